@@ -1,0 +1,26 @@
+#pragma once
+
+#include "lib/connection/connectionsettings.h"
+#include "lib/connection/connectionstatus.h"
+
+namespace console {
+
+enum class TlsDecision {
+    Accept, ///< exactly the reported errors are covered by a pin
+    Ask, ///< unknown, but nothing contradicts: the user may trust it
+    Reject, ///< never by asking: a changed pin
+};
+
+struct TlsVerdict
+{
+    TlsDecision decision = TlsDecision::Reject;
+    FailureKind failure = FailureKind::None; ///< why it was not accepted
+};
+
+/// What to do about certificate errors; pure. Contracts §3, "Pins".
+TlsVerdict decideTls(const QList<QSslError> &errors, const QList<QSslCertificate> &chain, const QList<Pin> &pins);
+
+/// The pin that accepts a certificate with the errors it shows now.
+Pin pinFor(const PeerCertificate &peer, const QDateTime &now);
+
+} // namespace console

@@ -1,0 +1,36 @@
+#pragma once
+
+#include "lib/protocol/jsonlexer.h"
+
+namespace console {
+
+/// The same tokens, indented by two spaces a level. Text that is no JSON comes back as it is.
+QByteArray reindented(QByteArrayView json);
+
+/// A digest that two JSON texts share exactly if they are equal as JSON: key order and spelling of strings do
+/// not matter, numbers compare by exact decimal value, the last of repeated keys counts. Empty if no JSON.
+/// Linear in the text at any depth.
+QByteArray canonicalDigest(QByteArrayView json);
+
+/// A number token written as its shortest exact decimal ("1.0" → "1", "1e2" → "100", "-0" → "0"); exponents beyond
+/// the token's own size stay in scientific form, so the result is never long where the token is short.
+QByteArray canonicalNumber(QByteArrayView token);
+
+/// One value of a JSON document.
+struct JsonNode
+{
+    int parent = -1; ///< index of the enclosing node; -1: the root
+    int childCount = 0; ///< direct children
+    int firstChild = -1;
+    int nextSibling = -1;
+    ByteSpan key; ///< with quotes; empty in arrays and at the root
+    ByteSpan value; ///< the whole value, containers with everything inside
+    JsonToken type = JsonToken::Null; ///< BeginObject, BeginArray, String, Number, True, False, Null
+    bool truncated = false; ///< children left out: deeper than the limit
+};
+
+/// The document as a flat list of nodes in text order; children of containers at depth > maximumDepth are left out
+/// (and marked). Empty if the text is no JSON.
+std::vector<JsonNode> jsonNodes(QByteArrayView json, int maximumDepth = 500);
+
+} // namespace console

@@ -1,0 +1,83 @@
+#pragma once
+
+#include "lib/connection/connectionsettings.h"
+#include "lib/connection/connectionstatus.h"
+#include "lib/log/exchangelog.h"
+#include "lib/log/messagelog.h"
+#include "lib/rooms/roomdirectory.h"
+
+#include <QObject>
+#include <QThread>
+
+namespace console {
+
+class Connection;
+class Transport;
+
+/// The one door for window and command line: one log, one connection at a time, one order of rows. Lives on the thread that
+/// made it; the connection lives on a network thread of its own.
+class Session : public QObject
+{
+    Q_OBJECT
+public:
+    using TransportFactory = std::function<std::unique_ptr<Transport>()>;
+
+    struct Options
+    {
+        quint64 memoryLimit = MessageLog::defaultMemoryLimit();
+        TransportFactory transport; ///< null: WebSocketTransport
+    };
+
+    explicit Session(QObject *parent = nullptr);
+    explicit Session(Options options, QObject *parent = nullptr);
+    ~Session() override; ///< waits for the network thread, at most as long as close() may take
+
+    const ConnectionStatus &status() const { return m_status; }
+    MessageLog *log() { return &m_log; }
+    ExchangeLog *exchanges() { return &m_exchanges; }
+    RoomDirectory *rooms() { return &m_rooms; }
+
+    quint64 received() const { return m_received; } ///< messages from the socket: events, responses, others, malformed
+    quint64 events() const { return m_events; }
+    quint64 malformed() const { return m_malformed; }
+    bool isConnected() const { return m_status.isConnected(); }
+    qint64 connectedSince() const { return m_connectedSince; } ///< microseconds UTC; 0: not connected
+    const ConnectionSettings &settings() const { return m_settings; }
+
+    /// Connects; ends what is open first. The log and its numbering go on.
+    void open(const ConnectionSettings &settings);
+    /// Ends the connection or the attempt, not the session. Also the answer "no" to WaitingForDecision.
+    void close();
+    /// Hands the text to the wire as it is. False, and nothing happens, while not connected.
+    bool send(const QByteArray &json);
+    /// The user's "yes" to WaitingForDecision: connects again with the certificate pinned for this session. The caller saves a
+    /// pin that is to outlive it: pinFor(status().peer, now).
+    void trust(const QByteArray &sha256);
+    void note(const QString &text);
+    /// Close frame, then the end: finished() comes within 2 s, whatever the peer does.
+    void shutdown();
+
+signals:
+    void statusChanged(const console::ConnectionStatus &status);
+    void taken(const console::BatchList &batches); ///< after the log took them
+    void finished();
+
+private:
+    void take(const BatchList &batches);
+    void updateStatus(const ConnectionStatus &status);
+
+    MessageLog m_log;
+    ExchangeLog m_exchanges;
+    RoomDirectory m_rooms;
+    QThread m_networkThread;
+    Connection *m_connection = nullptr; ///< on the network thread
+    ConnectionSettings m_settings;
+    QList<Pin> m_sessionPins;
+    ConnectionStatus m_status;
+    quint64 m_received = 0;
+    quint64 m_events = 0;
+    quint64 m_malformed = 0;
+    qint64 m_connectedSince = 0;
+};
+
+} // namespace console

@@ -1,0 +1,74 @@
+#pragma once
+
+#include "lib/log/recordfilter.h"
+
+#include <QObject>
+
+namespace console {
+
+/// Someone a view can point at.
+struct PersonRef
+{
+    QByteArray room; ///< id as text; empty: not known
+    QByteArray participant; ///< empty: the room itself
+    explicit operator bool() const { return !room.isEmpty() || !participant.isEmpty(); }
+    friend bool operator==(const PersonRef &, const PersonRef &) = default;
+};
+
+struct TimeRange
+{
+    qint64 from = 0; ///< microseconds UTC
+    qint64 until = 0; ///< exclusive
+    qint64 length() const { return until - from; }
+    friend bool operator==(const TimeRange &, const TimeRange &) = default;
+};
+
+/// Where the user is looking: filter, visible time, follow, current message, linked person, and the way back. Views talk to it
+/// and never to each other. GUI thread.
+class Navigator : public QObject
+{
+    Q_OBJECT
+public:
+    explicit Navigator(QObject *parent = nullptr);
+
+    const RecordFilter &filter() const { return m_filter; }
+    bool isFollowing() const { return m_following; }
+    MessageId current() const { return m_current; } ///< none: nothing is selected
+    PersonRef person() const { return m_person; }
+    TimeRange visibleRange() const { return m_visible; }
+    bool canGoBack() const { return m_position > 0; }
+    bool canGoForward() const { return m_position + 1 < int(m_history.size()); }
+
+public slots:
+    void setFilter(const console::RecordFilter &filter);
+    void clearFilter();
+    /// Following moves the visible range to now and tables to their end.
+    void setFollowing(bool following);
+    /// Selects a message everywhere, and ends following. None clears.
+    void select(console::MessageId message);
+    /// A room or participant, chosen in the navigator.
+    void selectPerson(const console::PersonRef &person);
+    void setVisibleRange(const console::TimeRange &range);
+    void goBack();
+    void goForward();
+
+signals:
+    void filterChanged(const console::RecordFilter &filter);
+    void followingChanged(bool following);
+    void currentChanged(console::MessageId message);
+    void personChanged(const console::PersonRef &person);
+    void visibleRangeChanged(const console::TimeRange &range);
+
+private:
+    void show(MessageId message);
+
+    RecordFilter m_filter;
+    TimeRange m_visible;
+    bool m_following = true;
+    MessageId m_current;
+    PersonRef m_person;
+    std::vector<MessageId> m_history;
+    int m_position = -1;
+};
+
+} // namespace console
