@@ -1,21 +1,36 @@
 #pragma once
 
+#include <QDateTime>
 #include <QMetaType>
+#include <QSslCertificate>
 #include <QString>
 
 namespace console {
 
+/// The phases of an attempt; each has its own time limit.
+enum class ConnectionPhase { Address, Port, Tls, Upgrade };
+
+/// "finding the address", "reaching the port", "the TLS handshake", "opening the WebSocket".
+QString toText(ConnectionPhase phase);
+
 /// What went wrong with a connection, as far as known.
 enum class FailureKind {
     None,
-    UnknownName, ConnectionRefused, Unreachable, ProxyFailed,
-    Timeout, ///< Failure::detail names the phase
+    UnknownName,
+    ConnectionRefused,
+    Unreachable,
+    ProxyFailed,
+    Timeout, ///< title and detail name the phase
     PlainText, ///< something answered, but not TLS
     TlsFailed, ///< any other TLS failure, with OpenSSL's words in detail
     TlsVersion,
-    UntrustedCertificate, CertificateExpired, CertificateNotYetValid, WrongName,
+    UntrustedCertificate,
+    CertificateExpired,
+    CertificateNotYetValid,
+    WrongName,
     CertificateChanged, ///< a pin exists and this is another certificate
-    ClientCertificateRequired, ClientCertificateRefused,
+    ClientCertificateRequired,
+    ClientCertificateRefused,
     Unauthorized, ///< HTTP 401 or 403
     HttpStatus, ///< any other HTTP answer but 101
     NotWebSocket,
@@ -48,16 +63,23 @@ struct FailureContext
 {
     QString host;
     int port = 0;
+    QString path; ///< of the address; for HTTP 404
     QString headerName; ///< empty: none was sent
-    QString phase; ///< for Timeout: "finding the address", "reaching the port", …
+    ConnectionPhase phase = ConnectionPhase::Address; ///< for Timeout
     QString detail;
     int httpStatus = 0;
     int closeCode = 0;
-    QString closeReason;
+    QString closeReason; ///< as the server sent it: plain text
+    QSslCertificate certificate; ///< the server's leaf, for what is wrong with it
+    QDateTime pinnedAt; ///< for CertificateChanged; invalid: not known
+    qint64 limit = 0; ///< bytes, for MessageTooBig
 };
 
 /// The words for a kind of failure (design guide, "Wording of errors").
 Failure describeFailure(FailureKind kind, const FailureContext &context);
+
+/// "1001 going away"; codes without a registered meaning stand alone.
+QString closeCodeText(int code);
 
 } // namespace console
 

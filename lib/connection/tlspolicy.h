@@ -18,7 +18,8 @@ struct TlsVerdict
 };
 
 /// What to do about certificate errors; pure. Contracts §3, "Pins".
-TlsVerdict decideTls(const QList<QSslError> &errors, const QList<QSslCertificate> &chain, const QList<Pin> &pins);
+TlsVerdict decideTls(
+    const QList<QSslError> &errors, const QList<QSslCertificate> &chain, const QList<Pin> &pins);
 
 /// The pin that accepts a certificate with the errors it shows now.
 Pin pinFor(const PeerCertificate &peer, const QDateTime &now);

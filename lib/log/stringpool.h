@@ -10,8 +10,8 @@
 namespace console {
 
 /// Interns names and ids on the network thread: each distinct text gets one number, in order of appearance.
-/// At most 1 million strings of at most 256 bytes; what does not fit is answered with the number of "other" (full pool)
-/// or none (too long; the row is then flagged Unpooled).
+/// At most 1 million strings of at most 256 bytes; what does not fit is answered with the number of "other"
+/// (full pool) or none (too long; the row is then flagged Unpooled).
 class StringPool
 {
 public:
@@ -23,6 +23,8 @@ public:
     std::vector<QByteArray> takeIntroduced(StringId *first);
 
 private:
+    StringId add(const QByteArray &text);
+
     QHash<QByteArray, StringId> m_ids;
     std::vector<QByteArray> m_introduced;
     quint32 m_count = 0;

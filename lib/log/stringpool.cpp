@@ -1,0 +1,35 @@
+#include "lib/log/stringpool.h"
+
+#include <utility>
+
+namespace console {
+
+StringId StringPool::intern(QByteArrayView text)
+{
+    if (text.isEmpty() || text.size() > maximumLength)
+        return StringId();
+    // Looking up must not copy: most names and ids have been seen before.
+    const auto known = m_ids.constFind(QByteArray::fromRawData(text.data(), text.size()));
+    if (known != m_ids.constEnd())
+        return *known;
+    // The last place is kept for the word that stands for all that no longer fits.
+    if (m_count >= quint32(maximumCount) - 1)
+        return m_count < quint32(maximumCount) ? add("other") : StringId(m_count);
+    return add(text.toByteArray());
+}
+
+StringId StringPool::add(const QByteArray &text)
+{
+    const StringId id(++m_count);
+    m_ids.insert(text, id);
+    m_introduced.push_back(text);
+    return id;
+}
+
+std::vector<QByteArray> StringPool::takeIntroduced(StringId *first)
+{
+    *first = StringId(m_count - quint32(m_introduced.size()) + 1);
+    return std::exchange(m_introduced, {});
+}
+
+} // namespace console
