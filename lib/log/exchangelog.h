@@ -3,6 +3,7 @@
 #include "lib/log/messagelog.h"
 
 #include <QElapsedTimer>
+#include <QHash>
 
 namespace console {
 

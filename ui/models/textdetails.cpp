@@ -1,0 +1,162 @@
+#include "lib/protocol/catalogue.h"
+#include "lib/protocol/classify.h"
+#include "ui/models/messagefacts.h"
+#include "ui/models/text.h"
+
+#include <algorithm>
+
+namespace console {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Above this a row is shown as its first bytes and its size: reading all of it for one cell would be felt.
+constexpr qsizetype largeBody = 16'000;
+
+QString joined(QStringList parts)
+{
+    parts.removeAll(QString());
+    return parts.join(u" · ");
+}
+
+QString quoted(QByteArrayView text)
+{
+    return u'\u201C' + safeText(text) + u'\u201D';
+}
+
+QString seatDetails(const MessageFacts &facts)
+{
+    const QByteArray seat = facts.seat();
+    QString text;
+    if (!seat.isEmpty())
+        text = seat == "-1" ? u"Not seated"_s : u"Seat "_s + shownNumber(seat);
+    return joined({text, facts.position(), facts.heading()});
+}
+
+QString layoutDetails(const MessageFacts &facts)
+{
+    const MessageField *layout = facts.find({"layout_id", "layout.id", "layout"});
+    return layout ? u"Layout "_s + MessageFacts::shown(*layout) : QString();
+}
+
+QString listedDetails(EventType type, const MessageFacts &facts)
+{
+    switch (type) {
+    case EventType::AddParticipant:
+        return facts.configuration();
+    case EventType::SetParticipantSeat:
+        return seatDetails(facts);
+    case EventType::SetParticipantPosition:
+        return joined({facts.position(), facts.heading()});
+    case EventType::SetParticipantState:
+    case EventType::SetAllParticipantsState:
+        return facts.controlState();
+    case EventType::SetRoomLayout:
+        return layoutDetails(facts);
+    case EventType::SetName:
+        return facts.name().isEmpty() ? QString() : quoted(facts.name());
+    default:
+        return {};
+    }
+}
+
+QString scalarDetails(const MessageFacts &facts)
+{
+    const MessageField *scalar = facts.scalar();
+    if (!scalar)
+        return {};
+    const bool isText = scalar->type == JsonToken::String;
+    return u"values: "_s + (isText ? quoted(scalar->text) : MessageFacts::shown(*scalar));
+}
+
+QString eventDetails(const MessageFacts &facts)
+{
+    const QByteArray name = facts.text({"Event"});
+    const EventType type = eventType(name);
+    if (type == EventType::Unknown)
+        return joined({safeText(name), joined(facts.others())});
+    const QString listed = listedDetails(type, facts);
+    if (!listed.isEmpty())
+        return listed;
+    return type == EventType::Custom ? joined(facts.others()) : scalarDetails(facts);
+}
+
+QString largeDetails(QByteArrayView raw)
+{
+    const QString start = QString::fromUtf8(raw.first(maximumShownText)).simplified();
+    return isolated(visibleText(start)) + u"… "_s + sizeText(raw.size());
+}
+
+/// What a parameter reads like in a line of them: ids as they are, everything else named.
+QString parameterText(const MessageField &field, QByteArrayView key, const MessageFacts &facts)
+{
+    if (key == "room_id")
+        return roomText(field.text);
+    if (key == "participant_id" || key == "listener_id" || key == "source_id")
+        return isolated(shortenedId(field.text));
+    if (key == "control")
+        return facts.controlState().isEmpty() ? QString() : facts.controlState().toLower();
+    return safeText(key) + u' ' + MessageFacts::shown(field);
+}
+
+QString errorText(const MessageFacts &facts, qint32 code)
+{
+    const ErrorCode *known = Catalogue::builtIn().errorCode(code);
+    if (code == 0)
+        return joined({safeText(facts.text({"Error Code"})), safeText(facts.text({"Error Description"}))});
+    const QString number = shownNumber(QByteArray::number(code));
+    return known ? number + u' ' + known->name : number;
+}
+
+} // namespace
+
+QString detailsOf(QByteArrayView raw, const MessageRecord &record)
+{
+    if (record.kind == MessageKind::Note)
+        return visibleText(QString::fromUtf8(raw));
+    if (raw.size() > largeBody)
+        return largeDetails(raw);
+    if (record.kind == MessageKind::Malformed)
+        return malformedReason(raw, record.has(MessageFlag::Binary));
+    if (record.kind == MessageKind::Request)
+        return parametersOf(raw);
+    if (record.kind == MessageKind::Response)
+        return answerOf(raw, record);
+    const MessageFacts facts(raw);
+    return record.kind == MessageKind::Event ? eventDetails(facts) : joined(facts.others());
+}
+
+QString parametersOf(QByteArrayView request)
+{
+    if (request.size() > largeBody)
+        return largeDetails(request);
+    const MessageFields fields(request);
+    const MessageFacts facts(request);
+    QStringList parts;
+    for (const MessageField &field : fields.all()) {
+        const bool isValueOfControl = field.path == "value" && !facts.control().isEmpty();
+        if (field.path == "Command" || isValueOfControl || parts.size() == 12)
+            continue;
+        parts += parameterText(field, field.path, facts);
+    }
+    return joined(parts);
+}
+
+QString answerOf(QByteArrayView response, const MessageRecord &record)
+{
+    if (response.size() > largeBody)
+        return largeDetails(response);
+    const MessageFacts facts(response);
+    if (record.has(MessageFlag::StatusError) || record.code != 0)
+        return errorText(facts, record.code);
+    QStringList parts;
+    if (!record.has(MessageFlag::StatusOk))
+        parts += u"Status "_s + quoted(facts.text({"Status"}));
+    const QStringList values = facts.others();
+    for (const QString &value : values)
+        parts += QString(value).replace(u": "_s, u" "_s);
+    return joined(parts);
+}
+
+} // namespace console
