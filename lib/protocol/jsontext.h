@@ -12,8 +12,9 @@ QByteArray reindented(QByteArrayView json);
 /// Linear in the text at any depth.
 QByteArray canonicalDigest(QByteArrayView json);
 
-/// A number token written as its shortest exact decimal ("1.0" → "1", "1e2" → "100", "-0" → "0"); exponents beyond
-/// the token's own size stay in scientific form, so the result is never long where the token is short.
+/// A number token written as its shortest exact decimal ("1.0" → "1", "1e2" → "100", "-0" → "0"); where that
+/// would take more than 20 zeros, in scientific form ("1e400"), so the result is never long where the token
+/// is short. Equal numbers give equal texts, at any size and precision.
 QByteArray canonicalNumber(QByteArrayView token);
 
 /// One value of a JSON document.
@@ -29,8 +30,8 @@ struct JsonNode
     bool truncated = false; ///< children left out: deeper than the limit
 };
 
-/// The document as a flat list of nodes in text order; children of containers at depth > maximumDepth are left out
-/// (and marked). Empty if the text is no JSON.
+/// The document as a flat list of nodes in text order; children of containers at depth > maximumDepth are
+/// left out (and marked). Empty if the text is no JSON.
 std::vector<JsonNode> jsonNodes(QByteArrayView json, int maximumDepth = 500);
 
 } // namespace console
