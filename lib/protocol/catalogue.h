@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QHash>
+#include <QJsonObject>
 #include <QJsonValue>
 #include <QList>
 #include <QString>
@@ -28,11 +29,16 @@ struct ValueRule
 {
     ValueRange range;
     QString unit; ///< "cm", "°", "dB/m"; empty: none
-    QList<Choice> choices;
+    QList<Choice> choices; ///< empty: any value of the range
     QString help;
+    QJsonValue usual = QJsonValue::Undefined; ///< what a server starts with; undefined: not known
+
+    /// Whether a value is one of the choices and within the range; only numbers have a range.
+    bool allows(const QJsonValue &value) const;
 };
 
-/// A rule that holds only while another parameter has a certain value (the bounds of `value` depend on `control`).
+/// A rule that holds only while another parameter has a certain value (the bounds of `value` depend on
+/// `control`).
 struct ConditionalRule
 {
     QString parameter; ///< the one it depends on
@@ -51,7 +57,7 @@ struct Parameter
     Type type = Type::Any;
     ParameterRole role = ParameterRole::Plain;
     bool required = true;
-    QJsonValue initial; ///< undefined: nothing to offer
+    QJsonValue initial = QJsonValue::Undefined; ///< undefined: nothing to offer
     ValueRule rule;
     QList<ConditionalRule> conditions;
 
@@ -59,7 +65,11 @@ struct Parameter
     const ValueRule &ruleFor(const QJsonObject &values) const;
 };
 
-struct ReplyField { QString name; QString help; };
+struct ReplyField
+{
+    QString name; ///< inside an object by path: "license_info.valid"
+    QString help;
+};
 
 struct Command
 {
@@ -95,7 +105,7 @@ class Catalogue
 public:
     /// The document compiled in (`:/console/catalogue.json`).
     static const Catalogue &builtIn();
-    /// Reads a document; on failure the result is empty and `error` says why.
+    /// Reads a document; on failure the result is empty and `error` is a sentence that names the place.
     static Catalogue fromJson(const QByteArray &document, QString *error = nullptr);
 
     const QList<Command> &commands() const { return m_commands; }
@@ -110,6 +120,8 @@ public:
     QHash<QByteArray, qint32> codesByName() const;
 
 private:
+    friend class CatalogueReader;
+
     QList<Command> m_commands;
     QList<EventDescription> m_events;
     QList<ErrorCode> m_errorCodes;
