@@ -1,0 +1,183 @@
+#include "ui/models/composermodel.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace console;
+using namespace Qt::StringLiterals;
+
+/// The form and the JSON text are one document.
+class TestComposerModel : public QObject
+{
+    Q_OBJECT
+private slots:
+    void aCommandStartsWithItsParametersInOrder();
+    void theFormChangesOneValueAndNoOtherByte();
+    void theTextLeadsTheForm();
+    void aBrokenDocumentKeepsTheLastGoodForm();
+    void theLastOfRepeatedKeysCounts();
+    void unknownKeysGetPlainFields();
+    void anEmptiedFieldLeavesTheDocument();
+    void aValueOutOfRangeIsMarkedAndStays();
+    void aHeadingOutOfRangeIsOfferedItsTwin();
+    void theRangeOfAValueFollowsItsControl();
+    void anEnumerationTakesNameOrNumber();
+    void idsAreNumbersUnlessTheyCannotBe();
+    void addingAKeyFollowsTheDocumentsManner();
+
+private:
+    int field(const ComposerModel &model, const QString &name) const
+    {
+        for (int i = 0; i < int(model.fields().size()); ++i) {
+            if (model.fields()[i].parameter.name == name)
+                return i;
+        }
+        return -1;
+    }
+    ComposerModel m_model{Catalogue::builtIn(), nullptr};
+};
+
+void TestComposerModel::aCommandStartsWithItsParametersInOrder()
+{
+    m_model.startCommand(u"set_participant_position"_s);
+    QStringList names;
+    for (const ComposerField &field : m_model.fields())
+        names.append(field.parameter.name);
+    QCOMPARE(names,
+        QStringList({u"room_id"_s, u"participant_id"_s, u"x"_s, u"y"_s, u"z"_s, u"azimuth_heading"_s,
+            u"elevation_heading"_s}));
+    QVERIFY(m_model.json().startsWith("{\n  \"Command\": \"set_participant_position\",\n  \"room_id\": "));
+    QCOMPARE(m_model.commandName(), u"set_participant_position"_s);
+}
+
+void TestComposerModel::theFormChangesOneValueAndNoOtherByte()
+{
+    m_model.setJson("{ \"Command\":\"set_participant_name\" , \"room_id\" :1,\"participant_id\":2 , "
+                    "\"name\":\"A\\u0042\"  }");
+    QSignalSpy changed(&m_model, &ComposerModel::jsonChanged);
+    m_model.setFieldText(field(m_model, u"participant_id"_s), u"77"_s);
+    QCOMPARE(m_model.json(),
+        QByteArray("{ \"Command\":\"set_participant_name\" , \"room_id\" :1,\"participant_id\":77 , "
+                   "\"name\":\"A\\u0042\"  }"));
+    QCOMPARE(changed.count(), 1);
+}
+
+void TestComposerModel::theTextLeadsTheForm()
+{
+    QSignalSpy changed(&m_model, &ComposerModel::jsonChanged);
+    m_model.setJson(R"({"Command":"get_room_layout","room_id":9})");
+    QCOMPARE(m_model.fields()[0].text, u"9"_s);
+    QCOMPARE(changed.count(), 0);
+}
+
+void TestComposerModel::aBrokenDocumentKeepsTheLastGoodForm()
+{
+    m_model.setJson(R"({"Command":"get_room_layout","room_id":9})");
+    m_model.setJson(R"({"Command":"get_room_layout","room_id":)");
+    QVERIFY(!m_model.isObject());
+    QVERIFY(!m_model.jsonProblem().isEmpty());
+    QCOMPARE(m_model.fields()[0].text, u"9"_s);
+    m_model.setJson("[1]");
+    QVERIFY(!m_model.isObject());
+    m_model.setJson(R"({"a":1} x)");
+    QVERIFY(!m_model.isObject());
+    QCOMPARE(m_model.jsonProblemOffset(), 8);
+}
+
+void TestComposerModel::theLastOfRepeatedKeysCounts()
+{
+    m_model.setJson(R"({"Command":"get_room_layout","room_id":1,"room_id":2})");
+    QCOMPARE(m_model.fields()[0].text, u"2"_s);
+}
+
+void TestComposerModel::unknownKeysGetPlainFields()
+{
+    m_model.setJson(
+        R"({"Command":"no_such_command","deep":{"a":[1,2]},"big":123456789012345678901234567890})");
+    QVERIFY(!m_model.command());
+    QCOMPARE(m_model.fields().size(), 2);
+    QCOMPARE(m_model.fields()[0].text, uR"({"a":[1,2]})"_s);
+    QCOMPARE(m_model.fields()[1].text, u"123456789012345678901234567890"_s);
+    QVERIFY(!m_model.fields()[0].isListed);
+    QCOMPARE(m_model.problemCount(), 0);
+}
+
+void TestComposerModel::anEmptiedFieldLeavesTheDocument()
+{
+    m_model.setJson("{\n  \"Command\": \"x\",\n  \"a\": 1,\n  \"b\": 2\n}");
+    m_model.setFieldText(field(m_model, u"b"_s), QString());
+    QCOMPARE(m_model.json(), QByteArray("{\n  \"Command\": \"x\",\n  \"a\": 1\n}"));
+    m_model.setJson(R"({"a": 1, "b": 2})");
+    m_model.setFieldText(field(m_model, u"a"_s), QString());
+    QCOMPARE(m_model.json(), QByteArray(R"({"b": 2})"));
+}
+
+void TestComposerModel::aValueOutOfRangeIsMarkedAndStays()
+{
+    m_model.startCommand(u"set_participant_position"_s);
+    m_model.setFieldText(field(m_model, u"elevation_heading"_s), u"91"_s);
+    const ComposerField elevation = m_model.fields()[field(m_model, u"elevation_heading"_s)];
+    QCOMPARE(elevation.problem, u"91 is outside \u221290 to 90."_s);
+    QVERIFY(elevation.replacement.isEmpty());
+    QCOMPARE(elevation.value.in(m_model.json()).toByteArray(), QByteArray("91"));
+    QVERIFY(m_model.isObject());
+}
+
+void TestComposerModel::aHeadingOutOfRangeIsOfferedItsTwin()
+{
+    m_model.startCommand(u"set_participant_position"_s);
+    m_model.setFieldText(field(m_model, u"azimuth_heading"_s), u"240"_s);
+    const ComposerField azimuth = m_model.fields()[field(m_model, u"azimuth_heading"_s)];
+    QCOMPARE(azimuth.replacement, u"-120"_s);
+    QCOMPARE(azimuth.problem, u"240 is outside \u2212180 to 180. The same heading is \u2212120."_s);
+}
+
+void TestComposerModel::theRangeOfAValueFollowsItsControl()
+{
+    m_model.setJson(
+        R"({"Command":"set_participant_state","room_id":1,"participant_id":2,"control":12,"value":65})");
+    QCOMPARE(m_model.problemCount(), 0);
+    m_model.setFieldText(field(m_model, u"control"_s), u"11"_s);
+    QCOMPARE(m_model.fields()[field(m_model, u"value"_s)].problem, QString());
+    m_model.setFieldText(field(m_model, u"control"_s), u"7"_s);
+    QCOMPARE(m_model.fields()[field(m_model, u"value"_s)].problem, u"65 is outside 0 to 40."_s);
+}
+
+void TestComposerModel::anEnumerationTakesNameOrNumber()
+{
+    m_model.startCommand(u"set_participant_state"_s);
+    const int control = field(m_model, u"control"_s);
+    m_model.setFieldText(control, u"IMM_CONTROL_MUTE_ENABLE"_s);
+    QCOMPARE(m_model.fields()[control].text, u"2"_s);
+    m_model.setFieldText(control, u"99"_s);
+    QCOMPARE(m_model.fields()[control].problem, u"99 is none of the listed values."_s);
+}
+
+void TestComposerModel::idsAreNumbersUnlessTheyCannotBe()
+{
+    m_model.startCommand(u"get_room_layout"_s);
+    m_model.setFieldText(0, u"4711"_s);
+    QCOMPARE(m_model.fields()[0].value.in(m_model.json()).toByteArray(), QByteArray("4711"));
+    m_model.setFieldText(0, u"room-eu/conf-1"_s);
+    QCOMPARE(m_model.fields()[0].value.in(m_model.json()).toByteArray(), QByteArray("\"room-eu/conf-1\""));
+    m_model.setFieldText(0, u"007"_s);
+    QCOMPARE(m_model.fields()[0].value.in(m_model.json()).toByteArray(), QByteArray("\"007\""));
+}
+
+void TestComposerModel::addingAKeyFollowsTheDocumentsManner()
+{
+    m_model.setJson("{\n  \"Command\": \"custom_event\",\n  \"room_id\": 1\n}");
+    m_model.addField(u"action"_s, u"start-talking"_s);
+    QCOMPARE(m_model.json(),
+        QByteArray(
+            "{\n  \"Command\": \"custom_event\",\n  \"room_id\": 1,\n  \"action\": \"start-talking\"\n}"));
+    m_model.setJson(R"({"Command":"x"})");
+    m_model.addField(u"n"_s, u"1"_s);
+    QCOMPARE(m_model.json(), QByteArray(R"({"Command":"x", "n": 1})"));
+    m_model.setJson("{}");
+    m_model.addField(u"n"_s, u"1"_s);
+    QCOMPARE(m_model.json(), QByteArray("{\n  \"n\": 1\n}"));
+}
+
+QTEST_GUILESS_MAIN(TestComposerModel)
+#include "tst_composermodel.moc"

@@ -1,0 +1,176 @@
+#include "ui/widgets/theme.h"
+
+#include <QDirIterator>
+#include <QPainter>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace console;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+double luminance(const QColor &colour)
+{
+    const auto linear = [](double c) {
+        return c <= 0.03928 ? c / 12.92 : std::pow((c + 0.055) / 1.055, 2.4);
+    };
+    return 0.2126 * linear(double(colour.redF())) + 0.7152 * linear(double(colour.greenF()))
+        + 0.0722 * linear(double(colour.blueF()));
+}
+
+double contrast(const QColor &a, const QColor &b)
+{
+    const double x = luminance(a) + 0.05;
+    const double y = luminance(b) + 0.05;
+    return qMax(x, y) / qMin(x, y);
+}
+
+/// The fully opaque colours of an image.
+QSet<QRgb> solidColours(const QImage &image)
+{
+    QSet<QRgb> colours;
+    for (int y = 0; y < image.height(); ++y)
+        for (int x = 0; x < image.width(); ++x)
+            if (qAlpha(image.pixel(x, y)) == 255)
+                colours.insert(image.pixel(x, y) & 0xFFFFFF);
+    return colours;
+}
+
+QImage drawn(Glyph glyph)
+{
+    QImage image(16, 16, QImage::Format_ARGB32_Premultiplied);
+    image.fill(Qt::transparent);
+    QPainter painter(&image);
+    drawGlyph(&painter, glyph, {8, 8}, Qt::black);
+    return image;
+}
+
+} // namespace
+
+class TestTheme : public QObject
+{
+    Q_OBJECT
+private slots:
+    void textIsReadableWhereItStands_data()
+    {
+        QTest::addColumn<Scheme>("scheme");
+        QTest::newRow("light") << Scheme::Light;
+        QTest::newRow("dark") << Scheme::Dark;
+    }
+
+    void textIsReadableWhereItStands()
+    {
+        QFETCH(Scheme, scheme);
+        const Theme theme(scheme);
+        const Colours &c = theme.colours();
+        for (const QColor &back :
+            {c.window, c.panel, c.base, c.alt, c.button, c.selection, c.selectionInactive, c.hover}) {
+            QVERIFY(contrast(c.text, back) >= 4.5);
+            QVERIFY(contrast(c.text2, back) >= 4.5);
+        }
+        for (const QColor &back : {c.window, c.panel, c.base})
+            QVERIFY(contrast(c.text3, back) >= 4.5);
+        QVERIFY(contrast(c.onPrimary, c.primary) >= 4.5);
+        QVERIFY(contrast(c.ok, c.okBack) >= 4.5);
+        QVERIFY(contrast(c.warn, c.warnBack) >= 4.5);
+        QVERIFY(contrast(c.error, c.errorBack) >= 4.5);
+        QVERIFY(contrast(c.info, c.infoBack) >= 4.5);
+        QVERIFY(contrast(c.control, c.base) >= 3);
+    }
+
+    void glyphsStandOutOnRows_data() { textIsReadableWhereItStands_data(); }
+
+    void glyphsStandOutOnRows()
+    {
+        QFETCH(Scheme, scheme);
+        const Theme theme(scheme);
+        for (int i = 0; i < glyphCount; ++i)
+            for (const QColor &back : {theme.colours().base, theme.colours().alt, theme.colours().selection})
+                QVERIFY2(contrast(theme.hue(Glyph(i)), back) >= 3, qPrintable(QString::number(i)));
+    }
+
+    void aSelectionWithoutTheFocusIsGrey()
+    {
+        const Theme theme;
+        const QPalette palette = theme.palette();
+        QCOMPARE(palette.color(QPalette::Active, QPalette::Highlight), QColor(0xDCE7FD));
+        QCOMPARE(palette.color(QPalette::Inactive, QPalette::Highlight), QColor(0xE6E9EF));
+        QCOMPARE(palette.color(QPalette::Disabled, QPalette::Text), theme.colours().disabled);
+    }
+
+    void theSchemeChangesOnce()
+    {
+        Theme theme;
+        QSignalSpy changed(&theme, &Theme::changed);
+        theme.setScheme(Scheme::Light);
+        QCOMPARE(changed.size(), 0);
+        theme.setScheme(Scheme::Dark);
+        QCOMPARE(changed.size(), 1);
+        QCOMPARE(theme.colours().window, QColor(0x1E2025));
+        QCOMPARE(theme.hue(EventType::SetParticipantSeat), QColor(0x5FCBF7));
+    }
+
+    void everyIconIsDrawnInTheColourAskedFor()
+    {
+        const Theme theme;
+        QDirIterator icons(u":/console/icons"_s);
+        int count = 0;
+        while (icons.hasNext()) {
+            const QString name = QFileInfo(icons.next()).baseName();
+            const QImage image = theme.pixmap(name, QColor(0x2B5FD9), 32, 2).toImage();
+            QCOMPARE(image.size(), QSize(64, 64));
+            QVERIFY2(solidColours(image) == QSet<QRgb>{0x2B5FD9}, qPrintable(name));
+            ++count;
+        }
+        QVERIFY(count >= 70);
+    }
+
+    void anIconFollowsTheScheme()
+    {
+        Theme theme;
+        const QIcon icon = theme.icon(u"stop"_s, &Colours::error);
+        const QImage light = icon.pixmap(QSize(32, 32), 1.0).toImage();
+        theme.setScheme(Scheme::Dark);
+        const QImage dark = icon.pixmap(QSize(32, 32), 1.0).toImage();
+        QVERIFY(solidColours(light).contains(0xB3261E));
+        QVERIFY(solidColours(dark).contains(0xFF8F7F));
+    }
+
+    void aDisabledIconIsFaint()
+    {
+        const Theme theme;
+        const QImage image = theme.icon(u"stop"_s).pixmap(QSize(32, 32), 1.0, QIcon::Disabled).toImage();
+        QVERIFY(solidColours(image).contains(theme.colours().disabled.rgb() & 0xFFFFFF));
+    }
+
+    void noTwoGlyphsLookAlike()
+    {
+        for (int a = 0; a < glyphCount; ++a)
+            for (int b = a + 1; b < glyphCount; ++b)
+                QVERIFY2(drawn(Glyph(a)) != drawn(Glyph(b)), qPrintable(u"%1 %2"_s.arg(a).arg(b)));
+    }
+
+    void highContrastKeepsTheSystemsPalette()
+    {
+        QPalette system;
+        system.setColor(QPalette::Window, Qt::black);
+        system.setColor(QPalette::WindowText, Qt::yellow);
+        Theme theme;
+        theme.setHighContrast(system);
+        QCOMPARE(theme.palette(), system);
+        QCOMPARE(theme.hue(Glyph::Joined), QColor(Qt::yellow));
+        theme.setScheme(Scheme::Light);
+        QCOMPARE(theme.hue(Glyph::Joined), QColor(0x3A7B5B));
+    }
+
+    void titlesAreLargerThanText()
+    {
+        QVERIFY(Theme::font(TextSize::PageTitle).pixelSize() > Theme::font(TextSize::Body).pixelSize());
+        QCOMPARE(Theme::font(TextSize::Heading).weight(), QFont::DemiBold);
+        QCOMPARE(Theme::font(TextSize::Body).weight(), QFont::Normal);
+    }
+};
+
+QTEST_MAIN(TestTheme)
+#include "tst_theme.moc"

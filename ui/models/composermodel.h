@@ -1,0 +1,96 @@
+#pragma once
+
+#include "lib/protocol/catalogue.h"
+#include "lib/protocol/jsonlexer.h"
+
+#include <QJsonObject>
+#include <QObject>
+
+namespace console {
+
+class RoomDirectory;
+
+/// One line of the form: a parameter of the command, or a key the catalogue does not list.
+struct ComposerField
+{
+    Parameter parameter; ///< of an unknown key: its name only, type Any
+    bool isListed = false; ///< the catalogue lists it
+    bool isPresent = false; ///< the document has it
+    QString text; ///< as shown: strings without quotes, everything else as it stands in the document
+    ByteSpan value; ///< where it stands in the document; length 0 while it is not present
+    QString problem; ///< a sentence; empty: within the catalogue. It can be sent all the same
+    QString replacement; ///< a value that means the same and is in range; empty: none
+};
+
+/// Something seen in the session that a field may take.
+struct ComposerSuggestion
+{
+    QString value;
+    QString name;
+};
+
+/// One request being written: a JSON document that is also a form. The document is the truth and goes out
+/// byte for byte; the form changes single values in it and leaves every other byte alone. GUI thread.
+class ComposerModel : public QObject
+{
+    Q_OBJECT
+public:
+    ComposerModel(const Catalogue &catalogue, const RoomDirectory *rooms, QObject *parent = nullptr);
+
+    const QByteArray &json() const { return m_json; }
+    QString commandName() const { return m_commandName; }
+    const Command *command() const
+    {
+        return m_catalogue.command(m_commandName);
+    } ///< null: not in the catalogue
+    const QList<ComposerField> &fields() const
+    {
+        return m_fields;
+    } ///< the last good ones while the document does not parse
+
+    bool isObject() const { return m_jsonProblem.isEmpty(); }
+    QString jsonProblem() const { return m_jsonProblem; } ///< why it cannot be sent; a sentence
+    qsizetype jsonProblemOffset() const { return m_jsonProblemOffset; } ///< bytes; -1: none
+    int problemCount() const; ///< fields with a problem
+
+    QList<ComposerSuggestion> suggestions(int field) const;
+
+public slots:
+    void startCommand(const QString &name); ///< a new document with the catalogue's initial values
+    void setJson(const QByteArray &json);
+    void setFieldText(int field, const QString &text); ///< an empty text takes the key out
+    void addField(const QString &name, const QString &text);
+    void format(); ///< re-indents without changing a token
+
+signals:
+    void jsonChanged(); ///< by the form, startCommand() or format(), not by setJson()
+    void fieldsChanged(); ///< texts, spans and problems
+    void shapeChanged(); ///< other fields than before; comes before fieldsChanged()
+
+private:
+    struct Member
+    {
+        QByteArray name;
+        ByteSpan key;
+        ByteSpan value;
+        JsonToken type;
+    };
+    bool readMembers(QList<Member> *members);
+    void read();
+    void rebuildFields(const QList<Member> &members);
+    void judge(ComposerField *field, const QJsonObject &values) const;
+    QByteArray token(const Parameter &parameter, const QString &text) const;
+    void replace(ByteSpan span, const QByteArray &bytes);
+    void insertMember(const QString &name, const QByteArray &value);
+    void removeMember(const QString &name);
+
+    const Catalogue &m_catalogue;
+    const RoomDirectory *m_rooms;
+    QByteArray m_json;
+    QString m_commandName;
+    QList<ComposerField> m_fields;
+    QString m_jsonProblem;
+    qsizetype m_jsonProblemOffset = -1;
+};
+
+} // namespace console
