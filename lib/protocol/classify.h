@@ -1,7 +1,7 @@
 #pragma once
 
-#include "lib/protocol/jsonlexer.h"
 #include "lib/protocol/messagerecord.h"
+#include "lib/protocol/messagescan.h"
 
 #include <QHash>
 
@@ -10,8 +10,8 @@ namespace console {
 /// Why a message is malformed.
 enum class MalformedReason : quint8 { None, Binary, NoJson, NoObject };
 
-/// What one pass over a message found. Views point into the message or into the classifier's scratch memory and
-/// hold until its next call.
+/// What one pass over a message found. Views point into the message or into the classifier's scratch memory
+/// and hold until its next call.
 struct Classification
 {
     MessageKind kind = MessageKind::Malformed;
@@ -27,9 +27,11 @@ struct Classification
     qsizetype errorOffset = -1; ///< bytes, with MalformedReason::NoJson
 };
 
-/// Decides in one pass what a message is (protocol §2) and lifts its facts out. Never throws, never drops, does not
-/// recurse; allocates only for escaped names and very wide objects. Not shared between threads.
-/// Facts are found at the top level, under "values" where that is an object, and in a response's echoed request.
+/// Decides in one pass what a message is (protocol §2) and lifts its facts out. Never throws, never drops,
+/// does not recurse; allocates only for escaped names and very wide or deep messages. Not shared between
+/// threads. Facts are found at the top level, else under "values" where that is an object; of a response
+/// first of all in the request it echoes. A repeated key's last value counts, whatever its type. Texts of any
+/// length are given whole.
 class Classifier
 {
 public:
@@ -42,12 +44,21 @@ public:
     Classification sent(QByteArrayView text);
 
 private:
-    struct Fact { QByteArrayView text; bool isString = false; };
-    struct Key { size_t hash; ByteSpan span; };
+    QByteArrayView text(const MessageScan::Fact &fact, QByteArray &scratch) const;
+    QByteArrayView id(std::initializer_list<const MessageScan::Facts *> places, MessageScan::Field field,
+        QByteArray &scratch, bool &textIds) const;
+    void liftIds(Classification &message, std::initializer_list<const MessageScan::Facts *> places);
+    void readEvent(Classification &message);
+    void readResponse(Classification &message);
+    void readOther(Classification &message);
+    qint32 code(const MessageScan::Fact &fact) const;
+    Classification scan(QByteArrayView text);
 
     QHash<QByteArray, qint32> m_codes;
-    QByteArray m_scratch;
-    std::vector<Key> m_keys;
+    MessageScan m_scan;
+    QByteArray m_name; ///< decoded, where the message's own bytes will not do; likewise the next two
+    QByteArray m_room;
+    QByteArray m_participant;
 };
 
 /// "no JSON: unexpected end of text at byte 17"

@@ -11,8 +11,8 @@
 
 namespace console {
 
-/// Knows which requests of one connection are unanswered, and finds the one a response echoes: the oldest that is equal
-/// as JSON (protocol §2). Answers may come in any order. No clock, no thread: times are given.
+/// Knows which requests of one connection are unanswered, and finds the one a response echoes: the oldest
+/// that is equal as JSON (protocol §2). Answers may come in any order. No clock, no thread: times are given.
 class RequestMatcher
 {
 public:
@@ -24,6 +24,7 @@ public:
         qint64 latency = 0; ///< microseconds, with Matched
     };
 
+    /// Text that is no JSON is counted as outstanding, but no echo ever equals it.
     void sent(MessageId request, QByteArrayView json, qint64 steadyTime);
     /// @param echo  the value of the response's "Request"; empty: none was sent back.
     Answer answered(QByteArrayView echo, qint64 steadyTime);
@@ -32,7 +33,13 @@ public:
     qsizetype outstanding() const { return m_outstandingCount; }
 
 private:
-    struct Outstanding { MessageId request; qint64 sentAt = 0; };
+    struct Outstanding
+    {
+        MessageId request;
+        qint64 sentAt = 0;
+    };
+
+    void remember(const QByteArray &digest);
 
     QHash<QByteArray, std::deque<Outstanding>> m_outstanding; ///< by canonical digest
     qsizetype m_outstandingCount = 0;
