@@ -5,6 +5,7 @@
 #include <QObject>
 
 #include <deque>
+#include <vector>
 
 namespace console {
 
@@ -20,6 +21,7 @@ struct Segment
     bool sealed = false;
 
     QByteArrayView textOf(size_t row) const;
+    MessageId end() const { return first + rows.size(); }
 };
 
 /// Where the messages of one session rest, in order. GUI thread (or the command line's main thread) only.
@@ -37,6 +39,7 @@ public:
     /// A quarter of the machine's memory, at most 2 GiB.
     static quint64 defaultMemoryLimit();
 
+    /// Takes the rows of a batch, announces them, then makes room at the front. @pre batch->first == end()
     void append(const BatchPointer &batch);
 
     bool isEmpty() const { return m_first == m_end; }
@@ -45,9 +48,9 @@ public:
     quint64 size() const { return m_end.value - m_first.value; }
     quint64 droppedRows() const { return m_first.value - 1; } ///< left at the front
     bool contains(MessageId id) const { return id >= m_first && id < m_end; }
-    quint64 memoryUsed() const { return m_memoryUsed; }
+    quint64 memoryUsed() const { return m_memoryUsed; } ///< bytes of rows, text and strings
 
-    /// @pre contains(id). References hold until the next append.
+    /// @pre contains(id). References and views hold until the next append.
     const MessageRecord &record(MessageId id) const;
     QByteArrayView text(MessageId id) const;
     QByteArray string(StringId id) const; ///< empty for none
@@ -63,20 +66,25 @@ public:
     qint64 lastTime() const;
 
     /// Runs over the rows of [from, to) segment by segment, without a lookup for each row:
-    /// visitor(MessageId firstRow, std::span-like const MessageRecord *rows, size_t count).
+    /// visitor(MessageId firstRow, const MessageRecord *rows, size_t count). @pre both within [first(), end()]
     template <typename Visitor>
     void forEachRun(MessageId from, MessageId to, Visitor visitor) const;
 
-    /// Segments for the pool: sealed ones are shared as they are; the open one is copied.
+    /// The segments that touch [from, to), oldest first: sealed ones are shared as they are; the open one is copied.
     std::vector<std::shared_ptr<const Segment>> snapshot(MessageId from, MessageId to) const;
 
 signals:
     void appended(MessageId first, quint64 count, const BatchPointer &batch);
+    /// first() has moved on. While this is emitted the rows can still be read; afterwards they are gone.
     void removedFromFront(MessageId newFirst);
 
 private:
     struct Position { const Segment *segment; size_t row; };
     Position find(MessageId id) const;
+    Segment &segmentFor(qsizetype bytes);
+    size_t appendRun(const MessageBatch &batch, size_t row);
+    void takeStrings(const MessageBatch &batch);
+    bool isTooBig(MessageId first, quint64 memoryUsed) const;
     void makeRoom();
 
     quint64 m_memoryLimit;

@@ -1,0 +1,245 @@
+#include "lib/log/messagelog.h"
+
+#include "lib/protocol/classify.h"
+
+#include <algorithm>
+
+#ifdef Q_OS_WIN
+#include <windows.h>
+#else
+#include <unistd.h>
+#endif
+
+namespace console {
+
+namespace {
+
+constexpr quint64 gigabyte = 1024 * 1024 * 1024;
+
+quint64 physicalMemory()
+{
+#ifdef Q_OS_WIN
+    MEMORYSTATUSEX status;
+    status.dwLength = sizeof(status);
+    return GlobalMemoryStatusEx(&status) ? status.ullTotalPhys : 0;
+#else
+    const long pages = sysconf(_SC_PHYS_PAGES);
+    const long pageSize = sysconf(_SC_PAGE_SIZE);
+    return pages > 0 && pageSize > 0 ? quint64(pages) * quint64(pageSize) : 0;
+#endif
+}
+
+quint64 memoryOf(const Segment &segment)
+{
+    return segment.rows.size() * sizeof(MessageRecord) + quint64(segment.text.size());
+}
+
+bool isFull(const Segment &segment, qsizetype bytes)
+{
+    return segment.rows.size() >= Segment::maximumRows
+        || (!segment.rows.empty() && segment.text.size() + bytes > Segment::maximumText);
+}
+
+/// No row will be added: gives back what was reserved for more.
+void seal(Segment &segment)
+{
+    segment.sealed = true;
+    segment.rows.shrink_to_fit();
+    segment.text.squeeze();
+}
+
+size_t rowAtOrAfter(const Segment &segment, qint64 time)
+{
+    const auto row = std::ranges::lower_bound(segment.rows, time, {}, &MessageRecord::time);
+    return size_t(row - segment.rows.begin());
+}
+
+} // namespace
+
+QByteArrayView Segment::textOf(size_t row) const
+{
+    const quint32 start = row == 0 ? 0 : rows[row - 1].end;
+    return QByteArrayView(text).sliced(start, rows[row].end - start);
+}
+
+MessageLog::MessageLog(quint64 memoryLimit, QObject *parent)
+    : QObject(parent)
+    , m_memoryLimit(memoryLimit)
+{
+}
+
+MessageLog::~MessageLog() = default;
+
+quint64 MessageLog::defaultMemoryLimit()
+{
+    const quint64 memory = physicalMemory();
+    return memory == 0 ? gigabyte : std::min(memory / 4, 2 * gigabyte);
+}
+
+void MessageLog::append(const BatchPointer &batch)
+{
+    Q_ASSERT(batch->first == m_end);
+    takeStrings(*batch);
+    for (size_t row = 0; row < batch->rows.size();)
+        row += appendRun(*batch, row);
+    if (!batch->rows.empty())
+        emit appended(batch->first, batch->rows.size(), batch);
+    makeRoom();
+}
+
+void MessageLog::takeStrings(const MessageBatch &batch)
+{
+    if (batch.strings.empty())
+        return;
+    Q_ASSERT(batch.firstString.value == m_strings.size() + 1);
+    m_strings.insert(m_strings.end(), batch.strings.begin(), batch.strings.end());
+    for (const QByteArray &string : batch.strings)
+        m_memoryUsed += quint64(string.size()) + sizeof(QByteArray);
+}
+
+Segment &MessageLog::segmentFor(qsizetype bytes)
+{
+    if (!m_segments.empty() && !isFull(*m_segments.back(), bytes))
+        return *m_segments.back();
+    if (!m_segments.empty())
+        seal(*m_segments.back());
+    m_segments.push_back(std::make_shared<Segment>());
+    m_segments.back()->first = m_end;
+    return *m_segments.back();
+}
+
+/// Copies the rows from `row` on that fit into one segment, with their bytes in one piece; answers how many.
+size_t MessageLog::appendRun(const MessageBatch &batch, size_t row)
+{
+    const quint32 start = row == 0 ? 0 : batch.rows[row - 1].end;
+    Segment &segment = segmentFor(batch.rows[row].end - start);
+    const quint32 offset = quint32(segment.text.size());
+    const size_t count = segment.rows.size();
+    size_t next = row;
+    do {
+        MessageRecord record = batch.rows[next];
+        record.end = offset + (record.end - start);
+        segment.rows.push_back(record);
+        ++next;
+    } while (next < batch.rows.size() && segment.rows.size() < Segment::maximumRows
+        && offset + (batch.rows[next].end - start) <= Segment::maximumText);
+    segment.text.append(QByteArrayView(batch.text).sliced(start, batch.rows[next - 1].end - start));
+    const size_t added = segment.rows.size() - count;
+    m_end = m_end + added;
+    m_memoryUsed += added * sizeof(MessageRecord) + (quint64(segment.text.size()) - offset);
+    return added;
+}
+
+bool MessageLog::isTooBig(MessageId first, quint64 memoryUsed) const
+{
+    return memoryUsed > m_memoryLimit || m_end.value - first.value > maximumRows;
+}
+
+void MessageLog::makeRoom()
+{
+    size_t leaving = 0;
+    quint64 memory = m_memoryUsed;
+    while (leaving + 1 < m_segments.size() && isTooBig(m_segments[leaving]->first, memory))
+        memory -= memoryOf(*m_segments[leaving++]);
+    if (leaving == 0)
+        return;
+    m_memoryUsed = memory;
+    m_first = m_segments[leaving]->first;
+    emit removedFromFront(m_first);
+    m_segments.erase(m_segments.begin(), m_segments.begin() + qptrdiff(leaving));
+}
+
+MessageLog::Position MessageLog::find(MessageId id) const
+{
+    const auto after = std::ranges::upper_bound(
+        m_segments, id, {}, [](const std::shared_ptr<Segment> &segment) { return segment->first; });
+    Q_ASSERT(after != m_segments.begin());
+    const Segment *segment = std::prev(after)->get();
+    return {segment, size_t(id.value - segment->first.value)};
+}
+
+const MessageRecord &MessageLog::record(MessageId id) const
+{
+    const Position position = find(id);
+    return position.segment->rows[position.row];
+}
+
+QByteArrayView MessageLog::text(MessageId id) const
+{
+    const Position position = find(id);
+    return position.segment->textOf(position.row);
+}
+
+QByteArray MessageLog::string(StringId id) const
+{
+    return id && id.value <= m_strings.size() ? m_strings[id.value - 1] : QByteArray();
+}
+
+namespace {
+
+/// What the classifier lifts out of a row whose strings were too long to be pooled.
+QByteArray readAgain(const MessageLog &log, MessageId id, QByteArrayView Classification::*fact)
+{
+    Classifier classifier;
+    const QByteArrayView text = log.text(id);
+    const bool sent = log.record(id).isOutgoing();
+    const Classification found = sent ? classifier.sent(text) : classifier.received(text);
+    return (found.*fact).toByteArray();
+}
+
+} // namespace
+
+QByteArray MessageLog::name(MessageId id) const
+{
+    const MessageRecord &row = record(id);
+    return !row.name && row.has(MessageFlag::Unpooled) ? readAgain(*this, id, &Classification::name)
+                                                       : string(row.name);
+}
+
+QByteArray MessageLog::room(MessageId id) const
+{
+    const MessageRecord &row = record(id);
+    return !row.room && row.has(MessageFlag::Unpooled) ? readAgain(*this, id, &Classification::room)
+                                                       : string(row.room);
+}
+
+QByteArray MessageLog::participant(MessageId id) const
+{
+    const MessageRecord &row = record(id);
+    return !row.participant && row.has(MessageFlag::Unpooled)
+        ? readAgain(*this, id, &Classification::participant)
+        : string(row.participant);
+}
+
+MessageId MessageLog::atOrAfter(qint64 time) const
+{
+    const auto segment = std::ranges::lower_bound(
+        m_segments, time, {}, [](const std::shared_ptr<Segment> &each) { return each->rows.back().time; });
+    return segment == m_segments.end() ? m_end : (*segment)->first + rowAtOrAfter(**segment, time);
+}
+
+qint64 MessageLog::firstTime() const
+{
+    return isEmpty() ? 0 : m_segments.front()->rows.front().time;
+}
+
+qint64 MessageLog::lastTime() const
+{
+    return isEmpty() ? 0 : m_segments.back()->rows.back().time;
+}
+
+std::vector<std::shared_ptr<const Segment>> MessageLog::snapshot(MessageId from, MessageId to) const
+{
+    std::vector<std::shared_ptr<const Segment>> segments;
+    for (const std::shared_ptr<Segment> &segment : m_segments) {
+        if (segment->end() <= from || segment->first >= to)
+            continue;
+        if (segment->sealed)
+            segments.push_back(segment);
+        else
+            segments.push_back(std::make_shared<const Segment>(*segment));
+    }
+    return segments;
+}
+
+} // namespace console
