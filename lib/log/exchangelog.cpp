@@ -20,9 +20,7 @@ bool isOpen(const Exchange &exchange)
 
 } // namespace
 
-ExchangeLog::ExchangeLog(MessageLog *log, QObject *parent)
-    : QObject(parent)
-    , m_log(log)
+ExchangeLog::ExchangeLog(MessageLog *log, QObject *parent) : QObject(parent), m_log(log)
 {
     m_overdueTimer.setSingleShot(true);
     connect(&m_overdueTimer, &QTimer::timeout, this, &ExchangeLog::markOverdue);

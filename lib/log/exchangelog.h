@@ -5,8 +5,8 @@
 #include <QHash>
 #include <QTimer>
 
-#include <deque>
 #include <QHash>
+#include <deque>
 
 namespace console {
 
@@ -32,8 +32,9 @@ struct Exchange
     ExchangeState state = ExchangeState::Waiting;
 };
 
-/// The exchanges of a session in the order in which they began. GUI thread. Follows its log: exchanges whose rows have left it
-/// leave too, from the front, except that one which is still open keeps its place. At most maximumCount.
+/// The exchanges of a session in the order in which they began. GUI thread. Follows its log: exchanges whose
+/// rows have left it leave too, from the front, except that one which is still open keeps its place. At most
+/// maximumCount.
 class ExchangeLog : public QObject
 {
     Q_OBJECT

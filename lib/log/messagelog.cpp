@@ -62,11 +62,7 @@ QByteArrayView Segment::textOf(size_t row) const
     return QByteArrayView(text).sliced(start, rows[row].end - start);
 }
 
-MessageLog::MessageLog(quint64 memoryLimit, QObject *parent)
-    : QObject(parent)
-    , m_memoryLimit(memoryLimit)
-{
-}
+MessageLog::MessageLog(quint64 memoryLimit, QObject *parent) : QObject(parent), m_memoryLimit(memoryLimit) { }
 
 MessageLog::~MessageLog() = default;
 

@@ -9,7 +9,8 @@
 
 namespace console {
 
-/// 16 384 rows and their bytes, or 256 MiB of text. Immutable once sealed; text is then shared with the pool threads.
+/// 16 384 rows and their bytes, or 256 MiB of text. Immutable once sealed; text is then shared with the pool
+/// threads.
 struct Segment
 {
     static constexpr size_t maximumRows = 16'384;
@@ -25,7 +26,8 @@ struct Segment
 };
 
 /// Where the messages of one session rest, in order. GUI thread (or the command line's main thread) only.
-/// Holds at most `memoryLimit` bytes and 64 million rows; beyond, whole segments leave at the front and are counted.
+/// Holds at most `memoryLimit` bytes and 64 million rows; beyond, whole segments leave at the front and are
+/// counted.
 class MessageLog : public QObject
 {
     Q_OBJECT
@@ -55,7 +57,8 @@ public:
     QByteArrayView text(MessageId id) const;
     QByteArray string(StringId id) const; ///< empty for none
     quint32 stringCount() const { return quint32(m_strings.size()); }
-    /// Rows whose strings were too long for the pool are read from the text here, so that callers need not care.
+    /// Rows whose strings were too long for the pool are read from the text here, so that callers need not
+    /// care.
     QByteArray name(MessageId id) const;
     QByteArray room(MessageId id) const;
     QByteArray participant(MessageId id) const;
@@ -66,11 +69,13 @@ public:
     qint64 lastTime() const;
 
     /// Runs over the rows of [from, to) segment by segment, without a lookup for each row:
-    /// visitor(MessageId firstRow, const MessageRecord *rows, size_t count). @pre both within [first(), end()]
+    /// visitor(MessageId firstRow, const MessageRecord *rows, size_t count). @pre both within [first(),
+    /// end()]
     template <typename Visitor>
     void forEachRun(MessageId from, MessageId to, Visitor visitor) const;
 
-    /// The segments that touch [from, to), oldest first: sealed ones are shared as they are; the open one is copied.
+    /// The segments that touch [from, to), oldest first: sealed ones are shared as they are; the open one is
+    /// copied.
     std::vector<std::shared_ptr<const Segment>> snapshot(MessageId from, MessageId to) const;
 
 signals:
@@ -79,7 +84,11 @@ signals:
     void removedFromFront(MessageId newFirst);
 
 private:
-    struct Position { const Segment *segment; size_t row; };
+    struct Position
+    {
+        const Segment *segment;
+        size_t row;
+    };
     Position find(MessageId id) const;
     Segment &segmentFor(qsizetype bytes);
     size_t appendRun(const MessageBatch &batch, size_t row);
@@ -100,8 +109,8 @@ void MessageLog::forEachRun(MessageId from, MessageId to, Visitor visitor) const
 {
     while (from < to) {
         const Position position = find(from);
-        const quint64 count
-            = std::min<quint64>(position.segment->rows.size() - position.row, to.value - from.value);
+        const quint64 count =
+            std::min<quint64>(position.segment->rows.size() - position.row, to.value - from.value);
         visitor(from, position.segment->rows.data() + position.row, size_t(count));
         from = from + count;
     }

@@ -11,13 +11,12 @@ bool RecordFilter::restrictsRows() const
 }
 
 RowPredicate::RowPredicate(const RecordFilter &filter, const MessageLog *log)
-    : m_filter(filter)
-    , m_log(log)
-    , m_kinds(filter.kinds.isEmpty() ? ~0u : 0u)
-    , m_names {!filter.shownGroups.isEmpty() || !filter.hiddenGroups.isEmpty(), &MessageLog::name,
-          &RowPredicate::nameAllowed, {}}
-    , m_rooms {!filter.rooms.isEmpty(), &MessageLog::room, &RowPredicate::roomAllowed, {}}
-    , m_participants {
+    : m_filter(filter), m_log(log),
+      m_kinds(filter.kinds.isEmpty() ? ~0u : 0u), m_names{!filter.shownGroups.isEmpty()
+                                                          || !filter.hiddenGroups.isEmpty(),
+                                                      &MessageLog::name, &RowPredicate::nameAllowed, {}},
+      m_rooms{!filter.rooms.isEmpty(), &MessageLog::room, &RowPredicate::roomAllowed, {}},
+      m_participants{
           !filter.participants.isEmpty(), &MessageLog::participant, &RowPredicate::participantAllowed, {}}
 {
     for (const MessageKind kind : filter.kinds)
@@ -34,8 +33,7 @@ bool RowPredicate::operator()(const MessageRecord &record, MessageId id)
         && allows(m_participants, record.participant, record, id);
 }
 
-inline bool RowPredicate::allows(
-    Column &column, StringId string, const MessageRecord &record, MessageId id)
+inline bool RowPredicate::allows(Column &column, StringId string, const MessageRecord &record, MessageId id)
 {
     if (!column.isRestricted)
         return true;

@@ -24,8 +24,8 @@ struct RecordFilter
     friend bool operator==(const RecordFilter &, const RecordFilter &) = default;
 };
 
-/// The structured part of a filter prepared for one log: decides a row from its 32 bytes, with the strings' answers
-/// remembered. The text is TextSearch's business. A value; GUI thread, as its log.
+/// The structured part of a filter prepared for one log: decides a row from its 32 bytes, with the strings'
+/// answers remembered. The text is TextSearch's business. A value; GUI thread, as its log.
 class RowPredicate
 {
 public:

@@ -1,6 +1,6 @@
 #include "lib/log/textneedle.h"
 
-#include <QChar>
+#include <QString>
 
 #include <algorithm>
 
@@ -23,8 +23,7 @@ int commonness(char byte)
 
 } // namespace
 
-TextNeedle::TextNeedle(QByteArrayView needle)
-    : m_bytes(needle.toByteArray())
+TextNeedle::TextNeedle(QByteArrayView needle) : m_bytes(needle.toByteArray())
 {
     m_folds.resize(m_bytes.size(), '\0');
     for (qsizetype i = 0; i < m_bytes.size(); ++i) {
@@ -54,8 +53,8 @@ inline bool TextNeedle::mayStartIn(const uchar *block) const
     const uchar *second = block + m_second.offset;
     uchar any = 0;
     for (qsizetype i = 0; i < blockSize; ++i) {
-        any |= uchar(
-            uchar((rare[i] | m_rare.fold) == m_rare.byte) & uchar((second[i] | m_second.fold) == m_second.byte));
+        any |= uchar(uchar((rare[i] | m_rare.fold) == m_rare.byte)
+            & uchar((second[i] | m_second.fold) == m_second.byte));
     }
     return any != 0;
 }

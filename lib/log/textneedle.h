@@ -5,8 +5,9 @@
 
 namespace console {
 
-/// Finds one text, whatever the case of its ASCII letters, at the speed of memory: blocks of bytes are compared at two rare
-/// places of the needle at once, in a form that compilers turn into vector code. A value; usable on any thread.
+/// Finds one text, whatever the case of its ASCII letters, at the speed of memory: blocks of bytes are
+/// compared at two rare places of the needle at once, in a form that compilers turn into vector code. A
+/// value; usable on any thread.
 class TextNeedle
 {
 public:

@@ -37,11 +37,7 @@ template <typename Piece>
 class Scan
 {
 public:
-    Scan(const Piece &piece, const TextNeedle &needle)
-        : m_piece(piece)
-        , m_needle(needle)
-    {
-    }
+    Scan(const Piece &piece, const TextNeedle &needle) : m_piece(piece), m_needle(needle) { }
 
     template <typename GiveUp>
     std::vector<MessageId> hits(GiveUp giveUp)
@@ -94,8 +90,7 @@ private:
 } // namespace
 
 TextSearch::TextSearch(QObject *parent)
-    : QObject(parent)
-    , m_generation(std::make_shared<std::atomic<quint64>>(0))
+    : QObject(parent), m_generation(std::make_shared<std::atomic<quint64>>(0))
 {
 }
 
@@ -151,8 +146,8 @@ void TextSearch::search(Piece piece, bool isPartOfStart)
     });
 }
 
-void TextSearch::deliver(quint64 generation, MessageId from, MessageId to, const std::vector<MessageId> &hits,
-    bool isPartOfStart)
+void TextSearch::deliver(
+    quint64 generation, MessageId from, MessageId to, const std::vector<MessageId> &hits, bool isPartOfStart)
 {
     if (generation != *m_generation)
         return;

@@ -9,12 +9,12 @@
 
 namespace console {
 
-/// Does the raw text, or the unescaped text where the row holds \u, contain `needle` (UTF-8)? ASCII case does not matter.
-/// An empty needle is in every text.
+/// Does the raw text, or the unescaped text where the row holds \u, contain `needle` (UTF-8)? ASCII case does
+/// not matter. An empty needle is in every text.
 bool containsText(QByteArrayView text, bool hasUnicodeEscapes, QByteArrayView needle);
 
-/// Finds rows by text in the thread pool, segment by segment, newest first; a new search makes older results void.
-/// GUI thread. All rows of the segments are searched: other conditions are for the receiver to apply.
+/// Finds rows by text in the thread pool, segment by segment, newest first; a new search makes older results
+/// void. GUI thread. All rows of the segments are searched: other conditions are for the receiver to apply.
 class TextSearch : public QObject
 {
     Q_OBJECT
@@ -22,8 +22,8 @@ public:
     explicit TextSearch(QObject *parent = nullptr);
     ~TextSearch() override; ///< waits until the pool has noticed, at most as long as one segment takes
 
-    /// Starts over: searches the rows of the segments; found() arrives in any order of segments, finished() last.
-    /// An empty needle only cancels.
+    /// Starts over: searches the rows of the segments; found() arrives in any order of segments, finished()
+    /// last. An empty needle only cancels.
     void start(const QString &needle, std::vector<std::shared_ptr<const Segment>> segments);
     /// Continues the current search on a batch just appended. Nothing to do while no search is active.
     void continueOn(const BatchPointer &batch);
