@@ -4,7 +4,9 @@
 
 namespace console {
 
-/// The same tokens, indented by two spaces a level. Text that is no JSON comes back as it is.
+/// The same tokens, indented by two spaces a level. Text that is no JSON comes back as it is. Where lines and
+/// their spaces would exceed 1 MiB and eight times the text (only deep nesting does that), the rest stays on
+/// one line.
 QByteArray reindented(QByteArrayView json);
 
 /// A digest that two JSON texts share exactly if they are equal as JSON: key order and spelling of strings do
@@ -27,11 +29,18 @@ struct JsonNode
     ByteSpan key; ///< with quotes; empty in arrays and at the root
     ByteSpan value; ///< the whole value, containers with everything inside
     JsonToken type = JsonToken::Null; ///< BeginObject, BeginArray, String, Number, True, False, Null
-    bool truncated = false; ///< children left out: deeper than the limit
+    bool truncated = false; ///< children are left out by the limits
 };
 
-/// The document as a flat list of nodes in text order; children of containers at depth > maximumDepth are
-/// left out (and marked). Empty if the text is no JSON.
-std::vector<JsonNode> jsonNodes(QByteArrayView json, int maximumDepth = 500);
+/// How much of a document is listed.
+struct JsonNodeLimits
+{
+    qsizetype depth = 500; ///< containers further in keep their children
+    qsizetype count = 1000000; ///< nodes; later ones are left out
+};
+
+/// The document as a flat list of nodes in text order. Containers whose children are left out, all or some,
+/// are marked. Empty if the text is no JSON.
+std::vector<JsonNode> jsonNodes(QByteArrayView json, JsonNodeLimits limits = {});
 
 } // namespace console
