@@ -188,7 +188,7 @@ void ComposerModel::rebuildFields(const QList<Member> &members)
             m_fields.append({.parameter = Parameter{.name = name}});
     }
 
-    QJsonObject values;
+    m_values = {};
     for (ComposerField &field : m_fields) {
         const auto found = byName.constFind(field.parameter.name.toUtf8());
         if (found == byName.constEnd())
@@ -199,12 +199,12 @@ void ComposerModel::rebuildFields(const QList<Member> &members)
         field.text =
             QString::fromUtf8(found->type == JsonToken::String ? decodedString(raw) : raw.toByteArray());
         if (found->type == JsonToken::String)
-            values.insert(field.parameter.name, field.text);
+            m_values.insert(field.parameter.name, field.text);
         else if (found->type == JsonToken::Number)
-            values.insert(field.parameter.name, field.text.toDouble());
+            m_values.insert(field.parameter.name, field.text.toDouble());
     }
     for (ComposerField &field : m_fields)
-        judge(&field, values);
+        judge(&field);
 }
 
 static QString rangeText(const ValueRange &range)
@@ -241,7 +241,7 @@ static void judgeRange(ComposerField *field, const ValueRule &rule, double value
             u" The same heading is %1."_s.arg(QString(field->replacement).replace(u'-', QChar(0x2212)));
 }
 
-void ComposerModel::judge(ComposerField *field, const QJsonObject &values) const
+void ComposerModel::judge(ComposerField *field) const
 {
     if (!field->isListed)
         return;
@@ -251,7 +251,7 @@ void ComposerModel::judge(ComposerField *field, const QJsonObject &values) const
             field->problem = u"%1 is missing."_s.arg(parameter.name);
         return;
     }
-    const ValueRule &rule = parameter.ruleFor(values);
+    const ValueRule &rule = parameter.ruleFor(m_values);
     const bool isNumeric =
         parameter.type == Parameter::Type::Integer || parameter.type == Parameter::Type::Number;
     const bool isId = parameter.role == ParameterRole::Room || parameter.role == ParameterRole::Participant;
@@ -334,11 +334,19 @@ void ComposerModel::removeMember(const QString &name)
     }
 }
 
+const ValueRule &ComposerModel::ruleFor(int index) const
+{
+    return m_fields.at(index).parameter.ruleFor(m_values);
+}
+
 QList<ComposerSuggestion> ComposerModel::suggestions(int index) const
 {
     QList<ComposerSuggestion> result;
     const Parameter &parameter = m_fields.at(index).parameter;
-    if (!m_rooms)
+    const QList<Choice> &choices = ruleFor(index).choices;
+    for (const Choice &choice : choices)
+        result.append({choice.value.toVariant().toString(), choice.name});
+    if (!m_rooms || !choices.isEmpty())
         return result;
     if (parameter.role == ParameterRole::Room) {
         for (const SeenRoom &room : m_rooms->rooms())

@@ -53,7 +53,10 @@ public:
     qsizetype jsonProblemOffset() const { return m_jsonProblemOffset; } ///< bytes; -1: none
     int problemCount() const; ///< fields with a problem
 
+    /// Listed values, or rooms and participants seen so far, with their names.
     QList<ComposerSuggestion> suggestions(int field) const;
+    /// The rule in force for a field while the others are as they are.
+    const ValueRule &ruleFor(int field) const;
 
 public slots:
     void startCommand(const QString &name); ///< a new document with the catalogue's initial values
@@ -78,7 +81,7 @@ private:
     bool readMembers(QList<Member> *members);
     void read();
     void rebuildFields(const QList<Member> &members);
-    void judge(ComposerField *field, const QJsonObject &values) const;
+    void judge(ComposerField *field) const;
     QByteArray token(const Parameter &parameter, const QString &text) const;
     void replace(ByteSpan span, const QByteArray &bytes);
     void insertMember(const QString &name, const QByteArray &value);
@@ -89,6 +92,7 @@ private:
     QByteArray m_json;
     QString m_commandName;
     QList<ComposerField> m_fields;
+    QJsonObject m_values; ///< strings and numbers of the document, for conditional rules
     QString m_jsonProblem;
     qsizetype m_jsonProblemOffset = -1;
 };

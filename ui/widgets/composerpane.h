@@ -1,0 +1,69 @@
+#pragma once
+
+#include <QTimer>
+#include <QWidget>
+
+class QLabel;
+class QPushButton;
+
+namespace console {
+
+class ComposerForm;
+class ComposerModel;
+class JsonEditor;
+class Theme;
+
+/// Writes one request: the form at the left, the JSON at the right, one document. The side being typed in leads, the other follows
+/// after 150 ms.
+class ComposerPane : public QWidget
+{
+    Q_OBJECT
+public:
+    static constexpr int followAfter = 150; ///< milliseconds
+
+    ComposerPane(ComposerModel *model, const Theme *theme, QWidget *parent = nullptr);
+
+    void startCommand(const QString &name);
+    void setJson(const QByteArray &json);
+    /// Why nothing can be sent now (not connected); empty: it can.
+    void setSendProblem(const QString &problem);
+    JsonEditor *editor() const { return m_editor; }
+    ComposerForm *form() const { return m_form; }
+
+public slots:
+    void send();
+    void focusForm();
+
+signals:
+    void sendRequested(const QByteArray &json);
+
+private:
+    QWidget *makeHeader();
+    QWidget *makeFormSide();
+    QWidget *makeTextSide();
+    void settle(); ///< lets the following side catch up now
+    void takeFieldEdits();
+    void takeTextEdits();
+    void showModel();
+    void showState();
+    void showCursor();
+
+    ComposerModel *m_model;
+    const Theme *m_theme;
+    QLabel *m_title = nullptr;
+    QLabel *m_help = nullptr;
+    QPushButton *m_send = nullptr;
+    ComposerForm *m_form = nullptr;
+    JsonEditor *m_editor = nullptr;
+    QLabel *m_relation = nullptr;
+    QPushButton *m_format = nullptr;
+    QLabel *m_stateIcon = nullptr;
+    QLabel *m_state = nullptr;
+    QLabel *m_cursor = nullptr;
+    QTimer m_formTimer;
+    QTimer m_textTimer;
+    QHash<int, QString> m_fieldEdits;
+    QString m_sendProblem;
+};
+
+} // namespace console

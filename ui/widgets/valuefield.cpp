@@ -1,0 +1,106 @@
+#include "ui/widgets/valuefield.h"
+
+#include "ui/models/composermodel.h"
+#include "ui/widgets/theme.h"
+
+#include <QLabel>
+#include <QLineEdit>
+#include <QStyle>
+#include <QStyleOptionSpinBox>
+
+namespace console {
+
+using namespace Qt::StringLiterals;
+
+/// Sets the text of a line edit unless it is there already, so that the cursor stays where the user types.
+static void setLineText(QLineEdit *line, const QString &text)
+{
+    if (line->text() != text)
+        line->setText(text);
+}
+
+NumberField::NumberField(const QString &unit, const Theme *theme, QWidget *parent)
+    : QAbstractSpinBox(parent)
+    , m_unit(new QLabel(unit, this))
+{
+    m_unit->setTextFormat(Qt::PlainText);
+    m_unit->setForegroundRole(QPalette::PlaceholderText);
+    m_unit->setAttribute(Qt::WA_TransparentForMouseEvents);
+    lineEdit()->setFont(Theme::font());
+    connect(lineEdit(), &QLineEdit::textEdited, this, &NumberField::edited);
+    connect(theme, &Theme::changed, this, qOverload<>(&QWidget::update));
+}
+
+void NumberField::setText(const QString &text)
+{
+    setLineText(lineEdit(), text);
+}
+
+void NumberField::stepBy(int steps)
+{
+    bool isNumber = false;
+    const double value = QString(lineEdit()->text()).replace(QChar(0x2212), u'-').toDouble(&isNumber);
+    if (!isNumber && !lineEdit()->text().isEmpty())
+        return;
+    const QString text = QString::number(value + steps, 'g', 15);
+    setText(text);
+    emit edited(text);
+}
+
+QAbstractSpinBox::StepEnabled NumberField::stepEnabled() const
+{
+    return isEnabled() ? StepUpEnabled | StepDownEnabled : StepEnabled(StepNone);
+}
+
+void NumberField::resizeEvent(QResizeEvent *event)
+{
+    QAbstractSpinBox::resizeEvent(event);
+    placeUnit();
+}
+
+/// The unit stands at the right end of the text, left of the step buttons, and the text keeps clear of it.
+void NumberField::placeUnit()
+{
+    const QRect edit = lineEdit()->geometry();
+    const int width = m_unit->sizeHint().width();
+    m_unit->setGeometry(edit.right() - width - 4, edit.top(), width, edit.height());
+    lineEdit()->setTextMargins(0, 0, width + 6, 0);
+    m_unit->raise();
+}
+
+ChoiceField::ChoiceField(Suggest suggest, QWidget *parent)
+    : QComboBox(parent)
+    , m_suggest(std::move(suggest))
+{
+    setEditable(true);
+    setInsertPolicy(NoInsert);
+    setCompleter(nullptr);
+    setSizeAdjustPolicy(AdjustToMinimumContentsLengthWithIcon);
+    setMinimumContentsLength(12);
+    connect(lineEdit(), &QLineEdit::textEdited, this, &ChoiceField::edited);
+    connect(this, &QComboBox::activated, this, [this](int index) {
+        const QString value = itemData(index).toString();
+        setEditText(value);
+        emit edited(value);
+    });
+}
+
+void ChoiceField::setText(const QString &text)
+{
+    setLineText(lineEdit(), text);
+}
+
+void ChoiceField::showPopup()
+{
+    const QString current = currentText();
+    clear();
+    for (const ComposerSuggestion &suggestion : m_suggest()) {
+        const QString label = suggestion.name.isEmpty() ? suggestion.value : suggestion.value + u"  "_s + suggestion.name;
+        addItem(label, suggestion.value);
+    }
+    setCurrentIndex(findData(current));
+    setEditText(current);
+    QComboBox::showPopup();
+}
+
+} // namespace console
