@@ -43,10 +43,7 @@ private:
 } // namespace
 
 CommandsPane::CommandsPane(CommandListModel *model, const Theme *theme, QWidget *parent)
-    : QWidget(parent)
-    , m_model(model)
-    , m_search(new QLineEdit)
-    , m_tree(new QTreeView)
+    : QWidget(parent), m_model(model), m_search(new QLineEdit), m_tree(new QTreeView)
 {
     m_search->setPlaceholderText(tr("Find a command"));
     m_search->setAccessibleName(tr("Find a command"));
@@ -84,7 +81,8 @@ CommandsPane::CommandsPane(CommandListModel *model, const Theme *theme, QWidget 
         m_tree->expandAll();
         setCurrent(m_current);
     });
-    connect(m_search, &QLineEdit::returnPressed, this, [this, choose] { choose(m_model->index(0, 0, m_model->index(0, 0))); });
+    connect(m_search, &QLineEdit::returnPressed, this,
+        [this, choose] { choose(m_model->index(0, 0, m_model->index(0, 0))); });
 }
 
 void CommandsPane::setCurrent(const QString &command)

@@ -15,9 +15,7 @@ namespace console {
 using namespace Qt::StringLiterals;
 
 ComposerForm::ComposerForm(ComposerModel *model, const Theme *theme, QWidget *parent)
-    : QWidget(parent)
-    , m_model(model)
-    , m_theme(theme)
+    : QWidget(parent), m_model(model), m_theme(theme)
 {
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -43,7 +41,6 @@ void ComposerForm::rebuild()
     m_grid->setRowStretch(last + 1, 1);
     refresh();
 }
-
 
 /// What the catalogue says beside the field: "to the right", "−90 to 90".
 static QString rangeHint(const ValueRange &range)
@@ -111,7 +108,8 @@ QWidget *ComposerForm::makeEditor(int index, const ComposerField &field)
         connect(choice, &ChoiceField::edited, this, report);
         return choice;
     }
-    const bool isNumber = parameter.type == Parameter::Type::Integer || parameter.type == Parameter::Type::Number;
+    const bool isNumber =
+        parameter.type == Parameter::Type::Integer || parameter.type == Parameter::Type::Number;
     if (isNumber) {
         auto *number = new NumberField(parameter.rule.unit, m_theme);
         number->setFixedSize(qRound(118 * Theme::scale()), height);
@@ -156,7 +154,8 @@ void ComposerForm::refresh()
     setEnabled(m_model->isObject());
     for (int i = 0; i < int(m_rows.size()); ++i) {
         const ComposerField &field = m_model->fields()[i];
-        // The document may spell a typed text differently ("+1" is no JSON number): the field being typed in leads.
+        // The document may spell a typed text differently ("+1" is no JSON number): the field being typed in
+        // leads.
         if (!m_rows[i].editor->hasFocus())
             setEditorText(m_rows[i].editor, field.text);
         m_rows[i].hint->setText(hintFor(m_model, i));

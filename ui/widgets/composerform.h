@@ -12,8 +12,8 @@ class ComposerModel;
 class Theme;
 struct ComposerField;
 
-/// The form side of the composer: one line for each field of the model. Typing is handed on as edited(); what the model makes of it
-/// comes back through refresh().
+/// The form side of the composer: one line for each field of the model. Typing is handed on as edited(); what
+/// the model makes of it comes back through refresh().
 class ComposerForm : public QWidget
 {
     Q_OBJECT
@@ -31,7 +31,14 @@ signals:
     void fieldAddRequested(const QString &name, const QString &text);
 
 private:
-    struct Row { QWidget *editor; QLabel *hint; QWidget *problem; QLabel *problemText; QPushButton *replace; };
+    struct Row
+    {
+        QWidget *editor;
+        QLabel *hint;
+        QWidget *problem;
+        QLabel *problemText;
+        QPushButton *replace;
+    };
     Row makeRow(int index, const ComposerField &field);
     QWidget *makeEditor(int index, const ComposerField &field);
     QWidget *makeAdder();

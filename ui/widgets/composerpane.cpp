@@ -35,7 +35,8 @@ static void setColour(QLabel *label, const QColor &colour)
 }
 
 /// A bar of the frame: a header 34 high, or a foot 26 high.
-static QWidget *makeBar(int height, std::initializer_list<QWidget *> left, std::initializer_list<QWidget *> right)
+static QWidget *makeBar(
+    int height, std::initializer_list<QWidget *> left, std::initializer_list<QWidget *> right)
 {
     auto *bar = new QWidget;
     bar->setFixedHeight(qRound(height * Theme::scale()));
@@ -62,9 +63,7 @@ static QFrame *hairline()
 }
 
 ComposerPane::ComposerPane(ComposerModel *model, const Theme *theme, QWidget *parent)
-    : QWidget(parent)
-    , m_model(model)
-    , m_theme(theme)
+    : QWidget(parent), m_model(model), m_theme(theme)
 {
     auto *sides = new QSplitter(Qt::Horizontal);
     sides->addWidget(makeFormSide());
@@ -256,7 +255,8 @@ void ComposerPane::showModel()
     const QString name = m_model->commandName();
     m_title->setText(name.isEmpty() ? tr("Free request") : name);
     const Command *command = m_model->command();
-    QString help = command ? command->help : tr("Any JSON object can be sent. This command is not in the catalogue.");
+    QString help =
+        command ? command->help : tr("Any JSON object can be sent. This command is not in the catalogue.");
     if (command && command->mayBeRefused)
         help += tr(" May be refused by the server.");
     m_help->setText(help);
@@ -266,8 +266,9 @@ void ComposerPane::showModel()
             marks.append({field.value, field.problem});
     }
     if (!m_model->isObject() && m_model->jsonProblemOffset() >= 0)
-        marks.append({{std::min(m_model->jsonProblemOffset(), std::max<qsizetype>(0, m_model->json().size() - 1)), 1},
-            m_model->jsonProblem()});
+        marks.append(
+            {{std::min(m_model->jsonProblemOffset(), std::max<qsizetype>(0, m_model->json().size() - 1)), 1},
+                m_model->jsonProblem()});
     m_editor->setMarks(marks);
     showState();
 }
@@ -280,7 +281,8 @@ void ComposerPane::showState()
     setColour(m_help, colours.text2);
     setColour(m_relation, colours.text2);
     setColour(m_cursor, colours.text2);
-    m_relation->setText(m_model->isObject() ? tr("same as the form") : tr("the form shows the last good values"));
+    m_relation->setText(
+        m_model->isObject() ? tr("same as the form") : tr("the form shows the last good values"));
     m_format->setEnabled(m_model->isObject());
 
     const QString why = !jsonProblem.isEmpty() ? jsonProblem : m_sendProblem;
@@ -288,7 +290,8 @@ void ComposerPane::showState()
     m_send->setText(problems > 0 ? tr("Send anyway") : tr("Send"));
     m_send->setToolTip(why.isEmpty() ? tr("Send this request (Ctrl+Enter)") : why);
     const bool marked = problems > 0 || !jsonProblem.isEmpty();
-    m_stateIcon->setPixmap(marked ? m_theme->pixmap(u"error"_s, colours.error, 14, devicePixelRatioF()) : QPixmap());
+    m_stateIcon->setPixmap(
+        marked ? m_theme->pixmap(u"error"_s, colours.error, 14, devicePixelRatioF()) : QPixmap());
     m_stateIcon->setVisible(marked);
     setColour(m_state, marked ? colours.error : colours.text2);
     m_state->setText(!why.isEmpty() ? why
@@ -299,7 +302,8 @@ void ComposerPane::showState()
 void ComposerPane::showCursor()
 {
     const QTextCursor cursor = m_editor->textCursor();
-    m_cursor->setText(tr("Line %1, column %2").arg(cursor.blockNumber() + 1).arg(cursor.positionInBlock() + 1));
+    m_cursor->setText(
+        tr("Line %1, column %2").arg(cursor.blockNumber() + 1).arg(cursor.positionInBlock() + 1));
 }
 
 } // namespace console

@@ -13,8 +13,8 @@ class ComposerModel;
 class JsonEditor;
 class Theme;
 
-/// Writes one request: the form at the left, the JSON at the right, one document. The side being typed in leads, the other follows
-/// after 150 ms.
+/// Writes one request: the form at the left, the JSON at the right, one document. The side being typed in
+/// leads, the other follows after 150 ms.
 class ComposerPane : public QWidget
 {
     Q_OBJECT

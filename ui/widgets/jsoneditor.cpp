@@ -32,9 +32,7 @@ private:
 };
 
 JsonEditor::JsonEditor(const Theme *theme, QWidget *parent)
-    : QPlainTextEdit(parent)
-    , m_theme(theme)
-    , m_gutter(new Gutter(this))
+    : QPlainTextEdit(parent), m_theme(theme), m_gutter(new Gutter(this))
 {
     setFont(Theme::fixedFont());
     setFrameShape(QFrame::NoFrame);
@@ -117,7 +115,8 @@ static QColor tokenColour(const Colours &colours, JsonToken token)
     }
 }
 
-/// Colours go straight to the layouts: they are no part of the document, so neither undo nor textChanged() sees them.
+/// Colours go straight to the layouts: they are no part of the document, so neither undo nor textChanged()
+/// sees them.
 void JsonEditor::colourTokens()
 {
     const QByteArray text = json();
@@ -129,7 +128,8 @@ void JsonEditor::colourTokens()
         ranges[block.blockNumber()].append({start - block.position(), length, format});
     };
     JsonLexer lexer(text);
-    for (JsonToken token = lexer.next(); token != JsonToken::End && token != JsonToken::Error; token = lexer.next()) {
+    for (JsonToken token = lexer.next(); token != JsonToken::End && token != JsonToken::Error;
+         token = lexer.next()) {
         QTextCharFormat format;
         format.setForeground(tokenColour(m_theme->colours(), token));
         add(lexer.span(), format);
@@ -196,7 +196,8 @@ bool JsonEditor::viewportEvent(QEvent *event)
         auto *help = static_cast<QHelpEvent *>(event);
         const int line = cursorForPosition(help->pos()).blockNumber();
         const auto index = m_markedLines.indexOf(line);
-        QToolTip::showText(help->globalPos(), index < 0 ? QString() : m_marks[index].text.toHtmlEscaped(), this);
+        QToolTip::showText(
+            help->globalPos(), index < 0 ? QString() : m_marks[index].text.toHtmlEscaped(), this);
         return true;
     }
     return QPlainTextEdit::viewportEvent(event);

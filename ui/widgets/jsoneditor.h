@@ -15,8 +15,8 @@ struct JsonMark
     QString text; ///< for the tooltip and assistive technology
 };
 
-/// The text side of the composer: JSON in the colours of its tokens, line numbers, marked values. For requests, which are short;
-/// what was received is shown by JsonTextView.
+/// The text side of the composer: JSON in the colours of its tokens, line numbers, marked values. For
+/// requests, which are short; what was received is shown by JsonTextView.
 class JsonEditor : public QPlainTextEdit
 {
     Q_OBJECT

@@ -20,8 +20,7 @@ static void setLineText(QLineEdit *line, const QString &text)
 }
 
 NumberField::NumberField(const QString &unit, const Theme *theme, QWidget *parent)
-    : QAbstractSpinBox(parent)
-    , m_unit(new QLabel(unit, this))
+    : QAbstractSpinBox(parent), m_unit(new QLabel(unit, this))
 {
     m_unit->setTextFormat(Qt::PlainText);
     m_unit->setForegroundRole(QPalette::PlaceholderText);
@@ -68,9 +67,7 @@ void NumberField::placeUnit()
     m_unit->raise();
 }
 
-ChoiceField::ChoiceField(Suggest suggest, QWidget *parent)
-    : QComboBox(parent)
-    , m_suggest(std::move(suggest))
+ChoiceField::ChoiceField(Suggest suggest, QWidget *parent) : QComboBox(parent), m_suggest(std::move(suggest))
 {
     setEditable(true);
     setInsertPolicy(NoInsert);
@@ -95,7 +92,8 @@ void ChoiceField::showPopup()
     const QString current = currentText();
     clear();
     for (const ComposerSuggestion &suggestion : m_suggest()) {
-        const QString label = suggestion.name.isEmpty() ? suggestion.value : suggestion.value + u"  "_s + suggestion.name;
+        const QString label =
+            suggestion.name.isEmpty() ? suggestion.value : suggestion.value + u"  "_s + suggestion.name;
         addItem(label, suggestion.value);
     }
     setCurrentIndex(findData(current));

@@ -10,7 +10,8 @@ namespace console {
 struct ComposerSuggestion;
 class Theme;
 
-/// A number with its unit and steps of one. Any text may stand in it: what is no number is judged by the model, not refused.
+/// A number with its unit and steps of one. Any text may stand in it: what is no number is judged by the
+/// model, not refused.
 class NumberField : public QAbstractSpinBox
 {
     Q_OBJECT
@@ -33,7 +34,8 @@ private:
     QLabel *m_unit;
 };
 
-/// Listed or seen values to choose from, each with its name, or free text. The list is asked for when it opens.
+/// Listed or seen values to choose from, each with its name, or free text. The list is asked for when it
+/// opens.
 class ChoiceField : public QComboBox
 {
     Q_OBJECT
