@@ -1,0 +1,176 @@
+#include "ui/models/commandlistmodel.h"
+#include "ui/models/composermodel.h"
+#include "ui/widgets/commandspane.h"
+#include "ui/widgets/composerform.h"
+#include "ui/widgets/composerpane.h"
+#include "ui/widgets/jsoneditor.h"
+#include "ui/widgets/theme.h"
+#include "ui/widgets/valuefield.h"
+
+#include <QAbstractItemModelTester>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTest>
+#include <QTreeView>
+
+using namespace console;
+using namespace Qt::StringLiterals;
+
+/// Writing a request with mouse and keys.
+class TestComposerPane : public QObject
+{
+    Q_OBJECT
+private slots:
+    void init();
+    void typingInTheFormChangesTheText();
+    void typingInTheTextChangesTheForm();
+    void whatIsSentIsWhatTheTextShows();
+    void sendingDoesNotWaitForTheFollowingSide();
+    void aBrokenTextCannotBeSentAndSaysWhy();
+    void aValueOutOfRangeCanBeSentAnyway();
+    void theTwinOfAHeadingIsOneClickAway();
+    void nothingIsSentWhileNotConnected();
+    void noBreakSpacesSurvive();
+    void theCommandListIsASoundModel();
+    void searchingNarrowsTheCommands();
+
+private:
+    QPushButton *button(const QString &text) const
+    {
+        for (QPushButton *candidate : m_pane->findChildren<QPushButton *>()) {
+            if (candidate->text() == text && candidate->isVisibleTo(m_pane.get()))
+                return candidate;
+        }
+        return nullptr;
+    }
+    QLineEdit *fieldLine(int field) const { return m_pane->form()->editor(field)->findChild<QLineEdit *>(); }
+
+    Theme m_theme;
+    std::unique_ptr<ComposerModel> m_model;
+    std::unique_ptr<ComposerPane> m_pane;
+};
+
+void TestComposerPane::init()
+{
+    m_pane.reset();
+    m_model = std::make_unique<ComposerModel>(Catalogue::builtIn(), nullptr);
+    m_pane = std::make_unique<ComposerPane>(m_model.get(), &m_theme);
+    m_pane->resize(900, 500);
+    m_pane->startCommand(u"set_participant_position"_s);
+    m_pane->show();
+    QVERIFY(QTest::qWaitForWindowExposed(m_pane.get()));
+}
+
+void TestComposerPane::typingInTheFormChangesTheText()
+{
+    QLineEdit *x = fieldLine(2);
+    x->selectAll();
+    QTest::keyClicks(x, u"-40"_s);
+    QTRY_VERIFY(m_pane->editor()->json().contains("\"x\": -40,"));
+}
+
+void TestComposerPane::typingInTheTextChangesTheForm()
+{
+    m_pane->editor()->selectAll();
+    QTest::keyClicks(m_pane->editor(), uR"({"Command": "get_room_layout", "room_id": 7})"_s);
+    QTRY_COMPARE(m_model->commandName(), u"get_room_layout"_s);
+    QCOMPARE(fieldLine(0)->text(), u"7"_s);
+}
+
+void TestComposerPane::whatIsSentIsWhatTheTextShows()
+{
+    QSignalSpy sent(m_pane.get(), &ComposerPane::sendRequested);
+    const QByteArray odd = "{ \"Command\" : \"x\",\n\n \"n\":1.50e+2 ,\"n\" : \"\\u00e9\" }";
+    m_pane->setJson(odd);
+    QTest::mouseClick(button(u"Send"_s), Qt::LeftButton);
+    QCOMPARE(sent.count(), 1);
+    QCOMPARE(sent[0][0].toByteArray(), odd);
+    QCOMPARE(m_pane->editor()->json(), odd);
+}
+
+void TestComposerPane::sendingDoesNotWaitForTheFollowingSide()
+{
+    QSignalSpy sent(m_pane.get(), &ComposerPane::sendRequested);
+    QLineEdit *x = fieldLine(2);
+    x->selectAll();
+    QTest::keyClicks(x, u"12"_s);
+    m_pane->send();
+    QCOMPARE(sent.count(), 1);
+    QVERIFY(sent[0][0].toByteArray().contains("\"x\": 12,"));
+}
+
+void TestComposerPane::aBrokenTextCannotBeSentAndSaysWhy()
+{
+    QSignalSpy sent(m_pane.get(), &ComposerPane::sendRequested);
+    m_pane->setJson(R"({"Command": )");
+    m_pane->send();
+    QCOMPARE(sent.count(), 0);
+    QVERIFY(!button(u"Send"_s)->isEnabled());
+    QVERIFY(button(u"Send"_s)->toolTip().startsWith(u"This is no JSON yet"_s));
+    QVERIFY(!m_pane->form()->isEnabled());
+}
+
+void TestComposerPane::aValueOutOfRangeCanBeSentAnyway()
+{
+    QSignalSpy sent(m_pane.get(), &ComposerPane::sendRequested);
+    m_pane->setJson(R"({"Command":"set_log_level","level":9})");
+    QVERIFY(button(u"Send anyway"_s));
+    QTest::mouseClick(button(u"Send anyway"_s), Qt::LeftButton);
+    QCOMPARE(sent.count(), 1);
+}
+
+void TestComposerPane::theTwinOfAHeadingIsOneClickAway()
+{
+    QLineEdit *azimuth = fieldLine(5);
+    azimuth->selectAll();
+    QTest::keyClicks(azimuth, u"240"_s);
+    QTRY_VERIFY(button(u"Use \u2212120"_s));
+    QTest::mouseClick(button(u"Use \u2212120"_s), Qt::LeftButton);
+    QVERIFY(m_pane->editor()->json().contains("\"azimuth_heading\": -120,"));
+}
+
+void TestComposerPane::nothingIsSentWhileNotConnected()
+{
+    QSignalSpy sent(m_pane.get(), &ComposerPane::sendRequested);
+    m_pane->setJson(R"({"Command":"get_version"})");
+    m_pane->setSendProblem(u"Not connected."_s);
+    m_pane->send();
+    QCOMPARE(sent.count(), 0);
+    m_pane->setSendProblem(QString());
+    m_pane->send();
+    QCOMPARE(sent.count(), 1);
+}
+
+void TestComposerPane::noBreakSpacesSurvive()
+{
+    const QByteArray json = u"{\"Command\":\"a\u00a0b\u2028c\"}"_s.toUtf8();
+    m_pane->setJson(json);
+    QCOMPARE(m_pane->editor()->json(), json);
+}
+
+void TestComposerPane::theCommandListIsASoundModel()
+{
+    CommandListModel model(Catalogue::builtIn());
+    const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    model.setSearch(u"seat"_s);
+    QVERIFY(model.indexOf(u"set_participant_seat"_s).isValid());
+    QVERIFY(!model.indexOf(u"get_version"_s).isValid());
+    model.setSearch(QString());
+    QVERIFY(model.indexOf(u"get_version"_s).isValid());
+}
+
+void TestComposerPane::searchingNarrowsTheCommands()
+{
+    CommandListModel model(Catalogue::builtIn());
+    CommandsPane pane(&model, &m_theme);
+    QSignalSpy chosen(&pane, &CommandsPane::commandChosen);
+    pane.show();
+    QTest::keyClicks(pane.searchField(), u"spherical"_s);
+    QTest::keyClick(pane.searchField(), Qt::Key_Return);
+    QCOMPARE(chosen.count(), 1);
+    QCOMPARE(chosen[0][0].toString(), u"get_participant_spherical"_s);
+}
+
+QTEST_MAIN(TestComposerPane)
+#include "tst_composerpane.moc"
