@@ -1,0 +1,42 @@
+#pragma once
+
+#include <QList>
+#include <QString>
+#include <QWidget>
+
+namespace console {
+
+class Theme;
+
+/// One line of facts: "Received", "14:32:07.418", "41:43 into session".
+struct Fact
+{
+    QString label;
+    QString strong;
+    QString soft; ///< behind it, in secondary colour
+    bool fixed = false; ///< whether `strong` is shown in fixed width, as what was sent verbatim
+};
+
+/// A small table of facts, each in one line.
+class FactsView : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit FactsView(const Theme *theme, QWidget *parent = nullptr);
+
+    void setFacts(const QList<Fact> &facts);
+    const QList<Fact> &facts() const { return m_facts; }
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override { return {120, sizeHint().height()}; }
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    void paintFact(QPainter *painter, const Fact &fact, int top) const;
+
+    const Theme *m_theme;
+    QList<Fact> m_facts;
+};
+
+} // namespace console

@@ -1,0 +1,34 @@
+#pragma once
+
+#include <QHBoxLayout>
+#include <QWidget>
+
+namespace console {
+
+class Theme;
+
+/// The strip of 34 at the top of a pane: title, a count, and whatever the pane adds.
+class PaneHeader : public QWidget
+{
+    Q_OBJECT
+public:
+    PaneHeader(const Theme *theme, const QString &title, QWidget *parent = nullptr);
+
+    void setTitle(const QString &title);
+    void setCount(const QString &count);
+    /// Where the pane puts its buttons, behind title and count.
+    QHBoxLayout *content() const { return m_content; }
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    void reserve();
+
+    const Theme *m_theme;
+    QString m_title;
+    QString m_count;
+    QHBoxLayout *m_content;
+};
+
+} // namespace console
