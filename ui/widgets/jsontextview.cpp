@@ -143,7 +143,7 @@ void JsonTextView::updateScrollBars()
         longest =
             std::max(longest, std::min<qint32>(line.length, JsonLines::maximumLength) + line.indent * 2);
     const qreal width =
-        qreal(longest) * QFontMetricsF(m_theme->fixedFont()).horizontalAdvance(u'0') + 2 * padding;
+        qreal(longest) * QFontMetricsF(m_theme->fixedFont()).horizontalAdvance(QLatin1Char('0')) + 2 * padding;
     horizontalScrollBar()->setPageStep(viewport()->width());
     horizontalScrollBar()->setRange(0, std::max(0, int(width) - viewport()->width()));
 }
@@ -164,9 +164,9 @@ ShownLine JsonTextView::hexLine(int line) const
         shown.offsets.insert(shown.offsets.end(), size_t(text.size()), offset);
         shown.text += text;
     };
-    add(u"%1  "_s.arg(qulonglong(start), 8, 16, u'0'), start, JsonShade::Punctuation);
+    add(u"%1  "_s.arg(qulonglong(start), 8, 16, QLatin1Char('0')), start, JsonShade::Punctuation);
     for (qsizetype at = start; at < end; ++at)
-        add(u"%1 "_s.arg(uint(quint8(m_bytes[at])), 2, 16, u'0'), at, JsonShade::Key);
+        add(u"%1 "_s.arg(uint(quint8(m_bytes[at])), 2, 16, QLatin1Char('0')), at, JsonShade::Key);
     add(QString((start + bytesPerHexLine - end) * 3 + 1, u' '), end, JsonShade::Punctuation);
     for (qsizetype at = start; at < end; ++at)
         add(printable(m_bytes[at]), end, JsonShade::Punctuation);
