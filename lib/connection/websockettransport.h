@@ -2,11 +2,10 @@
 
 #include "lib/connection/transport.h"
 
-#include <memory>
-
 namespace console {
 
-/// QWebSocket over TLS, and all its oddities (facts §1). The only place outside the simulator that includes it.
+/// QWebSocket over TLS, and all its oddities (facts §1). The only place outside the simulator that includes
+/// it.
 class WebSocketTransport : public Transport
 {
     Q_OBJECT
@@ -23,7 +22,7 @@ public:
 
 private:
     class Attempt; ///< one QWebSocket, from address to close
-    std::unique_ptr<Attempt> m_attempt;
+    Attempt *m_attempt = nullptr; ///< a child; deleted later, as it may be the one that called us
 };
 
 } // namespace console

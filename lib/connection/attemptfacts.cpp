@@ -1,0 +1,192 @@
+#include "lib/connection/attemptfacts.h"
+
+#include <QRegularExpression>
+#include <QStringList>
+
+#include <algorithm>
+
+namespace console {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Registered numbers of TLS alerts; Qt names only some of them.
+enum Alert {
+    HandshakeFailure = 40,
+    BadCertificate = 42,
+    CertificateRevoked = 44,
+    CertificateExpired = 45,
+    CertificateUnknown = 46,
+    UnknownAuthority = 48,
+    AccessDenied = 49,
+    ProtocolVersion = 70,
+    CertificateRequired = 116,
+};
+
+QString errorTexts(const AttemptFacts &facts)
+{
+    QStringList texts;
+    for (const AttemptFacts::Error &error : facts.errors) {
+        if (!texts.contains(error.text))
+            texts.append(error.text);
+    }
+    return texts.join(u"; "_s);
+}
+
+bool says(const AttemptFacts &facts, QLatin1StringView words)
+{
+    return std::any_of(facts.errors.begin(), facts.errors.end(), [words](const AttemptFacts::Error &error) {
+        return error.text.contains(words, Qt::CaseInsensitive);
+    });
+}
+
+QAbstractSocket::SocketError firstError(const AttemptFacts &facts)
+{
+    return facts.errors.isEmpty() ? QAbstractSocket::RemoteHostClosedError : facts.errors.first().error;
+}
+
+bool isTlsError(QAbstractSocket::SocketError error)
+{
+    return error == QAbstractSocket::SslHandshakeFailedError || error == QAbstractSocket::SslInternalError
+        || error == QAbstractSocket::SslInvalidUserDataError;
+}
+
+FailureKind alertKind(const AttemptFacts &facts)
+{
+    const FailureKind client = facts.hasClientCertificate ? FailureKind::ClientCertificateRefused
+                                                          : FailureKind::ClientCertificateRequired;
+    switch (facts.alert) {
+    case ProtocolVersion:
+        return FailureKind::TlsVersion;
+    case CertificateRequired:
+    case BadCertificate:
+        return client;
+    case HandshakeFailure: // with TLS 1.2 the only sign that a certificate was missing
+        return facts.hasClientCertificate ? FailureKind::TlsFailed : client;
+    case CertificateRevoked:
+    case CertificateExpired:
+    case CertificateUnknown:
+    case UnknownAuthority:
+    case AccessDenied:
+        return facts.hasClientCertificate ? client : FailureKind::TlsFailed;
+    default:
+        return FailureKind::TlsFailed;
+    }
+}
+
+FailureKind tlsKind(const AttemptFacts &facts)
+{
+    if (facts.alert > 0)
+        return alertKind(facts);
+    if (says(facts, "wrong version number"_L1) || says(facts, "packet length too long"_L1))
+        return FailureKind::PlainText;
+    if (says(facts, "unsupported protocol"_L1) || says(facts, "protocol version"_L1))
+        return FailureKind::TlsVersion;
+    return FailureKind::TlsFailed;
+}
+
+FailureKind reachingKind(const AttemptFacts &facts)
+{
+    switch (firstError(facts)) {
+    case QAbstractSocket::HostNotFoundError:
+        return FailureKind::UnknownName;
+    case QAbstractSocket::ConnectionRefusedError:
+        return FailureKind::ConnectionRefused;
+    case QAbstractSocket::SocketTimeoutError:
+        return FailureKind::Timeout;
+    case QAbstractSocket::ProxyAuthenticationRequiredError:
+    case QAbstractSocket::ProxyConnectionRefusedError:
+    case QAbstractSocket::ProxyConnectionClosedError:
+    case QAbstractSocket::ProxyConnectionTimeoutError:
+    case QAbstractSocket::ProxyNotFoundError:
+    case QAbstractSocket::ProxyProtocolError:
+        return FailureKind::ProxyFailed;
+    default:
+        return FailureKind::Unreachable;
+    }
+}
+
+/// The status of the answer to the WebSocket handshake; 0: it was no HTTP.
+int httpStatus(const AttemptFacts &facts)
+{
+    static const QRegularExpression statusLine(u"^HTTP/\\d\\.\\d ([1-5]\\d\\d)\\b"_s);
+    static const QRegularExpression inWords(u"status code: ([1-5]\\d\\d)\\b"_s);
+    QRegularExpressionMatch match = statusLine.match(QString::fromLatin1(facts.response.left(64)));
+    if (!match.hasMatch())
+        match = inWords.match(errorTexts(facts));
+    return match.captured(1).toInt();
+}
+
+FailureKind upgradeKind(const AttemptFacts &facts, int status)
+{
+    if (facts.alert > 0 || isTlsError(firstError(facts)))
+        return tlsKind(facts);
+    if (status == 401 || status == 403)
+        return FailureKind::Unauthorized;
+    if (status != 0 && status != 101)
+        return FailureKind::HttpStatus;
+    if (facts.response.isEmpty() && firstError(facts) == QAbstractSocket::RemoteHostClosedError)
+        return FailureKind::ClosedAtOnce;
+    return FailureKind::NotWebSocket;
+}
+
+/// Says whether the reason of a close frame is one that our own WebSocket gave.
+bool isOwnReason(const QString &reason, QLatin1StringView words)
+{
+    return reason.startsWith(words, Qt::CaseInsensitive);
+}
+
+/// Some ends look like a close by the server but are our WebSocket's answer to what it could not read.
+FailureKind ownCloseKind(const AttemptFacts &facts)
+{
+    const QString &reason = facts.closeReason;
+    if (facts.closeCode == 1007 && isOwnReason(reason, "Invalid UTF-8"_L1))
+        return FailureKind::UnreadableText;
+    if (facts.closeCode == 1009
+        && (isOwnReason(reason, "Maximum framesize"_L1)
+            || isOwnReason(reason, "Received message is too big"_L1)))
+        return FailureKind::MessageTooBig;
+    if (isOwnReason(reason, "Timeout when reading data"_L1))
+        return FailureKind::PeerSilent;
+    return FailureKind::None;
+}
+
+FailureKind openedKind(const AttemptFacts &facts)
+{
+    if (facts.alert > 0 && !facts.exchanged)
+        return alertKind(facts);
+    if (facts.closeFrame && ownCloseKind(facts) != FailureKind::None)
+        return ownCloseKind(facts);
+    if (facts.early && !facts.exchanged)
+        return FailureKind::ClosedAtOnce;
+    return facts.closeFrame ? FailureKind::ClosedByServer : FailureKind::ConnectionLost;
+}
+
+FailureKind kindOf(const AttemptFacts &facts, int status)
+{
+    if (facts.opened)
+        return openedKind(facts);
+    if (facts.phase == ConnectionPhase::Upgrade)
+        return upgradeKind(facts, status);
+    if (facts.phase == ConnectionPhase::Tls || isTlsError(firstError(facts)))
+        return tlsKind(facts);
+    return reachingKind(facts);
+}
+
+} // namespace
+
+Failure diagnose(const AttemptFacts &facts, FailureContext context)
+{
+    const bool refused = !facts.opened && facts.phase == ConnectionPhase::Upgrade;
+    context.phase = facts.phase;
+    context.httpStatus = refused ? httpStatus(facts) : 0;
+    context.detail = errorTexts(facts);
+    if (facts.closeFrame) {
+        context.closeCode = facts.closeCode;
+        context.closeReason = facts.closeReason;
+    }
+    return describeFailure(kindOf(facts, context.httpStatus), context);
+}
+
+} // namespace console
