@@ -1,27 +1,103 @@
 #include "ui/widgets/themedlabel.h"
 
+#include <QPainter>
+
 namespace console {
 
-ThemedLabel::ThemedLabel(const Theme *theme, TextSize size, ColourRole role, QWidget *parent)
-    : QLabel(parent), m_theme(theme), m_size(size), m_role(role)
+using namespace Qt::StringLiterals;
+
+QString plainToolTip(const QString &text)
+{
+    // Escaped and wrapped, so that Qt takes it for the rich text that it then is.
+    return text.isEmpty() ? QString()
+                          : u"<span style=\"white-space: pre-wrap\">%1</span>"_s.arg(text.toHtmlEscaped());
+}
+
+ThemedLabel::ThemedLabel(
+    const Theme *theme, const QString &text, ColourRole role, TextSize size, QWidget *parent)
+    : QLabel(text, parent), m_theme(theme), m_role(role)
 {
     setTextFormat(Qt::PlainText);
-    setFont(Theme::font(size));
-    adoptColours();
-    connect(theme, &Theme::changed, this, &ThemedLabel::adoptColours);
+    setSize(size);
+    applyRole();
+    connect(theme, &Theme::changed, this, &ThemedLabel::applyRole);
+}
+
+ThemedLabel::ThemedLabel(const Theme *theme, TextSize size, ColourRole role, QWidget *parent)
+    : ThemedLabel(theme, QString(), role, size, parent)
+{
 }
 
 void ThemedLabel::setRole(ColourRole role)
 {
     m_role = role;
-    adoptColours();
+    applyRole();
 }
 
-void ThemedLabel::adoptColours()
+void ThemedLabel::applyRole()
 {
     QPalette colours = palette();
-    colours.setColor(QPalette::WindowText, m_theme->colours().*m_role);
+    colours.setColor(QPalette::Active, QPalette::WindowText, m_theme->colours().*m_role);
+    colours.setColor(QPalette::Inactive, QPalette::WindowText, m_theme->colours().*m_role);
+    colours.setColor(QPalette::Disabled, QPalette::WindowText, m_theme->colours().disabled);
     setPalette(colours);
+}
+
+void ThemedLabel::setSize(TextSize size, QFont::Weight weight)
+{
+    m_size = size;
+    setFont(Theme::font(size, weight));
+}
+
+void ThemedLabel::setFixedWidthFont(TextSize size)
+{
+    setFont(Theme::fixedFont(size));
+}
+
+void ThemedLabel::setElided(Qt::TextElideMode mode)
+{
+    m_elide = mode;
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Preferred);
+    updateGeometry();
+}
+
+QSize ThemedLabel::sizeHint() const
+{
+    if (m_elide == Qt::ElideNone)
+        return QLabel::sizeHint();
+    const QMargins margins = contentsMargins();
+    return {fontMetrics().horizontalAdvance(text()) + 2 + margins.left() + margins.right(),
+        QLabel::sizeHint().height()};
+}
+
+QSize ThemedLabel::minimumSizeHint() const
+{
+    if (m_elide == Qt::ElideNone)
+        return QLabel::minimumSizeHint();
+    return {
+        qMin(sizeHint().width(), fontMetrics().averageCharWidth() * 6), QLabel::minimumSizeHint().height()};
+}
+
+bool ThemedLabel::isCut() const
+{
+    return fontMetrics().horizontalAdvance(text()) > contentsRect().width();
+}
+
+void ThemedLabel::resizeEvent(QResizeEvent *event)
+{
+    QLabel::resizeEvent(event);
+    if (m_elide != Qt::ElideNone)
+        setToolTip(isCut() ? plainToolTip(text()) : QString());
+}
+
+void ThemedLabel::paintEvent(QPaintEvent *event)
+{
+    if (m_elide == Qt::ElideNone || !isCut())
+        return QLabel::paintEvent(event);
+    QPainter painter(this);
+    painter.setPen(palette().color(foregroundRole()));
+    const QString cut = fontMetrics().elidedText(text(), m_elide, contentsRect().width());
+    painter.drawText(contentsRect(), int(alignment()) | Qt::TextSingleLine, cut);
 }
 
 } // namespace console

@@ -1,0 +1,218 @@
+#include "ui/widgets/actionregistry.h"
+
+#include "ui/widgets/theme.h"
+
+#include <QMenu>
+#include <QMenuBar>
+
+namespace console {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+enum Trait {
+    None = 0,
+    Checkable = 1,
+    EndsGroup = 2, ///< a separator follows in the menu
+    InTimeline = 4, ///< the keys act only where the action was added
+    Appearance = 8, ///< in the submenu of that name
+};
+
+struct Entry
+{
+    ActionId id;
+    MenuId menu;
+    QString text;
+    QString icon;
+    QList<QKeySequence> keys;
+    int traits = None;
+};
+
+QList<QKeySequence> keys(const QString &portable)
+{
+    return {QKeySequence(portable, QKeySequence::PortableText)};
+}
+
+QList<Entry> fileEntries()
+{
+    return {
+        {ActionId::NewConnection, MenuId::File, u"&New connection…"_s, u"plug"_s, keys(u"Ctrl+Shift+N"_s)},
+        {ActionId::Connections, MenuId::File, u"&Connections…"_s, u"server"_s, {}},
+        {ActionId::DemoServer, MenuId::File, u"Try the &demo server"_s, u"play"_s, keys(u"Ctrl+D"_s),
+            EndsGroup},
+        {ActionId::Quit, MenuId::File, u"&Quit"_s, {}, keys(u"Ctrl+Q"_s)},
+    };
+}
+
+QList<Entry> editEntries()
+{
+    return {
+        {ActionId::CopyMessage, MenuId::Edit, u"&Copy message as received"_s, u"copy"_s, keys(u"Ctrl+C"_s)},
+        {ActionId::CopyRow, MenuId::Edit, u"Copy as table &row"_s, {}, keys(u"Ctrl+Shift+C"_s), EndsGroup},
+        {ActionId::FilterText, MenuId::Edit, u"&Filter text"_s, u"filter"_s, keys(u"/"_s)},
+        {ActionId::ClearFilter, MenuId::Edit, u"C&lear filters"_s, {}, {}},
+    };
+}
+
+QList<Entry> viewEntries()
+{
+    return {
+        {ActionId::Monitor, MenuId::View, u"&Monitor"_s, u"timeline"_s, keys(u"Ctrl+1"_s), Checkable},
+        {ActionId::Compose, MenuId::View, u"&Compose"_s, u"braces"_s, keys(u"Ctrl+2"_s),
+            Checkable | EndsGroup},
+        {ActionId::Navigator, MenuId::View, u"&Navigator"_s, u"dock-left"_s, keys(u"Ctrl+B"_s), Checkable},
+        {ActionId::Inspector, MenuId::View, u"&Inspector"_s, u"dock-right"_s, keys(u"Ctrl+I"_s), Checkable},
+        {ActionId::FullTimeline, MenuId::View, u"Timeline at &full height"_s, {}, keys(u"Ctrl+T"_s),
+            Checkable | EndsGroup},
+        {ActionId::ZoomIn, MenuId::View, u"&Zoom in"_s, u"zoom-in"_s, keys(u"+"_s), InTimeline},
+        {ActionId::ZoomOut, MenuId::View, u"Zoom &out"_s, u"zoom-out"_s, keys(u"-"_s), InTimeline},
+        {ActionId::ZoomAll, MenuId::View, u"&Whole session"_s, u"fit"_s, keys(u"0"_s),
+            InTimeline | EndsGroup},
+        {ActionId::NextPane, MenuId::View, u"Ne&xt pane"_s, {}, keys(u"F6"_s)},
+        {ActionId::PreviousPane, MenuId::View, u"&Previous pane"_s, {}, keys(u"Shift+F6"_s), EndsGroup},
+        {ActionId::AppearanceSystem, MenuId::View, u"As the &system"_s, {}, {}, Checkable | Appearance},
+        {ActionId::AppearanceLight, MenuId::View, u"&Light"_s, {}, {}, Checkable | Appearance},
+        {ActionId::AppearanceDark, MenuId::View, u"&Dark"_s, {}, {}, Checkable | Appearance},
+        {ActionId::ResetLayout, MenuId::View, u"&Reset layout"_s, {}, {}},
+    };
+}
+
+QList<Entry> sessionEntries()
+{
+    return {
+        {ActionId::ToggleConnection, MenuId::Session, u"&Connect or disconnect"_s, u"plug"_s,
+            keys(u"Ctrl+Shift+D"_s), EndsGroup},
+        {ActionId::Follow, MenuId::Session, u"&Follow"_s, u"follow"_s, keys(u"F"_s), Checkable | EndsGroup},
+        {ActionId::Back, MenuId::Session, u"&Back"_s, {}, keys(u"Alt+Left"_s)},
+        {ActionId::Forward, MenuId::Session, u"F&orward"_s, {}, keys(u"Alt+Right"_s), EndsGroup},
+        {ActionId::PreviousSamePerson, MenuId::Session, u"&Previous of the same participant"_s, {},
+            keys(u"Ctrl+Left"_s)},
+        {ActionId::NextSamePerson, MenuId::Session, u"&Next of the same participant"_s, {},
+            keys(u"Ctrl+Right"_s)},
+    };
+}
+
+QList<Entry> otherEntries()
+{
+    // Both Enter keys send, wherever the composer is typed in.
+    const QList<QKeySequence> enter = {
+        QKeySequence(Qt::CTRL | Qt::Key_Return), QKeySequence(Qt::CTRL | Qt::Key_Enter)};
+    return {
+        {ActionId::NewRequest, MenuId::Request, u"&New request"_s, u"plus"_s, keys(u"Ctrl+N"_s)},
+        {ActionId::Send, MenuId::Request, u"&Send"_s, u"send"_s, enter},
+        {ActionId::Reference, MenuId::Help, u"&Commands, events and errors"_s, u"info"_s, {}},
+        {ActionId::Keys, MenuId::Help, u"&Keys"_s, u"command"_s, keys(u"F1"_s), EndsGroup},
+        {ActionId::About, MenuId::Help, u"&About"_s, {}, {}},
+    };
+}
+
+QList<Entry> entries()
+{
+    return fileEntries() + editEntries() + viewEntries() + sessionEntries() + otherEntries();
+}
+
+QString menuTitle(MenuId id)
+{
+    switch (id) {
+    case MenuId::File:
+        return u"&File"_s;
+    case MenuId::Edit:
+        return u"&Edit"_s;
+    case MenuId::View:
+        return u"&View"_s;
+    case MenuId::Session:
+        return u"&Session"_s;
+    case MenuId::Request:
+        return u"&Request"_s;
+    case MenuId::Help:
+        break;
+    }
+    return u"&Help"_s;
+}
+
+QAction *makeAction(const Entry &entry, const Theme *theme, QObject *parent)
+{
+    auto *action = new QAction(entry.text, parent);
+    if (!entry.icon.isEmpty())
+        action->setIcon(theme->icon(entry.icon, &Colours::text2));
+    action->setShortcuts(entry.keys);
+    action->setCheckable((entry.traits & Checkable) != 0);
+    if ((entry.traits & InTimeline) != 0)
+        action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    // The platform must not move actions between menus by guessing from their texts.
+    action->setMenuRole(entry.id == ActionId::Quit ? QAction::QuitRole
+            : entry.id == ActionId::About          ? QAction::AboutRole
+                                                   : QAction::NoRole);
+    const QString keysInWords = ActionRegistry::keysText(action);
+    const QString plain = QString(entry.text).remove(u'&');
+    action->setToolTip(keysInWords.isEmpty() ? plain : u"%1 (%2)"_s.arg(plain, keysInWords));
+    return action;
+}
+
+} // namespace
+
+ActionRegistry::ActionRegistry(const Theme *theme, QObject *parent) : QObject(parent)
+{
+    for (const Entry &entry : entries()) {
+        QAction *action = makeAction(entry, theme, this);
+        m_actions.insert(entry.id, action);
+        m_order.append(action);
+    }
+    group({ActionId::Monitor, ActionId::Compose}, ActionId::Monitor);
+    group({ActionId::AppearanceSystem, ActionId::AppearanceLight, ActionId::AppearanceDark},
+        ActionId::AppearanceSystem);
+    for (const ActionId id : {ActionId::Navigator, ActionId::Inspector, ActionId::Follow})
+        action(id)->setChecked(true);
+}
+
+void ActionRegistry::group(std::initializer_list<ActionId> ids, ActionId checked)
+{
+    auto *together = new QActionGroup(this);
+    for (const ActionId id : ids)
+        together->addAction(action(id));
+    action(checked)->setChecked(true);
+}
+
+void ActionRegistry::addTo(QMenu *menu, MenuId id) const
+{
+    QMenu *appearance = nullptr;
+    for (const Entry &entry : entries()) {
+        if (entry.menu != id)
+            continue;
+        if ((entry.traits & Appearance) != 0 && !appearance)
+            appearance = menu->addMenu(u"&Appearance"_s);
+        ((entry.traits & Appearance) != 0 ? appearance : menu)->addAction(action(entry.id));
+        if ((entry.traits & EndsGroup) != 0)
+            menu->addSeparator();
+    }
+}
+
+void ActionRegistry::fill(QMenuBar *bar) const
+{
+    for (const MenuId id :
+        {MenuId::File, MenuId::Edit, MenuId::View, MenuId::Session, MenuId::Request, MenuId::Help})
+        addTo(bar->addMenu(menuTitle(id)), id);
+}
+
+QList<QAction *> ActionRegistry::windowActions() const
+{
+    QList<QAction *> list;
+    for (QAction *action : m_order)
+        if (action->shortcutContext() == Qt::WindowShortcut)
+            list.append(action);
+    return list;
+}
+
+QString ActionRegistry::keysText(const QAction *action)
+{
+    const QString text = action->shortcut().toString(QKeySequence::NativeText);
+    // "Ctrl++" is the key plus: only a plus between two keys becomes a space.
+    QString spaced = text;
+    for (qsizetype i = spaced.size() - 2; i > 0; --i)
+        if (spaced.at(i) == u'+' && spaced.at(i - 1) != u'+')
+            spaced[i] = u' ';
+    return spaced;
+}
+
+} // namespace console

@@ -1,0 +1,79 @@
+#pragma once
+
+#include <QAction>
+#include <QActionGroup>
+#include <QHash>
+#include <QObject>
+
+class QMenu;
+class QMenuBar;
+
+namespace console {
+
+class Theme;
+
+enum class ActionId {
+    NewConnection,
+    Connections,
+    DemoServer,
+    Quit,
+    CopyMessage,
+    CopyRow,
+    FilterText,
+    ClearFilter,
+    Monitor,
+    Compose,
+    Navigator,
+    Inspector,
+    FullTimeline,
+    ZoomIn,
+    ZoomOut,
+    ZoomAll,
+    NextPane,
+    PreviousPane,
+    AppearanceSystem,
+    AppearanceLight,
+    AppearanceDark,
+    ResetLayout,
+    ToggleConnection,
+    Follow,
+    Back,
+    Forward,
+    PreviousSamePerson,
+    NextSamePerson,
+    NewRequest,
+    Send,
+    Reference,
+    Keys,
+    About,
+};
+
+enum class MenuId { File, Edit, View, Session, Request, Help };
+
+/// Every command of the window, once: text, icon, keys and menu. Menus, bars and the list of keys are made
+/// from it, so that no shortcut is given twice. GUI thread.
+class ActionRegistry : public QObject
+{
+    Q_OBJECT
+public:
+    explicit ActionRegistry(const Theme *theme, QObject *parent = nullptr);
+
+    QAction *action(ActionId id) const { return m_actions.value(id); }
+    /// All of them in the order of the menus.
+    const QList<QAction *> &actions() const { return m_order; }
+    /// Fills a menu bar with all menus. Zoom acts where the timeline adds it with addAction().
+    void fill(QMenuBar *bar) const;
+    /// Every action whose keys act in the whole window, for QWidget::addActions() of the window.
+    QList<QAction *> windowActions() const;
+    /// The keys of an action for people: "Ctrl Shift N"; empty if it has none.
+    static QString keysText(const QAction *action);
+
+private:
+    void addTo(QMenu *menu, MenuId id) const;
+    void group(std::initializer_list<ActionId> ids, ActionId checked);
+
+    QHash<ActionId, QAction *> m_actions;
+    QList<QAction *> m_order;
+};
+
+} // namespace console
