@@ -64,7 +64,8 @@ QList<MessageField> FieldReader::read()
             return standing();
         if (token == JsonToken::Error)
             return {};
-        if (count == mostTokens || m_fields.size() == mostFields) {
+        const bool isEnd = token == JsonToken::EndObject || token == JsonToken::EndArray;
+        if (count == mostTokens || (m_fields.size() == mostFields && !isEnd)) {
             m_truncated = true;
             return standing();
         }
