@@ -2,6 +2,7 @@
 
 #include "lib/log/recordfilter.h"
 
+#include <QMetaType>
 #include <QObject>
 
 namespace console {
@@ -23,8 +24,8 @@ struct TimeRange
     friend bool operator==(const TimeRange &, const TimeRange &) = default;
 };
 
-/// Where the user is looking: filter, visible time, follow, current message, linked person, and the way back. Views talk to it
-/// and never to each other. GUI thread.
+/// Where the user is looking: filter, visible time, follow, current message, linked person, and the way back.
+/// Views talk to it and never to each other. GUI thread.
 class Navigator : public QObject
 {
     Q_OBJECT
@@ -58,6 +59,7 @@ signals:
     void currentChanged(console::MessageId message);
     void personChanged(const console::PersonRef &person);
     void visibleRangeChanged(const console::TimeRange &range);
+    void historyChanged(); ///< canGoBack() or canGoForward() may have changed
 
 private:
     void show(MessageId message);
@@ -72,3 +74,5 @@ private:
 };
 
 } // namespace console
+
+Q_DECLARE_METATYPE(console::PersonRef)

@@ -1,0 +1,92 @@
+#pragma once
+
+#include "lib/log/exchangelog.h"
+#include "lib/log/textsearch.h"
+#include "ui/models/pacer.h"
+
+#include <QAbstractTableModel>
+#include <QSet>
+
+#include <unordered_set>
+
+namespace console {
+
+/// What can be shown of the exchanges.
+struct ExchangeFilter
+{
+    QSet<ExchangeState> states; ///< empty: all
+    QString text; ///< as of RecordFilter, in the request or in the response
+
+    friend bool operator==(const ExchangeFilter &, const ExchangeFilter &) = default;
+};
+
+/// Requests with their responses, and responses that answer nothing, each a row. GUI thread.
+class ExchangeModel : public QAbstractTableModel
+{
+    Q_OBJECT
+public:
+    enum Column { Number, Sent, CommandName, Parameters, Answer, Latency, ColumnCount };
+    /// Besides DisplayRole (plain text of at most 256 characters), EditRole (the same as it is
+    /// copied), ToolTipRole (plain text, 12 lines) and
+    /// TextAlignmentRole.
+    enum Role {
+        RequestIdRole = Qt::UserRole + 1, ///< quint64; 0: none
+        ResponseIdRole, ///< quint64; 0: none
+        StateRole, ///< int(ExchangeState)
+        StatusRole, ///< QString: "OK", "ERROR", or as the server sent it; empty: no response
+        SummaryRole, ///< QString: what stands behind the status or instead of it: "value 4", "Waiting · 2.0
+                     ///< s"
+        CodeRole, ///< int; 0: none was sent
+        ErrorNameRole, ///< QString of the catalogue; empty: not listed
+    };
+
+    ExchangeModel(MessageLog *log, const ExchangeLog *exchanges, QObject *parent = nullptr);
+    ~ExchangeModel() override;
+
+    void setFilter(const ExchangeFilter &filter);
+    const ExchangeFilter &filter() const { return m_filter; }
+
+    const Exchange &exchangeAt(int row) const; ///< @pre 0 <= row < rowCount()
+    int rowOf(MessageId message) const; ///< of the request or the response; -1: not shown
+
+    int rowCount(const QModelIndex &parent = {}) const override;
+    int columnCount(const QModelIndex &parent = {}) const override;
+    QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
+    QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+
+private:
+    void rebuild();
+    void flush();
+    void appendNew();
+    void updateChanged();
+    void takeChange(int index);
+    void takeRemoval(int count);
+    void takeHits(MessageId from, MessageId to, const std::vector<MessageId> &hits);
+    void tick();
+    void updateTicking();
+    bool isShown(quint64 place) const;
+    size_t indexAtOrAfter(quint64 place) const;
+    void refresh(quint64 place);
+
+    QVariant display(const Exchange &exchange, int column) const;
+    QString tooltip(const Exchange &exchange, int column) const;
+    QString command(const Exchange &exchange) const;
+    QString parameters(const Exchange &exchange) const;
+    QString answer(const Exchange &exchange) const;
+    QString status(const Exchange &exchange) const;
+    QString summary(const Exchange &exchange) const;
+    qint32 code(const Exchange &exchange) const;
+
+    MessageLog *m_log;
+    const ExchangeLog *m_exchanges;
+    ExchangeFilter m_filter;
+    std::deque<quint64> m_rows; ///< places of exchanges, counted from the first one ever; ascending
+    quint64 m_seen = 0; ///< exchanges at and behind this place are not announced
+    std::unordered_set<quint64> m_changed; ///< places to look at again
+    std::unordered_set<quint64> m_hits; ///< places where the text was found
+    TextSearch m_search;
+    Pacer m_pacer;
+    QTimer m_ticker; ///< runs while a row that is shown waits
+};
+
+} // namespace console

@@ -1,0 +1,418 @@
+#include "ui/models/messagetablemodel.h"
+
+#include "ui/models/celltext.h"
+#include "ui/models/numbers.h"
+#include "ui/models/text.h"
+
+#include <QDateTime>
+
+#include <algorithm>
+#include <array>
+
+namespace console {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int nameInterval = 500; ///< milliseconds between renewals of the names on screen
+
+} // namespace
+
+QSet<MessageKind> MessageTableModel::eventKinds()
+{
+    return {MessageKind::Event, MessageKind::Other, MessageKind::Malformed};
+}
+
+MessageTableModel::MessageTableModel(LogFeed *feed, const RoomDirectory *directory, QObject *parent)
+    : QAbstractTableModel(parent), m_feed(feed), m_log(feed->log()), m_directory(directory),
+      m_kinds(eventKinds()), m_hitPacer(LogFeed::interval), m_namePacer(nameInterval)
+{
+    connect(feed, &LogFeed::advanced, this, &MessageTableModel::takeAdvance);
+    connect(feed, &LogFeed::removedFromFront, this, &MessageTableModel::takeRemoval);
+    connect(m_log, &MessageLog::appended, &m_search,
+        [this](MessageId, quint64, const BatchPointer &batch) { m_search.continueOn(batch); });
+    connect(&m_search, &TextSearch::found, this,
+        [this](MessageId from, MessageId, const std::vector<MessageId> &hits) { takeHits(from, hits); });
+    connect(&m_search, &TextSearch::finished, this, [this] { setSearching(false); });
+    connect(&m_hitPacer, &Pacer::due, this, &MessageTableModel::showHits);
+    connect(&m_namePacer, &Pacer::due, this, &MessageTableModel::refreshNames);
+    if (directory)
+        connect(directory, &RoomDirectory::changed, &m_namePacer, &Pacer::request);
+    rebuild();
+}
+
+MessageTableModel::~MessageTableModel() = default;
+
+void MessageTableModel::setKinds(const QSet<MessageKind> &kinds)
+{
+    m_kinds = kinds;
+    rebuild();
+}
+
+void MessageTableModel::setFilter(const RecordFilter &filter)
+{
+    if (m_filter == filter)
+        return;
+    m_filter = filter;
+    rebuild();
+}
+
+void MessageTableModel::preparePredicate()
+{
+    RecordFilter effective = m_filter;
+    effective.kinds = m_filter.kinds.isEmpty() ? m_kinds : m_filter.kinds & m_kinds;
+    m_predicate.reset();
+    if (!effective.kinds.isEmpty())
+        m_predicate.emplace(effective, m_log);
+}
+
+void MessageTableModel::rebuild()
+{
+    beginResetModel();
+    preparePredicate();
+    m_from = m_log->first();
+    m_to = m_feed->end();
+    m_eligible = countEligible(m_from, m_to);
+    m_rows.clear(m_from);
+    m_hits.clear();
+    m_search.cancel();
+    if (m_filter.text.isEmpty())
+        collect(m_from, m_to, [this](MessageId id) { m_rows.append(id); });
+    endResetModel();
+    emit countsChanged();
+    startSearch();
+}
+
+void MessageTableModel::startSearch()
+{
+    setSearching(m_predicate && !m_filter.text.isEmpty());
+    if (m_searching)
+        m_search.start(m_filter.text, m_log->snapshot(m_from, m_log->end()));
+}
+
+void MessageTableModel::setSearching(bool searching)
+{
+    if (m_searching == searching)
+        return;
+    m_searching = searching;
+    emit searchingChanged(searching);
+}
+
+/// Gives the numbers of the rows in [from, to) that the structured part of the filter lets through.
+template <typename Sink>
+void MessageTableModel::collect(MessageId from, MessageId to, Sink sink)
+{
+    if (!m_predicate)
+        return;
+    m_log->forEachRun(from, to, [&](MessageId first, const MessageRecord *rows, size_t count) {
+        for (size_t row = 0; row < count; ++row) {
+            if ((*m_predicate)(rows[row], first + row))
+                sink(first + row);
+        }
+    });
+}
+
+quint64 MessageTableModel::countEligible(MessageId from, MessageId to) const
+{
+    std::array<bool, 256> eligible{};
+    for (const MessageKind kind : m_kinds)
+        eligible[size_t(kind)] = true;
+    quint64 total = 0;
+    m_log->forEachRun(from, to, [&](MessageId, const MessageRecord *rows, size_t count) {
+        for (size_t row = 0; row < count; ++row)
+            total += eligible[size_t(rows[row].kind)] ? 1 : 0;
+    });
+    return total;
+}
+
+void MessageTableModel::takeAdvance(MessageId from, MessageId to)
+{
+    m_to = to;
+    m_eligible += countEligible(from, to);
+    if (m_filter.text.isEmpty()) {
+        std::vector<MessageId> ids;
+        collect(from, to, [&ids](MessageId id) { ids.push_back(id); });
+        insertRows(m_rows.size(), ids);
+    } else if (!m_hits.empty()) {
+        m_hitPacer.request();
+    }
+    emit countsChanged();
+}
+
+/// The rows can still be read while this runs.
+void MessageTableModel::takeRemoval(MessageId newFirst)
+{
+    m_eligible -= countEligible(m_from, std::min(newFirst, m_to));
+    m_from = newFirst;
+    m_to = std::max(m_to, newFirst);
+    const int leaving = int(m_rows.indexAtOrAfter(newFirst));
+    if (leaving > 0)
+        beginRemoveRows({}, 0, leaving - 1);
+    m_rows.removeBefore(newFirst);
+    if (leaving > 0) {
+        endRemoveRows();
+        refreshInterval(0);
+    }
+    emit countsChanged();
+}
+
+void MessageTableModel::takeHits(MessageId from, const std::vector<MessageId> &hits)
+{
+    if (hits.empty())
+        return;
+    m_hits[from] = hits;
+    m_hitPacer.request();
+}
+
+void MessageTableModel::showHits()
+{
+    const size_t before = m_rows.size();
+    while (!m_hits.empty() && m_hits.begin()->first < m_to) {
+        const std::vector<MessageId> ready = takeReadyHits();
+        if (!ready.empty())
+            insertRows(m_rows.indexAtOrAfter(ready.front()), ready);
+    }
+    if (m_rows.size() != before)
+        emit countsChanged();
+}
+
+/// The hits of the oldest pieces that stand next to each other in the table: they are announced as one.
+std::vector<MessageId> MessageTableModel::takeReadyHits()
+{
+    std::vector<MessageId> ready;
+    const size_t index = m_rows.indexAtOrAfter(m_hits.begin()->first);
+    while (!m_hits.empty() && m_hits.begin()->first < m_to
+        && m_rows.indexAtOrAfter(m_hits.begin()->first) == index) {
+        auto piece = m_hits.extract(m_hits.begin());
+        takeReady(ready, piece.key(), std::move(piece.mapped()));
+    }
+    return ready;
+}
+
+/// Hits that the feed has not announced yet wait as a piece of their own.
+void MessageTableModel::takeReady(std::vector<MessageId> &ready, MessageId from, std::vector<MessageId> piece)
+{
+    const auto late = std::lower_bound(piece.begin(), piece.end(), m_to);
+    if (late != piece.end())
+        m_hits[std::max(m_to, from)] = std::vector<MessageId>(late, piece.end());
+    for (auto id = std::lower_bound(piece.begin(), late, m_from); id != late; ++id) {
+        if ((*m_predicate)(m_log->record(*id), *id))
+            ready.push_back(*id);
+    }
+}
+
+void MessageTableModel::insertRows(size_t index, const std::vector<MessageId> &ids)
+{
+    if (ids.empty())
+        return;
+    beginInsertRows({}, int(index), int(index + ids.size()) - 1);
+    m_rows.insert(index, ids);
+    endInsertRows();
+    refreshInterval(index + ids.size());
+}
+
+/// The row before this one is another now.
+void MessageTableModel::refreshInterval(size_t row)
+{
+    if (row >= m_rows.size())
+        return;
+    const QModelIndex cell = index(int(row), Interval);
+    emit dataChanged(cell, cell, {Qt::DisplayRole});
+}
+
+void MessageTableModel::refreshNames()
+{
+    if (m_rows.isEmpty())
+        return;
+    const int last = rowCount() - 1;
+    emit dataChanged(
+        index(0, Room), index(last, Participant), {Qt::DisplayRole, NameRole, Qt::TextAlignmentRole});
+}
+
+int MessageTableModel::rowOf(MessageId id) const
+{
+    const size_t row = m_rows.indexAtOrAfter(id);
+    return row < m_rows.size() && m_rows.at(row) == id ? int(row) : -1;
+}
+
+int MessageTableModel::nearestRow(MessageId id) const
+{
+    const size_t after = m_rows.indexAtOrAfter(id);
+    if (after == m_rows.size())
+        return int(m_rows.size()) - 1;
+    if (after == 0)
+        return 0;
+    const quint64 above = id.value - m_rows.at(after - 1).value;
+    return int(m_rows.at(after).value - id.value <= above ? after : after - 1);
+}
+
+int MessageTableModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : int(m_rows.size());
+}
+
+int MessageTableModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : ColumnCount;
+}
+
+QVariant MessageTableModel::data(const QModelIndex &index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+        return {};
+    const MessageId id = idAt(index.row());
+    switch (role) {
+    case Qt::DisplayRole:
+        return display(index.column(), id, index.row());
+    case Qt::EditRole:
+        return copiedText(display(index.column(), id, index.row()).toString());
+    case Qt::ToolTipRole:
+        return tooltip(index.column(), id);
+    case Qt::TextAlignmentRole:
+        return alignment(index.column());
+    default:
+        return facts(role, index.column(), id);
+    }
+}
+
+QVariant MessageTableModel::facts(int role, int column, MessageId id) const
+{
+    const MessageRecord &record = m_log->record(id);
+    switch (role) {
+    case MessageIdRole:
+        return id.value;
+    case KindRole:
+        return int(record.kind);
+    case EventTypeRole:
+        return int(eventType(m_log->name(id)));
+    case TimeRole:
+        return record.time;
+    case FlagsRole:
+        return int(record.flagBits);
+    case PersonRole:
+        return QVariant::fromValue(PersonRef{m_log->room(id), m_log->participant(id)});
+    case IdRole:
+        return column == Room       ? QString::fromUtf8(m_log->room(id))
+            : column == Participant ? QString::fromUtf8(m_log->participant(id))
+                                    : QVariant();
+    case NameRole:
+        return column == Participant ? nameOf(id) : QVariant();
+    case SizeRole:
+        return qint64(m_log->text(id).size());
+    default:
+        return {};
+    }
+}
+
+QVariant MessageTableModel::display(int column, MessageId id, int row) const
+{
+    const MessageRecord &record = m_log->record(id);
+    switch (column) {
+    case Number:
+        return groupedNumber(qint64(id.value));
+    case Time:
+        return clockText(record.time, m_log->lastTime());
+    case Interval:
+        return intervalOf(row);
+    case Event:
+        return cellText(kindLabel(record, m_log->name(id)));
+    case Room:
+        return roomText(id);
+    case Participant:
+        return participantText(id);
+    default:
+        return cellText(detailsOf(m_log->text(id), record));
+    }
+}
+
+QString MessageTableModel::intervalOf(int row) const
+{
+    if (row == 0)
+        return emptyCell();
+    return intervalText(m_log->record(idAt(row)).time - m_log->record(idAt(row - 1)).time);
+}
+
+QString MessageTableModel::roomText(MessageId id) const
+{
+    return safeCell(m_log->room(id));
+}
+
+QString MessageTableModel::nameOf(MessageId id) const
+{
+    const QByteArray participant = m_log->participant(id);
+    if (!m_directory || participant.isEmpty())
+        return {};
+    const QString name = m_directory->nameOf(m_log->room(id), participant);
+    return name.isEmpty() ? name : safeCell(name, 128);
+}
+
+/// The id stands left of the name, whatever the script.
+QString MessageTableModel::participantText(MessageId id) const
+{
+    const QByteArray participant = m_log->participant(id);
+    if (participant.isEmpty())
+        return emptyCell();
+    const QString name = nameOf(id);
+    const QString shownId = safeCell(participant, 112);
+    return name.isEmpty() ? u"person "_s + shownId : shownId + u' ' + name;
+}
+
+QString MessageTableModel::tooltip(int column, MessageId id) const
+{
+    const MessageRecord &record = m_log->record(id);
+    switch (column) {
+    case Number:
+        return u"Message %1, %2"_s.arg(groupedNumber(qint64(id.value)), sizeText(m_log->text(id).size()));
+    case Time:
+    case Interval:
+        return QDateTime::fromMSecsSinceEpoch(record.time / 1000).toString(u"yyyy-MM-dd HH:mm:ss.zzz t");
+    case Event:
+        return tooltipText(m_log->name(id));
+    case Room:
+        return tooltipText(m_log->room(id));
+    case Participant:
+        return participantTooltip(id);
+    default:
+        return tooltipText(m_log->text(id));
+    }
+}
+
+QString MessageTableModel::participantTooltip(MessageId id) const
+{
+    const QByteArray room = m_log->room(id);
+    const QByteArray participant = m_log->participant(id);
+    if (participant.isEmpty())
+        return {};
+    const SeenParticipant *seen = m_directory ? m_directory->participant(room, participant) : nullptr;
+    QStringList lines;
+    if (const QString name = nameOf(id); !name.isEmpty())
+        lines += name;
+    lines +=
+        u"id "_s + safeText(participant) + (room.isEmpty() ? QString() : u" in room "_s + safeText(room));
+    if (seen && seen->namedBy && m_log->contains(seen->namedBy))
+        lines += u"named %1, message %2"_s.arg(
+            clockText(m_log->record(seen->namedBy).time), groupedNumber(qint64(seen->namedBy.value)));
+    return lines.join(u'\n');
+}
+
+/// Room numbers stand right; once an id was seen that is text, the column stays left-aligned.
+int MessageTableModel::alignment(int column) const
+{
+    const bool isNumber = column == Number || column == Interval
+        || (column == Room && !(m_directory && m_directory->hasTextIds()));
+    return int(Qt::AlignVCenter | (isNumber ? Qt::AlignRight : Qt::AlignLeft));
+}
+
+QVariant MessageTableModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    static const QStringList titles = {
+        u"#"_s, u"Time"_s, u"\u0394 s"_s, u"Event"_s, u"Room"_s, u"Participant"_s, u"Details"_s};
+    if (orientation != Qt::Horizontal || section < 0 || section >= ColumnCount)
+        return {};
+    if (role == Qt::DisplayRole)
+        return titles.at(section);
+    return role == Qt::TextAlignmentRole ? QVariant(alignment(section)) : QVariant();
+}
+
+} // namespace console

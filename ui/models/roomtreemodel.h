@@ -1,0 +1,79 @@
+#pragma once
+
+#include "lib/rooms/roomdirectory.h"
+#include "ui/models/pacer.h"
+
+#include <QAbstractItemModel>
+
+#include <memory>
+#include <vector>
+
+namespace console {
+
+/// Rooms and the people in them, as the directory has heard of them. Up to 50 rooms stand by id, more by the
+/// number of people; renewed at most every 2 s, without a reset, so that views keep what is open and
+/// selected. GUI thread.
+class RoomTreeModel : public QAbstractItemModel
+{
+    Q_OBJECT
+public:
+    static constexpr int interval = 2000; ///< milliseconds
+    static constexpr int maximumSortedById = 50; ///< rooms
+
+    /// DisplayRole is plain text of at most 256 characters.
+    enum Role {
+        PersonRole = Qt::UserRole + 1, ///< PersonRef
+        IdRole, ///< QString: the whole id; the view elides its middle
+        NameRole, ///< QString: name of a participant, made safe; empty: not known, or a room
+        CountRole, ///< int: people of a room that are shown; 0 of a participant
+        PresentRole, ///< bool: not seen leaving; the room was not seen being destroyed
+        LayoutRole, ///< int: layout id of a room; 0: not seen
+        IsRoomRole, ///< bool
+    };
+
+    explicit RoomTreeModel(const RoomDirectory *directory, QObject *parent = nullptr);
+    ~RoomTreeModel() override;
+
+    /// Rooms and people whose id or name holds the text, in whatever case; a room that matches keeps all its
+    /// people. Empty: all.
+    void setSearchText(const QString &text);
+    /// Also those who have left and rooms that are gone. Off at first.
+    void setAbsentShown(bool shown);
+    /// While held, nothing moves: for as long as the pointer is over the tree.
+    void setHeld(bool held);
+
+    int roomCount() const { return int(m_rooms.size()); } ///< shown
+    int peopleCount() const { return m_people; } ///< shown
+    QModelIndex indexOf(const QByteArray &room, const QByteArray &participant = {}) const;
+
+    QModelIndex index(int row, int column, const QModelIndex &parent = {}) const override;
+    QModelIndex parent(const QModelIndex &child) const override;
+    int rowCount(const QModelIndex &parent = {}) const override;
+    int columnCount(const QModelIndex &parent = {}) const override;
+    QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
+
+signals:
+    void countsChanged();
+
+private:
+    struct Room;
+    using Rooms = std::vector<std::unique_ptr<Room>>;
+
+    void refresh();
+    Rooms wantedRooms() const;
+    void removeUnwanted(const Rooms &wanted);
+    void addMissing(Rooms &wanted);
+    void sortRooms(const Rooms &wanted);
+    void updateRoom(Room &room, const Room &wanted);
+
+    const RoomDirectory *m_directory;
+    Rooms m_rooms;
+    QHash<QByteArray, Room *> m_roomOf;
+    QString m_searchText;
+    int m_people = 0;
+    bool m_absentShown = false;
+    bool m_held = false;
+    Pacer m_pacer;
+};
+
+} // namespace console
