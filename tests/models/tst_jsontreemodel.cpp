@@ -1,0 +1,135 @@
+#include "lib/rooms/roomdirectory.h"
+#include "tests/support/batchbuilder.h"
+#include "ui/models/jsontreemodel.h"
+
+#include <QAbstractItemModelTester>
+#include <QElapsedTimer>
+#include <QTest>
+
+using namespace console;
+using namespace Qt::StringLiterals;
+
+class JsonTreeModelTest : public QObject
+{
+    Q_OBJECT
+private slots:
+    void itIsASoundModel();
+    void keysKeepTheirOrderAndNumbersTheirDigits();
+    void codesAreExplained();
+    void unknownKeysAreTaggedWhereAsked();
+    void repeatedKeysAreKeptAndTagged();
+    void depthEndsAtFiveHundredAndSaysSo();
+    void aHundredThousandKeysCostNoObjects();
+    void whatIsTooLargeIsLeftToTheText();
+    void aValueIsCutForDisplayAndWholeForCopying();
+};
+
+void JsonTreeModelTest::itIsASoundModel()
+{
+    JsonTreeModel model(nullptr);
+    QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    model.setMessage(R"({"a":{"b":[1,2,{"c":null}]},"d":true})", false);
+    QCOMPARE(model.rowCount(), 2);
+    const QModelIndex b = model.index(0, 0, model.index(0, 0));
+    QCOMPARE(model.rowCount(b), 3);
+    QCOMPARE(model.parent(model.index(2, 0, b)), b);
+    model.clear();
+    QCOMPARE(model.rowCount(), 0);
+}
+
+void JsonTreeModelTest::keysKeepTheirOrderAndNumbersTheirDigits()
+{
+    JsonTreeModel model(nullptr);
+    model.setMessage(R"({"z":12345678901234567890.10,"a":[]})", false);
+    QCOMPARE(model.index(0, 0).data().toString(), u"z"_s);
+    QCOMPARE(model.index(0, 1).data().toString(), u"12345678901234567890.10"_s);
+    QCOMPARE(model.index(1, 1).data().toString(), u"[0]"_s);
+}
+
+void JsonTreeModelTest::codesAreExplained()
+{
+    MessageLog log(64'000'000);
+    RoomDirectory directory(&log);
+    BatchBuilder builder;
+    log.append(
+        builder
+            .received(
+                R"({"Event":"IMM_EVENT_ADD_PARTICIPANT","values":{"room_id":1,"participant_id":104,"name":"Daniel Kim"}})")
+            .take());
+    JsonTreeModel model(&directory);
+    model.setMessage(
+        R"({"room_id":1,"participant_id":104,"control":2,"value":1,"x":3,"Error Code":-9989})", true);
+    const auto annotation = [&](int row) {
+        return model.index(row, 0).data(JsonTreeModel::AnnotationRole).toString();
+    };
+    QCOMPARE(annotation(1), u"Daniel Kim"_s);
+    QCOMPARE(annotation(2), u"IMM_CONTROL_MUTE_ENABLE"_s);
+    QCOMPARE(annotation(3), u"on"_s);
+    QCOMPARE(annotation(4), u"cm"_s);
+    QCOMPARE(annotation(5), u"IMM_ERROR_INVALID_HEADING, heading out of range"_s);
+}
+
+void JsonTreeModelTest::unknownKeysAreTaggedWhereAsked()
+{
+    JsonTreeModel model(nullptr);
+    const QByteArray json = R"({"Event":"IMM_EVENT_SET_NAME","values":{"room_id":1,"ramp_ms":250}})";
+    model.setMessage(json, true);
+    const QModelIndex values = model.index(1, 0);
+    QCOMPARE(model.index(0, 0, values).data(JsonTreeModel::TagRole).toString(), QString());
+    QCOMPARE(model.index(1, 0, values).data(JsonTreeModel::TagRole).toString(), u"unknown key"_s);
+    model.setMessage(json, false);
+    QCOMPARE(model.index(1, 0, model.index(1, 0)).data(JsonTreeModel::TagRole).toString(), QString());
+}
+
+void JsonTreeModelTest::repeatedKeysAreKeptAndTagged()
+{
+    JsonTreeModel model(nullptr);
+    model.setMessage(R"({"a":1,"a":2,"b":3})", false);
+    QCOMPARE(model.rowCount(), 3);
+    QCOMPARE(model.index(0, 0).data(JsonTreeModel::TagRole).toString(), u"repeated key"_s);
+    QCOMPARE(model.index(2, 0).data(JsonTreeModel::TagRole).toString(), QString());
+}
+
+void JsonTreeModelTest::depthEndsAtFiveHundredAndSaysSo()
+{
+    JsonTreeModel model(nullptr);
+    model.setMessage("{\"a\":" + QByteArray(100'000, '[') + QByteArray(100'000, ']') + '}', false);
+    QVERIFY(model.remark().contains(u"500"));
+    int depth = 0;
+    for (QModelIndex at = model.index(0, 0); at.isValid(); at = model.index(0, 0, at))
+        ++depth;
+    QVERIFY2(depth > 490 && depth <= 501, qPrintable(QString::number(depth)));
+}
+
+void JsonTreeModelTest::aHundredThousandKeysCostNoObjects()
+{
+    QByteArray json = "{";
+    for (int i = 0; i < 100'000; ++i)
+        json += (i ? ",\"k" : "\"k") + QByteArray::number(i) + "\":" + QByteArray::number(i);
+    JsonTreeModel model(nullptr);
+    QElapsedTimer timer;
+    timer.start();
+    model.setMessage(json + '}', false);
+    QCOMPARE(model.rowCount(), 100'000);
+    QCOMPARE(model.index(99'999, 1).data().toString(), u"99999"_s);
+    QVERIFY2(timer.elapsed() < 3000, qPrintable(QString::number(timer.elapsed())));
+}
+
+void JsonTreeModelTest::whatIsTooLargeIsLeftToTheText()
+{
+    JsonTreeModel model(nullptr);
+    model.setMessage("{\"a\":\"" + QByteArray(JsonTreeModel::maximumSize, 'x') + "\"}", false);
+    QCOMPARE(model.rowCount(), 0);
+    QVERIFY(model.remark().contains(u"as received"));
+}
+
+void JsonTreeModelTest::aValueIsCutForDisplayAndWholeForCopying()
+{
+    JsonTreeModel model(nullptr);
+    model.setMessage("{\"a\":\"" + QByteArray(5000, 'x') + "\"}", false);
+    QVERIFY(model.index(0, 1).data().toString().size() <= 257);
+    QCOMPARE(model.rawValue(model.index(0, 0)).size(), 5002);
+}
+
+QTEST_GUILESS_MAIN(JsonTreeModelTest)
+#include "tst_jsontreemodel.moc"
