@@ -1,0 +1,18 @@
+#pragma once
+
+#include <QObject>
+
+namespace console {
+
+/// Turns SIGINT and SIGTERM into a Qt signal: the handler writes to a pipe, which is all that it may do.
+class TerminationSignals : public QObject
+{
+    Q_OBJECT
+public:
+    explicit TerminationSignals(QObject *parent = nullptr);
+
+signals:
+    void received();
+};
+
+} // namespace console

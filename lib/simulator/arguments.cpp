@@ -1,0 +1,93 @@
+#include "lib/simulator/arguments.h"
+
+using namespace Qt::StringLiterals;
+
+namespace console {
+
+Arguments::Arguments(const Conference &conference, const Request &request)
+    : m_conference(conference), m_request(request)
+{
+}
+
+void Arguments::complain(const Problem &problem)
+{
+    if (!m_problem)
+        m_problem = problem;
+}
+
+void Arguments::complain(ErrorCode code, const QString &text)
+{
+    complain({code, text});
+}
+
+QByteArray Arguments::idText(QByteArrayView name)
+{
+    const std::optional<QByteArray> id = m_request.id(name);
+    if (!id)
+        complain(
+            ErrorCode::InvalidValue, u"%1 is neither a number nor a text"_s.arg(QLatin1StringView(name)));
+    return id.value_or(QByteArray());
+}
+
+int Arguments::newId(QByteArrayView name, ErrorCode code)
+{
+    bool ok = false;
+    const int id = idText(name).toInt(&ok);
+    if (!ok)
+        complain(code, u"%1 is no number this server can use"_s.arg(QLatin1StringView(name)));
+    return id;
+}
+
+int Arguments::room()
+{
+    bool ok = false;
+    const QByteArray text = idText("room_id");
+    m_room = text.toInt(&ok);
+    if (!ok || !m_conference.room(m_room))
+        complain(unknownRoom(QString::fromUtf8(text)));
+    return m_room;
+}
+
+int Arguments::participant(QByteArrayView name)
+{
+    bool ok = false;
+    const QByteArray text = idText(name);
+    const int id = text.toInt(&ok);
+    if (!ok || !m_conference.participant(m_room, id))
+        complain(unknownParticipant(QString::fromUtf8(text)));
+    return id;
+}
+
+qint64 Arguments::control()
+{
+    const qint64 control = m_request.integer("control").value_or(0);
+    if (!controlRule(control))
+        complain(ErrorCode::InvalidControl, u"there is no such audio control"_s);
+    return control;
+}
+
+qint64 Arguments::integer(QByteArrayView name)
+{
+    const std::optional<qint64> integer = m_request.integer(name);
+    if (!integer)
+        complain(ErrorCode::InvalidValue, u"%1 is no whole number"_s.arg(QLatin1StringView(name)));
+    return integer.value_or(0);
+}
+
+double Arguments::number(QByteArrayView name)
+{
+    const std::optional<double> number = m_request.number(name);
+    if (!number)
+        complain(ErrorCode::InvalidValue, u"%1 is no number"_s.arg(QLatin1StringView(name)));
+    return number.value_or(0);
+}
+
+QString Arguments::text(QByteArrayView name)
+{
+    const std::optional<QString> text = m_request.text(name);
+    if (!text)
+        complain(ErrorCode::InvalidValue, u"%1 is no text"_s.arg(QLatin1StringView(name)));
+    return text.value_or(QString());
+}
+
+} // namespace console

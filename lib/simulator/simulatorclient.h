@@ -1,0 +1,39 @@
+#pragma once
+
+#include <QObject>
+#include <QPointer>
+
+class QSslSocket;
+class QWebSocket;
+
+namespace console {
+
+/// One connected client: what waits for it is bounded. Who does not read is closed with 1013 and, a second
+/// later, cut off.
+class SimulatorClient : public QObject
+{
+    Q_OBJECT
+public:
+    /// Takes the socket over.
+    explicit SimulatorClient(QWebSocket *socket, QObject *parent = nullptr);
+
+    QString name() const; ///< address and port
+    void send(const QString &text);
+    void close(int code, const QString &reason);
+
+signals:
+    void requested(const QByteArray &json);
+    void requestedBinary();
+    void refused(const QString &text);
+    void gone();
+
+private:
+    qint64 waiting() const; ///< bytes
+    void giveUp();
+
+    QWebSocket *m_socket;
+    QPointer<QSslSocket> m_wire;
+    bool m_closing = false;
+};
+
+} // namespace console
