@@ -1,13 +1,18 @@
 #pragma once
 
-#include "lib/profile/profile.h"
+#include "lib/profile/profilefile.h"
 
+#include <QFileSystemWatcher>
 #include <QObject>
+#include <QTimer>
+
+#include <functional>
 
 namespace console {
 
 /// The saved profiles: one versioned JSON file, shared by window and command line (contracts §4). GUI thread.
-/// Every change re-reads the file under a lock, applies itself and is written atomically.
+/// Every change re-reads the file under a lock, applies itself and is written atomically. Changes by others
+/// are noticed.
 class ProfileStore : public QObject
 {
     Q_OBJECT
@@ -16,12 +21,14 @@ public:
     explicit ProfileStore(const QString &file, QObject *parent = nullptr);
     static QString defaultFile();
 
-    const QList<Profile> &profiles() const { return m_profiles; }
-    const Profile *find(const QString &name) const; ///< by name, case-insensitive if that is unique
+    const QList<Profile> &profiles() const { return m_content.profiles; }
+    /// By name; without regard to case if that is unique.
+    const Profile *find(const QString &name) const;
     const Profile *find(const QUuid &id) const;
-    /// What there is to say about the file: broken and set aside, from a newer version, cannot be written. Empty: all well.
-    QString problem() const { return m_problem; }
-    bool isReadOnly() const { return m_readOnly; }
+    /// What there is to say about the file: broken and set aside, from a newer version, cannot be written.
+    /// Empty: all well.
+    QString problem() const { return m_content.problem; }
+    bool isReadOnly() const { return !m_content.writable; }
 
     /// Adds, or replaces the one with the same id. False: not written; problem() says why.
     bool save(const Profile &profile);
@@ -29,17 +36,23 @@ public:
     bool addPin(const QUuid &id, const Pin &pin); ///< replaces the pins
 
 signals:
-    void changed();
+    void changed(); ///< profiles, problem or both
 
 private:
-    void load();
-    bool update(const std::function<void(QList<Profile> &)> &change);
+    using Change = std::function<void(QList<Profile> &)>;
+
+    ProfileFileContent read() const;
+    void reload();
+    bool update(const Change &change);
+    bool applyUnderLock(const Change &change, ProfileFileContent &content);
+    ProfileFileContent contentToChange() const;
+    void replace(ProfileFileContent content);
+    void watch();
 
     QString m_file;
-    QList<Profile> m_profiles;
-    QJsonObject m_unknownKeys;
-    QString m_problem;
-    bool m_readOnly = false;
+    ProfileFileContent m_content;
+    QFileSystemWatcher m_watcher;
+    QTimer m_reload; ///< lets a change by others come to rest
 };
 
 } // namespace console

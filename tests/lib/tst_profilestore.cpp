@@ -1,0 +1,443 @@
+#include "lib/profile/profilestore.h"
+
+#include <QDir>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QLockFile>
+#include <QSaveFile>
+#include <QSignalSpy>
+#include <QStandardPaths>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace console;
+
+namespace {
+
+constexpr auto ownerOnly = QFile::ReadOwner | QFile::WriteOwner;
+
+Profile someProfile(const QString &name = u"Hall A"_s)
+{
+    Profile profile;
+    profile.id = QUuid::createUuid();
+    profile.name = name;
+    profile.host = u"engage.example.net"_s;
+    return profile;
+}
+
+Profile fullProfile()
+{
+    Profile profile = someProfile();
+    profile.port = 9443;
+    profile.path = u"/behind?x=1"_s;
+    profile.headerName = u"X-Engage-Key"_s;
+    profile.storage = SecretStorage::Session;
+    profile.authorityFile = u"/etc/ca.pem"_s;
+    profile.clientCertificateFile = u"/etc/client.pem"_s;
+    profile.clientKeyFile = u"/etc/client.key"_s;
+    Pin pin;
+    pin.sha256 = QByteArray(32, '\x9c');
+    pin.acceptedErrors = {QSslError::HostNameMismatch, QSslError::CertificateExpired};
+    pin.pinnedAt = QDateTime({2026, 3, 12}, {1, 2, 3, 4}, Qt::UTC);
+    pin.subject = u"engage"_s;
+    profile.pins = {pin};
+    return profile;
+}
+
+} // namespace
+
+class TestProfileStore : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase();
+    void init();
+    void theFileStandsInTheUsersConfiguration();
+    void aMissingFileIsEmptyAndWell();
+    void aSavedProfileComesBackWhole();
+    void aProfileWithoutHeaderComesBackWithoutOne();
+    void anEmptyHeaderNameIsNotNoHeader();
+    void savingTwiceReplaces();
+    void removedProfilesAreGone();
+    void aPinReplacesThePins();
+    void aPinThatCannotBeReadStillForbidsEveryOtherCertificate();
+    void folderAndFileAreForTheOwnerOnly();
+    void profilesAreFoundByName();
+    void unknownKeysSurviveAtBothLevels();
+    void aBrokenFileIsSetAside_data();
+    void aBrokenFileIsSetAside();
+    void twoBrokenFilesInOneSecondAreBothKept();
+    void aFileOfANewerVersionIsReadAndNeverWritten();
+    void aFileOfANewerVersionWithAnotherShapeIsLeftAlone();
+    void somethingElseThanAFileIsSaid();
+    void whatCannotBeSavedIsSaid();
+    void aHeldLockIsSaid();
+    void everyChangeRereadsTheFile();
+    void aChangeByOthersIsNoticed();
+    void aChangeInPlaceIsNoticed();
+    void ownChangesAreAnnouncedOnce();
+    void aFileBrokenByOthersDoesNotTakeTheProfilesAway();
+    void aDeletedFileEmptiesTheList();
+
+private:
+    QByteArray bytes() const;
+    QJsonObject document() const;
+    void write(const QByteArray &bytes) const;
+    void replace(const QByteArray &bytes) const;
+    QStringList setAside() const;
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    QString m_file;
+};
+
+void TestProfileStore::initTestCase()
+{
+    QStandardPaths::setTestModeEnabled(true);
+}
+
+void TestProfileStore::init()
+{
+    m_folder = std::make_unique<QTemporaryDir>();
+    m_file = m_folder->filePath(u"config/profiles.json"_s);
+}
+
+QByteArray TestProfileStore::bytes() const
+{
+    QFile file(m_file);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+QJsonObject TestProfileStore::document() const
+{
+    return QJsonDocument::fromJson(bytes()).object();
+}
+
+void TestProfileStore::write(const QByteArray &content) const
+{
+    QDir().mkpath(QFileInfo(m_file).path());
+    QFile file(m_file);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    QCOMPARE(file.write(content), content.size());
+}
+
+void TestProfileStore::replace(const QByteArray &content) const
+{
+    QSaveFile file(m_file);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    QCOMPARE(file.write(content), content.size());
+    QVERIFY(file.commit());
+}
+
+QStringList TestProfileStore::setAside() const
+{
+    return QFileInfo(m_file).dir().entryList({u"profiles.json.broken-*"_s}, QDir::Files, QDir::Name);
+}
+
+void TestProfileStore::theFileStandsInTheUsersConfiguration()
+{
+    QCOMPARE(ProfileStore::defaultFile(),
+        QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation)
+            + u"/event-manager-console/profiles.json"_s);
+}
+
+void TestProfileStore::aMissingFileIsEmptyAndWell()
+{
+    const ProfileStore store(m_file);
+    QVERIFY(store.profiles().isEmpty());
+    QCOMPARE(store.problem(), QString());
+    QVERIFY(!store.isReadOnly());
+}
+
+void TestProfileStore::aSavedProfileComesBackWhole()
+{
+    const Profile profile = fullProfile();
+    ProfileStore store(m_file);
+    QVERIFY2(store.save(profile), qPrintable(store.problem()));
+    QCOMPARE(store.profiles(), QList{profile});
+    QCOMPARE(ProfileStore(m_file).profiles(), QList{profile});
+    QCOMPARE(document()[u"version"].toInt(), 1);
+}
+
+void TestProfileStore::aProfileWithoutHeaderComesBackWithoutOne()
+{
+    ProfileStore store(m_file);
+    QVERIFY(store.save(someProfile()));
+    QVERIFY(!ProfileStore(m_file).profiles().first().headerName);
+}
+
+void TestProfileStore::anEmptyHeaderNameIsNotNoHeader()
+{
+    Profile profile = someProfile();
+    profile.headerName = QString();
+    ProfileStore store(m_file);
+    QVERIFY(store.save(profile));
+    QVERIFY(ProfileStore(m_file).profiles().first().headerName);
+}
+
+void TestProfileStore::savingTwiceReplaces()
+{
+    Profile profile = someProfile();
+    ProfileStore store(m_file);
+    QVERIFY(store.save(profile));
+    profile.headerName = u"X-Key"_s;
+    QVERIFY(store.save(profile));
+    profile.headerName.reset();
+    profile.name = u"Hall B"_s;
+    QVERIFY(store.save(profile));
+    QCOMPARE(ProfileStore(m_file).profiles(), QList{profile});
+}
+
+void TestProfileStore::removedProfilesAreGone()
+{
+    const Profile one = someProfile(u"one"_s);
+    const Profile two = someProfile(u"two"_s);
+    ProfileStore store(m_file);
+    QVERIFY(store.save(one) && store.save(two));
+    QVERIFY(store.remove(one.id));
+    QCOMPARE(ProfileStore(m_file).profiles(), QList{two});
+    QVERIFY(!store.find(one.id));
+    QCOMPARE(store.find(two.id)->name, u"two"_s);
+}
+
+void TestProfileStore::aPinReplacesThePins()
+{
+    const Profile profile = fullProfile();
+    ProfileStore store(m_file);
+    QVERIFY(store.save(profile));
+    Pin pin;
+    pin.sha256 = QByteArray(32, 'n');
+    QVERIFY(store.addPin(profile.id, pin));
+    QCOMPARE(ProfileStore(m_file).profiles().first().pins, QList{pin});
+}
+
+void TestProfileStore::aPinThatCannotBeReadStillForbidsEveryOtherCertificate()
+{
+    write(
+        R"({"version":1,"profiles":[{"id":"6b8e0b4e-6f9b-4c43-8e1d-0a3c5c1b2d3e","pins":[{"sha256":"zz"}]}]})");
+    const ProfileStore store(m_file);
+    QCOMPARE(store.profiles().first().pins.size(), 1);
+    QVERIFY(store.profiles().first().pins.first().sha256.isEmpty());
+}
+
+void TestProfileStore::folderAndFileAreForTheOwnerOnly()
+{
+    ProfileStore store(m_file);
+    QVERIFY(store.save(someProfile()));
+    const auto others = QFile::ReadGroup | QFile::WriteGroup | QFile::ExeGroup | QFile::ReadOther
+        | QFile::WriteOther | QFile::ExeOther;
+    QCOMPARE(QFile::permissions(m_file) & others, QFile::Permissions());
+    QCOMPARE(QFile::permissions(m_file) & ownerOnly, ownerOnly);
+    QCOMPARE(QFile::permissions(QFileInfo(m_file).path()) & others, QFile::Permissions());
+    QFile::setPermissions(m_file, ownerOnly | QFile::ReadOther);
+    QVERIFY(store.save(someProfile()));
+    QCOMPARE(QFile::permissions(m_file) & others, QFile::Permissions());
+}
+
+void TestProfileStore::profilesAreFoundByName()
+{
+    ProfileStore store(m_file);
+    QVERIFY(store.save(someProfile(u"Hall A"_s)));
+    QVERIFY(store.save(someProfile(u"demo"_s)));
+    QVERIFY(store.save(someProfile(u"Demo"_s)));
+    QCOMPARE(store.find(u"hall a"_s)->name, u"Hall A"_s);
+    QCOMPARE(store.find(u"Demo"_s)->name, u"Demo"_s);
+    QVERIFY(!store.find(u"DEMO"_s));
+    QVERIFY(!store.find(u"Hall"_s));
+}
+
+void TestProfileStore::unknownKeysSurviveAtBothLevels()
+{
+    const Profile profile = someProfile();
+    {
+        ProfileStore store(m_file);
+        QVERIFY(store.save(profile));
+    }
+    QJsonObject json = document();
+    json[u"theme"] = QJsonObject{{u"colour"_s, u"blue"_s}};
+    QJsonArray profiles = json[u"profiles"].toArray();
+    QJsonObject first = profiles[0].toObject();
+    first[u"note"] = u"second floor"_s;
+    profiles[0] = first;
+    json[u"profiles"] = profiles;
+    write(QJsonDocument(json).toJson());
+
+    ProfileStore store(m_file);
+    Profile changed = store.profiles().first();
+    changed.name = u"Hall B"_s;
+    QVERIFY(store.save(changed));
+    QCOMPARE(document()[u"theme"][u"colour"].toString(), u"blue"_s);
+    QCOMPARE(document()[u"profiles"][0][u"note"].toString(), u"second floor"_s);
+    QCOMPARE(document()[u"profiles"][0][u"name"].toString(), u"Hall B"_s);
+}
+
+void TestProfileStore::aBrokenFileIsSetAside_data()
+{
+    QTest::addColumn<QByteArray>("content");
+    QTest::newRow("empty") << QByteArray("");
+    QTest::newRow("half") << QByteArray(R"({"version":1,"profiles":[{"id")");
+    QTest::newRow("array") << QByteArray("[]");
+    QTest::newRow("no version") << QByteArray(R"({"profiles":[]})");
+    QTest::newRow("no profiles") << QByteArray(R"({"version":1})");
+    QTest::newRow("profile without id") << QByteArray(R"({"version":1,"profiles":[{"name":"x"}]})");
+    QTest::newRow("profile that is a number") << QByteArray(R"({"version":1,"profiles":[7]})");
+}
+
+void TestProfileStore::aBrokenFileIsSetAside()
+{
+    QFETCH(QByteArray, content);
+    write(content);
+    ProfileStore store(m_file);
+    QVERIFY(store.profiles().isEmpty());
+    QVERIFY(!store.isReadOnly());
+    QCOMPARE(setAside().size(), 1);
+    QVERIFY2(store.problem().contains(setAside().first()), qPrintable(store.problem()));
+    QFile kept(QFileInfo(m_file).dir().filePath(setAside().first()));
+    QVERIFY(kept.open(QIODevice::ReadOnly));
+    QCOMPARE(kept.readAll(), content);
+    QVERIFY(store.save(someProfile()));
+    QCOMPARE(store.problem(), QString());
+    QCOMPARE(ProfileStore(m_file).profiles().size(), 1);
+}
+
+void TestProfileStore::twoBrokenFilesInOneSecondAreBothKept()
+{
+    write("one");
+    const ProfileStore first(m_file);
+    write("two");
+    const ProfileStore second(m_file);
+    QCOMPARE(setAside().size(), 2);
+}
+
+void TestProfileStore::aFileOfANewerVersionIsReadAndNeverWritten()
+{
+    const Profile profile = fullProfile();
+    {
+        ProfileStore store(m_file);
+        QVERIFY(store.save(profile));
+    }
+    QJsonObject json = document();
+    json[u"version"] = 2;
+    write(QJsonDocument(json).toJson());
+    const QByteArray before = bytes();
+
+    ProfileStore store(m_file);
+    QCOMPARE(store.profiles(), QList{profile});
+    QVERIFY(store.isReadOnly());
+    QVERIFY(store.problem().contains(u"newer version"));
+    QVERIFY(!store.save(someProfile()));
+    QVERIFY(!store.remove(profile.id));
+    QCOMPARE(bytes(), before);
+    QVERIFY(setAside().isEmpty());
+}
+
+void TestProfileStore::aFileOfANewerVersionWithAnotherShapeIsLeftAlone()
+{
+    write(R"({"version":3,"profiles":{"by":"name"}})");
+    const ProfileStore store(m_file);
+    QVERIFY(store.isReadOnly());
+    QVERIFY(setAside().isEmpty());
+}
+
+void TestProfileStore::somethingElseThanAFileIsSaid()
+{
+    QDir().mkpath(m_file);
+    ProfileStore store(m_file);
+    QVERIFY(store.isReadOnly());
+    QVERIFY(store.problem().contains(m_file));
+    QVERIFY(!store.save(someProfile()));
+}
+
+void TestProfileStore::whatCannotBeSavedIsSaid()
+{
+    QFile blocker(m_folder->filePath(u"config"_s));
+    QVERIFY(blocker.open(QIODevice::WriteOnly));
+    ProfileStore store(m_file);
+    QSignalSpy changed(&store, &ProfileStore::changed);
+    QVERIFY(!store.save(someProfile()));
+    QVERIFY(store.problem().contains(blocker.fileName()));
+    QCOMPARE(changed.count(), 1);
+    QVERIFY(store.profiles().isEmpty());
+}
+
+void TestProfileStore::aHeldLockIsSaid()
+{
+    ProfileStore store(m_file);
+    QLockFile lock(m_file + u".lock"_s);
+    QVERIFY(lock.lock());
+    QVERIFY(!store.save(someProfile()));
+    QVERIFY(store.problem().contains(u"another program"));
+    lock.unlock();
+    QVERIFY(store.save(someProfile()));
+    QCOMPARE(store.problem(), QString());
+}
+
+void TestProfileStore::everyChangeRereadsTheFile()
+{
+    ProfileStore window(m_file);
+    ProfileStore commandLine(m_file);
+    QVERIFY(window.save(someProfile(u"one"_s)));
+    QVERIFY(commandLine.save(someProfile(u"two"_s)));
+    QCOMPARE(ProfileStore(m_file).profiles().size(), 2);
+}
+
+void TestProfileStore::aChangeByOthersIsNoticed()
+{
+    ProfileStore window(m_file);
+    QSignalSpy changed(&window, &ProfileStore::changed);
+    ProfileStore commandLine(m_file);
+    // More than once: replacing the file must not end the watch.
+    for (int round = 1; round <= 3; ++round) {
+        QVERIFY(commandLine.save(someProfile()));
+        QTRY_COMPARE(window.profiles().size(), round);
+        QCOMPARE(changed.count(), round);
+    }
+}
+
+void TestProfileStore::aChangeInPlaceIsNoticed()
+{
+    ProfileStore window(m_file);
+    QVERIFY(window.save(someProfile(u"Hall A"_s)));
+    for (const QByteArray name : {"Hall B", "Hall C"}) {
+        QByteArray content = bytes();
+        content.replace(window.profiles().first().name.toUtf8(), name);
+        write(content);
+        QTRY_COMPARE(window.profiles().first().name, QString::fromUtf8(name));
+    }
+}
+
+void TestProfileStore::ownChangesAreAnnouncedOnce()
+{
+    ProfileStore window(m_file);
+    ProfileStore other(m_file);
+    QSignalSpy changed(&window, &ProfileStore::changed);
+    QVERIFY(window.save(someProfile()));
+    QTRY_COMPARE(other.profiles().size(), 1);
+    QCOMPARE(changed.count(), 1);
+}
+
+void TestProfileStore::aFileBrokenByOthersDoesNotTakeTheProfilesAway()
+{
+    ProfileStore window(m_file);
+    const Profile profile = someProfile(u"one"_s);
+    QVERIFY(window.save(profile));
+    replace("{ broken");
+    QTRY_VERIFY(!window.problem().isEmpty());
+    QCOMPARE(window.profiles(), QList{profile});
+    QCOMPARE(setAside().size(), 1);
+    QVERIFY(window.save(someProfile(u"two"_s)));
+    QCOMPARE(ProfileStore(m_file).profiles().size(), 2);
+}
+
+void TestProfileStore::aDeletedFileEmptiesTheList()
+{
+    ProfileStore window(m_file);
+    QVERIFY(window.save(someProfile()));
+    QVERIFY(QFile::remove(m_file));
+    QTRY_VERIFY(window.profiles().isEmpty());
+    QCOMPARE(window.problem(), QString());
+}
+
+QTEST_GUILESS_MAIN(TestProfileStore)
+#include "tst_profilestore.moc"
