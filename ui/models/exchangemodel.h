@@ -7,7 +7,8 @@
 #include <QAbstractTableModel>
 #include <QSet>
 
-#include <unordered_set>
+#include <deque>
+#include <set>
 
 namespace console {
 
@@ -59,31 +60,38 @@ private:
     void flush();
     void appendNew();
     void updateChanged();
+    void refresh(quint64 place);
     void takeChange(int index);
     void takeRemoval(int count);
-    void takeHits(MessageId from, MessageId to, const std::vector<MessageId> &hits);
+    void takeHits(const std::vector<MessageId> &hits);
     void tick();
-    void updateTicking();
     bool isShown(quint64 place) const;
+    bool isWaiting(quint64 place) const;
     size_t indexAtOrAfter(quint64 place) const;
-    void refresh(quint64 place);
+    const Exchange &at(quint64 place) const
+    {
+        return m_exchanges->exchanges()[place - m_exchanges->removed()];
+    }
+    quint64 end() const { return m_exchanges->removed() + m_exchanges->exchanges().size(); }
 
-    QVariant display(const Exchange &exchange, int column) const;
+    QString display(const Exchange &exchange, int column) const;
     QString tooltip(const Exchange &exchange, int column) const;
+    QVariant facts(const Exchange &exchange, int role) const;
     QString command(const Exchange &exchange) const;
     QString parameters(const Exchange &exchange) const;
     QString answer(const Exchange &exchange) const;
     QString status(const Exchange &exchange) const;
     QString summary(const Exchange &exchange) const;
     qint32 code(const Exchange &exchange) const;
+    QByteArrayView textOf(MessageId message) const;
 
     MessageLog *m_log;
     const ExchangeLog *m_exchanges;
     ExchangeFilter m_filter;
     std::deque<quint64> m_rows; ///< places of exchanges, counted from the first one ever; ascending
     quint64 m_seen = 0; ///< exchanges at and behind this place are not announced
-    std::unordered_set<quint64> m_changed; ///< places to look at again
-    std::unordered_set<quint64> m_hits; ///< places where the text was found
+    std::set<quint64> m_changed; ///< places to look at again
+    std::set<quint64> m_hits; ///< places where the text was found
     TextSearch m_search;
     Pacer m_pacer;
     QTimer m_ticker; ///< runs while a row that is shown waits

@@ -39,7 +39,7 @@ public:
     void setSearchText(const QString &text);
     /// Also those who have left and rooms that are gone. Off at first.
     void setAbsentShown(bool shown);
-    /// While held, nothing moves: for as long as the pointer is over the tree.
+    /// While held, the order stays: for as long as the pointer is over the tree.
     void setHeld(bool held);
 
     int roomCount() const { return int(m_rooms.size()); } ///< shown
@@ -56,20 +56,41 @@ signals:
     void countsChanged();
 
 private:
+    struct Person;
     struct Room;
-    using Rooms = std::vector<std::unique_ptr<Room>>;
+    /// A room of the directory that is to be shown.
+    struct Wanted
+    {
+        const SeenRoom *seen = nullptr;
+        bool matches = true; ///< the room itself, so all its people are shown
+    };
 
     void refresh();
-    Rooms wantedRooms() const;
-    void removeUnwanted(const Rooms &wanted);
-    void addMissing(Rooms &wanted);
-    void sortRooms(const Rooms &wanted);
-    void updateRoom(Room &room, const Room &wanted);
+    std::vector<Wanted> wantedRooms() const;
+    void sort(std::vector<Wanted> &wanted) const;
+    bool isWanted(const SeenRoom &room, bool *matches) const;
+    bool isWanted(const SeenParticipant &person) const;
+    bool isFound(const QByteArray &id, const QString &name) const;
+    void removeUnwanted(const std::vector<Wanted> &wanted);
+    void addMissing(const std::vector<Wanted> &wanted);
+    void reorder(const std::vector<Wanted> &wanted);
+    void update(Room &room, const Wanted &wanted);
+    std::vector<Person> peopleOf(const Wanted &wanted) const;
+    void mergePeople(Room &room, std::vector<Person> people);
+    void insertPeople(Room &room, size_t at, std::vector<Person> &people, size_t from, size_t to);
+    void removePeople(Room &room, size_t from, size_t to);
+    void updatePerson(Room &room, size_t row, const Person &person);
+    void take(Room &room, const SeenRoom &seen) const;
+    void numberRooms();
+    void countPeople();
+    QVariant roomData(const Room &room, int role) const;
+    QVariant personData(const Room &room, const Person &person, int role) const;
 
     const RoomDirectory *m_directory;
-    Rooms m_rooms;
+    std::vector<std::unique_ptr<Room>> m_rooms;
     QHash<QByteArray, Room *> m_roomOf;
     QString m_searchText;
+    quint64 m_filterRevision = 0; ///< grows with the search text and the like: all people are looked at again
     int m_people = 0;
     bool m_absentShown = false;
     bool m_held = false;
