@@ -83,6 +83,7 @@ void TestComposerPane::whatIsSentIsWhatTheTextShows()
     QSignalSpy sent(m_pane.get(), &ComposerPane::sendRequested);
     const QByteArray odd = "{ \"Command\" : \"x\",\n\n \"n\":1.50e+2 ,\"n\" : \"\\u00e9\" }";
     m_pane->setJson(odd);
+    QVERIFY(button(u"Send"_s));
     QTest::mouseClick(button(u"Send"_s), Qt::LeftButton);
     QCOMPARE(sent.count(), 1);
     QCOMPARE(sent[0][0].toByteArray(), odd);

@@ -41,6 +41,14 @@ static QByteArray valueText(const QJsonValue &value)
     return wrapped.sliced(1, wrapped.size() - 2);
 }
 
+/// What the catalogue offers to begin with; empty: nothing.
+static QString initialText(const Parameter &parameter)
+{
+    if (parameter.initial.isUndefined())
+        return {};
+    return parameter.initial.isString() ? parameter.initial.toString() : QString::fromUtf8(valueText(parameter.initial));
+}
+
 ComposerModel::ComposerModel(const Catalogue &catalogue, const RoomDirectory *rooms, QObject *parent)
     : QObject(parent), m_catalogue(catalogue), m_rooms(rooms)
 {
@@ -53,7 +61,7 @@ int ComposerModel::problemCount() const
         std::ranges::count_if(m_fields, [](const ComposerField &field) { return !field.problem.isEmpty(); }));
 }
 
-void ComposerModel::startCommand(const QString &name)
+void ComposerModel::startCommand(const QString &name, const QHash<ParameterRole, QString> &known)
 {
     QByteArray json = "{\n  \"Command\": " + encodedString(name.toUtf8());
     if (const Command *command = m_catalogue.command(name)) {
@@ -246,7 +254,7 @@ void ComposerModel::judge(ComposerField *field) const
     if (!field->isListed)
         return;
     const Parameter &parameter = field->parameter;
-    if (!field->isPresent || field->text == "null"_L1) {
+    if (!field->isPresent || field->isBlank) {
         if (parameter.required)
             field->problem = u"%1 is missing."_s.arg(parameter.name);
         return;

@@ -16,6 +16,7 @@ struct ComposerField
     Parameter parameter; ///< of an unknown key: its name only, type Any
     bool isListed = false; ///< the catalogue lists it
     bool isPresent = false; ///< the document has it
+    bool isBlank = false; ///< it stands there as null, to be filled in
     QString text; ///< as shown: strings without quotes, everything else as it stands in the document
     ByteSpan value; ///< where it stands in the document; length 0 while it is not present
     QString problem; ///< a sentence; empty: within the catalogue. It can be sent all the same
@@ -59,7 +60,9 @@ public:
     const ValueRule &ruleFor(int field) const;
 
 public slots:
-    void startCommand(const QString &name); ///< a new document with the catalogue's initial values
+    /// A new document with the catalogue's initial values.
+    /// @param known  values for roles, of what is selected elsewhere; what is not known is left as null.
+    void startCommand(const QString &name, const QHash<console::ParameterRole, QString> &known = {});
     void setJson(const QByteArray &json);
     void setFieldText(int field, const QString &text); ///< an empty text takes the key out
     void addField(const QString &name, const QString &text);

@@ -1,6 +1,7 @@
 #include "ui/widgets/composerform.h"
 
 #include "ui/models/composermodel.h"
+#include "ui/widgets/consolestyle.h"
 #include "ui/widgets/theme.h"
 #include "ui/widgets/valuefield.h"
 
@@ -169,10 +170,9 @@ void ComposerForm::refresh()
 void ComposerForm::showProblem(const Row &row, const ComposerField &field)
 {
     // A parameter that merely has not been filled in yet is no mistake worth red ink in every line.
-    const bool isMissing = !field.isPresent || field.text == "null"_L1;
+    const bool isMissing = !field.isPresent || field.isBlank;
     row.problem->setVisible(!field.problem.isEmpty() && !isMissing);
-    row.editor->setProperty("invalid", row.problem->isVisibleTo(this));
-    row.editor->update();
+    setProblem(row.editor, !row.problem->isHidden());
     row.problemText->setText(field.problem);
     QPalette palette = row.problemText->palette();
     palette.setColor(QPalette::WindowText, m_theme->colours().error);

@@ -3,6 +3,7 @@
 #include "ui/models/composermodel.h"
 #include "ui/widgets/composerform.h"
 #include "ui/widgets/jsoneditor.h"
+#include "ui/widgets/consolestyle.h"
 #include "ui/widgets/theme.h"
 
 #include <QClipboard>
@@ -100,7 +101,7 @@ QWidget *ComposerPane::makeHeader()
     m_help = plainLabel(Theme::font(TextSize::Dense));
     m_help->setWordWrap(true);
     m_send = new QPushButton(m_theme->icon(u"send"_s, &Colours::onPrimary), tr("Send"));
-    m_send->setProperty("primary", true);
+    makePrimary(m_send);
     m_send->setToolTip(tr("Send this request (Ctrl+Enter)"));
     connect(m_send, &QPushButton::clicked, this, &ComposerPane::send);
 
@@ -196,12 +197,12 @@ QWidget *ComposerPane::makeTextSide()
     return side;
 }
 
-void ComposerPane::startCommand(const QString &name)
+void ComposerPane::startCommand(const QString &name, const QHash<ParameterRole, QString> &known)
 {
     m_fieldEdits.clear();
     m_formTimer.stop();
     m_textTimer.stop();
-    m_model->startCommand(name);
+    m_model->startCommand(name, known);
 }
 
 void ComposerPane::setJson(const QByteArray &json)
@@ -276,7 +277,7 @@ void ComposerPane::showModel()
 void ComposerPane::showState()
 {
     const Colours &colours = m_theme->colours();
-    const int problems = m_model->problemCount();
+    const int problems = m_model->isObject() ? m_model->problemCount() : 0;
     const QString jsonProblem = m_model->jsonProblem();
     setColour(m_help, colours.text2);
     setColour(m_relation, colours.text2);

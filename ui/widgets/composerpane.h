@@ -1,5 +1,7 @@
 #pragma once
 
+#include "lib/protocol/catalogue.h"
+
 #include <QTimer>
 #include <QWidget>
 
@@ -23,7 +25,7 @@ public:
 
     ComposerPane(ComposerModel *model, const Theme *theme, QWidget *parent = nullptr);
 
-    void startCommand(const QString &name);
+    void startCommand(const QString &name, const QHash<ParameterRole, QString> &known = {});
     void setJson(const QByteArray &json);
     /// Why nothing can be sent now (not connected); empty: it can.
     void setSendProblem(const QString &problem);
