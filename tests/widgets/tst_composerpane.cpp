@@ -7,9 +7,9 @@
 #include "ui/widgets/theme.h"
 #include "ui/widgets/valuefield.h"
 
+#include <QAbstractButton>
 #include <QAbstractItemModelTester>
 #include <QLineEdit>
-#include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
 #include <QTreeView>
@@ -36,9 +36,9 @@ private slots:
     void searchingNarrowsTheCommands();
 
 private:
-    QPushButton *button(const QString &text) const
+    QAbstractButton *button(const QString &text) const
     {
-        for (QPushButton *candidate : m_pane->findChildren<QPushButton *>()) {
+        for (QAbstractButton *candidate : m_pane->findChildren<QAbstractButton *>()) {
             if (candidate->text() == text && candidate->isVisibleTo(m_pane.get()))
                 return candidate;
         }

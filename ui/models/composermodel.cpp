@@ -46,7 +46,8 @@ static QString initialText(const Parameter &parameter)
 {
     if (parameter.initial.isUndefined())
         return {};
-    return parameter.initial.isString() ? parameter.initial.toString() : QString::fromUtf8(valueText(parameter.initial));
+    return parameter.initial.isString() ? parameter.initial.toString()
+                                        : QString::fromUtf8(valueText(parameter.initial));
 }
 
 ComposerModel::ComposerModel(const Catalogue &catalogue, const RoomDirectory *rooms, QObject *parent)
@@ -68,11 +69,8 @@ void ComposerModel::startCommand(const QString &name, const QHash<ParameterRole,
         for (const Parameter &parameter : command->parameters) {
             if (!parameter.required)
                 continue;
-            const QString initial = parameter.initial.isString()
-                ? parameter.initial.toString()
-                : QString::fromUtf8(valueText(parameter.initial));
-            const QByteArray value =
-                parameter.initial.isUndefined() ? QByteArray("null") : token(parameter, initial);
+            const QString initial = known.value(parameter.role, initialText(parameter));
+            const QByteArray value = initial.isEmpty() ? QByteArray("null") : token(parameter, initial);
             json += ",\n  " + encodedString(parameter.name.toUtf8()) + ": " + value;
         }
     }
@@ -204,8 +202,10 @@ void ComposerModel::rebuildFields(const QList<Member> &members)
         const QByteArrayView raw = found->value.in(m_json);
         field.isPresent = true;
         field.value = found->value;
-        field.text =
-            QString::fromUtf8(found->type == JsonToken::String ? decodedString(raw) : raw.toByteArray());
+        field.isBlank = field.isListed && found->type == JsonToken::Null; // startCommand() leaves such blanks
+        if (!field.isBlank)
+            field.text =
+                QString::fromUtf8(found->type == JsonToken::String ? decodedString(raw) : raw.toByteArray());
         if (found->type == JsonToken::String)
             m_values.insert(field.parameter.name, field.text);
         else if (found->type == JsonToken::Number)

@@ -2,11 +2,12 @@
 
 #include "ui/models/composermodel.h"
 #include "ui/widgets/consolestyle.h"
-#include "ui/widgets/theme.h"
+#include "ui/widgets/iconlabel.h"
+#include "ui/widgets/panebutton.h"
+#include "ui/widgets/themedlabel.h"
 #include "ui/widgets/valuefield.h"
 
 #include <QGridLayout>
-#include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -57,33 +58,25 @@ static QString rangeHint(const ValueRange &range)
 ComposerForm::Row ComposerForm::makeRow(int index, const ComposerField &field)
 {
     const int line = m_grid->rowCount();
-    auto *name = new QLabel(field.parameter.name);
-    name->setTextFormat(Qt::PlainText);
-    name->setFont(Theme::fixedFont());
-    name->setToolTip(field.parameter.rule.help.toHtmlEscaped());
+    auto *name = new ThemedLabel(m_theme, field.parameter.name, &Colours::text);
+    name->setFixedWidthFont();
+    name->setToolTip(plainToolTip(field.parameter.rule.help));
     Row row{};
     row.editor = makeEditor(index, field);
     row.editor->setAccessibleName(field.parameter.name);
     row.editor->setAccessibleDescription(field.parameter.rule.help);
     name->setBuddy(row.editor);
-    row.hint = new QLabel;
-    row.hint->setTextFormat(Qt::PlainText);
-    row.hint->setFont(Theme::font(TextSize::Dense));
+    row.hint = new ThemedLabel(m_theme, QString(), &Colours::text2, TextSize::Dense);
 
     row.problem = new QWidget;
     auto *problem = new QHBoxLayout(row.problem);
     problem->setContentsMargins(0, 0, 0, 4);
     problem->setSpacing(6);
-    auto *icon = new QLabel;
-    icon->setPixmap(m_theme->pixmap(u"error"_s, m_theme->colours().error, 14, devicePixelRatioF()));
-    row.problemText = new QLabel;
-    row.problemText->setTextFormat(Qt::PlainText);
+    auto *icon = new IconLabel(m_theme, u"error"_s, &Colours::error, 14);
+    row.problemText = new ThemedLabel(m_theme, QString(), &Colours::error, TextSize::Dense);
     row.problemText->setWordWrap(true);
-    row.problemText->setFont(Theme::font(TextSize::Dense));
-    row.replace = new QPushButton;
-    row.replace->setFlat(true);
-    row.replace->setCursor(Qt::PointingHandCursor);
-    connect(row.replace, &QPushButton::clicked, this,
+    row.replace = new PaneButton(m_theme, PaneButton::Tone::Link);
+    connect(row.replace, &PaneButton::clicked, this,
         [this, index] { emit replacementChosen(index, m_model->fields()[index].replacement); });
     problem->addWidget(icon, 0, Qt::AlignTop);
     problem->addWidget(row.problemText, 1);
@@ -160,9 +153,6 @@ void ComposerForm::refresh()
         if (!m_rows[i].editor->hasFocus())
             setEditorText(m_rows[i].editor, field.text);
         m_rows[i].hint->setText(hintFor(m_model, i));
-        QPalette palette = m_rows[i].hint->palette();
-        palette.setColor(QPalette::WindowText, m_theme->colours().text2);
-        m_rows[i].hint->setPalette(palette);
         showProblem(m_rows[i], field);
     }
 }
@@ -174,19 +164,17 @@ void ComposerForm::showProblem(const Row &row, const ComposerField &field)
     row.problem->setVisible(!field.problem.isEmpty() && !isMissing);
     setProblem(row.editor, !row.problem->isHidden());
     row.problemText->setText(field.problem);
-    QPalette palette = row.problemText->palette();
-    palette.setColor(QPalette::WindowText, m_theme->colours().error);
-    row.problemText->setPalette(palette);
     row.replace->setVisible(!field.replacement.isEmpty());
-    row.replace->setText(tr("Use %1").arg(QString(field.replacement).replace(u'-', QChar(0x2212))));
+    row.replace->setLabel(tr("Use %1").arg(QString(field.replacement).replace(u'-', QChar(0x2212))));
 }
 
 /// A line to add a key of one's own.
 QWidget *ComposerForm::makeAdder()
 {
     auto *adder = new QWidget;
-    auto *open = new QPushButton(m_theme->icon(u"plus"_s), tr("Add a parameter"));
-    open->setFlat(true);
+    auto *open = new PaneButton(m_theme, PaneButton::Tone::Flat);
+    open->setLabel(tr("Add a parameter"));
+    open->setLeadingIcon(u"plus"_s);
     auto *name = new QLineEdit;
     name->setPlaceholderText(tr("Name"));
     name->setAccessibleName(tr("Name of the new parameter"));
@@ -203,7 +191,7 @@ QWidget *ComposerForm::makeAdder()
         line->addWidget(widget);
     line->addStretch(1);
 
-    connect(open, &QPushButton::clicked, adder, [=] {
+    connect(open, &PaneButton::clicked, adder, [=] {
         open->hide();
         name->show();
         value->show();

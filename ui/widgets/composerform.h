@@ -3,13 +3,13 @@
 #include <QWidget>
 
 class QGridLayout;
-class QLabel;
-class QPushButton;
 
 namespace console {
 
 class ComposerModel;
+class PaneButton;
 class Theme;
+class ThemedLabel;
 struct ComposerField;
 
 /// The form side of the composer: one line for each field of the model. Typing is handed on as edited(); what
@@ -34,10 +34,10 @@ private:
     struct Row
     {
         QWidget *editor;
-        QLabel *hint;
+        ThemedLabel *hint;
         QWidget *problem;
-        QLabel *problemText;
-        QPushButton *replace;
+        ThemedLabel *problemText;
+        PaneButton *replace;
     };
     Row makeRow(int index, const ComposerField &field);
     QWidget *makeEditor(int index, const ComposerField &field);

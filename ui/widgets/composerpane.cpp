@@ -2,56 +2,40 @@
 
 #include "ui/models/composermodel.h"
 #include "ui/widgets/composerform.h"
-#include "ui/widgets/jsoneditor.h"
 #include "ui/widgets/consolestyle.h"
-#include "ui/widgets/theme.h"
+#include "ui/widgets/iconlabel.h"
+#include "ui/widgets/jsoneditor.h"
+#include "ui/widgets/panebutton.h"
+#include "ui/widgets/paneheader.h"
+#include "ui/widgets/splitter.h"
+#include "ui/widgets/themedlabel.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
-#include <QLabel>
 #include <QPushButton>
 #include <QScrollArea>
-#include <QSplitter>
 #include <QTextBlock>
-#include <QToolButton>
 #include <QVBoxLayout>
 
 namespace console {
 
 using namespace Qt::StringLiterals;
 
-static QLabel *plainLabel(const QFont &font)
+/// The foot of the text side, 26 high.
+static QWidget *makeFoot(std::initializer_list<QWidget *> left, QWidget *right)
 {
-    auto *label = new QLabel;
-    label->setTextFormat(Qt::PlainText);
-    label->setFont(font);
-    return label;
-}
-
-static void setColour(QLabel *label, const QColor &colour)
-{
-    QPalette palette = label->palette();
-    palette.setColor(QPalette::WindowText, colour);
-    label->setPalette(palette);
-}
-
-/// A bar of the frame: a header 34 high, or a foot 26 high.
-static QWidget *makeBar(
-    int height, std::initializer_list<QWidget *> left, std::initializer_list<QWidget *> right)
-{
-    auto *bar = new QWidget;
-    bar->setFixedHeight(qRound(height * Theme::scale()));
-    bar->setAutoFillBackground(true);
-    bar->setBackgroundRole(QPalette::Light);
-    auto *line = new QHBoxLayout(bar);
-    line->setContentsMargins(12, 0, 8, 0);
+    auto *foot = new QWidget;
+    foot->setFixedHeight(qRound(26 * Theme::scale()));
+    foot->setAutoFillBackground(true);
+    foot->setBackgroundRole(QPalette::Light);
+    auto *line = new QHBoxLayout(foot);
+    line->setContentsMargins(12, 0, 12, 0);
     line->setSpacing(6);
     for (QWidget *widget : left)
         line->addWidget(widget);
     line->addStretch(1);
-    for (QWidget *widget : right)
-        line->addWidget(widget);
-    return bar;
+    line->addWidget(right);
+    return foot;
 }
 
 static QFrame *hairline()
@@ -66,7 +50,7 @@ static QFrame *hairline()
 ComposerPane::ComposerPane(ComposerModel *model, const Theme *theme, QWidget *parent)
     : QWidget(parent), m_model(model), m_theme(theme)
 {
-    auto *sides = new QSplitter(Qt::Horizontal);
+    auto *sides = new Splitter(Qt::Horizontal);
     sides->addWidget(makeFormSide());
     sides->addWidget(makeTextSide());
     sides->setChildrenCollapsible(false);
@@ -97,8 +81,10 @@ ComposerPane::ComposerPane(ComposerModel *model, const Theme *theme, QWidget *pa
 
 QWidget *ComposerPane::makeHeader()
 {
-    m_title = plainLabel(Theme::fixedFont(TextSize::Heading));
-    m_help = plainLabel(Theme::font(TextSize::Dense));
+    m_title = new ThemedLabel(m_theme, QString(), &Colours::text);
+    m_title->setFixedWidthFont(TextSize::Heading);
+    m_title->setElided(Qt::ElideRight);
+    m_help = new ThemedLabel(m_theme, QString(), &Colours::text2, TextSize::Dense);
     m_help->setWordWrap(true);
     m_send = new QPushButton(m_theme->icon(u"send"_s, &Colours::onPrimary), tr("Send"));
     makePrimary(m_send);
@@ -126,14 +112,12 @@ QWidget *ComposerPane::makeFormSide()
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setBackgroundRole(QPalette::Base);
     m_form->setBackgroundRole(QPalette::Base);
-    auto *title = plainLabel(Theme::font(TextSize::Dense, QFont::DemiBold));
-    title->setText(tr("Form"));
 
     auto *side = new QWidget;
     auto *column = new QVBoxLayout(side);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
-    column->addWidget(makeBar(34, {title}, {}));
+    column->addWidget(new PaneHeader(m_theme, tr("Form")));
     column->addWidget(hairline());
     column->addWidget(scroll, 1);
 
@@ -156,30 +140,30 @@ QWidget *ComposerPane::makeFormSide()
 QWidget *ComposerPane::makeTextSide()
 {
     m_editor = new JsonEditor(m_theme);
-    auto *title = plainLabel(Theme::font(TextSize::Dense, QFont::DemiBold));
-    title->setText(tr("JSON"));
-    m_relation = plainLabel(Theme::font(TextSize::Dense));
-    m_format = new QPushButton(tr("Format"));
-    m_format->setFlat(true);
+    auto *header = new PaneHeader(m_theme, tr("JSON"));
+    m_relation = new ThemedLabel(m_theme, QString(), &Colours::text2, TextSize::Dense);
+    m_format = new PaneButton(m_theme, PaneButton::Tone::Flat);
+    m_format->setLabel(tr("Format"));
     m_format->setToolTip(tr("Indent the text; no value is changed"));
-    auto *copy = new QToolButton;
-    copy->setIcon(m_theme->icon(u"copy"_s));
-    copy->setAutoRaise(true);
-    copy->setToolTip(tr("Copy the request"));
-    copy->setAccessibleName(tr("Copy the request"));
-    m_stateIcon = new QLabel;
-    m_state = plainLabel(Theme::font(TextSize::Dense));
-    m_cursor = plainLabel(Theme::font(TextSize::Dense));
+    PaneButton *copy = iconButton(m_theme, u"copy"_s, tr("Copy the request"), header);
+    header->content()->addWidget(m_relation);
+    header->content()->addStretch(1);
+    header->content()->addWidget(m_format);
+    header->content()->addWidget(copy);
+    m_stateIcon = new IconLabel(m_theme, u"error"_s, &Colours::error, 14);
+    m_state = new ThemedLabel(m_theme, QString(), &Colours::text2, TextSize::Dense);
+    m_state->setElided(Qt::ElideRight);
+    m_cursor = new ThemedLabel(m_theme, QString(), &Colours::text2, TextSize::Dense);
 
     auto *side = new QWidget;
     auto *column = new QVBoxLayout(side);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
-    column->addWidget(makeBar(34, {title, m_relation}, {m_format, copy}));
+    column->addWidget(header);
     column->addWidget(hairline());
     column->addWidget(m_editor, 1);
     column->addWidget(hairline());
-    column->addWidget(makeBar(26, {m_stateIcon, m_state}, {m_cursor}));
+    column->addWidget(makeFoot({m_stateIcon, m_state}, m_cursor));
 
     connect(m_editor, &JsonEditor::edited, this, [this] {
         m_fieldEdits.clear();
@@ -188,11 +172,11 @@ QWidget *ComposerPane::makeTextSide()
         m_send->setEnabled(false); // until the text is known to be good
     });
     connect(m_editor, &JsonEditor::cursorPositionChanged, this, &ComposerPane::showCursor);
-    connect(m_format, &QPushButton::clicked, this, [this] {
+    connect(m_format, &PaneButton::clicked, this, [this] {
         settle();
         m_model->format();
     });
-    connect(copy, &QToolButton::clicked, this,
+    connect(copy, &PaneButton::clicked, this,
         [this] { QGuiApplication::clipboard()->setText(QString::fromUtf8(m_editor->json())); });
     return side;
 }
@@ -276,12 +260,8 @@ void ComposerPane::showModel()
 
 void ComposerPane::showState()
 {
-    const Colours &colours = m_theme->colours();
     const int problems = m_model->isObject() ? m_model->problemCount() : 0;
     const QString jsonProblem = m_model->jsonProblem();
-    setColour(m_help, colours.text2);
-    setColour(m_relation, colours.text2);
-    setColour(m_cursor, colours.text2);
     m_relation->setText(
         m_model->isObject() ? tr("same as the form") : tr("the form shows the last good values"));
     m_format->setEnabled(m_model->isObject());
@@ -291,10 +271,8 @@ void ComposerPane::showState()
     m_send->setText(problems > 0 ? tr("Send anyway") : tr("Send"));
     m_send->setToolTip(why.isEmpty() ? tr("Send this request (Ctrl+Enter)") : why);
     const bool marked = problems > 0 || !jsonProblem.isEmpty();
-    m_stateIcon->setPixmap(
-        marked ? m_theme->pixmap(u"error"_s, colours.error, 14, devicePixelRatioF()) : QPixmap());
     m_stateIcon->setVisible(marked);
-    setColour(m_state, marked ? colours.error : colours.text2);
+    m_state->setRole(marked ? &Colours::error : &Colours::text2);
     m_state->setText(!why.isEmpty() ? why
             : problems > 0          ? tr("%n value(s) outside the catalogue", nullptr, problems)
                                     : tr("%1 bytes").arg(m_model->json().size()));

@@ -5,15 +5,17 @@
 #include <QTimer>
 #include <QWidget>
 
-class QLabel;
 class QPushButton;
 
 namespace console {
 
 class ComposerForm;
 class ComposerModel;
+class IconLabel;
 class JsonEditor;
+class PaneButton;
 class Theme;
+class ThemedLabel;
 
 /// Writes one request: the form at the left, the JSON at the right, one document. The side being typed in
 /// leads, the other follows after 150 ms.
@@ -52,16 +54,16 @@ private:
 
     ComposerModel *m_model;
     const Theme *m_theme;
-    QLabel *m_title = nullptr;
-    QLabel *m_help = nullptr;
+    ThemedLabel *m_title = nullptr;
+    ThemedLabel *m_help = nullptr;
     QPushButton *m_send = nullptr;
     ComposerForm *m_form = nullptr;
     JsonEditor *m_editor = nullptr;
-    QLabel *m_relation = nullptr;
-    QPushButton *m_format = nullptr;
-    QLabel *m_stateIcon = nullptr;
-    QLabel *m_state = nullptr;
-    QLabel *m_cursor = nullptr;
+    ThemedLabel *m_relation = nullptr;
+    PaneButton *m_format = nullptr;
+    IconLabel *m_stateIcon = nullptr;
+    ThemedLabel *m_state = nullptr;
+    ThemedLabel *m_cursor = nullptr;
     QTimer m_formTimer;
     QTimer m_textTimer;
     QHash<int, QString> m_fieldEdits;
