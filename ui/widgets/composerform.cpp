@@ -4,6 +4,7 @@
 #include "ui/widgets/consolestyle.h"
 #include "ui/widgets/iconlabel.h"
 #include "ui/widgets/panebutton.h"
+#include "ui/widgets/plaintooltip.h"
 #include "ui/widgets/themedlabel.h"
 #include "ui/widgets/valuefield.h"
 

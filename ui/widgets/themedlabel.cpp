@@ -1,17 +1,12 @@
 #include "ui/widgets/themedlabel.h"
 
+#include "ui/widgets/plaintooltip.h"
+
 #include <QPainter>
 
 namespace console {
 
 using namespace Qt::StringLiterals;
-
-QString plainToolTip(const QString &text)
-{
-    // Escaped and wrapped, so that Qt takes it for the rich text that it then is.
-    return text.isEmpty() ? QString()
-                          : u"<span style=\"white-space: pre-wrap\">%1</span>"_s.arg(text.toHtmlEscaped());
-}
 
 ThemedLabel::ThemedLabel(
     const Theme *theme, const QString &text, ColourRole role, TextSize size, QWidget *parent)

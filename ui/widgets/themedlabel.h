@@ -6,9 +6,6 @@
 
 namespace console {
 
-/// A tooltip that shows exactly this text, whatever markup it holds.
-QString plainToolTip(const QString &text);
-
 /// One text in a colour and size of the theme; always plain text, never a mnemonic or a link. Follows the
 /// scheme.
 class ThemedLabel : public QLabel
