@@ -14,8 +14,8 @@ namespace console {
 class Connection;
 class Transport;
 
-/// The one door for window and command line: one log, one connection at a time, one order of rows. Lives on the thread that
-/// made it; the connection lives on a network thread of its own.
+/// The one door for window and command line: one log, one connection at a time, one order of rows. Lives on
+/// the thread that made it; the connection lives on a network thread of its own.
 class Session : public QObject
 {
     Q_OBJECT
@@ -30,14 +30,17 @@ public:
 
     explicit Session(QObject *parent = nullptr);
     explicit Session(Options options, QObject *parent = nullptr);
-    ~Session() override; ///< waits for the network thread, at most as long as close() may take
+    ~Session() override; ///< waits for the network thread, which never waits for the peer
 
     const ConnectionStatus &status() const { return m_status; }
     MessageLog *log() { return &m_log; }
     ExchangeLog *exchanges() { return &m_exchanges; }
     RoomDirectory *rooms() { return &m_rooms; }
 
-    quint64 received() const { return m_received; } ///< messages from the socket: events, responses, others, malformed
+    quint64 received() const
+    {
+        return m_received;
+    } ///< messages from the socket: events, responses, others, malformed
     quint64 events() const { return m_events; }
     quint64 malformed() const { return m_malformed; }
     bool isConnected() const { return m_status.isConnected(); }
@@ -50,8 +53,8 @@ public:
     void close();
     /// Hands the text to the wire as it is. False, and nothing happens, while not connected.
     bool send(const QByteArray &json);
-    /// The user's "yes" to WaitingForDecision: connects again with the certificate pinned for this session. The caller saves a
-    /// pin that is to outlive it: pinFor(status().peer, now).
+    /// The user's "yes" to WaitingForDecision: connects again with the certificate pinned for this session.
+    /// The caller saves a pin that is to outlive it: pinFor(status().peer, now).
     void trust(const QByteArray &sha256);
     void note(const QString &text);
     /// Close frame, then the end: finished() comes within 2 s, whatever the peer does.
@@ -63,21 +66,29 @@ signals:
     void finished();
 
 private:
+    void startNetwork(const TransportFactory &factory);
     void take(const BatchList &batches);
+    void count(const MessageBatch &batch);
     void updateStatus(const ConnectionStatus &status);
+    void stopNetwork();
+    void finish();
+    bool isPinnedForSession(const QByteArray &sha256) const;
 
     MessageLog m_log;
     ExchangeLog m_exchanges;
     RoomDirectory m_rooms;
-    QThread m_networkThread;
+    QThread *m_networkThread; ///< outlives the session where joining it takes too long
     Connection *m_connection = nullptr; ///< on the network thread
-    ConnectionSettings m_settings;
+    ConnectionSettings m_settings; ///< as opened, without the session's pins
     QList<Pin> m_sessionPins;
     ConnectionStatus m_status;
     quint64 m_received = 0;
     quint64 m_events = 0;
     quint64 m_malformed = 0;
     qint64 m_connectedSince = 0;
+    bool m_shuttingDown = false;
+    bool m_stopping = false; ///< the connection must not be touched any more
+    bool m_finished = false;
 };
 
 } // namespace console

@@ -1,51 +1,39 @@
 #pragma once
 
+#include "lib/connection/batchwriter.h"
+#include "lib/connection/sessionclock.h"
 #include "lib/connection/transport.h"
-#include "lib/log/stringpool.h"
-#include "lib/protocol/classify.h"
-#include "lib/protocol/messagebatch.h"
 #include "lib/protocol/requestmatcher.h"
 
 #include <QTimer>
 
+#include <memory>
+
 namespace console {
 
-/// Microseconds UTC that never decrease, from a steady clock and a base; contracts §1, "Time".
-class SessionClock
-{
-public:
-    struct Source { qint64 (*wall)(); qint64 (*steady)(); }; ///< both microseconds
-    explicit SessionClock(Source source = systemSource());
-    static Source systemSource();
-
-    qint64 now();
-    qint64 steady() const { return m_source.steady(); }
-    void rebase(); ///< a new base, never earlier than the last stamp
-    /// Compares with the wall clock; by more than 1 s off it rebases and answers the difference, else 0.
-    qint64 followWallClock();
-
-private:
-    Source m_source;
-    qint64 m_base = 0; ///< wall minus steady
-    qint64 m_last = 0;
-};
-
-/// Turns the bytes of the wire into numbered, stamped, classified rows and hands them over in batches. Every row of a
-/// session is born here, notes too; it outlives single connections. Network thread.
+/// Turns the bytes of the wire into numbered, stamped, classified rows and hands them over in batches. Every
+/// row of a session is born here, notes too; it outlives single connections. Network thread.
 class Connection : public QObject
 {
     Q_OBJECT
 public:
-    /// Takes ownership of the transport.
-    Connection(std::unique_ptr<Transport> transport, QHash<QByteArray, qint32> codes, SessionClock clock = SessionClock(),
-        QObject *parent = nullptr);
-    ~Connection() override;
+    static constexpr std::chrono::milliseconds batchInterval{16};
+    static constexpr std::chrono::milliseconds closeLimit{1'000};
+
+    /// Takes ownership of the transport. @param codes  error code names of the catalogue
+    Connection(std::unique_ptr<Transport> transport, QHash<QByteArray, qint32> codes,
+        SessionClock clock = SessionClock(), QObject *parent = nullptr);
 
 public slots:
+    /// Ends what is open first.
     void open(const console::ConnectionSettings &settings);
-    void close(); ///< close frame, abort after 1 s
+    /// Close frame, abort after 1 s; an attempt ends at once. Also the "no" to WaitingForDecision.
+    void close();
+    /// Stamps, numbers, logs and hands over in one turn. While not connected only a note remains.
     void send(const QByteArray &json);
     void note(const QString &text);
+    /// Says the status again, behind all rows before it.
+    void reportStatus() { announce(); }
     /// The receiver took a delivery: the next may follow.
     void acknowledge();
 
@@ -55,8 +43,44 @@ signals:
     void statusChanged(const console::ConnectionStatus &status);
 
 private:
-    struct Private;
-    std::unique_ptr<Private> d;
+    void watchTransport();
+    void watchTimers();
+    void receiveText(const QString &text);
+    void receiveBinary(const QByteArray &bytes);
+    void receive(QByteArrayView bytes, Classification facts);
+    void receiveResponse(QByteArrayView bytes, Classification facts);
+    void noteEncrypted(const PeerCertificate &peer, const QString &tlsVersion, const QString &cipher);
+    void noteOpened();
+    void noteTrustNeeded(const PeerCertificate &peer, FailureKind why);
+    void noteRoundTrip(qint64 roundTrip);
+    void end(const Failure &failure);
+    void cancel(const QString &why);
+    void checkLife();
+    void followWallClock();
+    void appendNote(const QString &text);
+    void setState(ConnectionState state, const Failure &failure = {});
+    void announce();
+    void schedule();
+    void deliverWhenDue();
+    void deliver();
+    FailureContext context() const;
+
+    Transport *m_transport; ///< child
+    Classifier m_classifier;
+    SessionClock m_clock;
+    BatchWriter m_writer;
+    RequestMatcher m_matcher;
+    ConnectionSettings m_settings;
+    ConnectionStatus m_status;
+    QList<ConnectionStatus> m_waitingStatuses; ///< behind rows that the receiver has no time for yet
+    QTimer m_batchTimer;
+    QTimer m_pingTimer;
+    QTimer m_closeTimer;
+    QTimer m_clockTimer;
+    bool m_due = false; ///< the interval is over, the receiver is still busy
+    bool m_unacknowledged = false;
+    bool m_alive = false; ///< a frame came since the last look
+    int m_silentIntervals = 0;
 };
 
 } // namespace console

@@ -35,7 +35,7 @@ struct PeerCertificate
 struct ConnectionStatus
 {
     ConnectionState state = ConnectionState::NotConnected;
-    Failure failure; ///< with Failed, and with NotConnected after the connection was lost
+    Failure failure; ///< with Failed, WaitingForDecision, and with NotConnected after the connection was lost
     PeerCertificate peer;
     QString tlsVersion; ///< "TLS 1.3"; empty before the handshake ended
     QString cipher;

@@ -1,0 +1,57 @@
+#include "lib/connection/batchwriter.h"
+
+#include <utility>
+
+namespace console {
+
+MessageId BatchWriter::append(qint64 time, QByteArrayView text, const Classification &facts)
+{
+    const bool full = m_open.rows.size() >= maximumRows || m_open.text.size() + text.size() > maximumText;
+    if (full && !m_open.rows.empty())
+        seal();
+    m_open.text.append(text);
+    MessageRecord record;
+    record.time = time;
+    record.end = quint32(m_open.text.size());
+    record.kind = facts.kind;
+    record.code = facts.code;
+    record.flagBits = quint8(facts.flags.toInt());
+    record.name = pooled(facts.name, &record);
+    record.room = pooled(facts.room, &record);
+    record.participant = pooled(facts.participant, &record);
+    m_open.rows.push_back(record);
+    return std::exchange(m_next, m_next + 1);
+}
+
+void BatchWriter::addMatch(const Match &match)
+{
+    m_open.matches.push_back(match);
+}
+
+void BatchWriter::addLost(const std::vector<MessageId> &requests)
+{
+    m_open.lost.insert(m_open.lost.end(), requests.begin(), requests.end());
+}
+
+BatchList BatchWriter::take()
+{
+    if (!m_open.rows.empty())
+        seal();
+    return std::exchange(m_sealed, {});
+}
+
+StringId BatchWriter::pooled(QByteArrayView text, MessageRecord *record)
+{
+    if (text.size() > StringPool::maximumLength)
+        record->set(MessageFlag::Unpooled);
+    return m_pool.intern(text);
+}
+
+void BatchWriter::seal()
+{
+    m_open.first = MessageId(m_next.value - m_open.rows.size());
+    m_open.strings = m_pool.takeIntroduced(&m_open.firstString);
+    m_sealed.append(std::make_shared<const MessageBatch>(std::exchange(m_open, {})));
+}
+
+} // namespace console

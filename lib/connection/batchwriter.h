@@ -1,0 +1,36 @@
+#pragma once
+
+#include "lib/log/stringpool.h"
+#include "lib/protocol/classify.h"
+#include "lib/protocol/messagebatch.h"
+
+namespace console {
+
+/// Numbers the rows of a session and packs them into batches of bounded size. Network thread.
+class BatchWriter
+{
+public:
+    static constexpr size_t maximumRows = 4'096;
+    static constexpr qsizetype maximumText =
+        16 * 1024 * 1024; ///< bytes; a longer message has a batch of its own
+
+    MessageId next() const { return m_next; } ///< number that the next row will get
+    /// @param time  microseconds UTC, not before the last one
+    MessageId append(qint64 time, QByteArrayView text, const Classification &facts);
+    void addMatch(const Match &match); ///< of the row appended last
+    void addLost(const std::vector<MessageId> &requests);
+
+    bool isEmpty() const { return m_sealed.isEmpty() && m_open.rows.empty(); }
+    BatchList take(); ///< all that was appended since the last call, in order
+
+private:
+    StringId pooled(QByteArrayView text, MessageRecord *record);
+    void seal();
+
+    StringPool m_pool;
+    BatchList m_sealed;
+    MessageBatch m_open;
+    MessageId m_next = MessageId(1);
+};
+
+} // namespace console

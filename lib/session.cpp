@@ -1,0 +1,179 @@
+#include "lib/session.h"
+
+#include "lib/connection/connection.h"
+#include "lib/connection/tlspolicy.h"
+#include "lib/connection/websockettransport.h"
+#include "lib/protocol/catalogue.h"
+
+#include <QTimer>
+
+#include <algorithm>
+
+namespace console {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// The connection gives a peer 1 s to answer its close; beyond this the thread is ended anyway.
+constexpr std::chrono::milliseconds closingLimit{1'500};
+constexpr std::chrono::milliseconds shutdownLimit{1'900};
+/// The thread never waits for a peer, at most for the name or proxy lookup of the system.
+constexpr unsigned long joinLimit = 2'000;
+
+std::unique_ptr<Transport> webSocket()
+{
+    return std::make_unique<WebSocketTransport>();
+}
+
+} // namespace
+
+Session::Session(QObject *parent) : Session(Options(), parent) { }
+
+Session::Session(Options options, QObject *parent)
+    : QObject(parent), m_log(options.memoryLimit), m_exchanges(&m_log), m_rooms(&m_log),
+      m_networkThread(new QThread)
+{
+    startNetwork(options.transport ? options.transport : &webSocket);
+}
+
+Session::~Session()
+{
+    stopNetwork();
+    if (m_networkThread->wait(joinLimit))
+        delete m_networkThread;
+}
+
+void Session::startNetwork(const TransportFactory &factory)
+{
+    m_connection = new Connection(factory(), Catalogue::builtIn().codesByName());
+    m_connection->moveToThread(m_networkThread);
+    connect(m_networkThread, &QThread::finished, m_connection, &QObject::deleteLater);
+    connect(m_networkThread, &QThread::finished, this, &Session::finish);
+    connect(m_connection, &Connection::delivered, this, &Session::take, Qt::QueuedConnection);
+    connect(m_connection, &Connection::statusChanged, this, &Session::updateStatus, Qt::QueuedConnection);
+    m_networkThread->setObjectName(u"network"_s);
+    m_networkThread->start();
+}
+
+void Session::open(const ConnectionSettings &settings)
+{
+    if (m_shuttingDown)
+        return;
+    // A decision "for this session" was about one server.
+    if (settings.url.authority() != m_settings.url.authority())
+        m_sessionPins.clear();
+    m_settings = settings;
+    ConnectionSettings complete = settings;
+    complete.pins += m_sessionPins;
+    QMetaObject::invokeMethod(
+        m_connection, [connection = m_connection, complete] { connection->open(complete); },
+        Qt::QueuedConnection);
+}
+
+void Session::close()
+{
+    if (!m_shuttingDown)
+        QMetaObject::invokeMethod(m_connection, &Connection::close, Qt::QueuedConnection);
+}
+
+bool Session::send(const QByteArray &json)
+{
+    if (!isConnected() || m_shuttingDown)
+        return false;
+    QMetaObject::invokeMethod(
+        m_connection, [connection = m_connection, json] { connection->send(json); }, Qt::QueuedConnection);
+    return true;
+}
+
+void Session::trust(const QByteArray &sha256)
+{
+    if (m_status.state != ConnectionState::WaitingForDecision || m_status.peer.sha256() != sha256)
+        return;
+    m_sessionPins.append(pinFor(m_status.peer, QDateTime::currentDateTimeUtc()));
+    open(m_settings);
+}
+
+void Session::note(const QString &text)
+{
+    if (m_shuttingDown)
+        return;
+    QMetaObject::invokeMethod(
+        m_connection, [connection = m_connection, text] { connection->note(text); }, Qt::QueuedConnection);
+}
+
+void Session::shutdown()
+{
+    if (m_shuttingDown)
+        return;
+    close();
+    m_shuttingDown = true;
+    // Behind the close: with nothing open the answer is an end at once.
+    QMetaObject::invokeMethod(m_connection, &Connection::reportStatus, Qt::QueuedConnection);
+    QTimer::singleShot(closingLimit, this, &Session::stopNetwork);
+    QTimer::singleShot(shutdownLimit, this, &Session::finish);
+}
+
+void Session::take(const BatchList &batches)
+{
+    for (const BatchPointer &batch : batches) {
+        count(*batch);
+        m_log.append(batch);
+    }
+    emit taken(batches);
+    if (m_stopping)
+        return;
+    QMetaObject::invokeMethod(m_connection, &Connection::acknowledge, Qt::QueuedConnection);
+}
+
+void Session::count(const MessageBatch &batch)
+{
+    for (const MessageRecord &row : batch.rows) {
+        m_received += row.isReceived();
+        m_events += row.kind == MessageKind::Event;
+        m_malformed += row.kind == MessageKind::Malformed;
+    }
+}
+
+void Session::updateStatus(const ConnectionStatus &status)
+{
+    m_status = status;
+    m_status.peer.pinnedForSession = status.peer.pinned && isPinnedForSession(status.peer.sha256());
+    m_connectedSince = status.isConnected() ? status.since : 0;
+    emit statusChanged(m_status);
+    const bool over =
+        status.state == ConnectionState::NotConnected || status.state == ConnectionState::Failed;
+    if (m_shuttingDown && over)
+        stopNetwork();
+}
+
+/// The last that the connection hears of us: it ends with its thread.
+void Session::stopNetwork()
+{
+    if (m_stopping)
+        return;
+    m_stopping = true;
+    m_shuttingDown = true;
+    QMetaObject::invokeMethod(m_connection, &Connection::close, Qt::QueuedConnection);
+    // Queued, so that the close comes first.
+    QMetaObject::invokeMethod(
+        m_connection, [thread = m_networkThread] { thread->quit(); }, Qt::QueuedConnection);
+}
+
+void Session::finish()
+{
+    if (!m_finished)
+        emit finished();
+    m_finished = true;
+}
+
+bool Session::isPinnedForSession(const QByteArray &sha256) const
+{
+    const auto is = [&sha256](const Pin &pin) { return pin.sha256 == sha256; };
+    return std::any_of(m_sessionPins.begin(), m_sessionPins.end(), is)
+        && std::none_of(m_settings.pins.begin(), m_settings.pins.end(), is);
+}
+
+} // namespace console
+
+#include "moc_session.cpp"
