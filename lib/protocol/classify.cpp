@@ -87,7 +87,7 @@ void Classifier::readEvent(Classification &message)
 void Classifier::readResponse(Classification &message)
 {
     message.kind = MessageKind::Response;
-    const MessageScan::Fact &status = m_scan.top()[Field::Status];
+    const MessageScan::Fact status = m_scan.top()[Field::Status];
     if (status.type == JsonToken::String) {
         const QByteArrayView word = text(status, m_name);
         message.flags.setFlag(MessageFlag::StatusOk, word == "OK");
@@ -130,7 +130,7 @@ QByteArrayView Classifier::id(
     std::initializer_list<const Facts *> places, Field field, QByteArray &scratch, bool &textIds) const
 {
     for (const Facts *facts : places) {
-        const MessageScan::Fact &fact = (*facts)[field];
+        const MessageScan::Fact fact = (*facts)[field];
         const QByteArrayView asSent = text(fact, scratch);
         if (asSent.isEmpty())
             continue;

@@ -118,7 +118,7 @@ Progress passEscape(const char *at, const char *end)
     return {at, JsonError::InvalidEscape};
 }
 
-Progress passDigits(const char *at, const char *end)
+inline Progress passDigits(const char *at, const char *end)
 {
     if (at == end)
         return {at, JsonError::UnexpectedEnd};
@@ -129,7 +129,7 @@ Progress passDigits(const char *at, const char *end)
     return {at};
 }
 
-Progress passInteger(const char *at, const char *end)
+inline Progress passInteger(const char *at, const char *end)
 {
     if (*at == '-')
         ++at;
@@ -141,14 +141,14 @@ Progress passInteger(const char *at, const char *end)
     return {at};
 }
 
-Progress passFraction(Progress progress, const char *end)
+inline Progress passFraction(Progress progress, const char *end)
 {
     if (progress.error != JsonError::None || progress.at == end || *progress.at != '.')
         return progress;
     return passDigits(progress.at + 1, end);
 }
 
-Progress passExponent(Progress progress, const char *end)
+inline Progress passExponent(Progress progress, const char *end)
 {
     if (progress.error != JsonError::None || progress.at == end || (*progress.at | 0x20) != 'e')
         return progress;

@@ -1,53 +1,69 @@
 #include "lib/protocol/messagescan.h"
 
+#include <cstring>
+
 namespace console {
 
 namespace {
 
 using Field = MessageScan::Field;
 
-Field when(bool same, Field field)
+/// Lengths are equal already; known at compile time they make this a few instructions.
+template <size_t Size>
+bool same(QByteArrayView key, const char (&name)[Size])
 {
-    return same ? field : Field::None;
+    return std::memcmp(key.data(), name, Size - 1) == 0;
 }
 
 Field sixLetters(QByteArrayView key)
 {
-    if (key == "Status")
+    if (same(key, "Status"))
         return Field::Status;
-    if (key == "values")
+    if (same(key, "values"))
         return Field::Values;
-    return when(key == "action", Field::Action);
+    return same(key, "action") ? Field::Action : Field::None;
 }
 
 Field sevenLetters(QByteArrayView key)
 {
-    if (key == "room_id")
+    if (same(key, "room_id"))
         return Field::Room;
-    if (key == "Request")
+    if (same(key, "Request"))
         return Field::Request;
-    return when(key == "Command", Field::Command);
+    return same(key, "Command") ? Field::Command : Field::None;
 }
 
 Field fieldOf(QByteArrayView key)
 {
     switch (key.size()) {
     case 5:
-        return when(key == "Event", Field::Event);
+        return same(key, "Event") ? Field::Event : Field::None;
     case 6:
         return sixLetters(key);
     case 7:
         return sevenLetters(key);
     case 10:
-        return when(key == "Error Code", Field::ErrorCode);
+        return same(key, "Error Code") ? Field::ErrorCode : Field::None;
     case 14:
-        return when(key == "participant_id", Field::Participant);
+        return same(key, "participant_id") ? Field::Participant : Field::None;
     default:
         return Field::None;
     }
 }
 
 } // namespace
+
+inline void MessageScan::Facts::set(Field field, const Fact &fact)
+{
+    m_present |= 1U << int(field);
+    m_facts[size_t(field)] = fact;
+}
+
+inline void MessageScan::Facts::finish(Field field, qsizetype end)
+{
+    ByteSpan &span = m_facts[size_t(field)].span;
+    span.length = end - span.start;
+}
 
 void MessageScan::run(QByteArrayView text)
 {
@@ -65,9 +81,9 @@ void MessageScan::run(QByteArrayView text)
 void MessageScan::reset(QByteArrayView text)
 {
     m_text = text;
-    m_top = {};
-    m_values = {};
-    m_request = {};
+    m_top.clear();
+    m_values.clear();
+    m_request.clear();
     m_section = nullptr;
     m_place = nullptr;
     m_field = Field::None;
@@ -112,10 +128,10 @@ inline void MessageScan::takeValue(JsonToken token, const JsonLexer &lexer)
 {
     if (m_field == Field::None)
         return;
-    (*m_place)[m_field] = {lexer.span(), token, token == JsonToken::String && lexer.hasEscapes()};
+    m_place->set(m_field, {lexer.span(), token, token == JsonToken::String && lexer.hasEscapes()});
     if (m_place == &m_top) {
         if (Facts *section = sectionOf(m_field)) {
-            *section = {};
+            section->clear();
             m_section = token == JsonToken::BeginObject ? section : nullptr;
         }
     }
@@ -128,10 +144,8 @@ inline void MessageScan::leave(const JsonLexer &lexer)
     if (lexer.depth() != 1)
         return;
     m_section = nullptr;
-    if (m_topField != Field::None) {
-        ByteSpan &span = m_top[m_topField].span;
-        span.length = lexer.span().end() - span.start;
-    }
+    if (m_topField != Field::None)
+        m_top.finish(m_topField, lexer.span().end());
 }
 
 MessageScan::Facts *MessageScan::sectionOf(Field field)

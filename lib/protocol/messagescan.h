@@ -35,15 +35,21 @@ public:
         bool isPresent() const { return type != JsonToken::Error; }
     };
 
-    /// What one object says.
+    /// What one object says. A bit a field tells which facts there are, so that forgetting them is cheap.
     class Facts
     {
     public:
-        const Fact &operator[](Field field) const { return m_facts[size_t(field)]; }
-        Fact &operator[](Field field) { return m_facts[size_t(field)]; }
+        Fact operator[](Field field) const
+        {
+            return m_present >> int(field) & 1 ? m_facts[size_t(field)] : Fact();
+        }
+        void set(Field field, const Fact &fact);
+        void finish(Field field, qsizetype end); ///< of a container that was set when it began
+        void clear() { m_present = 0; }
 
     private:
-        std::array<Fact, size_t(Field::Command) + 1> m_facts{};
+        quint32 m_present = 0;
+        std::array<Fact, size_t(Field::Command) + 1> m_facts;
     };
 
     void run(QByteArrayView text);
