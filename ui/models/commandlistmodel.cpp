@@ -94,9 +94,10 @@ QVariant CommandListModel::data(const QModelIndex &index, int role) const
 
 Qt::ItemFlags CommandListModel::flags(const QModelIndex &index) const
 {
-    const bool isCommand = index.isValid() && index.internalId() != 0;
-    return isCommand ? Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemNeverHasChildren
-                     : Qt::ItemFlags(Qt::ItemIsEnabled);
+    if (!index.isValid())
+        return Qt::NoItemFlags;
+    return index.internalId() == 0 ? Qt::ItemIsEnabled
+                                   : Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemNeverHasChildren;
 }
 
 } // namespace console

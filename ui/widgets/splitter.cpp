@@ -18,7 +18,8 @@ protected:
     /// painted.
     void resizeEvent(QResizeEvent *event) override
     {
-        QSplitterHandle::resizeEvent(event);
+        QWidget::resizeEvent(
+            event); // not QSplitterHandle's: the two would set margins against each other for ever
         const bool across = orientation() == Qt::Horizontal;
         setAttribute(Qt::WA_MouseNoMask);
         setContentsMargins(across ? grabMargin : 0, across ? 0 : grabMargin, across ? grabMargin : 0,
