@@ -28,15 +28,10 @@ quint32 LaneCounts::Levels::at(quint64 block) const
     return block < firstBlock ? 0 : counts[block - firstBlock];
 }
 
-LaneCounts::LaneCounts(const MessageLog *log) : m_log(log), m_end(log->first())
-{
-    log->forEachRun(log->first(), log->end(),
-        [this](MessageId first, const MessageRecord *rows, size_t count) { append(first, rows, count); });
-}
+LaneCounts::LaneCounts(const MessageLog *log) : m_log(log), m_end(log->first()) { }
 
-void LaneCounts::append(MessageId first, const MessageRecord *rows, size_t count)
+void LaneCounts::append(const MessageRecord *rows, size_t count)
 {
-    Q_ASSERT(first == m_end);
     for (size_t i = 0; i < count; ++i) {
         if (m_end.value % blockRows == 0)
             closeBlock(blockOf(m_end));

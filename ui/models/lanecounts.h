@@ -35,9 +35,11 @@ public:
     using Totals = std::array<quint32, columnCount>;
     using Visitor = std::function<bool(MessageId, const MessageRecord &)>; ///< false ends the visit
 
+    /// Begins at the log's first row, having counted nothing.
     explicit LaneCounts(const MessageLog *log);
 
-    void append(MessageId first, const MessageRecord *rows, size_t count);
+    /// The rows from end() on.
+    void append(const MessageRecord *rows, size_t count);
     void removeFront(MessageId newFirst);
     MessageId end() const { return m_end; }
 

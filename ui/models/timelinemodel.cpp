@@ -33,6 +33,28 @@ constexpr size_t columnOf(EventType type)
     return size_t(LaneColumn::FirstType) + size_t(type);
 }
 
+qint64 reach(quint64 count, qint64 mergeWithin)
+{
+    return count > 1 ? 4 * mergeWithin : mergeWithin;
+}
+
+RequestMark markOf(const Exchange &exchange)
+{
+    RequestMark mark;
+    mark.message = exchange.request ? exchange.request : exchange.response;
+    mark.from = exchange.startedAt;
+    mark.until = exchange.latency >= 0 ? exchange.startedAt + exchange.latency : 0;
+    mark.state = exchange.state;
+    return mark;
+}
+
+/// Is some of it at or after `time`?
+bool reaches(const RequestMark &mark, qint64 time)
+{
+    const bool open = mark.state == ExchangeState::Waiting || mark.state == ExchangeState::Overdue;
+    return open || std::max(mark.from, mark.until) >= time;
+}
+
 Lane singleColumnLane(Lane::Kind kind, LaneColumn column, const QString &label)
 {
     Lane lane{.kind = kind, .label = label};
@@ -46,26 +68,34 @@ TimelineModel::TimelineModel(LogFeed *feed, const ExchangeLog *exchanges, QObjec
     : QObject(parent), m_feed(feed), m_exchanges(exchanges), m_counts(feed->log()),
       m_clock([] { return QDateTime::currentMSecsSinceEpoch() * 1000; })
 {
-    log()->forEachRun(
-        log()->first(), log()->end(), [this](MessageId, const MessageRecord *rows, size_t count) {
-            std::for_each_n(rows, count, [this](const MessageRecord &record) { m_session.add(record); });
-        });
+    catchUp(log()->end());
     connect(log(), &MessageLog::appended, this, &TimelineModel::take);
     connect(feed, &LogFeed::advanced, this, &TimelineModel::announce);
     connect(feed, &LogFeed::removedFromFront, this, [this](MessageId first) { m_counts.removeFront(first); });
-    connect(exchanges, &ExchangeLog::changed, this, &TimelineModel::advanced);
     arrange();
 }
 
 void TimelineModel::take(MessageId first, quint64 count, const BatchPointer &batch)
 {
-    m_counts.append(first, batch->rows.data(), size_t(count));
-    for (const MessageRecord &record : batch->rows)
-        m_session.add(record);
+    const quint64 counted = m_counts.end().value - first.value; // the feed may have announced some already
+    countRows(batch->rows.data() + counted, size_t(count - counted));
 }
 
-void TimelineModel::announce()
+void TimelineModel::countRows(const MessageRecord *rows, size_t count)
 {
+    m_counts.append(rows, count);
+    std::for_each_n(rows, count, [this](const MessageRecord &record) { m_session.add(record); });
+}
+
+void TimelineModel::catchUp(MessageId to)
+{
+    log()->forEachRun(m_counts.end(), to,
+        [this](MessageId, const MessageRecord *rows, size_t count) { countRows(rows, count); });
+}
+
+void TimelineModel::announce(MessageId, MessageId to)
+{
+    catchUp(to);
     if (arrangementIsDue())
         arrange();
     else
@@ -216,10 +246,15 @@ int TimelineModel::laneOf(MessageId message) const
 {
     if (!log()->contains(message))
         return -1;
-    const Exchange *exchange = nullptr;
-    if (const int index = m_exchanges->indexOf(message); index >= 0)
-        exchange = &m_exchanges->exchanges()[size_t(index)];
-    return exchange != nullptr ? 0 : m_laneOfColumn[m_counts.column(log()->record(message))];
+    return exchangeState(message) ? 0 : m_laneOfColumn[m_counts.column(log()->record(message))];
+}
+
+std::optional<ExchangeState> TimelineModel::exchangeState(MessageId message) const
+{
+    const int index = m_exchanges->indexOf(message);
+    if (index < 0)
+        return std::nullopt;
+    return m_exchanges->exchanges()[size_t(index)].state;
 }
 
 quint64 TimelineModel::count(int lane, const TimeRange &range) const
@@ -265,7 +300,7 @@ std::vector<EventMark> TimelineModel::marks(
     m_counts.visit(m_lanes[size_t(lane)].columns, rowAt(range.from), rowAt(range.until),
         [&](MessageId id, const MessageRecord &record) {
             const int emphasis = judge ? judge(id, record) : 0;
-            if (marks.empty() || record.time - marks.back().time >= mergeWithin) {
+            if (marks.empty() || record.time - marks.back().time >= reach(marks.back().count, mergeWithin)) {
                 marks.push_back({id, record.time, 1, emphasis});
             } else {
                 ++marks.back().count;
@@ -276,7 +311,8 @@ std::vector<EventMark> TimelineModel::marks(
     return marks;
 }
 
-std::vector<RequestMark> TimelineModel::requests(const TimeRange &range, qint64 mergeWithin) const
+std::vector<RequestMark> TimelineModel::requests(
+    const TimeRange &range, qint64 mergeWithin, const Judge &judge) const
 {
     // Spans that began long before are looked for only this far back; nothing of a server can make it more.
     constexpr qsizetype lookBack = 1000;
@@ -285,18 +321,18 @@ std::vector<RequestMark> TimelineModel::requests(const TimeRange &range, qint64 
     next -= std::min<qsizetype>(lookBack, next - all.begin());
     std::vector<RequestMark> marks;
     for (; next != all.end() && next->startedAt < range.until; ++next) {
-        const qint64 until = next->latency >= 0 ? next->startedAt + next->latency : 0;
-        const bool open = next->state == ExchangeState::Waiting || next->state == ExchangeState::Overdue;
-        if (next->startedAt < range.from && !open && until < range.from)
+        RequestMark mark = markOf(*next);
+        if (!reaches(mark, range.from))
             continue;
-        const MessageId message = next->request ? next->request : next->response;
-        const RequestMark mark{message, next->startedAt, until, next->state, 1};
-        const bool apart =
-            marks.empty() || mark.from - marks.back().from >= mergeWithin || marks.back().state != mark.state;
-        if (apart)
+        if (judge && log()->contains(mark.message))
+            mark.emphasis = judge(mark.message, log()->record(mark.message));
+        if (marks.empty() || marks.back().state != mark.state
+            || mark.from - marks.back().from >= reach(marks.back().count, mergeWithin)) {
             marks.push_back(mark);
-        else
+        } else {
             ++marks.back().count;
+            marks.back().emphasis = std::max(marks.back().emphasis, mark.emphasis);
+        }
     }
     return marks;
 }

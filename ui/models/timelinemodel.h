@@ -7,6 +7,7 @@
 #include "ui/models/timescale.h"
 
 #include <functional>
+#include <optional>
 
 namespace console {
 
@@ -44,6 +45,7 @@ struct RequestMark
     qint64 until = 0; ///< time of the answer; 0: there is none
     ExchangeState state = ExchangeState::Waiting;
     quint64 count = 1;
+    int emphasis = 0;
 };
 
 /// Alone knows what the timeline shows: which lanes there are, and what lies in each between two times.
@@ -73,15 +75,19 @@ public:
 
     /// The lane in which a message stands; -1 if in none.
     int laneOf(MessageId message) const;
+    /// How the exchange of a request or response stands; null for other messages.
+    std::optional<ExchangeState> exchangeState(MessageId message) const;
     /// Events in a range; of Requests also responses that stand alone. Exact up to 2³².
     quint64 count(int lane, const TimeRange &range) const;
     /// Events in each bin (edges[i] to edges[i + 1]) of each lane: counts[lane][bin].
     std::vector<std::vector<quint32>> bins(const std::vector<qint64> &edges) const;
-    /// @param mergeWithin  microseconds; events closer to the first of a mark than this are one mark.
+    /// Events closer to the first of a mark than `mergeWithin` microseconds are one mark; a mark of several
+    /// reaches four times as far, so that its number has room beside it.
     /// @param judge  emphasis of an event; null: 0.
     std::vector<EventMark> marks(
         int lane, const TimeRange &range, qint64 mergeWithin, const Judge &judge = {}) const;
-    std::vector<RequestMark> requests(const TimeRange &range, qint64 mergeWithin) const;
+    std::vector<RequestMark> requests(
+        const TimeRange &range, qint64 mergeWithin, const Judge &judge = {}) const;
     /// The neighbour in the lane: direction 1 or -1. None at its ends.
     MessageId neighbour(int lane, MessageId message, int direction) const;
     /// The event of the lane that is nearest in time; none if it is empty.
@@ -98,7 +104,9 @@ signals:
 
 private:
     void take(MessageId first, quint64 count, const BatchPointer &batch);
-    void announce();
+    void countRows(const MessageRecord *rows, size_t count);
+    void catchUp(MessageId to);
+    void announce(MessageId from, MessageId to);
     void arrange();
     bool arrangementIsDue() const;
     std::vector<Lane> candidates() const;
