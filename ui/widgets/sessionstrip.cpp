@@ -1,0 +1,329 @@
+#include "ui/widgets/sessionstrip.h"
+
+#include "ui/widgets/panebutton.h"
+#include "ui/widgets/theme.h"
+#include "ui/widgets/themedlabel.h"
+
+#include <QMouseEvent>
+#include <QPainter>
+#include <QWheelEvent>
+
+#include <algorithm>
+#include <cmath>
+
+using namespace Qt::StringLiterals;
+
+namespace console {
+
+namespace {
+
+constexpr int margin = 10; // free at both ends of the track
+constexpr int barPixels = 3;
+constexpr int tickHeight = 4;
+constexpr qreal narrowestFrame = 14;
+constexpr qreal grip = 5; // pixels around the frame's edges that resize it
+constexpr int idleInterval = 500; // milliseconds; the timeline moves the range more often while it is seen
+
+} // namespace
+
+SessionStrip::SessionStrip(TimelineModel *model, Navigator *navigator, const Theme *theme, QWidget *parent)
+    : QWidget(parent), m_model(model), m_navigator(navigator), m_theme(theme)
+{
+    setAccessibleName(tr("Session"));
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    setMouseTracking(true);
+    makeControls();
+    connect(model, &TimelineModel::advanced, this, &SessionStrip::keepUp);
+    connect(navigator, &Navigator::visibleRangeChanged, this, &SessionStrip::updateControls);
+    connect(navigator, &Navigator::followingChanged, this, &SessionStrip::keepUp);
+    connect(theme, &Theme::changed, this, qOverload<>(&QWidget::update));
+    keepUp();
+}
+
+void SessionStrip::makeControls()
+{
+    m_follow = new PaneButton(m_theme, PaneButton::Tone::Framed, this);
+    m_follow->setLabel(tr("Follow"));
+    m_follow->setLeadingIcon(u"follow"_s);
+    m_follow->setToolTip(tr("Keep the newest messages in view (F)"));
+    m_follow->setCheckable(true);
+    connect(m_follow, &PaneButton::clicked, m_navigator, &Navigator::setFollowing);
+    m_behind = new ThemedLabel(m_theme, TextSize::Dense, &Colours::text2, this);
+}
+
+void SessionStrip::setLabelWidth(int width)
+{
+    m_labelWidth = width;
+    updateControls();
+}
+
+QSize SessionStrip::sizeHint() const
+{
+    return {800, qRound(42 * Theme::scale())};
+}
+
+QSize SessionStrip::minimumSizeHint() const
+{
+    return {m_labelWidth + 100, sizeHint().height()};
+}
+
+QRect SessionStrip::track() const
+{
+    return {m_labelWidth + margin, 6, qMax(1, width() - m_labelWidth - 2 * margin), height() - 8};
+}
+
+TimeScale SessionStrip::scale() const
+{
+    const qint64 start = m_model->sessionStart();
+    return {{start, qMax(m_model->now(), start + TimeScale::second)}, track().width()};
+}
+
+qreal SessionStrip::axis(qint64 time) const
+{
+    return track().left() + qBound(0.0, scale().xOf(time), double(track().width()));
+}
+
+QRectF SessionStrip::frame() const
+{
+    const TimeRange visible = m_navigator->visibleRange();
+    if (m_model->session().isEmpty() || visible.length() <= 0)
+        return {};
+    QRectF frame(axis(visible.from), 2, axis(visible.until) - axis(visible.from), height() - 4);
+    if (frame.width() < narrowestFrame)
+        frame.adjust((frame.width() - narrowestFrame) / 2, 0, (narrowestFrame - frame.width()) / 2, 0);
+    return frame;
+}
+
+// Time
+
+void SessionStrip::keepUp()
+{
+    const TimeRange visible = m_navigator->visibleRange();
+    if (m_navigator->isFollowing() && visible.length() > 0)
+        m_navigator->setVisibleRange(followed(visible, m_model->now()));
+    updateControls();
+    updateTimer();
+}
+
+void SessionStrip::updateControls()
+{
+    const TimeRange visible = m_navigator->visibleRange();
+    const bool known = !m_model->session().isEmpty() && visible.length() > 0;
+    const bool following = m_navigator->isFollowing();
+    const QString behind = behindText(following ? m_model->now() : visible.until, m_model->now());
+    m_follow->setChecked(following);
+    m_follow->resize(m_follow->sizeHint());
+    m_follow->move(8, (height() - m_follow->height()) / 2);
+    const int left = m_follow->geometry().right() + 12;
+    m_behind->setText(known && (m_model->isLive() || !following) ? behind : QString());
+    m_behind->setGeometry(left, 0, qMax(0, m_labelWidth - left - 4), height());
+    update();
+}
+
+void SessionStrip::updateTimer()
+{
+    if (isVisible() && m_model->isLive())
+        m_timer.start(idleInterval, this);
+    else
+        m_timer.stop();
+}
+
+void SessionStrip::timerEvent(QTimerEvent *event)
+{
+    if (event->timerId() == m_timer.timerId())
+        keepUp();
+    else
+        QWidget::timerEvent(event);
+}
+
+void SessionStrip::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    keepUp();
+}
+
+void SessionStrip::hideEvent(QHideEvent *event)
+{
+    QWidget::hideEvent(event);
+    m_timer.stop();
+}
+
+void SessionStrip::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    updateControls();
+}
+
+// Pointer
+
+SessionStrip::Grip SessionStrip::gripAt(QPointF position) const
+{
+    const QRectF box = frame();
+    if (box.isNull() || position.x() < box.left() - grip || position.x() > box.right() + grip)
+        return Grip::None;
+    if (std::abs(position.x() - box.left()) <= qMin(grip, box.width() / 4))
+        return Grip::Left;
+    if (std::abs(position.x() - box.right()) <= qMin(grip, box.width() / 4))
+        return Grip::Right;
+    return Grip::Whole;
+}
+
+void SessionStrip::showRange(const TimeRange &range)
+{
+    m_navigator->setFollowing(false);
+    m_navigator->setVisibleRange(range);
+}
+
+/// A press beside the frame brings the frame there, and holds it.
+void SessionStrip::mousePressEvent(QMouseEvent *event)
+{
+    if (event->button() != Qt::LeftButton || frame().isNull() || event->position().x() < m_labelWidth)
+        return QWidget::mousePressEvent(event);
+    m_grip = gripAt(event->position());
+    if (m_grip == Grip::None) {
+        const qint64 length = m_navigator->visibleRange().length();
+        const qint64 middle = scale().timeAt(event->position().x() - track().left());
+        showRange({middle - length / 2, middle - length / 2 + length});
+        m_grip = Grip::Whole;
+    }
+    m_grippedAt = event->position().x();
+    m_gripped = m_navigator->visibleRange();
+}
+
+void SessionStrip::mouseMoveEvent(QMouseEvent *event)
+{
+    if (m_grip != Grip::None)
+        return dragTo(event->position().x());
+    const Grip under = gripAt(event->position());
+    const bool resizes = under == Grip::Left || under == Grip::Right;
+    setCursor(resizes ? Qt::SizeHorCursor : under == Grip::Whole ? Qt::OpenHandCursor : Qt::ArrowCursor);
+}
+
+void SessionStrip::dragTo(qreal x)
+{
+    const qint64 moved = std::llround((x - m_grippedAt) * scale().perPixel());
+    TimeRange range = m_gripped;
+    if (moved == 0)
+        return;
+    if (m_grip != Grip::Right)
+        range.from += moved;
+    if (m_grip != Grip::Left)
+        range.until += moved;
+    if (m_grip == Grip::Left)
+        range.from = qMin(range.from, range.until - TimeScale::minimumLength);
+    if (m_grip == Grip::Right)
+        range.until = qMax(range.until, range.from + TimeScale::minimumLength);
+    showRange(range);
+}
+
+void SessionStrip::mouseReleaseEvent(QMouseEvent *event)
+{
+    m_grip = Grip::None;
+    QWidget::mouseReleaseEvent(event);
+}
+
+void SessionStrip::wheelEvent(QWheelEvent *event)
+{
+    event->accept();
+    if (frame().isNull() || event->position().x() < m_labelWidth)
+        return;
+    const double notches = event->angleDelta().y() / 120.0;
+    const TimeRange visible = m_navigator->visibleRange();
+    if (event->modifiers().testFlag(Qt::ControlModifier)) {
+        const TimeRange zoomed = TimeScale{visible, 2}.zoomedAt(1, std::pow(1.5, -notches));
+        m_navigator->setVisibleRange(m_navigator->isFollowing() ? followed(zoomed, m_model->now()) : zoomed);
+    } else {
+        const qint64 distance = std::llround(-notches * double(visible.length()) / 8);
+        showRange({visible.from + distance, visible.until + distance});
+    }
+}
+
+// Painting
+
+void SessionStrip::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    const Colours &colours = m_theme->colours();
+    painter.fillRect(rect(), colours.panel);
+    painter.fillRect(m_labelWidth - 1, 0, 1, height(), colours.line2);
+    painter.fillRect(0, height() - 1, width(), 1, colours.line);
+    if (m_model->session().isEmpty())
+        return;
+    paintDays(painter);
+    paintDensity(painter);
+    paintTicks(painter);
+    paintFrame(painter);
+}
+
+void SessionStrip::paintDays(QPainter &painter) const
+{
+    const QTimeZone zone = QTimeZone::systemTimeZone();
+    painter.setFont(Theme::font(TextSize::Caption));
+    for (const Tick &tick : scale().ticks(160, zone)) {
+        if (!tick.startsDay)
+            continue;
+        const qreal x = std::round(axis(tick.time));
+        painter.fillRect(QRectF(x, 2, 1, height() - 4), m_theme->colours().control);
+        painter.setPen(m_theme->colours().text3);
+        painter.drawText(QPointF(x + 4, 13), tick.label);
+    }
+}
+
+void SessionStrip::paintDensity(QPainter &painter) const
+{
+    const QRect area = track();
+    const std::vector<double> parts =
+        m_model->session().density(scale().range.until, area.width() / barPixels);
+    const double peak = parts.empty() ? 0 : *std::ranges::max_element(parts);
+    if (peak <= 0)
+        return;
+    const QColor colour =
+        mixed(m_theme->colours().panel, m_theme->hue(EventType::SetParticipantPosition), 0.5);
+    const qreal bottom = area.bottom() - tickHeight - 1;
+    const qreal tallest = bottom - area.top();
+    for (size_t i = 0; i < parts.size(); ++i) {
+        if (parts[i] < 0.01)
+            continue;
+        const qreal height = qMax(1.0, std::round(std::sqrt(parts[i] / peak) * tallest));
+        painter.fillRect(QRectF(area.left() + int(i) * barPixels, bottom - height, 2, height), colour);
+    }
+}
+
+/// Requests as ticks below the density, failures as crosses over them.
+void SessionStrip::paintTicks(QPainter &painter) const
+{
+    const SessionHistogram &session = m_model->session();
+    const QRect area = track();
+    const qreal top = area.bottom() - tickHeight + 1;
+    const QColor requests = m_theme->hue(Glyph::Request);
+    qreal lastCross = -100;
+    for (size_t i = 0; i < session.size(); ++i) {
+        const SessionHistogram::Bin &bin = session.bin(i);
+        if (bin.requests == 0 && bin.failures == 0)
+            continue;
+        const qreal x =
+            std::round(axis(session.start() + qint64(i) * session.binLength() + session.binLength() / 2));
+        if (bin.requests > 0)
+            painter.fillRect(QRectF(x - 1, top, 2, tickHeight), requests);
+        if (bin.failures > 0 && x - lastCross >= 6) {
+            m_theme->drawGlyph(&painter, Glyph::Failed, {x, top + 1}, 0.6 * Theme::scale());
+            lastCross = x;
+        }
+    }
+}
+
+void SessionStrip::paintFrame(QPainter &painter) const
+{
+    const QRectF box = frame();
+    if (box.isNull())
+        return;
+    QColor tint = m_theme->colours().accent;
+    tint.setAlphaF(0.14f);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(m_theme->colours().accent, 1.5));
+    painter.setBrush(tint);
+    painter.drawRoundedRect(box.adjusted(0.75, 0.75, -0.75, -0.75), 2, 2);
+    painter.setRenderHint(QPainter::Antialiasing, false);
+}
+
+} // namespace console

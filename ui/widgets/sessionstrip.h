@@ -1,0 +1,77 @@
+#pragma once
+
+#include "ui/models/timelinemodel.h"
+
+#include <QBasicTimer>
+#include <QTimeZone>
+#include <QWidget>
+
+#include <optional>
+
+class QLabel;
+
+namespace console {
+
+class PaneButton;
+class Theme;
+
+/// The whole session in one line: how busy it was, when requests went out and failed, and the visible range
+/// as a frame to drag. On screen in every workspace. What is seen lies in the Navigator. GUI thread.
+class SessionStrip : public QWidget
+{
+    Q_OBJECT
+public:
+    SessionStrip(TimelineModel *model, Navigator *navigator, const Theme *theme, QWidget *parent = nullptr);
+
+    /// The label column is as wide as the navigator below it.
+    void setLabelWidth(int width);
+    /// Where the visible range stands, in the widget; null while there is none.
+    QRectF frame() const;
+    /// The part that stands for the session, in the widget.
+    QRect track() const;
+
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
+    void timerEvent(QTimerEvent *event) override;
+    void mousePressEvent(QMouseEvent *event) override;
+    void mouseMoveEvent(QMouseEvent *event) override;
+    void mouseReleaseEvent(QMouseEvent *event) override;
+    void wheelEvent(QWheelEvent *event) override;
+
+private:
+    enum class Grip { None, Whole, Left, Right };
+
+    void makeControls();
+    void keepUp();
+    void updateControls();
+    void updateTimer();
+    TimeScale scale() const;
+    qreal axis(qint64 time) const;
+    Grip gripAt(QPointF position) const;
+    void dragTo(qreal x);
+    void showRange(const TimeRange &range);
+
+    void paintDensity(QPainter &painter) const;
+    void paintTicks(QPainter &painter) const;
+    void paintFrame(QPainter &painter) const;
+    void paintDays(QPainter &painter) const;
+
+    TimelineModel *m_model;
+    Navigator *m_navigator;
+    const Theme *m_theme;
+    int m_labelWidth = 232;
+    PaneButton *m_follow = nullptr;
+    QLabel *m_behind = nullptr;
+    QBasicTimer m_timer;
+    Grip m_grip = Grip::None;
+    qreal m_grippedAt = 0;
+    TimeRange m_gripped; ///< as it was when the drag began
+};
+
+} // namespace console

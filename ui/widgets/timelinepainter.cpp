@@ -1,0 +1,434 @@
+#include "ui/widgets/timelinepainter.h"
+
+#include "ui/models/text.h"
+#include "ui/widgets/glyphcache.h"
+
+#include <QPainter>
+
+#include <cmath>
+
+using namespace Qt::StringLiterals;
+
+namespace console {
+
+namespace {
+
+constexpr int tickSpacing = 96; // pixels, room for "14:32:07.418"
+
+qreal opacityOf(int emphasis)
+{
+    switch (emphasis) {
+    case TimelineScene::FilteredOut:
+        return 0.25;
+    case TimelineScene::NotLinked:
+        return 0.4;
+    default:
+        return 1;
+    }
+}
+
+bool isOpen(ExchangeState state)
+{
+    return state == ExchangeState::Waiting || state == ExchangeState::Overdue;
+}
+
+} // namespace
+
+std::optional<Glyph> glyphOf(ExchangeState state)
+{
+    switch (state) {
+    case ExchangeState::Waiting:
+    case ExchangeState::Overdue:
+    case ExchangeState::Lost:
+        return Glyph::Waiting;
+    case ExchangeState::Answered:
+    case ExchangeState::Late:
+        return Glyph::Request;
+    case ExchangeState::Refused:
+        return Glyph::Failed;
+    case ExchangeState::Unmatched:
+    case ExchangeState::Duplicate:
+        break;
+    }
+    return std::nullopt;
+}
+
+TimelinePainter::TimelinePainter(QPainter *painter, const Theme *theme, GlyphCache *glyphs)
+    : m_painter(painter), m_theme(theme), m_colours(theme->colours()), m_glyphs(glyphs),
+      m_ratio(painter->device()->devicePixelRatioF())
+{
+}
+
+void TimelinePainter::paint(const TimelineModel &model, const TimelineScene &scene,
+    const TimelineGeometry &geometry, const TimelineState &state)
+{
+    m_model = &model;
+    m_scene = &scene;
+    m_state = &state;
+    m_geometry = geometry;
+    m_painter->fillRect(QRect(QPoint(), geometry.size), m_colours.base);
+    m_painter->setClipRect(geometry.lanes());
+    paintFuture();
+    paintGrid();
+    for (int lane = 0; lane < int(scene.lanes().size()); ++lane)
+        if (geometry.lane(lane).intersects(geometry.lanes()))
+            paintLane(lane);
+    paintLive();
+    paintHovered();
+    paintCurrent();
+    m_painter->setClipping(false);
+    paintLabels();
+    paintRuler();
+}
+
+// Coordinates
+
+qreal TimelinePainter::snapped(qreal x) const
+{
+    return std::round(x * m_ratio) / m_ratio;
+}
+
+qreal TimelinePainter::axis(qint64 time) const
+{
+    return m_geometry.labelWidth + snapped(m_scene->scale().xOf(time));
+}
+
+QPointF TimelinePainter::centre(int lane, qint64 time) const
+{
+    return {axis(time), m_geometry.lane(lane).top() + m_geometry.laneHeight / 2.0};
+}
+
+void TimelinePainter::line(qreal x, qreal top, qreal bottom, const QColor &colour, qreal width)
+{
+    m_painter->fillRect(QRectF(x, top, width, bottom - top), colour);
+}
+
+std::optional<Glyph> TimelinePainter::glyphOfLane(const Lane &lane) const
+{
+    switch (lane.kind) {
+    case Lane::Kind::Requests:
+        return Glyph::Request;
+    case Lane::Kind::Malformed:
+        return Glyph::Failed;
+    case Lane::Kind::Events:
+        return glyphOf(lane.type);
+    case Lane::Kind::More:
+        break;
+    }
+    return std::nullopt;
+}
+
+QColor TimelinePainter::hueOfLane(const Lane &lane) const
+{
+    const std::optional<Glyph> glyph = glyphOfLane(lane);
+    return glyph ? m_theme->hue(*glyph) : m_colours.text3;
+}
+
+// Lanes
+
+/// Right of now nothing can be.
+void TimelinePainter::paintFuture()
+{
+    const qint64 now = m_model->now();
+    if (now == 0)
+        return;
+    QRectF rest = m_geometry.lanes();
+    rest.setLeft(qMax(rest.left(), axis(now)));
+    if (rest.isValid())
+        m_painter->fillRect(rest, m_colours.hover);
+}
+
+void TimelinePainter::paintGrid()
+{
+    const QRect area = m_geometry.lanes();
+    for (const Tick &tick : m_scene->scale().ticks(tickSpacing, m_state->zone)) {
+        const QColor &colour = tick.startsDay ? m_colours.control : m_colours.line;
+        line(axis(tick.time), area.top(), area.bottom() + 1, colour);
+    }
+    for (int lane = 1; lane <= m_geometry.laneCount; ++lane)
+        m_painter->fillRect(area.left(), m_geometry.lane(lane).top() - 1, area.width(), 1, m_colours.line);
+}
+
+void TimelinePainter::paintLane(int lane)
+{
+    if (m_scene->lanes()[size_t(lane)].dense)
+        paintBars(lane);
+    else if (m_model->lanes()[size_t(lane)].kind == Lane::Kind::Requests)
+        paintRequests(lane);
+    else
+        paintMarks(lane);
+}
+
+void TimelinePainter::paintBars(int lane)
+{
+    const LaneScene &scene = m_scene->lanes()[size_t(lane)];
+    const QRect area = m_geometry.lane(lane);
+    const QColor hue = hueOfLane(m_model->lanes()[size_t(lane)]);
+    const QColor colour = mixed(m_colours.base, hue, opacityOf(scene.emphasis));
+    const qreal tallest = area.height() - 4;
+    const qreal first = axis(m_scene->edges().front());
+    for (size_t bin = 0; bin < scene.bins.size(); ++bin) {
+        if (scene.bins[bin] == 0)
+            continue;
+        const qreal share = std::sqrt(qreal(scene.bins[bin]) / scene.peak);
+        const qreal height = qMax(1.5, snapped(share * tallest));
+        const qreal x = first + qreal(bin) * TimelineScene::binPixels;
+        m_painter->fillRect(QRectF(x, area.bottom() - height, 2, height), colour);
+    }
+}
+
+void TimelinePainter::paintMarks(int lane)
+{
+    const std::vector<EventMark> &marks = m_scene->lanes()[size_t(lane)].marks;
+    const std::optional<Glyph> glyph = glyphOfLane(m_model->lanes()[size_t(lane)]);
+    for (size_t i = 0; i < marks.size(); ++i) {
+        const QPointF point = centre(lane, marks[i].time);
+        const qreal next = i + 1 < marks.size() ? axis(marks[i + 1].time) : m_geometry.size.width();
+        const qreal opacity = opacityOf(marks[i].emphasis);
+        if (!glyph) {
+            const QColor colour = mixed(m_colours.base, m_colours.text3, opacity);
+            line(
+                point.x() - 1, m_geometry.lane(lane).bottom() - 6, m_geometry.lane(lane).bottom(), colour, 2);
+            continue;
+        }
+        m_glyphs->draw(m_painter, *glyph, point, opacity);
+        paintCount(marks[i].count, point, next - point.x(), opacity);
+    }
+}
+
+/// How many a mark stands for, if there is room before the next one.
+void TimelinePainter::paintCount(quint64 count, QPointF centre, qreal room, qreal opacity)
+{
+    if (count < 2)
+        return;
+    const QString text = shownNumber(QByteArray::number(count));
+    m_painter->setFont(Theme::font(TextSize::Caption));
+    const qreal width = m_painter->fontMetrics().horizontalAdvance(text);
+    if (8 + width > room - 4)
+        return;
+    m_painter->setPen(mixed(m_colours.base, m_colours.text3, opacity));
+    const QRectF place(centre.x() + 8, centre.y() - 10, width + 1, 20);
+    m_painter->drawText(place, Qt::AlignVCenter | Qt::AlignLeft, text);
+}
+
+void TimelinePainter::paintRequests(int lane)
+{
+    const std::vector<RequestMark> &marks = m_scene->requests();
+    for (size_t i = 0; i < marks.size(); ++i) {
+        const QPointF point = centre(lane, marks[i].from);
+        const qreal next = i + 1 < marks.size() ? axis(marks[i + 1].from) : m_geometry.size.width();
+        paintRequest(marks[i], point, next - point.x());
+    }
+}
+
+void TimelinePainter::paintRequest(const RequestMark &mark, QPointF centre, qreal room)
+{
+    const qreal opacity = opacityOf(mark.emphasis);
+    const std::optional<Glyph> glyph = glyphOf(mark.state);
+    const qreal until = mark.until > 0 ? axis(mark.until) : centre.x();
+    m_painter->setOpacity(opacity);
+    if (isOpen(mark.state))
+        paintDashes(centre.x() + 7, axis(m_model->now()), centre.y(), m_theme->hue(Glyph::Waiting));
+    if (!glyph)
+        m_theme->drawIcon(m_painter, u"unlink"_s, m_colours.warn, centre, 14);
+    else if (until - centre.x() >= 12)
+        paintSpan(mark, QRectF(centre.x(), centre.y() - 6, until - centre.x(), 12));
+    else
+        m_glyphs->draw(m_painter, *glyph, centre);
+    if (mark.state == ExchangeState::Lost)
+        m_glyphs->draw(m_painter, Glyph::Failed, centre + QPointF(11, 0));
+    m_painter->setOpacity(1);
+    if (mark.count > 1)
+        paintCount(mark.count, {qMax(until, centre.x()), centre.y()}, room - (until - centre.x()), opacity);
+}
+
+void TimelinePainter::paintSpan(const RequestMark &mark, const QRectF &span)
+{
+    const bool failed = mark.state == ExchangeState::Refused;
+    const QColor hue = m_theme->hue(failed ? Glyph::Failed : Glyph::Request);
+    m_painter->fillRect(span, hue);
+    m_painter->fillRect(span.adjusted(3, 1, -1, -1), mixed(m_colours.base, hue, 0.25));
+    if (failed)
+        m_glyphs->draw(m_painter, Glyph::Failed, {span.right() + 9, span.center().y()});
+}
+
+void TimelinePainter::paintDashes(qreal from, qreal to, qreal y, const QColor &colour)
+{
+    constexpr qreal period = 5;
+    const qreal left = m_geometry.labelWidth - period;
+    if (from < left)
+        from += std::ceil((left - from) / period) * period;
+    for (qreal x = from; x < qMin<qreal>(to, m_geometry.size.width()); x += period)
+        m_painter->fillRect(QRectF(x, y - 1, qMin(3.0, to - x), 2), colour);
+}
+
+// What is chosen
+
+void TimelinePainter::paintLive()
+{
+    const QRect area = m_geometry.lanes();
+    if (m_model->isLive() && m_model->now() > 0)
+        line(axis(m_model->now()), area.top(), area.bottom() + 1, m_colours.ok, 2);
+}
+
+void TimelinePainter::paintHovered()
+{
+    const bool isCurrent = m_state->hovered.message == m_state->current.message;
+    if (!m_state->hovered || m_state->hoveredLane < 0 || isCurrent)
+        return;
+    m_painter->setRenderHint(QPainter::Antialiasing);
+    m_painter->setPen(QPen(m_colours.control, 1));
+    m_painter->setBrush(Qt::NoBrush);
+    const qreal radius = m_geometry.laneHeight / 2.0 - 1.5;
+    m_painter->drawEllipse(centre(m_state->hoveredLane, m_state->hovered.time), radius, radius);
+    m_painter->setRenderHint(QPainter::Antialiasing, false);
+}
+
+void TimelinePainter::paintCurrent()
+{
+    if (!m_state->current)
+        return;
+    const QRect area = m_geometry.lanes();
+    const qreal x = axis(m_state->current.time);
+    line(x, area.top(), area.bottom() + 1, m_colours.accent);
+    if (m_state->currentLane < 0)
+        return;
+    const Lane &lane = m_model->lanes()[size_t(m_state->currentLane)];
+    const QPointF point = centre(m_state->currentLane, m_state->current.time);
+    const qreal radius = m_geometry.laneHeight / 2.0 - 1;
+    m_painter->setRenderHint(QPainter::Antialiasing);
+    m_painter->setPen(QPen(m_colours.accent, 2));
+    m_painter->setBrush(m_colours.base);
+    m_painter->drawEllipse(point, radius, radius);
+    m_painter->setRenderHint(QPainter::Antialiasing, false);
+    const std::optional<Glyph> glyph =
+        lane.kind == Lane::Kind::Requests ? m_state->currentGlyph : glyphOfLane(lane);
+    if (glyph)
+        m_glyphs->draw(m_painter, *glyph, point);
+}
+
+// Ruler
+
+void TimelinePainter::paintRuler()
+{
+    const QRect ruler = m_geometry.ruler();
+    m_painter->setClipRect(ruler);
+    m_painter->fillRect(ruler, m_colours.panel);
+    for (const qint64 time : m_scene->scale().minorTicks(tickSpacing, m_state->zone))
+        line(axis(time), ruler.bottom() - 3, ruler.bottom(), m_colours.line2);
+    m_painter->setFont(Theme::font(TextSize::Dense));
+    const QString date = dateAndZone(m_scene->scale().range.from, m_state->zone);
+    const int width = m_painter->fontMetrics().horizontalAdvance(date);
+    paintTicks(ruler.left() + width + 16);
+    m_painter->setPen(m_colours.text2);
+    m_painter->drawText(ruler.adjusted(6, 0, 0, 0), Qt::AlignVCenter | Qt::AlignLeft, date);
+    m_painter->fillRect(ruler.left(), ruler.bottom(), ruler.width(), 1, m_colours.line);
+    if (m_state->current)
+        paintFlag(axis(m_state->current.time), clockText(m_state->current.time, m_state->zone));
+    m_painter->setClipping(false);
+}
+
+void TimelinePainter::paintTicks(qreal firstFree)
+{
+    const QRect ruler = m_geometry.ruler();
+    const bool showsLive = m_model->isLive() && m_model->now() > 0;
+    const qreal live = showsLive ? axis(m_model->now()) : ruler.right() + 1.0;
+    const QFontMetrics metrics(Theme::font(TextSize::Dense));
+    for (const Tick &tick : m_scene->scale().ticks(tickSpacing, m_state->zone)) {
+        const qreal x = axis(tick.time);
+        const int width = metrics.horizontalAdvance(tick.label) + 8;
+        line(x, tick.startsDay ? ruler.top() : ruler.bottom() - 8, ruler.bottom(),
+            tick.startsDay ? m_colours.control : m_colours.line2);
+        if (x < firstFree || (x + width > live && x < live + 48))
+            continue;
+        m_painter->setPen(tick.startsDay ? m_colours.text : m_colours.text3);
+        m_painter->setFont(Theme::font(TextSize::Dense, tick.startsDay ? QFont::DemiBold : QFont::Normal));
+        m_painter->drawText(QRectF(x + 5, ruler.top(), width + 20, ruler.height()),
+            Qt::AlignVCenter | Qt::AlignLeft, tick.label);
+    }
+    if (!showsLive)
+        return;
+    line(live, ruler.center().y() - 4, ruler.bottom() + 1, m_colours.ok, 2);
+    m_painter->setPen(m_colours.ok);
+    m_painter->setFont(Theme::font(TextSize::Caption, QFont::DemiBold));
+    const QRectF place(live + 6, ruler.top(), 60, ruler.height());
+    m_painter->drawText(place, Qt::AlignVCenter | Qt::AlignLeft, QObject::tr("Live"));
+    m_painter->setFont(Theme::font(TextSize::Dense));
+}
+
+/// The selected time; stays within the ruler as long as any of it is there.
+void TimelinePainter::paintFlag(qreal x, const QString &text)
+{
+    const QRect ruler = m_geometry.ruler();
+    if (x < ruler.left() || x > ruler.right())
+        return;
+    m_painter->setFont(Theme::font(TextSize::Dense, QFont::Medium));
+    const qreal width = m_painter->fontMetrics().horizontalAdvance(text) + 10;
+    const qreal left = qBound<qreal>(ruler.left(), x - width / 2, ruler.right() + 1 - width);
+    const QRectF flag(left, ruler.top() + 3, width, ruler.height() - 6);
+    line(x, flag.bottom(), ruler.bottom() + 1, m_colours.accent);
+    m_painter->setRenderHint(QPainter::Antialiasing);
+    m_painter->setPen(Qt::NoPen);
+    m_painter->setBrush(m_colours.primary);
+    m_painter->drawRoundedRect(flag, 3, 3);
+    m_painter->setRenderHint(QPainter::Antialiasing, false);
+    m_painter->setPen(m_colours.onPrimary);
+    m_painter->drawText(flag, Qt::AlignCenter, text);
+}
+
+// Label column
+
+void TimelinePainter::paintLabels()
+{
+    const QRect header = m_geometry.header();
+    m_painter->fillRect(header, m_colours.panel);
+    m_painter->setClipRect(m_geometry.labels());
+    m_painter->fillRect(m_geometry.labels(), m_colours.panel);
+    for (int lane = 0; lane < m_geometry.laneCount; ++lane)
+        if (m_geometry.label(lane).intersects(m_geometry.labels()))
+            paintLabel(lane);
+    m_painter->setClipping(false);
+    m_painter->setFont(Theme::font(TextSize::Dense));
+    m_painter->setPen(m_colours.text2);
+    m_painter->drawText(
+        header.adjusted(10, 0, 0, 0), Qt::AlignVCenter | Qt::AlignLeft, QObject::tr("Lanes: event type"));
+    m_painter->fillRect(0, header.bottom(), header.width(), 1, m_colours.line);
+    line(header.right(), 0, m_geometry.size.height(), m_colours.line2);
+    m_painter->fillRect(0, m_geometry.size.height() - 1, m_geometry.size.width(), 1, m_colours.line2);
+}
+
+void TimelinePainter::paintLabel(int lane)
+{
+    const Lane &data = m_model->lanes()[size_t(lane)];
+    const QRect area = m_geometry.label(lane);
+    const QPointF icon(16, area.top() + area.height() / 2.0);
+    const bool isMore = data.kind == Lane::Kind::More;
+    if (const auto glyph = glyphOfLane(data))
+        m_glyphs->draw(m_painter, *glyph, icon);
+    else
+        m_theme->drawIcon(m_painter, m_model->isExpanded() ? u"chevron-down"_s : u"chevron-right"_s,
+            m_colours.text2, icon, 14);
+    m_painter->setFont(Theme::font(TextSize::Dense));
+    const QFontMetrics metrics = m_painter->fontMetrics();
+    const QString count = data.count > 0 || !isMore ? shownNumber(QByteArray::number(data.count)) : QString();
+    const QRect row = area.adjusted(30, 0, -10, 0);
+    m_painter->setPen(m_colours.text3);
+    m_painter->drawText(row, Qt::AlignVCenter | Qt::AlignRight, count);
+    const int width = row.width() - metrics.horizontalAdvance(count) - 8;
+    m_painter->setPen(isMore ? m_colours.text2 : m_colours.text);
+    m_painter->drawText(
+        row, Qt::AlignVCenter | Qt::AlignLeft, metrics.elidedText(data.label, Qt::ElideRight, width));
+    if (lane == m_state->focusLane)
+        paintFocus(lane);
+}
+
+void TimelinePainter::paintFocus(int lane)
+{
+    const QRect ring = m_geometry.label(lane).adjusted(1, 0, -2, -1);
+    m_painter->fillRect(ring.left(), ring.top(), ring.width(), 2, m_colours.accent);
+    m_painter->fillRect(ring.left(), ring.bottom() - 1, ring.width(), 2, m_colours.accent);
+    m_painter->fillRect(ring.left(), ring.top(), 2, ring.height(), m_colours.accent);
+    m_painter->fillRect(ring.right() - 1, ring.top(), 2, ring.height(), m_colours.accent);
+}
+
+} // namespace console

@@ -1,0 +1,334 @@
+#include "ui/widgets/timelineview.h"
+
+#include "ui/models/text.h"
+#include "ui/widgets/glyphcache.h"
+#include "ui/widgets/panebutton.h"
+#include "ui/widgets/timelineaccessible.h"
+
+#include <QEvent>
+#include <QPainter>
+#include <QScrollBar>
+#include <QTimerEvent>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace console {
+
+namespace {
+
+constexpr qint64 firstLength = 30 * TimeScale::second; // shown before anyone has zoomed
+constexpr double zoomStep = 1.5;
+constexpr int followInterval = 33; // milliseconds
+constexpr int slowestInterval = 1000;
+constexpr int lowWindow = 760; // below, lanes are lower
+
+} // namespace
+
+TimelineView::TimelineView(TimelineModel *model, Navigator *navigator, const Theme *theme, QWidget *parent)
+    : QWidget(parent), m_model(model), m_navigator(navigator), m_theme(theme),
+      m_glyphs(new GlyphCache(theme, this)), m_scene(model)
+{
+    installTimelineAccessibility();
+    setAccessibleName(tr("Timeline"));
+    setFocusPolicy(Qt::StrongFocus);
+    setMouseTracking(true);
+    setAttribute(Qt::WA_OpaquePaintEvent);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+    makeControls();
+    connectModels();
+    filterChanged();
+}
+
+void TimelineView::connectModels()
+{
+    connect(m_model, &TimelineModel::advanced, this, &TimelineView::keepUp);
+    connect(m_model, &TimelineModel::lanesChanged, this, &TimelineView::lanesChanged);
+    connect(m_navigator, &Navigator::visibleRangeChanged, this, [this] {
+        update();
+        updateTimer();
+    });
+    connect(m_navigator, &Navigator::followingChanged, this, &TimelineView::keepUp);
+    connect(m_navigator, &Navigator::currentChanged, this, &TimelineView::currentChanged);
+    connect(m_navigator, &Navigator::filterChanged, this, &TimelineView::filterChanged);
+    connect(m_navigator, &Navigator::personChanged, this, &TimelineView::filterChanged);
+    connect(m_theme, &Theme::changed, this, qOverload<>(&QWidget::update));
+}
+
+void TimelineView::makeControls()
+{
+    m_zoomOut = iconButton(m_theme, u"zoom-out"_s, tr("Zoom out"), this);
+    m_zoomIn = iconButton(m_theme, u"zoom-in"_s, tr("Zoom in"), this);
+    m_fit = iconButton(m_theme, u"fit"_s, tr("Show the whole session"), this);
+    connect(m_zoomOut, &PaneButton::clicked, this, &TimelineView::zoomOut);
+    connect(m_zoomIn, &PaneButton::clicked, this, &TimelineView::zoomIn);
+    connect(m_fit, &PaneButton::clicked, this, &TimelineView::showWholeSession);
+    m_scrollBar = new QScrollBar(Qt::Vertical, this);
+    m_scrollBar->hide();
+    connect(m_scrollBar, &QScrollBar::valueChanged, this, qOverload<>(&QWidget::update));
+}
+
+void TimelineView::setLabelWidth(int width)
+{
+    m_labelWidth = width;
+    placeControls();
+    update();
+}
+
+void TimelineView::setZone(const QTimeZone &zone)
+{
+    m_zone = zone;
+    update();
+}
+
+// Geometry
+
+TimelineGeometry TimelineView::geometryOfParts() const
+{
+    const bool low = window()->height() < lowWindow && isVisible();
+    TimelineGeometry geometry;
+    geometry.size = size();
+    geometry.labelWidth = m_labelWidth;
+    geometry.rulerHeight = qRound(24 * Theme::scale());
+    geometry.laneHeight = qRound((low ? 18 : 20) * Theme::scale());
+    geometry.laneCount = int(m_model->lanes().size());
+    geometry.scrolled = m_scrollBar->isHidden() ? 0 : m_scrollBar->value();
+    return geometry;
+}
+
+/// All lanes, within 60 % of the window.
+QSize TimelineView::sizeHint() const
+{
+    const int height = geometryOfParts().fullHeight();
+    return {800,
+        isVisible() ? qMin(height, qMax(minimumSizeHint().height(), window()->height() * 6 / 10)) : height};
+}
+
+QSize TimelineView::minimumSizeHint() const
+{
+    const TimelineGeometry geometry = geometryOfParts();
+    return {m_labelWidth + 200, geometry.rulerHeight + 3 * geometry.laneHeight + 1};
+}
+
+QPoint TimelineView::positionOf(int lane, qint64 time) const
+{
+    const TimelineGeometry geometry = geometryOfParts();
+    return {geometry.labelWidth + qRound(scale().xOf(time)), geometry.lane(lane).center().y()};
+}
+
+void TimelineView::placeControls()
+{
+    const TimelineGeometry geometry = geometryOfParts();
+    int right = geometry.labelWidth - 6;
+    for (PaneButton *button : {m_fit, m_zoomIn, m_zoomOut}) {
+        button->resize(button->sizeHint().width(), geometry.rulerHeight - 2);
+        button->move(right - button->width(), 0);
+        right -= button->width();
+    }
+    placeLanes();
+}
+
+void TimelineView::placeLanes()
+{
+    const TimelineGeometry geometry = geometryOfParts();
+    const int hidden = geometry.fullHeight() - height();
+    m_scrollBar->setVisible(hidden > 0);
+    m_scrollBar->setRange(0, qMax(0, hidden));
+    m_scrollBar->setPageStep(qMax(1, geometry.lanes().height()));
+    m_scrollBar->setSingleStep(geometry.laneHeight);
+    const int width = m_scrollBar->sizeHint().width();
+    m_scrollBar->setGeometry(this->width() - width, geometry.rulerHeight, width, geometry.lanes().height());
+}
+
+void TimelineView::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    placeControls();
+}
+
+void TimelineView::lanesChanged()
+{
+    m_scene.reset();
+    m_hovered = {};
+    m_hoveredLane = -1;
+    setFocusLane(m_focusLane);
+    updateGeometry();
+    placeLanes();
+    update();
+}
+
+void TimelineView::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::FontChange || event->type() == QEvent::ApplicationFontChange) {
+        updateGeometry();
+        placeControls();
+    }
+}
+
+// Time
+
+TimeScale TimelineView::scale() const
+{
+    return {m_navigator->visibleRange(), geometryOfParts().axisWidth()};
+}
+
+/// A range to begin with, as long as nobody has chosen one.
+void TimelineView::ensureRange()
+{
+    const TimeRange visible = m_navigator->visibleRange();
+    if (visible.length() > 0 || m_model->now() == 0)
+        return;
+    m_navigator->setVisibleRange(followed({0, firstLength}, m_model->now()));
+}
+
+/// Shows a range that the user chose; some of the session stays in view.
+void TimelineView::showRange(const TimeRange &range)
+{
+    const qint64 edge = range.length() / 10;
+    const qint64 earliest = m_model->sessionStart() + edge - range.length();
+    const qint64 latest = qMax(earliest, m_model->now() - edge);
+    const qint64 from = qBound(earliest, range.from, latest);
+    m_navigator->setVisibleRange({from, from + range.length()});
+}
+
+/// While following, the right end stays at now.
+void TimelineView::zoom(double x, double factor)
+{
+    const TimeRange zoomed = scale().zoomedAt(x, factor);
+    if (m_navigator->isFollowing())
+        m_navigator->setVisibleRange(followed(zoomed, m_model->now()));
+    else
+        showRange(zoomed);
+}
+
+void TimelineView::zoomIn()
+{
+    zoom(scale().width / 2.0, 1 / zoomStep);
+}
+
+void TimelineView::zoomOut()
+{
+    zoom(scale().width / 2.0, zoomStep);
+}
+
+void TimelineView::showWholeSession()
+{
+    const qint64 length = qMax(m_model->now() - m_model->sessionStart(), firstLength / 10);
+    const qint64 margin = length / 14; // as much as following leaves on the right, and a little on the left
+    m_navigator->setVisibleRange({m_model->sessionStart() - margin / 4, m_model->now() + margin});
+}
+
+void TimelineView::pan(double pixels)
+{
+    m_navigator->setFollowing(false);
+    showRange(scale().panned(pixels));
+}
+
+/// New messages, or time went on: moves the axis if it follows.
+void TimelineView::keepUp()
+{
+    ensureRange();
+    const TimeRange visible = m_navigator->visibleRange();
+    if (m_navigator->isFollowing() && visible.length() > 0) {
+        const TimeRange range = followed(visible, m_model->now());
+        const double moved = double(range.until - visible.until) / scale().perPixel();
+        if (std::abs(moved) * devicePixelRatioF() >= 0.5)
+            m_navigator->setVisibleRange(range);
+    }
+    update();
+    updateTimer();
+}
+
+/// Runs only while something moves by itself, and no faster than it moves by a pixel.
+void TimelineView::updateTimer()
+{
+    const TimeRange visible = m_navigator->visibleRange();
+    const qint64 now = m_model->now();
+    const bool nowIsSeen = now >= visible.from && now < visible.until;
+    if (!isVisible() || !m_model->isLive() || visible.length() <= 0
+        || !(m_navigator->isFollowing() || nowIsSeen)) {
+        m_timer.stop();
+        return;
+    }
+    const double perPixel = scale().perPixel() / 1000 / devicePixelRatioF();
+    const int interval = int(std::clamp<double>(perPixel, followInterval, slowestInterval));
+    m_timer.start(interval, Qt::PreciseTimer, this);
+}
+
+void TimelineView::timerEvent(QTimerEvent *event)
+{
+    if (event->timerId() == m_timer.timerId())
+        keepUp();
+    else
+        QWidget::timerEvent(event);
+}
+
+void TimelineView::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    placeControls();
+    keepUp();
+}
+
+void TimelineView::hideEvent(QHideEvent *event)
+{
+    QWidget::hideEvent(event);
+    m_timer.stop();
+}
+
+// Selection
+
+void TimelineView::filterChanged()
+{
+    m_scene.setFilter(m_navigator->filter());
+    m_scene.setPerson(m_navigator->person());
+    update();
+}
+
+/// What was selected elsewhere is brought into view, with the zoom kept.
+void TimelineView::currentChanged(MessageId message)
+{
+    update();
+    if (!m_model->log()->contains(message))
+        return;
+    const qint64 time = m_model->log()->record(message).time;
+    const TimeRange visible = m_navigator->visibleRange();
+    const int lane = m_model->laneOf(message);
+    if (lane >= 0)
+        setFocusLane(lane);
+    if (visible.length() > 0 && (time < visible.from || time >= visible.until))
+        showRange({time - visible.length() / 2, time - visible.length() / 2 + visible.length()});
+}
+
+TimelineScene::Hit TimelineView::currentHit() const
+{
+    const MessageId current = m_navigator->current();
+    if (!m_model->log()->contains(current))
+        return {};
+    return {current, m_model->log()->record(current).time, 1};
+}
+
+TimelineState TimelineView::state() const
+{
+    TimelineState state;
+    state.current = currentHit();
+    state.currentLane = state.current ? m_model->laneOf(state.current.message) : -1;
+    if (const std::optional<ExchangeState> exchange = m_model->exchangeState(state.current.message))
+        state.currentGlyph = glyphOf(*exchange);
+    state.hovered = m_hovered;
+    state.hoveredLane = m_hoveredLane;
+    state.focusLane = hasFocus() ? m_focusLane : -1;
+    state.zone = m_zone;
+    return state;
+}
+
+void TimelineView::paintEvent(QPaintEvent *)
+{
+    m_scene.arrange(scale());
+    QPainter painter(this);
+    TimelinePainter(&painter, m_theme, m_glyphs).paint(*m_model, m_scene, geometryOfParts(), state());
+}
+
+} // namespace console

@@ -1,0 +1,120 @@
+#pragma once
+
+#include "ui/models/timelinescene.h"
+#include "ui/widgets/timelinegeometry.h"
+#include "ui/widgets/timelinepainter.h"
+
+#include <QBasicTimer>
+#include <QWidget>
+
+#include <functional>
+
+class QScrollBar;
+
+namespace console {
+
+class PaneButton;
+
+/// The lanes of the session under one ruler, with their labels: follows, pans, zooms, selects. What it shows
+/// and where lies in the Navigator; this alone knows what the pointer and the keys mean on a time axis. GUI
+/// thread.
+class TimelineView : public QWidget
+{
+    Q_OBJECT
+public:
+    /// Says in one sentence what a message is; plain text.
+    using Sentence = std::function<QString(MessageId)>;
+
+    TimelineView(TimelineModel *model, Navigator *navigator, const Theme *theme, QWidget *parent = nullptr);
+
+    /// The label column is as wide as the navigator below it.
+    void setLabelWidth(int width);
+    void setSentence(Sentence sentence) { m_sentence = std::move(sentence); }
+    void setZone(const QTimeZone &zone);
+
+    TimelineGeometry geometryOfParts() const;
+    const TimelineModel *model() const { return m_model; }
+    int focusLane() const { return m_focusLane; }
+    /// Where a message of a lane stands, in the widget.
+    QPoint positionOf(int lane, qint64 time) const;
+
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
+
+public slots:
+    void zoomIn();
+    void zoomOut();
+    void showWholeSession();
+    void setFocusLane(int lane);
+
+signals:
+    void focusLaneChanged(int lane);
+
+protected:
+    bool event(QEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
+    void focusInEvent(QFocusEvent *event) override;
+    void focusOutEvent(QFocusEvent *event) override;
+    void changeEvent(QEvent *event) override;
+    void timerEvent(QTimerEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    void wheelEvent(QWheelEvent *event) override;
+    void mousePressEvent(QMouseEvent *event) override;
+    void mouseMoveEvent(QMouseEvent *event) override;
+    void mouseReleaseEvent(QMouseEvent *event) override;
+    void mouseDoubleClickEvent(QMouseEvent *event) override;
+    void leaveEvent(QEvent *event) override;
+
+private:
+    void connectModels();
+    void makeControls();
+    void placeControls();
+    void placeLanes();
+
+    TimeScale scale() const;
+    void showRange(const TimeRange &range);
+    void zoom(double x, double factor);
+    void pan(double pixels);
+    void ensureRange();
+    void keepUp();
+    void updateTimer();
+    void filterChanged();
+    void currentChanged(MessageId message);
+    void lanesChanged();
+
+    TimelineState state() const;
+    TimelineScene::Hit currentHit() const;
+    TimelineScene::Hit hitAt(QPoint position) const;
+    void hover(QPoint position);
+    bool showToolTip(const QPoint &position, const QPoint &global);
+    void click(QPoint position);
+    bool moveByKey(int key);
+    bool viewByKey(int key);
+    void selectNeighbour(int direction);
+    void activateLane();
+
+    TimelineModel *m_model;
+    Navigator *m_navigator;
+    const Theme *m_theme;
+    GlyphCache *m_glyphs;
+    TimelineScene m_scene;
+    Sentence m_sentence;
+    QTimeZone m_zone = QTimeZone::systemTimeZone();
+    int m_labelWidth = 232;
+    int m_focusLane = 0;
+    PaneButton *m_zoomOut = nullptr;
+    PaneButton *m_zoomIn = nullptr;
+    PaneButton *m_fit = nullptr;
+    QScrollBar *m_scrollBar = nullptr;
+    QBasicTimer m_timer;
+    TimelineScene::Hit m_hovered;
+    int m_hoveredLane = -1;
+    std::optional<QPoint> m_pressedAt;
+    double m_draggedFrom = 0;
+    bool m_dragging = false;
+};
+
+} // namespace console
