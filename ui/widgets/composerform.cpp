@@ -33,14 +33,14 @@ void ComposerForm::rebuild()
     m_grid = new QGridLayout(m_body);
     m_grid->setContentsMargins(14, 12, 14, 12);
     m_grid->setHorizontalSpacing(10);
-    m_grid->setVerticalSpacing(4);
+    m_grid->setVerticalSpacing(4); // and an empty line of as much between two fields: 9 in all
     m_grid->setColumnMinimumWidth(0, qRound(138 * Theme::scale()));
-    m_grid->setColumnStretch(2, 1);
+    m_grid->setColumnStretch(1, 1);
     layout()->addWidget(m_body);
     for (int i = 0; i < int(m_model->fields().size()); ++i)
         m_rows.append(makeRow(i, m_model->fields()[i]));
     const int last = m_grid->rowCount();
-    m_grid->addWidget(makeAdder(), last, 1, 1, 2);
+    m_grid->addWidget(makeAdder(), last, 1);
     m_grid->setRowStretch(last + 1, 1);
     refresh();
 }
@@ -68,6 +68,7 @@ ComposerForm::Row ComposerForm::makeRow(int index, const ComposerField &field)
     row.editor->setAccessibleDescription(field.parameter.rule.help);
     name->setBuddy(row.editor);
     row.hint = new ThemedLabel(m_theme, QString(), &Colours::text2, TextSize::Dense);
+    row.hint->setElided(Qt::ElideRight);
 
     row.problem = new QWidget;
     auto *problem = new QHBoxLayout(row.problem);
@@ -84,9 +85,12 @@ ComposerForm::Row ComposerForm::makeRow(int index, const ComposerField &field)
     problem->addWidget(row.replace, 0, Qt::AlignTop);
 
     m_grid->addWidget(name, line, 0, Qt::AlignVCenter);
-    m_grid->addWidget(row.editor, line, 1);
-    m_grid->addWidget(row.hint, line, 2);
-    m_grid->addWidget(row.problem, line + 1, 1, 1, 2);
+    auto *cell = new QHBoxLayout;
+    cell->setSpacing(10);
+    cell->addWidget(row.editor);
+    cell->addWidget(row.hint, 1);
+    m_grid->addLayout(cell, line, 1);
+    m_grid->addWidget(row.problem, line + 1, 1);
     return row;
 }
 
@@ -99,7 +103,7 @@ QWidget *ComposerForm::makeEditor(int index, const ComposerField &field)
     if (offers || !parameter.rule.choices.isEmpty()) {
         auto *choice = new ChoiceField([this, index] { return m_model->suggestions(index); });
         choice->setFixedHeight(height);
-        choice->setMinimumWidth(qRound(230 * Theme::scale()));
+        choice->setFixedWidth(qRound(200 * Theme::scale()));
         connect(choice, &ChoiceField::edited, this, report);
         return choice;
     }
@@ -113,7 +117,7 @@ QWidget *ComposerForm::makeEditor(int index, const ComposerField &field)
     }
     auto *line = new QLineEdit;
     line->setFixedHeight(height);
-    line->setMinimumWidth(qRound(230 * Theme::scale()));
+    line->setFixedWidth(qRound(200 * Theme::scale()));
     connect(line, &QLineEdit::textEdited, this, report);
     return line;
 }

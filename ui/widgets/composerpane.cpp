@@ -274,7 +274,8 @@ void ComposerPane::showState()
     m_stateIcon->setVisible(marked);
     m_state->setRole(marked ? &Colours::error : &Colours::text2);
     m_state->setText(!why.isEmpty() ? why
-            : problems > 0          ? tr("%n value(s) outside the catalogue", nullptr, problems)
+            : problems > 0          ? (problems == 1 ? tr("1 value outside the catalogue")
+                                                     : tr("%1 values outside the catalogue").arg(problems))
                                     : tr("%1 bytes").arg(m_model->json().size()));
 }
 
