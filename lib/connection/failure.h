@@ -70,7 +70,7 @@ struct FailureContext
     int httpStatus = 0;
     int closeCode = 0;
     QString closeReason; ///< as the server sent it: plain text
-    QSslCertificate certificate; ///< the server's leaf, for what is wrong with it
+    QSslCertificate certificate = QSslCertificate(); ///< the server's leaf, for what is wrong with it
     QDateTime pinnedAt; ///< for CertificateChanged; invalid: not known
     qint64 limit = 0; ///< bytes, for MessageTooBig
 };

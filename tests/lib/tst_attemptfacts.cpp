@@ -1,0 +1,144 @@
+#include "lib/connection/attemptfacts.h"
+
+#include <QTest>
+
+using namespace console;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+FailureKind judge(const AttemptFacts &facts)
+{
+    return diagnose(facts, {}).kind;
+}
+
+AttemptFacts during(ConnectionPhase phase, QAbstractSocket::SocketError error, const QString &text = {})
+{
+    AttemptFacts facts;
+    facts.phase = phase;
+    facts.errors = {{error, text}};
+    return facts;
+}
+
+AttemptFacts alert(int number, bool hasClientCertificate, ConnectionPhase phase = ConnectionPhase::Tls)
+{
+    AttemptFacts facts = during(phase, QAbstractSocket::SslInternalError);
+    facts.alert = number;
+    facts.hasClientCertificate = hasClientCertificate;
+    return facts;
+}
+
+AttemptFacts closed(int code, const QString &reason)
+{
+    AttemptFacts facts;
+    facts.opened = true;
+    facts.exchanged = true;
+    facts.closeFrame = true;
+    facts.closeCode = code;
+    facts.closeReason = reason;
+    return facts;
+}
+
+} // namespace
+
+/// Judgements that need no wire; those that do are made in tst_websockettransport.
+class AttemptFactsTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void theFirstErrorIsTheInformativeOne();
+    void errorsBeforeTlsAreOfTheNetwork();
+    void alertsTellWhoIsToBlame();
+    void alertsAfterTheHandshakeCountTheSame();
+    void wordsOfTheLibraryTellPlainText();
+    void statusIsReadFromWordsWhereTheAnswerIsGone();
+    void whatOurOwnWebSocketClosedIsNotTheServersClose();
+    void anAnswerOfNonsenseIsNoWebSocket();
+};
+
+void AttemptFactsTest::theFirstErrorIsTheInformativeOne()
+{
+    AttemptFacts facts = during(ConnectionPhase::Port, QAbstractSocket::ConnectionRefusedError, u"refused"_s);
+    facts.errors.append({QAbstractSocket::RemoteHostClosedError, u"closed"_s});
+    facts.errors.append({QAbstractSocket::RemoteHostClosedError, u"closed"_s});
+    QCOMPARE(judge(facts), FailureKind::ConnectionRefused);
+    QCOMPARE(diagnose(facts, {}).detail, u"refused; closed"_s);
+}
+
+void AttemptFactsTest::errorsBeforeTlsAreOfTheNetwork()
+{
+    const auto kind = [](QAbstractSocket::SocketError error) {
+        return judge(during(ConnectionPhase::Port, error));
+    };
+    QCOMPARE(kind(QAbstractSocket::HostNotFoundError), FailureKind::UnknownName);
+    QCOMPARE(kind(QAbstractSocket::NetworkError), FailureKind::Unreachable);
+    QCOMPARE(kind(QAbstractSocket::SocketTimeoutError), FailureKind::Timeout);
+    QCOMPARE(kind(QAbstractSocket::ProxyAuthenticationRequiredError), FailureKind::ProxyFailed);
+    QCOMPARE(kind(QAbstractSocket::ProxyConnectionRefusedError), FailureKind::ProxyFailed);
+    QCOMPARE(diagnose(during(ConnectionPhase::Port, QAbstractSocket::SocketTimeoutError), {}).title,
+        u"Reaching the port took too long"_s);
+}
+
+void AttemptFactsTest::alertsTellWhoIsToBlame()
+{
+    for (const int number : {116, 40, 42})
+        QCOMPARE(judge(alert(number, false)), FailureKind::ClientCertificateRequired);
+    for (const int number : {116, 42, 44, 45, 46, 48})
+        QCOMPARE(judge(alert(number, true)), FailureKind::ClientCertificateRefused);
+    QCOMPARE(judge(alert(70, false)), FailureKind::TlsVersion);
+    QCOMPARE(judge(alert(80, false)), FailureKind::TlsFailed);
+    QCOMPARE(judge(alert(48, false)), FailureKind::TlsFailed);
+}
+
+void AttemptFactsTest::alertsAfterTheHandshakeCountTheSame()
+{
+    QCOMPARE(judge(alert(116, false, ConnectionPhase::Upgrade)), FailureKind::ClientCertificateRequired);
+    QCOMPARE(judge(alert(48, true, ConnectionPhase::Upgrade)), FailureKind::ClientCertificateRefused);
+}
+
+void AttemptFactsTest::wordsOfTheLibraryTellPlainText()
+{
+    for (const QString &words :
+        {u"error:0A00010B:SSL routines::wrong version number"_s, u"packet length too long"_s})
+        QCOMPARE(judge(during(ConnectionPhase::Tls, QAbstractSocket::SslHandshakeFailedError, words)),
+            FailureKind::PlainText);
+    QCOMPARE(judge(during(
+                 ConnectionPhase::Tls, QAbstractSocket::SslHandshakeFailedError, u"unsupported protocol"_s)),
+        FailureKind::TlsVersion);
+    QCOMPARE(
+        judge(during(ConnectionPhase::Tls, QAbstractSocket::RemoteHostClosedError)), FailureKind::TlsFailed);
+}
+
+void AttemptFactsTest::statusIsReadFromWordsWhereTheAnswerIsGone()
+{
+    AttemptFacts facts = during(ConnectionPhase::Upgrade, QAbstractSocket::ConnectionRefusedError,
+        u"QWebSocketPrivate::processHandshake: Unhandled http status code: 401 (Unauthorized)."_s);
+    QCOMPARE(judge(facts), FailureKind::Unauthorized);
+    QCOMPARE(diagnose(facts, {}).httpStatus, 401);
+    facts.response = "HTTP/1.1 503 Busy\r\n";
+    QCOMPARE(diagnose(facts, {}).httpStatus, 503);
+    QVERIFY(diagnose(facts, {}).transient);
+}
+
+void AttemptFactsTest::whatOurOwnWebSocketClosedIsNotTheServersClose()
+{
+    QCOMPARE(judge(closed(1007, u"Invalid UTF-8 code encountered."_s)), FailureKind::UnreadableText);
+    QCOMPARE(judge(closed(1007, u"your request is no UTF-8"_s)), FailureKind::ClosedByServer);
+    QCOMPARE(judge(closed(1009, u"Maximum framesize exceeded."_s)), FailureKind::MessageTooBig);
+    QCOMPARE(judge(closed(1009, u"your request is too big"_s)), FailureKind::ClosedByServer);
+    QCOMPARE(judge(closed(1001, u"Timeout when reading data from socket."_s)), FailureKind::PeerSilent);
+}
+
+void AttemptFactsTest::anAnswerOfNonsenseIsNoWebSocket()
+{
+    AttemptFacts facts = during(ConnectionPhase::Upgrade, QAbstractSocket::RemoteHostClosedError);
+    QCOMPARE(judge(facts), FailureKind::ClosedAtOnce);
+    facts.response = "220 mail.example.net\r\n";
+    QCOMPARE(judge(facts), FailureKind::NotWebSocket);
+    facts.response = "HTTP/1.1 101 Switching Protocols\r\n";
+    QCOMPARE(judge(facts), FailureKind::NotWebSocket);
+}
+
+QTEST_GUILESS_MAIN(AttemptFactsTest)
+#include "tst_attemptfacts.moc"
