@@ -187,9 +187,10 @@ void TestJsonLexer::everyBeginningOfAnObjectEndsUnexpectedly()
 
 void TestJsonLexer::everyInvalidUtf8SequenceIsRefused()
 {
-    // All pairs of lead and second byte, completed with good bytes: exactly what Qt's decoder takes is taken.
+    // Each lead byte with second bytes around every limit, completed with good ones: exactly what Qt takes is
+    // taken.
     for (int lead = 0x80; lead < 0x100; ++lead) {
-        for (int second = 0; second < 0x100; ++second) {
+        for (const int second : {0x00, 0x22, 0x41, 0x7f, 0x80, 0x8f, 0x90, 0x9f, 0xa0, 0xbf, 0xc0, 0xff}) {
             const QByteArray head = QByteArray(1, char(lead)) + char(second);
             const QByteArray text =
                 "\"" + head + (lead >= 0xe0 ? "\x80" : "") + (lead >= 0xf0 ? "\x80" : "") + '"';
@@ -203,7 +204,7 @@ void TestJsonLexer::mutatedTextGetsTheVerdictOfTheOracle()
     qInfo("seed %u", seed);
     RandomJson random(seed);
     int accepted = 0;
-    for (int round = 0; round < 5000; ++round) {
+    for (int round = 0; round < 3000; ++round) {
         const QByteArray good = random.spelled(random.value());
         QVERIFY2(lex(good).error == JsonError::None, good.constData());
         const QByteArray text = random.mutated(good);
@@ -211,8 +212,8 @@ void TestJsonLexer::mutatedTextGetsTheVerdictOfTheOracle()
         accepted += expected ? 1 : 0;
         QVERIFY2((lex(text).error == JsonError::None) == expected, text.toPercentEncoding(" {}[]\",:\\"));
     }
-    QVERIFY(accepted > 500);
-    QVERIFY(accepted < 4500);
+    QVERIFY(accepted > 300);
+    QVERIFY(accepted < 2700);
 }
 
 void TestJsonLexer::textBeforeTheWrongByteIsABeginning()
@@ -247,7 +248,7 @@ void TestJsonLexer::anErrorIsFinal()
 
 void TestJsonLexer::depthHasNoLimit()
 {
-    constexpr qsizetype depth = 1'000'000;
+    constexpr qsizetype depth = 300'000;
     const QByteArray text = QByteArray(depth, '[') + QByteArray(depth, ']');
     JsonLexer lexer(text);
     for (qsizetype level = 1; level <= depth; ++level) {

@@ -67,7 +67,7 @@ void TestJsonText::indentingChangesNoToken()
 {
     qInfo("seed %u", seed);
     RandomJson random(seed);
-    for (int round = 0; round < 1000; ++round) {
+    for (int round = 0; round < 500; ++round) {
         const QByteArray text = random.spelled(random.value(5));
         QCOMPARE(tokens(reindented(text)), tokens(text));
     }
@@ -139,7 +139,7 @@ void TestJsonText::respelledTextHasTheSameDigest()
 {
     qInfo("seed %u", seed + 1);
     RandomJson random(seed + 1);
-    for (int round = 0; round < 1000; ++round) {
+    for (int round = 0; round < 500; ++round) {
         const RandomJson::Value value = random.value(4);
         const QByteArray first = random.spelled(value);
         const QByteArray second = random.spelled(value);
@@ -152,7 +152,7 @@ void TestJsonText::changedTextHasAnotherDigest()
 {
     qInfo("seed %u", seed + 2);
     RandomJson random(seed + 2);
-    for (int round = 0; round < 1000; ++round) {
+    for (int round = 0; round < 500; ++round) {
         const RandomJson::Value value = random.value(4);
         const QByteArray first = random.spelled(value);
         const QByteArray second = random.spelled(random.changed(value));
