@@ -21,6 +21,10 @@ void BatchBuilder::add(const Classification &facts, QByteArrayView bytes)
     row.code = facts.code;
     row.kind = facts.kind;
     row.flagBits = quint8(facts.flags.toInt());
+    for (const QByteArrayView string : {facts.name, facts.room, facts.participant}) {
+        if (string.size() > StringPool::maximumLength)
+            row.set(MessageFlag::Unpooled);
+    }
     m_batch->rows.push_back(row);
     m_next = m_next + 1;
 }

@@ -1,0 +1,184 @@
+#include "lib/log/messagelog.h"
+#include "tests/support/batchbuilder.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace console;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QByteArray moved(int room, int participant)
+{
+    return "{\"Event\":\"SET_PARTICIPANT_POSITION\",\"values\":{\"room_id\":" + QByteArray::number(room)
+        + ",\"participant_id\":" + QByteArray::number(participant) + "}}";
+}
+
+BatchPointer manyMoves(BatchBuilder &builder, int count)
+{
+    for (int i = 0; i < count; ++i)
+        builder.after(10).received(moved(i % 7, i));
+    return builder.take();
+}
+
+} // namespace
+
+class tst_MessageLog : public QObject
+{
+    Q_OBJECT
+private slots:
+    void rowsKeepTheirBytesAndStringsAcrossSegments();
+    void aFullSegmentIsSealedAndItsRowsStayWhereTheyAre();
+    void beyondTheMemoryLimitWholeSegmentsLeaveAtTheFront();
+    void rowsThatLeaveCanBeReadWhileItIsTold();
+    void oneSegmentAlwaysStays();
+    void timesAreFoundByBinarySearch();
+    void runsCoverEachRowOnce();
+    void stringsTooLongForThePoolAreReadFromTheText();
+    void aSnapshotSharesSealedSegmentsAndCopiesTheOpenOne();
+};
+
+void tst_MessageLog::rowsKeepTheirBytesAndStringsAcrossSegments()
+{
+    MessageLog log(1'000'000'000);
+    BatchBuilder builder;
+    int seen = 0;
+    connect(&log, &MessageLog::appended, this, [&](MessageId, quint64 count) { seen += int(count); });
+    for (const int size : {1, 100, 16'383, 1, 40'000, 3})
+        log.append(manyMoves(builder, size));
+    QCOMPARE(log.size(), 56'488u);
+    QCOMPARE(quint64(seen), log.size());
+    int row = 0;
+    for (const int size : {1, 100, 16'383, 1, 40'000, 3}) {
+        for (int i = 0; i < size; ++i) {
+            const MessageId id(quint64(++row));
+            if (log.text(id) != moved(i % 7, i))
+                QCOMPARE(log.text(id).toByteArray(), moved(i % 7, i));
+            if (log.participant(id) != QByteArray::number(i))
+                QCOMPARE(log.participant(id), QByteArray::number(i));
+        }
+    }
+    QCOMPARE(log.room(MessageId(3)), QByteArray("1"));
+    QCOMPARE(log.name(MessageId(3)), QByteArray("SET_PARTICIPANT_POSITION"));
+}
+
+void tst_MessageLog::aFullSegmentIsSealedAndItsRowsStayWhereTheyAre()
+{
+    MessageLog log(1'000'000'000);
+    BatchBuilder builder;
+    log.append(manyMoves(builder, 16'385));
+    const auto segments = log.snapshot(log.first(), log.end());
+    QCOMPARE(segments.size(), 2u);
+    QVERIFY(segments[0]->sealed);
+    QVERIFY(!segments[1]->sealed);
+    QCOMPARE(segments[0]->rows.size(), Segment::maximumRows);
+    const char *bytes = log.text(MessageId(1)).data();
+    log.append(manyMoves(builder, 40'000));
+    QCOMPARE(log.text(MessageId(1)).data(), bytes);
+}
+
+void tst_MessageLog::beyondTheMemoryLimitWholeSegmentsLeaveAtTheFront()
+{
+    MessageLog log(6'000'000);
+    BatchBuilder builder;
+    QList<quint64> firsts;
+    connect(&log, &MessageLog::removedFromFront, this, [&](MessageId first) { firsts += first.value; });
+    for (int i = 0; i < 40; ++i)
+        log.append(manyMoves(builder, 3000));
+    QVERIFY(!firsts.isEmpty());
+    QVERIFY(log.memoryUsed() <= 6'000'000);
+    QCOMPARE(firsts.back(), log.first().value);
+    QCOMPARE(log.droppedRows() % Segment::maximumRows, 0u);
+    QCOMPARE(log.droppedRows() + log.size(), 120'000u);
+    QVERIFY(!log.contains(MessageId(log.first().value - 1)));
+    QCOMPARE(log.text(log.first()).toByteArray(),
+        moved(int(log.droppedRows() % 3000) % 7, int(log.droppedRows() % 3000)));
+}
+
+void tst_MessageLog::rowsThatLeaveCanBeReadWhileItIsTold()
+{
+    MessageLog log(3'000'000);
+    BatchBuilder builder;
+    QByteArray lastWords;
+    connect(&log, &MessageLog::removedFromFront, this, [&](MessageId first) {
+        QCOMPARE(log.first(), first);
+        lastWords = log.text(MessageId(first.value - 1)).toByteArray();
+    });
+    log.append(manyMoves(builder, 60'000));
+    QVERIFY(lastWords.startsWith("{\"Event\":\"SET_PARTICIPANT_POSITION\""));
+}
+
+void tst_MessageLog::oneSegmentAlwaysStays()
+{
+    MessageLog log(1);
+    BatchBuilder builder;
+    log.append(manyMoves(builder, 16'384 * 2 + 5));
+    QCOMPARE(log.size(), 5u);
+    log.append(manyMoves(builder, 1));
+    QCOMPARE(log.size(), 6u);
+}
+
+void tst_MessageLog::timesAreFoundByBinarySearch()
+{
+    MessageLog log(1'000'000'000);
+    BatchBuilder builder;
+    QCOMPARE(log.atOrAfter(0), log.end());
+    QCOMPARE(log.firstTime(), 0);
+    const qint64 start = builder.time;
+    log.append(manyMoves(builder, 40'000));
+    QCOMPARE(log.firstTime(), start + 10);
+    QCOMPARE(log.lastTime(), start + 400'000);
+    QCOMPARE(log.atOrAfter(0), MessageId(1));
+    QCOMPARE(log.atOrAfter(start + 200'000), MessageId(20'000));
+    QCOMPARE(log.atOrAfter(start + 199'999), MessageId(20'000));
+    QCOMPARE(log.atOrAfter(start + 200'001), MessageId(20'001));
+    QCOMPARE(log.atOrAfter(start + 400'001), log.end());
+}
+
+void tst_MessageLog::runsCoverEachRowOnce()
+{
+    MessageLog log(1'000'000'000);
+    BatchBuilder builder;
+    log.append(manyMoves(builder, 50'000));
+    quint64 next = 5;
+    log.forEachRun(
+        MessageId(5), MessageId(49'000), [&](MessageId first, const MessageRecord *rows, size_t count) {
+            QCOMPARE(first.value, next);
+            QCOMPARE(rows, &log.record(first));
+            next += count;
+        });
+    QCOMPARE(next, 49'000u);
+}
+
+void tst_MessageLog::stringsTooLongForThePoolAreReadFromTheText()
+{
+    const QByteArray longId(1000, 'r');
+    MessageLog log(1'000'000'000);
+    BatchBuilder builder;
+    builder.received("{\"Event\":\"ADD_PARTICIPANT\",\"room_id\":\"" + longId + "\",\"participant_id\":7}");
+    builder.sent("{\"Command\":\"get_room_layout\",\"room_id\":\"" + longId + "\"}");
+    log.append(builder.take());
+    QVERIFY(log.record(MessageId(1)).has(MessageFlag::Unpooled));
+    QCOMPARE(log.room(MessageId(1)), longId);
+    QCOMPARE(log.participant(MessageId(1)), QByteArray("7"));
+    QCOMPARE(log.room(MessageId(2)), longId);
+    QCOMPARE(log.name(MessageId(2)), QByteArray("get_room_layout"));
+}
+
+void tst_MessageLog::aSnapshotSharesSealedSegmentsAndCopiesTheOpenOne()
+{
+    MessageLog log(1'000'000'000);
+    BatchBuilder builder;
+    log.append(manyMoves(builder, 20'000));
+    const auto before = log.snapshot(log.first(), log.end());
+    log.append(manyMoves(builder, 10));
+    QCOMPARE(before[1]->rows.size(), 20'000u - 16'384u);
+    const auto after = log.snapshot(log.first(), log.end());
+    QCOMPARE(after[0].get(), before[0].get());
+    QCOMPARE(log.snapshot(MessageId(1), MessageId(10)).size(), 1u);
+    QCOMPARE(log.snapshot(MessageId(16'385), log.end()).size(), 1u);
+}
+
+QTEST_GUILESS_MAIN(tst_MessageLog)
+#include "tst_messagelog.moc"
