@@ -1,4 +1,4 @@
-#include "app/simulator/terminationsignals.h"
+#include "app/terminationsignals.h"
 #include "lib/protocol/jsonlexer.h"
 #include "lib/simulator/simulator.h"
 

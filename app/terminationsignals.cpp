@@ -1,8 +1,9 @@
-#include "app/simulator/terminationsignals.h"
+#include "app/terminationsignals.h"
 
 #include <QSocketNotifier>
 
 #include <array>
+#include <cerrno>
 #include <csignal>
 
 #include <fcntl.h>
@@ -14,10 +15,12 @@ namespace {
 
 int writeEnd = -1; ///< the handler can reach nothing but a global
 
-void handle(int)
+void handle(int signal)
 {
-    const char byte = 1;
+    const int interrupted = errno;
+    const char byte = char(signal);
     [[maybe_unused]] const ssize_t written = ::write(writeEnd, &byte, 1);
+    errno = interrupted;
 }
 
 } // namespace
@@ -32,7 +35,7 @@ TerminationSignals::TerminationSignals(QObject *parent) : QObject(parent)
     connect(notifier, &QSocketNotifier::activated, this, [this, readEnd = ends[0]] {
         char byte = 0;
         if (::read(readEnd, &byte, 1) == 1)
-            emit received();
+            emit received(byte);
     });
     std::signal(SIGINT, handle);
     std::signal(SIGTERM, handle);

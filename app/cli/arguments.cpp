@@ -1,0 +1,241 @@
+#include "app/cli/arguments.h"
+
+#include "lib/connection/pin.h"
+#include "lib/profile/profile.h"
+
+#include <QCommandLineParser>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace console::cli {
+
+namespace {
+
+using std::chrono::milliseconds;
+
+constexpr double longestSeconds = 365.0 * 24 * 3600;
+
+void addConnectionOptions(QCommandLineParser &parser)
+{
+    parser.addOptions({
+        {u"header"_s,
+            u"Name of the header that authorizes; its value comes from --header-value-file, from "
+            u"EVENT_MANAGER_HEADER_VALUE, or from the keychain."_s,
+            u"NAME"_s},
+        {u"header-value-file"_s, u"File with the header's value; one line end at its end is left out."_s,
+            u"FILE"_s},
+        {u"ca"_s, u"File with the authorities to trust (PEM)."_s, u"FILE"_s},
+        {u"pin"_s, u"SHA-256 of the one certificate to accept."_s, u"SHA256"_s},
+        {u"client-certificate"_s, u"Certificate to show to the server (PEM)."_s, u"FILE"_s},
+        {u"client-key"_s, u"Its key (PEM)."_s, u"FILE"_s},
+        {u"connect-timeout"_s, u"Seconds until connected, 15 if not given."_s, u"SECONDS"_s},
+    });
+}
+
+void addModeOptions(QCommandLineParser &parser)
+{
+    parser.addOptions({
+        {u"count"_s, u"listen: end after so many messages."_s, u"NUMBER"_s},
+        {u"seconds"_s, u"listen: end so long after connecting."_s, u"SECONDS"_s},
+        {u"raw"_s, u"listen: print the messages' text alone."_s},
+        {u"json"_s, u"send: the request itself, instead of COMMAND."_s, u"TEXT"_s},
+        {u"timeout"_s, u"send: seconds to wait for the answer, 10 if not given."_s, u"SECONDS"_s},
+        {u"help"_s, u"Show this help."_s},
+        {u"version"_s, u"Show the version."_s},
+    });
+}
+
+/// Turns what the parser found into a value and keeps the first thing that was wrong.
+class Reader
+{
+public:
+    Reader();
+
+    std::optional<Arguments> read(const QStringList &arguments);
+    const QString &error() const { return m_error; }
+    QString help() const { return m_parser.helpText(); }
+
+private:
+    void fail(const QString &sentence);
+    void readConnection();
+    void readListen(const QStringList &rest);
+    void readSend(const QStringList &rest);
+    void readParameters();
+    void readPin();
+    void readCount();
+    milliseconds seconds(const QString &option, milliseconds otherwise);
+    void forbid(const QStringList &options, const QString &mode);
+
+    QCommandLineParser m_parser;
+    Arguments m_arguments;
+    QString m_error;
+};
+
+Reader::Reader()
+{
+    m_parser.setApplicationDescription(
+        u"Watch and ask an Event Manager server.\n\n"
+        u"listen prints one JSON object a line for each message; send prints the response.\n"
+        u"TARGET is an address (wss://HOST:PORT) or the name of a saved connection.\n\n"
+        u"Exit codes: 0 done, 1 answered with something else than OK, 2 wrong usage, 3 not connected,\n"
+        u"4 no answer in time, 130 interrupted."_s);
+    m_parser.addPositionalArgument(u"listen TARGET"_s, u"Print what the server sends."_s, u"listen TARGET"_s);
+    m_parser.addPositionalArgument(u"send TARGET COMMAND [name=value…]"_s, u"Send one request."_s,
+        u"| send TARGET COMMAND [name=value…] | send TARGET --json TEXT"_s);
+    addConnectionOptions(m_parser);
+    addModeOptions(m_parser);
+}
+
+void Reader::fail(const QString &sentence)
+{
+    if (m_error.isEmpty())
+        m_error = sentence;
+}
+
+std::optional<Arguments> Reader::read(const QStringList &arguments)
+{
+    if (!m_parser.parse(arguments)) {
+        fail(m_parser.errorText());
+        return std::nullopt;
+    }
+    if (m_parser.isSet(u"help"_s) || m_parser.isSet(u"version"_s)) {
+        m_arguments.mode = m_parser.isSet(u"help"_s) ? Mode::Help : Mode::Version;
+        return m_arguments;
+    }
+    QStringList positional = m_parser.positionalArguments();
+    if (positional.size() < 2) {
+        fail(positional.isEmpty() ? u"Say what to do: listen or send."_s : u"TARGET is missing."_s);
+        return std::nullopt;
+    }
+    const QString mode = positional.takeFirst();
+    m_arguments.target = positional.takeFirst();
+    readConnection();
+    if (mode == "listen"_L1)
+        readListen(positional);
+    else if (mode == "send"_L1)
+        readSend(positional);
+    else
+        fail(u"“%1” is neither listen nor send."_s.arg(mode));
+    return m_error.isEmpty() ? std::optional(m_arguments) : std::nullopt;
+}
+
+void Reader::readConnection()
+{
+    if (m_arguments.target.contains("://"_L1))
+        fail(parseAddress(m_arguments.target).error);
+    if (m_parser.isSet(u"header"_s)) {
+        m_arguments.headerName = m_parser.value(u"header"_s);
+        fail(headerNameProblem(*m_arguments.headerName));
+    }
+    m_arguments.headerValueFile = m_parser.value(u"header-value-file"_s);
+    m_arguments.authorityFile = m_parser.value(u"ca"_s);
+    m_arguments.clientCertificateFile = m_parser.value(u"client-certificate"_s);
+    m_arguments.clientKeyFile = m_parser.value(u"client-key"_s);
+    if (m_parser.isSet(u"client-certificate"_s) != m_parser.isSet(u"client-key"_s))
+        fail(u"--client-certificate and --client-key need each other."_s);
+    m_arguments.connectTimeout = seconds(u"connect-timeout"_s, m_arguments.connectTimeout);
+    readPin();
+}
+
+void Reader::readPin()
+{
+    if (!m_parser.isSet(u"pin"_s))
+        return;
+    m_arguments.pin = parseSha256(m_parser.value(u"pin"_s));
+    if (m_arguments.pin.isEmpty())
+        fail(u"--pin takes a SHA-256: 64 hexadecimal digits, with or without colons."_s);
+}
+
+void Reader::readListen(const QStringList &rest)
+{
+    m_arguments.mode = Mode::Listen;
+    forbid({u"json"_s, u"timeout"_s}, u"listen"_s);
+    if (!rest.isEmpty())
+        fail(u"listen takes one TARGET; “%1” is too much."_s.arg(rest.first()));
+    m_arguments.raw = m_parser.isSet(u"raw"_s);
+    if (m_parser.isSet(u"seconds"_s))
+        m_arguments.duration = seconds(u"seconds"_s, {});
+    readCount();
+}
+
+void Reader::readCount()
+{
+    if (!m_parser.isSet(u"count"_s))
+        return;
+    bool isNumber = false;
+    m_arguments.count = m_parser.value(u"count"_s).toULongLong(&isNumber);
+    if (!isNumber || *m_arguments.count == 0)
+        fail(u"--count takes a whole number from 1."_s);
+}
+
+void Reader::readSend(const QStringList &rest)
+{
+    m_arguments.mode = Mode::Send;
+    forbid({u"count"_s, u"seconds"_s, u"raw"_s}, u"send"_s);
+    m_arguments.answerTimeout = seconds(u"timeout"_s, m_arguments.answerTimeout);
+    if (m_parser.isSet(u"json"_s))
+        m_arguments.json = m_parser.value(u"json"_s);
+    if (m_arguments.json && !rest.isEmpty())
+        fail(u"send takes a COMMAND or --json, not both."_s);
+    if (!m_arguments.json && rest.isEmpty())
+        fail(u"send needs a COMMAND or --json."_s);
+    if (!rest.isEmpty())
+        m_arguments.command = rest.first();
+    m_arguments.parameters = rest.mid(1);
+    readParameters();
+}
+
+void Reader::readParameters()
+{
+    QStringList names;
+    for (const QString &parameter : std::as_const(m_arguments.parameters)) {
+        const QString name = parameter.section(u'=', 0, 0);
+        if (name.isEmpty() || !parameter.contains(u'='))
+            fail(u"“%1” is not of the form name=value."_s.arg(parameter));
+        if (name == "Command"_L1)
+            fail(u"The command stands before its parameters; it is none of them."_s);
+        if (names.contains(name))
+            fail(u"“%1” is given twice."_s.arg(name));
+        names.append(name);
+    }
+}
+
+milliseconds Reader::seconds(const QString &option, milliseconds otherwise)
+{
+    if (!m_parser.isSet(option))
+        return otherwise;
+    bool isNumber = false;
+    const double seconds = m_parser.value(option).toDouble(&isNumber);
+    if (!isNumber || !(seconds > 0) || seconds > longestSeconds) {
+        fail(u"--%1 takes a number of seconds above 0."_s.arg(option));
+        return otherwise;
+    }
+    return std::max(milliseconds(1), milliseconds(qint64(seconds * 1000)));
+}
+
+void Reader::forbid(const QStringList &options, const QString &mode)
+{
+    for (const QString &option : options) {
+        if (m_parser.isSet(option))
+            fail(u"%1 has no option --%2."_s.arg(mode, option));
+    }
+}
+
+} // namespace
+
+std::optional<Arguments> parseArguments(const QStringList &arguments, QString *error)
+{
+    Reader reader;
+    const std::optional<Arguments> parsed = reader.read(arguments);
+    *error = reader.error();
+    return parsed;
+}
+
+QString helpText()
+{
+    return Reader().help();
+}
+
+} // namespace console::cli

@@ -1,0 +1,43 @@
+#pragma once
+
+#include <QByteArray>
+#include <QString>
+#include <QStringList>
+
+#include <chrono>
+#include <optional>
+
+namespace console::cli {
+
+enum class Mode { Help, Version, Listen, Send };
+
+/// What the user asked for; a value. Never holds a secret: there is no option for one.
+struct Arguments
+{
+    Mode mode = Mode::Help;
+    QString target; ///< a wss:// address or the name of a saved connection
+
+    std::optional<QString> headerName;
+    QString headerValueFile;
+    QString authorityFile;
+    QByteArray pin; ///< SHA-256, 32 bytes; empty: none
+    QString clientCertificateFile;
+    QString clientKeyFile;
+    std::chrono::milliseconds connectTimeout{15'000};
+
+    std::optional<quint64> count; ///< listen: messages received
+    std::optional<std::chrono::milliseconds> duration; ///< listen: from connected
+    bool raw = false; ///< listen: the messages' bytes alone
+
+    QString command; ///< send
+    QStringList parameters; ///< send: name=value
+    std::optional<QString> json; ///< send: instead of command and parameters
+    std::chrono::milliseconds answerTimeout{10'000}; ///< send
+};
+
+/// Reads the command line, program name first. On wrong usage nothing comes back and `error` is a sentence.
+std::optional<Arguments> parseArguments(const QStringList &arguments, QString *error);
+
+QString helpText();
+
+} // namespace console::cli
