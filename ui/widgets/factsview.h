@@ -1,21 +1,12 @@
 #pragma once
 
-#include <QList>
-#include <QString>
+#include "ui/models/inspection.h"
+
 #include <QWidget>
 
 namespace console {
 
 class Theme;
-
-/// One line of facts: "Received", "14:32:07.418", "41:43 into session".
-struct Fact
-{
-    QString label;
-    QString strong;
-    QString soft; ///< behind it, in secondary colour
-    bool fixed = false; ///< whether `strong` is shown in fixed width, as what was sent verbatim
-};
 
 /// A small table of facts, each in one line.
 class FactsView : public QWidget

@@ -1,0 +1,119 @@
+#include "ui/models/inspection.h"
+
+#include "lib/rooms/roomdirectory.h"
+#include "ui/models/numbers.h"
+
+namespace console {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString spanText(qint64 microseconds)
+{
+    const qint64 seconds = std::max<qint64>(0, microseconds) / 1'000'000;
+    const QLatin1Char zero('0');
+    const QString minutes = u"%1:%2"_s.arg(seconds / 60 % 60, 2, 10, zero).arg(seconds % 60, 2, 10, zero);
+    return seconds < 3600 ? minutes : u"%1:%2"_s.arg(seconds / 3600).arg(minutes);
+}
+
+Fact timeFact(const QString &label, qint64 time, qint64 sessionStart)
+{
+    const QString since = sessionStart > 0 ? spanText(time - sessionStart) + u" into session"_s : QString();
+    return {label, clockText(time), since, true};
+}
+
+Fact messageFact(const MessageLog &log, MessageId id)
+{
+    return {u"Message"_s, groupedNumber(qint64(id.value)), sizeText(log.text(id).size())};
+}
+
+void addMarks(QList<Fact> &facts, const MessageRecord &record)
+{
+    if (record.has(MessageFlag::Binary))
+        facts += {u"Form"_s, u"binary message"_s, u"the protocol knows text only"_s};
+    if (record.has(MessageFlag::DuplicateKeys))
+        facts += {u"Keys"_s, u"some repeat"_s, u"the last one counts"_s};
+}
+
+void addRequest(QList<Fact> &facts, const MessageLog &log, MessageId id, qint64 sessionStart)
+{
+    const QByteArray name = log.name(id);
+    facts += {u"Request"_s, name.isEmpty() ? u"without a command"_s : safeText(name), sizeText(log.text(id).size()), true};
+    facts += timeFact(u"Sent"_s, log.record(id).time, sessionStart);
+}
+
+QString matchedBy(const Exchange &exchange)
+{
+    switch (exchange.state) {
+    case ExchangeState::Unmatched: return u"nothing: it echoes no open request"_s;
+    case ExchangeState::Duplicate: return u"nothing: its request was answered before"_s;
+    case ExchangeState::Answered:
+    case ExchangeState::Refused:
+    case ExchangeState::Late: return u"its echoed request"_s;
+    default: return {};
+    }
+}
+
+QList<Fact> exchangeFacts(const MessageLog &log, const Exchange &exchange, qint64 sessionStart)
+{
+    QList<Fact> facts;
+    if (exchange.request && log.contains(exchange.request))
+        addRequest(facts, log, exchange.request, sessionStart);
+    if (exchange.response && log.contains(exchange.response)) {
+        if (exchange.latency >= 0)
+            facts += {u"Answered"_s, u"after "_s + durationText(exchange.latency), {}};
+        else
+            facts += timeFact(u"Received"_s, log.record(exchange.response).time, sessionStart);
+    }
+    if (!matchedBy(exchange).isEmpty())
+        facts += {u"Matched by"_s, matchedBy(exchange), {}};
+    const MessageId told = exchange.response && log.contains(exchange.response) ? exchange.response : exchange.request;
+    if (told && log.contains(told)) {
+        facts += messageFact(log, told);
+        addMarks(facts, log.record(told));
+    }
+    return facts;
+}
+
+void addPerson(Inspection &result, const MessageLog &log, const RoomDirectory *directory)
+{
+    result.room = log.room(result.message);
+    result.participant = log.participant(result.message);
+    const QString name = directory ? directory->nameOf(result.room, result.participant) : QString();
+    if (!result.participant.isEmpty())
+        result.person = name.isEmpty() ? u"this person"_s : isolated(visibleText(name, 40));
+}
+
+} // namespace
+
+Inspection inspect(const MessageLog &log, const ExchangeLog &exchanges, const RoomDirectory *directory,
+    MessageId message, qint64 sessionStart)
+{
+    Inspection result;
+    result.message = message;
+    result.sentence = sentenceOf(log, message, directory);
+    if (!message || !log.contains(message))
+        return result;
+    const MessageRecord &record = log.record(message);
+    result.kind = record.kind;
+    result.type = eventType(log.name(message));
+    addPerson(result, log, directory);
+    const int index = exchanges.indexOf(message);
+    if (index >= 0) {
+        const Exchange &exchange = exchanges.exchanges()[size_t(index)];
+        result.isExchange = true;
+        result.state = exchange.state;
+        result.request = log.contains(exchange.request) ? exchange.request : MessageId();
+        result.response = log.contains(exchange.response) ? exchange.response : MessageId();
+        result.sentence = sentenceOf(log, exchange);
+        result.facts = exchangeFacts(log, exchange, sessionStart);
+        return result;
+    }
+    const bool isNote = record.kind == MessageKind::Note;
+    result.facts = {timeFact(isNote ? u"Noted"_s : u"Received"_s, record.time, sessionStart), messageFact(log, message)};
+    addMarks(result.facts, record);
+    return result;
+}
+
+} // namespace console

@@ -1,0 +1,358 @@
+#include "ui/widgets/inspectorpane.h"
+
+#include "lib/protocol/classify.h"
+#include "lib/rooms/roomdirectory.h"
+#include "ui/models/composing.h"
+#include "ui/widgets/factsview.h"
+#include "ui/widgets/jsontextview.h"
+#include "ui/widgets/jsontreedelegate.h"
+#include "ui/widgets/panebutton.h"
+#include "ui/widgets/paneheader.h"
+#include "ui/widgets/panetabs.h"
+#include "ui/widgets/sentenceview.h"
+#include "ui/widgets/themedlabel.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QHeaderView>
+#include <QMenu>
+#include <QPainter>
+#include <QScrollBar>
+#include <QStackedWidget>
+#include <QTreeView>
+#include <QVBoxLayout>
+
+namespace console {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int refreshInterval = 500; ///< milliseconds
+constexpr int smallContainer = 100; ///< children that are shown at once
+
+QWidget *hairline(const Theme *theme, QWidget *parent)
+{
+    auto *line = new QFrame(parent);
+    line->setFixedHeight(1);
+    line->setAutoFillBackground(true);
+    const auto adopt = [line, theme] {
+        QPalette colours = line->palette();
+        colours.setColor(QPalette::Window, theme->colours().line);
+        line->setPalette(colours);
+    };
+    adopt();
+    QObject::connect(theme, &Theme::changed, line, adopt);
+    return line;
+}
+
+} // namespace
+
+InspectorPane::InspectorPane(const MessageLog *log, const ExchangeLog *exchanges, const RoomDirectory *directory,
+    Navigator *navigator, const Theme *theme, QWidget *parent) :
+    QWidget(parent), m_log(log), m_exchanges(exchanges), m_directory(directory), m_navigator(navigator), m_theme(theme),
+    m_treeModel(directory)
+{
+    setAccessibleName(tr("Inspector"));
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->setSpacing(0);
+    buildHead();
+    buildBody();
+    buildFoot();
+    m_refresh.setSingleShot(true);
+    m_refresh.setInterval(refreshInterval);
+    connect(&m_refresh, &QTimer::timeout, this, &InspectorPane::refresh);
+    if (directory)
+        connect(directory, &RoomDirectory::changed, &m_refresh, [this] { m_refresh.isActive() ? void() : m_refresh.start(); });
+    connect(navigator, &Navigator::currentChanged, this, &InspectorPane::show);
+    connect(exchanges, &ExchangeLog::changed, this, &InspectorPane::refreshIfConcerned);
+    connect(log, &MessageLog::removedFromFront, this, &InspectorPane::forget);
+    connect(theme, &Theme::changed, this, qOverload<>(&QWidget::update));
+    show(navigator->current());
+}
+
+void InspectorPane::buildHead()
+{
+    auto *header = new PaneHeader(m_theme, tr("Inspector"), this);
+    m_copy = iconButton(m_theme, u"copy"_s, tr("Copy message"), header);
+    connect(m_copy, &QAbstractButton::clicked, this, &InspectorPane::copyMessage);
+    header->content()->addStretch();
+    header->content()->addWidget(m_copy);
+    m_empty = new ThemedLabel(m_theme, TextSize::Dense, &Colours::text2, this);
+    m_empty->setText(tr("Nothing selected. Click an event, a request or a glyph to see what it says."));
+    m_empty->setWordWrap(true);
+    m_empty->setAlignment(Qt::AlignTop | Qt::AlignLeft);
+    m_empty->setContentsMargins(12, 12, 12, 12);
+    m_content = new QWidget(this);
+    layout()->addWidget(header);
+    layout()->addWidget(m_empty);
+    layout()->addWidget(m_content);
+}
+
+void InspectorPane::buildBody()
+{
+    auto *body = new QVBoxLayout(m_content);
+    body->setContentsMargins({});
+    body->setSpacing(0);
+    m_sentence = new SentenceView(m_theme, m_content);
+    m_facts = new FactsView(m_theme, m_content);
+    m_tabs = new PaneTabs(m_theme, m_content);
+    m_tabs->setAccessibleName(tr("Form of the message"));
+    m_verbatim = new PaneButton(m_theme, PaneButton::Tone::Flat, m_content);
+    m_verbatim->setLabel(tr("Indent"));
+    m_verbatim->setCheckable(true);
+    m_verbatim->setChecked(true);
+    m_pages = new QStackedWidget(m_content);
+    m_tree = new QTreeView(m_pages);
+    m_remark = new ThemedLabel(m_theme, TextSize::Dense, &Colours::warn, m_content);
+    m_remark->setContentsMargins(12, 4, 12, 4);
+    m_remark->setWordWrap(true);
+    m_text = new JsonTextView(m_theme, m_pages);
+    m_pages->addWidget(m_tree);
+    m_pages->addWidget(m_text);
+    setUpTree();
+    auto *tabRow = new QHBoxLayout;
+    tabRow->setContentsMargins(4, 4, 8, 4);
+    tabRow->addWidget(m_tabs);
+    tabRow->addStretch();
+    tabRow->addWidget(m_verbatim);
+    body->addWidget(m_sentence);
+    body->addWidget(hairline(m_theme, m_content));
+    body->addWidget(m_facts);
+    body->addWidget(hairline(m_theme, m_content));
+    body->addLayout(tabRow);
+    body->addWidget(m_remark);
+    body->addWidget(m_pages, 1);
+    connect(m_tabs, &QTabBar::currentChanged, this, &InspectorPane::showPage);
+    connect(m_verbatim, &QAbstractButton::toggled, this, &InspectorPane::showPage);
+}
+
+void InspectorPane::setUpTree()
+{
+    m_tree->setModel(&m_treeModel);
+    m_tree->setItemDelegate(new JsonTreeDelegate(m_theme, m_tree));
+    m_tree->setAccessibleName(tr("Message as a tree"));
+    m_tree->setHeaderHidden(true);
+    m_tree->setColumnHidden(JsonTreeModel::ValueColumn, true);
+    m_tree->header()->setStretchLastSection(false);
+    m_tree->header()->setSectionResizeMode(0, QHeaderView::Stretch);
+    m_tree->setUniformRowHeights(true);
+    m_tree->setIndentation(16);
+    m_tree->setFrameShape(QFrame::NoFrame);
+    m_tree->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_tree->setContextMenuPolicy(Qt::CustomContextMenu);
+    m_tree->viewport()->setBackgroundRole(QPalette::Window);
+    m_tree->viewport()->setAutoFillBackground(false);
+    connect(m_tree, &QWidget::customContextMenuRequested, this, &InspectorPane::showTreeMenu);
+}
+
+void InspectorPane::buildFoot()
+{
+    m_only = new PaneButton(m_theme, PaneButton::Tone::Framed, m_content);
+    m_only->setLeadingIcon(u"filter"_s);
+    m_only->setMaximumLabelWidth(140);
+    m_compose = new PaneButton(m_theme, PaneButton::Tone::Framed, m_content);
+    m_compose->setLeadingIcon(u"braces"_s);
+    m_compose->setLabel(tr("Compose from this"));
+    auto *foot = new QHBoxLayout;
+    foot->setContentsMargins(12, 8, 12, 8);
+    foot->setSpacing(8);
+    foot->addWidget(m_only);
+    foot->addWidget(m_compose);
+    foot->addStretch();
+    auto *body = static_cast<QVBoxLayout *>(m_content->layout());
+    body->addWidget(hairline(m_theme, m_content));
+    body->addLayout(foot);
+    connect(m_only, &QAbstractButton::clicked, this, &InspectorPane::onlyPerson);
+    connect(m_compose, &QAbstractButton::clicked, this, &InspectorPane::compose);
+}
+
+void InspectorPane::show(MessageId message)
+{
+    if (m_sessionStart == 0 && m_log->droppedRows() == 0 && !m_log->isEmpty())
+        m_sessionStart = m_log->firstTime();
+    setEmpty(!message);
+    const bool isOther = m_inspection.message != message;
+    m_inspection.message = message;
+    if (!message)
+        return m_treeModel.clear();
+    refresh();
+    if (isOther)
+        showPage();
+}
+
+void InspectorPane::refresh()
+{
+    if (!m_inspection.message)
+        return;
+    const Inspection before = m_inspection;
+    m_inspection = inspect(*m_log, *m_exchanges, m_directory, m_inspection.message, m_sessionStart);
+    m_sentence->setInspection(m_inspection);
+    m_facts->setFacts(m_inspection.facts);
+    m_only->setVisible(!m_inspection.person.isEmpty());
+    m_only->setLabel(tr("Only %1").arg(m_inspection.person));
+    const MessageId from = m_inspection.isExchange ? m_inspection.request : m_inspection.message;
+    const bool readable = from && m_log->contains(from);
+    m_compose->setVisible(readable && !requestLike(m_log->text(from), m_log->record(from).kind).isEmpty());
+    fillTabs();
+    if (before.response != m_inspection.response)
+        showPage();
+    m_tree->viewport()->update();
+}
+
+void InspectorPane::refreshIfConcerned(int exchange)
+{
+    const Exchange &changed = m_exchanges->exchanges()[size_t(exchange)];
+    const MessageId mine = m_inspection.message;
+    if (mine && (changed.request == mine || changed.response == mine))
+        refresh();
+}
+
+void InspectorPane::forget(MessageId newFirst)
+{
+    if (m_inspection.message && m_inspection.message < newFirst) {
+        refresh();
+        showPage();
+    }
+}
+
+void InspectorPane::fillTabs()
+{
+    QStringList names = m_inspection.isExchange ? QStringList {tr("Response"), tr("Request")} : QStringList {tr("Tree")};
+    names += m_inspection.kind == MessageKind::Request && !m_inspection.response ? tr("As sent") : tr("As received");
+    QStringList present;
+    for (int i = 0; i < m_tabs->count(); ++i)
+        present += m_tabs->tabText(i);
+    if (present == names)
+        return;
+    const bool showsText = m_pages->currentIndex() == 1 && m_tabs->count() > 0;
+    const QSignalBlocker quiet(m_tabs);
+    while (m_tabs->count() > 0)
+        m_tabs->removeTab(0);
+    for (const QString &name : names)
+        m_tabs->addTab(name);
+    m_tabs->setCurrentIndex(showsText ? m_tabs->count() - 1 : 0);
+}
+
+MessageId InspectorPane::shownMessage() const
+{
+    if (!m_inspection.isExchange)
+        return m_inspection.message;
+    if (m_tabs->currentIndex() == 0)
+        return m_inspection.response;
+    if (m_tabs->currentIndex() == 1)
+        return m_inspection.request;
+    return m_inspection.response ? m_inspection.response : m_inspection.request;
+}
+
+void InspectorPane::showPage()
+{
+    const MessageId message = shownMessage();
+    const bool asText = m_tabs->currentIndex() == m_tabs->count() - 1;
+    const bool readable = message && m_log->contains(message);
+    m_verbatim->setVisible(asText && readable);
+    m_pages->setCurrentIndex(asText ? 1 : 0);
+    m_remark->clear();
+    if (!readable) {
+        m_treeModel.clear();
+        m_text->setMessage({}, JsonTextView::Form::Verbatim);
+    } else if (asText) {
+        showText(message);
+    } else {
+        showTree(message);
+    }
+    m_remark->setVisible(!m_remark->text().isEmpty());
+}
+
+void InspectorPane::showTree(MessageId message)
+{
+    const MessageRecord &record = m_log->record(message);
+    const bool isFree = record.kind == MessageKind::Other || m_inspection.type == EventType::Custom;
+    m_treeModel.setMessage(m_log->text(message).toByteArray(), !isFree || m_inspection.isExchange);
+    m_remark->setText(m_treeModel.remark());
+    if (m_treeModel.rowCount() == 0 && m_treeModel.remark().isEmpty())
+        m_remark->setText(record.kind == MessageKind::Note ? QString() : tr("There is no tree. See it as received."));
+    expandSmall();
+}
+
+/// Opens what fits; what is long or deep waits for a click.
+void InspectorPane::expandSmall()
+{
+    for (int row = 0; row < std::min(m_treeModel.rowCount(), smallContainer); ++row) {
+        const QModelIndex child = m_treeModel.index(row, 0);
+        const int count = m_treeModel.rowCount(child);
+        if (count == 0 || count > smallContainer)
+            continue;
+        m_tree->expand(child);
+        for (int inner = 0; inner < count; ++inner) {
+            const QModelIndex grandchild = m_treeModel.index(inner, 0, child);
+            if (m_treeModel.rowCount(grandchild) <= smallContainer / 4)
+                m_tree->expand(grandchild);
+        }
+    }
+}
+
+void InspectorPane::showText(MessageId message)
+{
+    const MessageRecord &record = m_log->record(message);
+    const QByteArray bytes = m_log->text(message).toByteArray();
+    if (record.kind == MessageKind::Malformed) {
+        Classifier classifier;
+        const qsizetype error = record.has(MessageFlag::Binary) ? -1 : classifier.received(bytes).errorOffset;
+        m_verbatim->hide();
+        return m_text->setMessage(bytes, JsonTextView::Form::Hex, error);
+    }
+    const bool indented = m_verbatim->isChecked() && record.kind != MessageKind::Note;
+    m_text->setMessage(bytes, indented ? JsonTextView::Form::Indented : JsonTextView::Form::Verbatim);
+}
+
+void InspectorPane::setEmpty(bool empty)
+{
+    m_empty->setVisible(empty);
+    m_content->setVisible(!empty);
+    m_copy->setEnabled(!empty);
+}
+
+void InspectorPane::copyMessage() const
+{
+    const MessageId message = shownMessage();
+    if (message && m_log->contains(message))
+        QApplication::clipboard()->setText(QString::fromUtf8(m_log->text(message)));
+}
+
+void InspectorPane::onlyPerson()
+{
+    RecordFilter filter = m_navigator->filter();
+    filter.participants = {m_inspection.participant};
+    if (!m_inspection.room.isEmpty())
+        filter.rooms = {m_inspection.room};
+    m_navigator->setFilter(filter);
+}
+
+void InspectorPane::compose()
+{
+    const MessageId from = m_inspection.isExchange ? m_inspection.request : m_inspection.message;
+    if (from && m_log->contains(from))
+        emit composeRequested(requestLike(m_log->text(from), m_log->record(from).kind));
+}
+
+void InspectorPane::showTreeMenu(const QPoint &position)
+{
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    const QModelIndex index = m_tree->indexAt(position);
+    if (index.isValid()) {
+        const QByteArray value = m_treeModel.rawValue(index);
+        menu->addAction(tr("Copy value"), this, [value] { QApplication::clipboard()->setText(QString::fromUtf8(value)); });
+    }
+    menu->addAction(tr("Copy message"), this, &InspectorPane::copyMessage);
+    menu->popup(m_tree->viewport()->mapToGlobal(position));
+}
+
+void InspectorPane::paintEvent(QPaintEvent *)
+{
+    QPainter(this).fillRect(rect(), m_theme->colours().panel);
+}
+
+} // namespace console

@@ -1,0 +1,90 @@
+#pragma once
+
+#include "ui/models/inspection.h"
+#include "ui/models/jsontreemodel.h"
+#include "ui/models/navigator.h"
+
+#include <QTimer>
+#include <QWidget>
+
+class QStackedWidget;
+class QTreeView;
+
+namespace console {
+
+class FactsView;
+class JsonTextView;
+class PaneButton;
+class PaneTabs;
+class SentenceView;
+class Theme;
+class ThemedLabel;
+
+/// The selected message from the sentence down to its bytes. Follows the navigator. GUI thread.
+class InspectorPane : public QWidget
+{
+    Q_OBJECT
+public:
+    /// All pointers must outlive the pane; `directory` may be null.
+    InspectorPane(const MessageLog *log, const ExchangeLog *exchanges, const RoomDirectory *directory, Navigator *navigator,
+        const Theme *theme, QWidget *parent = nullptr);
+
+    QSize sizeHint() const override { return {340, 500}; }
+    QSize minimumSizeHint() const override { return {280, 200}; }
+
+public slots:
+    void copyMessage() const;
+
+signals:
+    void composeRequested(const QByteArray &json);
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    enum class Page { Tree, Request, Text };
+
+    void buildHead();
+    void buildBody();
+    void buildFoot();
+    void setUpTree();
+    void show(MessageId message);
+    void refresh();
+    void refreshIfConcerned(int exchange);
+    void forget(MessageId newFirst);
+    void fillTabs();
+    void showPage();
+    void showTree(MessageId message);
+    void showText(MessageId message);
+    void expandSmall();
+    void setEmpty(bool empty);
+    void onlyPerson();
+    void compose();
+    void showTreeMenu(const QPoint &position);
+    MessageId shownMessage() const; ///< of the chosen tab
+
+    const MessageLog *m_log;
+    const ExchangeLog *m_exchanges;
+    const RoomDirectory *m_directory;
+    Navigator *m_navigator;
+    const Theme *m_theme;
+    JsonTreeModel m_treeModel;
+    Inspection m_inspection;
+    qint64 m_sessionStart = 0;
+    QTimer m_refresh; ///< names may become known at any time
+    ThemedLabel *m_empty;
+    QWidget *m_content;
+    PaneButton *m_copy;
+    SentenceView *m_sentence;
+    FactsView *m_facts;
+    PaneTabs *m_tabs;
+    QStackedWidget *m_pages;
+    QTreeView *m_tree;
+    ThemedLabel *m_remark;
+    JsonTextView *m_text;
+    PaneButton *m_verbatim;
+    PaneButton *m_only;
+    PaneButton *m_compose;
+};
+
+} // namespace console
