@@ -16,18 +16,30 @@ constexpr qsizetype largestMessage = 1'000'000;
 QStringView commandFor(EventType type)
 {
     switch (type) {
-    case EventType::CreateRoom: return u"create_room";
-    case EventType::DestroyRoom: return u"destroy_room";
-    case EventType::AddParticipant: return u"add_participant";
-    case EventType::RemoveParticipant: return u"remove_participant";
-    case EventType::SetParticipantSeat: return u"set_participant_seat";
-    case EventType::SetParticipantPosition: return u"set_participant_position";
-    case EventType::SetParticipantState: return u"set_participant_state";
-    case EventType::SetAllParticipantsState: return u"set_all_participants_state";
-    case EventType::SetRoomLayout: return u"set_room_layout";
-    case EventType::SetName: return u"set_participant_name";
-    case EventType::Custom: return u"custom_event";
-    case EventType::Unknown: break;
+    case EventType::CreateRoom:
+        return u"create_room";
+    case EventType::DestroyRoom:
+        return u"destroy_room";
+    case EventType::AddParticipant:
+        return u"add_participant";
+    case EventType::RemoveParticipant:
+        return u"remove_participant";
+    case EventType::SetParticipantSeat:
+        return u"set_participant_seat";
+    case EventType::SetParticipantPosition:
+        return u"set_participant_position";
+    case EventType::SetParticipantState:
+        return u"set_participant_state";
+    case EventType::SetAllParticipantsState:
+        return u"set_all_participants_state";
+    case EventType::SetRoomLayout:
+        return u"set_room_layout";
+    case EventType::SetName:
+        return u"set_participant_name";
+    case EventType::Custom:
+        return u"custom_event";
+    case EventType::Unknown:
+        break;
     }
     return {};
 }

@@ -39,19 +39,24 @@ void addMarks(QList<Fact> &facts, const MessageRecord &record)
 void addRequest(QList<Fact> &facts, const MessageLog &log, MessageId id, qint64 sessionStart)
 {
     const QByteArray name = log.name(id);
-    facts += {u"Request"_s, name.isEmpty() ? u"without a command"_s : safeText(name), sizeText(log.text(id).size()), true};
+    facts += {u"Request"_s, name.isEmpty() ? u"without a command"_s : safeText(name),
+        sizeText(log.text(id).size()), true};
     facts += timeFact(u"Sent"_s, log.record(id).time, sessionStart);
 }
 
 QString matchedBy(const Exchange &exchange)
 {
     switch (exchange.state) {
-    case ExchangeState::Unmatched: return u"nothing: it echoes no open request"_s;
-    case ExchangeState::Duplicate: return u"nothing: its request was answered before"_s;
+    case ExchangeState::Unmatched:
+        return u"nothing: it echoes no open request"_s;
+    case ExchangeState::Duplicate:
+        return u"nothing: its request was answered before"_s;
     case ExchangeState::Answered:
     case ExchangeState::Refused:
-    case ExchangeState::Late: return u"its echoed request"_s;
-    default: return {};
+    case ExchangeState::Late:
+        return u"its echoed request"_s;
+    default:
+        return {};
     }
 }
 
@@ -68,7 +73,8 @@ QList<Fact> exchangeFacts(const MessageLog &log, const Exchange &exchange, qint6
     }
     if (!matchedBy(exchange).isEmpty())
         facts += {u"Matched by"_s, matchedBy(exchange), {}};
-    const MessageId told = exchange.response && log.contains(exchange.response) ? exchange.response : exchange.request;
+    const MessageId told =
+        exchange.response && log.contains(exchange.response) ? exchange.response : exchange.request;
     if (told && log.contains(told)) {
         facts += messageFact(log, told);
         addMarks(facts, log.record(told));
@@ -111,7 +117,8 @@ Inspection inspect(const MessageLog &log, const ExchangeLog &exchanges, const Ro
         return result;
     }
     const bool isNote = record.kind == MessageKind::Note;
-    result.facts = {timeFact(isNote ? u"Noted"_s : u"Received"_s, record.time, sessionStart), messageFact(log, message)};
+    result.facts = {
+        timeFact(isNote ? u"Noted"_s : u"Received"_s, record.time, sessionStart), messageFact(log, message)};
     addMarks(result.facts, record);
     return result;
 }

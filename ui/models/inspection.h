@@ -34,7 +34,7 @@ struct Inspection
 };
 
 /// @param sessionStart  microseconds UTC; 0: not known.
-Inspection inspect(const MessageLog &log, const ExchangeLog &exchanges, const RoomDirectory *directory, MessageId message,
-    qint64 sessionStart);
+Inspection inspect(const MessageLog &log, const ExchangeLog &exchanges, const RoomDirectory *directory,
+    MessageId message, qint64 sessionStart);
 
 } // namespace console

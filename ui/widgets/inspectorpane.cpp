@@ -48,10 +48,10 @@ QWidget *hairline(const Theme *theme, QWidget *parent)
 
 } // namespace
 
-InspectorPane::InspectorPane(const MessageLog *log, const ExchangeLog *exchanges, const RoomDirectory *directory,
-    Navigator *navigator, const Theme *theme, QWidget *parent) :
-    QWidget(parent), m_log(log), m_exchanges(exchanges), m_directory(directory), m_navigator(navigator), m_theme(theme),
-    m_treeModel(directory)
+InspectorPane::InspectorPane(const MessageLog *log, const ExchangeLog *exchanges,
+    const RoomDirectory *directory, Navigator *navigator, const Theme *theme, QWidget *parent)
+    : QWidget(parent), m_log(log), m_exchanges(exchanges), m_directory(directory), m_navigator(navigator),
+      m_theme(theme), m_treeModel(directory)
 {
     setAccessibleName(tr("Inspector"));
     auto *layout = new QVBoxLayout(this);
@@ -64,7 +64,8 @@ InspectorPane::InspectorPane(const MessageLog *log, const ExchangeLog *exchanges
     m_refresh.setInterval(refreshInterval);
     connect(&m_refresh, &QTimer::timeout, this, &InspectorPane::refresh);
     if (directory)
-        connect(directory, &RoomDirectory::changed, &m_refresh, [this] { m_refresh.isActive() ? void() : m_refresh.start(); });
+        connect(directory, &RoomDirectory::changed, &m_refresh,
+            [this] { m_refresh.isActive() ? void() : m_refresh.start(); });
     connect(navigator, &Navigator::currentChanged, this, &InspectorPane::show);
     connect(exchanges, &ExchangeLog::changed, this, &InspectorPane::refreshIfConcerned);
     connect(log, &MessageLog::removedFromFront, this, &InspectorPane::forget);
@@ -219,8 +220,10 @@ void InspectorPane::forget(MessageId newFirst)
 
 void InspectorPane::fillTabs()
 {
-    QStringList names = m_inspection.isExchange ? QStringList {tr("Response"), tr("Request")} : QStringList {tr("Tree")};
-    names += m_inspection.kind == MessageKind::Request && !m_inspection.response ? tr("As sent") : tr("As received");
+    QStringList names =
+        m_inspection.isExchange ? QStringList{tr("Response"), tr("Request")} : QStringList{tr("Tree")};
+    names += m_inspection.kind == MessageKind::Request && !m_inspection.response ? tr("As sent")
+                                                                                 : tr("As received");
     QStringList present;
     for (int i = 0; i < m_tabs->count(); ++i)
         present += m_tabs->tabText(i);
@@ -272,7 +275,8 @@ void InspectorPane::showTree(MessageId message)
     m_treeModel.setMessage(m_log->text(message).toByteArray(), !isFree || m_inspection.isExchange);
     m_remark->setText(m_treeModel.remark());
     if (m_treeModel.rowCount() == 0 && m_treeModel.remark().isEmpty())
-        m_remark->setText(record.kind == MessageKind::Note ? QString() : tr("There is no tree. See it as received."));
+        m_remark->setText(
+            record.kind == MessageKind::Note ? QString() : tr("There is no tree. See it as received."));
     expandSmall();
 }
 
@@ -344,7 +348,8 @@ void InspectorPane::showTreeMenu(const QPoint &position)
     const QModelIndex index = m_tree->indexAt(position);
     if (index.isValid()) {
         const QByteArray value = m_treeModel.rawValue(index);
-        menu->addAction(tr("Copy value"), this, [value] { QApplication::clipboard()->setText(QString::fromUtf8(value)); });
+        menu->addAction(tr("Copy value"), this,
+            [value] { QApplication::clipboard()->setText(QString::fromUtf8(value)); });
     }
     menu->addAction(tr("Copy message"), this, &InspectorPane::copyMessage);
     menu->popup(m_tree->viewport()->mapToGlobal(position));

@@ -26,8 +26,8 @@ class InspectorPane : public QWidget
     Q_OBJECT
 public:
     /// All pointers must outlive the pane; `directory` may be null.
-    InspectorPane(const MessageLog *log, const ExchangeLog *exchanges, const RoomDirectory *directory, Navigator *navigator,
-        const Theme *theme, QWidget *parent = nullptr);
+    InspectorPane(const MessageLog *log, const ExchangeLog *exchanges, const RoomDirectory *directory,
+        Navigator *navigator, const Theme *theme, QWidget *parent = nullptr);
 
     QSize sizeHint() const override { return {340, 500}; }
     QSize minimumSizeHint() const override { return {280, 200}; }

@@ -15,7 +15,8 @@ struct StateSign
     ColourRole colour;
 };
 StateSign stateSign(ExchangeState state);
-void drawStateSign(QPainter *painter, const Theme &theme, ExchangeState state, QPointF centre, qreal size = 14);
+void drawStateSign(
+    QPainter *painter, const Theme &theme, ExchangeState state, QPointF centre, qreal size = 14);
 
 /// The glyph of an event, or what stands for a message of another kind.
 void drawMessageSign(

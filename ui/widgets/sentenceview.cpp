@@ -8,9 +8,10 @@
 
 namespace console {
 
-SentenceView::SentenceView(const Theme *theme, QWidget *parent) :
-    QWidget(parent), m_theme(theme), m_title(new ThemedLabel(theme, TextSize::Heading, &Colours::text, this)),
-    m_subtitle(new ThemedLabel(theme, TextSize::Dense, &Colours::text2, this))
+SentenceView::SentenceView(const Theme *theme, QWidget *parent)
+    : QWidget(parent), m_theme(theme),
+      m_title(new ThemedLabel(theme, TextSize::Heading, &Colours::text, this)),
+      m_subtitle(new ThemedLabel(theme, TextSize::Dense, &Colours::text2, this))
 {
     m_title->setWeight(QFont::DemiBold);
     for (ThemedLabel *label : {m_title, m_subtitle}) {
