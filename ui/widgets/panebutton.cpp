@@ -3,6 +3,7 @@
 #include "ui/widgets/plaintooltip.h"
 #include "ui/widgets/theme.h"
 
+#include <QKeyEvent>
 #include <QPainter>
 
 namespace console {
@@ -138,6 +139,24 @@ void PaneButton::paintEvent(QPaintEvent *)
         m_theme->drawIcon(
             &painter, m_trailing, faint, {width() - sidePadding() - iconPixels / 2.0, middle}, iconPixels);
     }
+}
+
+void PaneButton::mousePressEvent(QMouseEvent *event)
+{
+    const bool onTrailing = event->position().x() > width() - sidePadding() - iconPixels - gap;
+    if (m_removable && m_tone == Tone::Active && onTrailing && event->button() == Qt::LeftButton)
+        return emit removed();
+    QAbstractButton::mousePressEvent(event);
+}
+
+void PaneButton::keyPressEvent(QKeyEvent *event)
+{
+    const bool removes = event->key() == Qt::Key_Delete || event->key() == Qt::Key_Backspace;
+    if (m_removable && m_tone == Tone::Active && removes)
+        return emit removed();
+    if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter || event->key() == Qt::Key_Down)
+        return click();
+    QAbstractButton::keyPressEvent(event);
 }
 
 void PaneButton::enterEvent(QEnterEvent *event)

@@ -27,10 +27,18 @@ public:
     /// The longest it may grow; what is cut has a tooltip.
     void setMaximumLabelWidth(int width);
 
+    /// Only in the Active tone: a click on the trailing icon, Delete or Backspace.
+    void setRemovable(bool removable) { m_removable = removable; }
+
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override { return sizeHint(); }
 
+signals:
+    void removed();
+
 protected:
+    void mousePressEvent(QMouseEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
     void enterEvent(QEnterEvent *event) override;
     void leaveEvent(QEvent *event) override;
@@ -47,6 +55,7 @@ private:
     QString m_leading;
     QString m_trailing;
     int m_maximumLabelWidth = 260;
+    bool m_removable = false;
 };
 
 /// A flat square button with an icon, a tooltip and an accessible name.

@@ -1,0 +1,105 @@
+#include "ui/models/filterchoices.h"
+
+#include "lib/log/recordfilter.h"
+#include "lib/protocol/eventtype.h"
+#include "lib/rooms/roomdirectory.h"
+#include "ui/models/text.h"
+
+#include <algorithm>
+
+namespace console {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+StringId subjectOf(const MessageRecord &record, FilterSubject subject)
+{
+    switch (subject) {
+    case FilterSubject::Type:
+        return record.name;
+    case FilterSubject::Room:
+        return record.room;
+    case FilterSubject::Participant:
+        break;
+    }
+    return record.participant;
+}
+
+bool isCounted(const MessageRecord &record)
+{
+    return record.kind == MessageKind::Event || record.kind == MessageKind::Other;
+}
+
+std::vector<quint64> countStrings(const MessageLog &log, FilterSubject subject)
+{
+    std::vector<quint64> counts(log.stringCount() + 1, 0);
+    const quint64 back = std::min(countedRows, log.size());
+    log.forEachRun(MessageId(log.end().value - back), log.end(),
+        [&](MessageId, const MessageRecord *rows, size_t count) {
+            for (size_t i = 0; i < count; ++i) {
+                const quint32 string = subjectOf(rows[i], subject).value;
+                if (isCounted(rows[i]) && string < counts.size())
+                    ++counts[string];
+            }
+        });
+    return counts;
+}
+
+QString labelOf(const QByteArray &id, const RoomDirectory *directory, FilterSubject subject)
+{
+    if (subject == FilterSubject::Type)
+        return groupLabel(id);
+    if (subject == FilterSubject::Room)
+        return isolated(shortenedId(id, 40));
+    const QString name = directory ? directory->nameOf({}, id) : QString();
+    const QString shown = isolated(shortenedId(id));
+    return name.isEmpty() ? u"person "_s + shown : shown + u"  "_s + isolated(visibleText(name, 60));
+}
+
+QString listText(const QSet<QByteArray> &ids, const RoomDirectory *directory, FilterSubject subject)
+{
+    if (ids.size() > 2)
+        return QString::number(ids.size());
+    QStringList labels;
+    for (const QByteArray &id : ids)
+        labels += labelOf(id, directory, subject);
+    labels.sort();
+    return labels.join(u", "_s);
+}
+
+} // namespace
+
+QList<FilterChoice> filterChoices(
+    const MessageLog &log, const RoomDirectory *directory, FilterSubject subject)
+{
+    const std::vector<quint64> counts = countStrings(log, subject);
+    QHash<QByteArray, quint64> totals;
+    for (size_t i = 1; i < counts.size(); ++i) {
+        if (counts[i] == 0)
+            continue;
+        const QByteArray text = log.string(StringId(quint32(i)));
+        totals[subject == FilterSubject::Type ? eventGroup(text) : text] += counts[i];
+    }
+    QList<FilterChoice> choices;
+    for (auto it = totals.cbegin(); it != totals.cend(); ++it)
+        choices.append({it.key(), labelOf(it.key(), directory, subject), it.value()});
+    std::sort(choices.begin(), choices.end(), [](const FilterChoice &left, const FilterChoice &right) {
+        return left.count != right.count ? left.count > right.count : left.id < right.id;
+    });
+    return choices;
+}
+
+QString filterText(const RecordFilter &filter, const RoomDirectory *directory, FilterSubject subject)
+{
+    if (subject == FilterSubject::Room)
+        return listText(filter.rooms, directory, subject);
+    if (subject == FilterSubject::Participant)
+        return listText(filter.participants, directory, subject);
+    if (!filter.shownGroups.isEmpty())
+        return listText(filter.shownGroups, directory, subject);
+    return filter.hiddenGroups.isEmpty() ? QString()
+                                         : u"all but "_s + listText(filter.hiddenGroups, directory, subject);
+}
+
+} // namespace console

@@ -1,0 +1,32 @@
+#pragma once
+
+#include "lib/log/messagelog.h"
+
+#include <QList>
+
+namespace console {
+
+class RoomDirectory;
+struct RecordFilter;
+
+/// Something events can be filtered by, and how many there are.
+struct FilterChoice
+{
+    QByteArray id; ///< event group, or id of a room or participant
+    QString label; ///< safe to show
+    quint64 count = 0;
+};
+
+enum class FilterSubject { Type, Room, Participant };
+
+/// What the log's events can be filtered by, most frequent first. Counts the newest `countedRows` rows, so
+/// that a click answers at once. `directory` names participants and may be null.
+QList<FilterChoice> filterChoices(
+    const MessageLog &log, const RoomDirectory *directory, FilterSubject subject);
+constexpr quint64 countedRows = 8'000'000;
+
+/// "all but Moved", "Joined, Left", "4 of them": what a filter says about one subject. Empty: it does not
+/// restrict.
+QString filterText(const RecordFilter &filter, const RoomDirectory *directory, FilterSubject subject);
+
+} // namespace console

@@ -1,0 +1,26 @@
+#pragma once
+
+#include "ui/widgets/celldelegate.h"
+
+namespace console {
+
+/// Paints the rows of a MessageTableModel.
+class EventDelegate : public CellDelegate
+{
+    Q_OBJECT
+public:
+    using CellDelegate::CellDelegate;
+    bool helpEvent(QHelpEvent *event, QAbstractItemView *view, const QStyleOptionViewItem &option,
+        const QModelIndex &index) override;
+
+protected:
+    void paintCell(Cell &cell, const QModelIndex &index) const override;
+
+private:
+    void paintEventCell(Cell &cell, const QModelIndex &index) const;
+    void paintRoom(Cell &cell, const QModelIndex &index) const;
+    void paintParticipant(Cell &cell, const QModelIndex &index) const;
+    void paintDetails(Cell &cell, const QModelIndex &index) const;
+};
+
+} // namespace console

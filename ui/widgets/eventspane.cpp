@@ -1,0 +1,267 @@
+#include "ui/widgets/eventspane.h"
+
+#include "lib/protocol/eventtype.h"
+#include "ui/models/numbers.h"
+#include "ui/models/text.h"
+#include "ui/widgets/eventdelegate.h"
+#include "ui/widgets/filterbar.h"
+#include "ui/widgets/filterfield.h"
+#include "ui/widgets/paneheader.h"
+#include "ui/widgets/panetable.h"
+#include "ui/widgets/themedlabel.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QHeaderView>
+#include <QKeyEvent>
+#include <QMenu>
+#include <QVBoxLayout>
+
+namespace console {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+using Model = MessageTableModel;
+
+constexpr int smallestDetails = 200;
+
+} // namespace
+
+EventsPane::EventsPane(MessageTableModel *model, const MessageLog *log, const RoomDirectory *directory,
+    Navigator *navigator, const Theme *theme, QWidget *parent)
+    : QWidget(parent), m_model(model), m_log(log), m_directory(directory), m_navigator(navigator),
+      m_theme(theme)
+{
+    setAccessibleName(tr("Events"));
+    buildHeader();
+    buildTable();
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->setSpacing(0);
+    layout->addWidget(m_header);
+    layout->addWidget(m_table, 1);
+    follow(navigator);
+    connect(model, &Model::countsChanged, this, &EventsPane::showCounts);
+    connect(model, &Model::searchingChanged, this, &EventsPane::showCounts);
+    connect(model, &QAbstractItemModel::modelReset, this, &EventsPane::showCurrent);
+    model->setFilter(navigator->filter());
+    m_table->setTailFollowed(navigator->isFollowing());
+    showCounts();
+    showCurrent();
+}
+
+void EventsPane::buildHeader()
+{
+    m_header = new PaneHeader(m_theme, tr("Events"), this);
+    m_filters = new FilterBar(m_log, m_directory, m_navigator, m_theme, m_header);
+    m_shown = new ThemedLabel(m_theme, TextSize::Dense, &Colours::text2, m_header);
+    m_header->content()->addWidget(m_filters, 1);
+    m_header->content()->addWidget(m_shown);
+    connect(m_filters, &FilterBar::left, this, [this] { m_table->setFocus(); });
+}
+
+void EventsPane::buildTable()
+{
+    m_table = new PaneTable(this);
+    m_table->setAccessibleName(tr("Events"));
+    m_table->setTheme(m_theme);
+    m_table->setModel(m_model);
+    m_table->setItemDelegate(new EventDelegate(m_theme, m_table));
+    m_table->setLinked([this](const QModelIndex &index) { return isLinked(index); });
+    m_table->setContextMenuPolicy(Qt::CustomContextMenu);
+    setColumnWidths();
+    connect(
+        m_table, &PaneTable::rowChosen, this, [this](int row) { m_navigator->select(m_model->idAt(row)); });
+    connect(m_table, &PaneTable::leftTail, this, [this] { m_navigator->setFollowing(false); });
+    connect(m_table, &PaneTable::escaped, this, &EventsPane::clearOrLeave);
+    connect(m_table, &PaneTable::emptyLinkActivated, m_navigator, &Navigator::clearFilter);
+    connect(m_table, &QWidget::customContextMenuRequested, this, &EventsPane::showMenu);
+}
+
+void EventsPane::follow(Navigator *navigator)
+{
+    connect(navigator, &Navigator::filterChanged, m_model, &Model::setFilter);
+    connect(navigator, &Navigator::filterChanged, this, &EventsPane::showCounts);
+    connect(navigator, &Navigator::currentChanged, this, &EventsPane::showCurrent);
+    connect(navigator, &Navigator::personChanged, this, &EventsPane::updateLinked);
+    connect(navigator, &Navigator::followingChanged, m_table, &PaneTable::setTailFollowed);
+}
+
+void EventsPane::setColumnWidths()
+{
+    const QFontMetrics dense(Theme::font(TextSize::Dense));
+    const QFontMetrics fixed(Theme::fixedFont());
+    m_hasTextIds = m_directory && m_directory->hasTextIds();
+    m_table->setColumnWidth(Model::Number, dense.horizontalAdvance(u"10 000 000"_s) + 16);
+    m_table->setColumnWidth(Model::Time, fixed.horizontalAdvance(u"00:00:00.000"_s) + 20);
+    m_table->setColumnWidth(Model::Interval, dense.horizontalAdvance(u"+00.000"_s) + 20);
+    m_table->setColumnWidth(Model::Event, dense.horizontalAdvance(u"Layout changed"_s) + 46);
+    m_table->setColumnWidth(Model::Room, m_hasTextIds ? 152 : dense.horizontalAdvance(u"Room"_s) + 20);
+    m_table->setColumnWidth(Model::Participant, 154);
+    fitColumns();
+}
+
+/// Where the details get too little room, the interval gives way, then the number.
+void EventsPane::fitColumns()
+{
+    m_table->setColumnHidden(Model::Interval, false);
+    m_table->setColumnHidden(Model::Number, false);
+    int left = m_table->viewport()->width();
+    for (int column = 0; column < Model::Details; ++column)
+        left -= m_table->columnWidth(column);
+    const int interval = m_table->columnWidth(Model::Interval);
+    const bool noInterval = m_narrow || left < smallestDetails;
+    m_table->setColumnHidden(Model::Interval, noInterval);
+    m_table->setColumnHidden(Model::Number, noInterval && left + interval < smallestDetails);
+}
+
+void EventsPane::setNarrow(bool narrow)
+{
+    m_narrow = narrow;
+    m_filters->setNarrow(narrow);
+    fitColumns();
+    showCounts();
+}
+
+void EventsPane::focusFilter()
+{
+    m_filters->field()->setFocus(Qt::ShortcutFocusReason);
+    m_filters->field()->selectAll();
+}
+
+MessageId EventsPane::selected() const
+{
+    const QModelIndex index = m_table->currentIndex();
+    return index.isValid() ? m_model->idAt(index.row()) : MessageId();
+}
+
+void EventsPane::copyMessage() const
+{
+    const MessageId id = selected();
+    if (id && m_log->contains(id))
+        QApplication::clipboard()->setText(QString::fromUtf8(m_log->text(id)));
+}
+
+void EventsPane::copyRow() const
+{
+    if (m_table->currentIndex().isValid())
+        QApplication::clipboard()->setText(m_table->rowText(m_table->currentIndex().row()));
+}
+
+void EventsPane::showCurrent()
+{
+    m_table->showRow(m_navigator->current() ? m_model->rowOf(m_navigator->current()) : -1);
+    updateLinked();
+}
+
+void EventsPane::showCounts()
+{
+    const qint64 shown = m_model->rowCount();
+    const bool filtered = m_filters->activeCount() > 0;
+    m_header->setCount(m_narrow ? QString() : groupedNumber(qint64(m_model->eligibleCount())));
+    m_shown->setVisible(filtered);
+    const QString count = m_narrow ? groupedNumber(shown) : tr("%1 shown").arg(groupedNumber(shown));
+    m_shown->setText(m_model->isSearching() ? tr("%1, searching…").arg(count) : count);
+    if (m_directory && m_directory->hasTextIds() != m_hasTextIds)
+        setColumnWidths();
+    showEmptyText();
+}
+
+void EventsPane::showEmptyText()
+{
+    const int filters = m_filters->activeCount();
+    if (m_model->isSearching())
+        return m_table->setEmptyText(tr("Searching…"));
+    if (m_model->eligibleCount() == 0 || filters == 0)
+        return m_table->setEmptyText(tr("No events yet. They appear when something changes in a room."));
+    const QString hidden = groupedNumber(qint64(m_model->eligibleCount()) - m_model->rowCount());
+    const QString by = filters == 1 ? tr("1 filter") : tr("%1 filters").arg(filters);
+    m_table->setEmptyText(tr("No event matches. %1 are hidden by %2.").arg(hidden, by), tr("Clear filters"));
+}
+
+bool EventsPane::isLinked(const QModelIndex &index) const
+{
+    if (!m_linked)
+        return false;
+    const auto person = index.siblingAtColumn(0).data(Model::PersonRole).value<PersonRef>();
+    if (m_linked.participant.isEmpty())
+        return person.room == m_linked.room;
+    return person.participant == m_linked.participant
+        && (person.room.isEmpty() || m_linked.room.isEmpty() || person.room == m_linked.room);
+}
+
+/// Linked is whoever was chosen; else whom the selected message is about.
+void EventsPane::updateLinked()
+{
+    m_linked = m_navigator->person();
+    const MessageId current = m_navigator->current();
+    if (!m_linked && current && m_log->contains(current) && !m_log->participant(current).isEmpty())
+        m_linked = {m_log->room(current), m_log->participant(current)};
+    m_table->viewport()->update();
+}
+
+void EventsPane::clearOrLeave()
+{
+    if (m_filters->activeCount() > 0)
+        m_navigator->clearFilter();
+    else
+        m_navigator->select({});
+}
+
+void EventsPane::showMenu(const QPoint &position)
+{
+    const QModelIndex index = m_table->indexAt(position);
+    if (!index.isValid())
+        return;
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->addAction(m_theme->icon(u"copy"_s), tr("Copy message"), this, &EventsPane::copyMessage);
+    menu->addAction(tr("Copy row"), this, &EventsPane::copyRow);
+    menu->addSeparator();
+    addFilterActions(menu, m_model->idAt(index.row()));
+    menu->popup(m_table->viewport()->mapToGlobal(position));
+}
+
+void EventsPane::addFilterActions(QMenu *menu, MessageId id)
+{
+    const QByteArray room = m_log->room(id);
+    const QByteArray participant = m_log->participant(id);
+    const QByteArray group = eventGroup(m_log->name(id));
+    const auto add = [this, menu](const QString &text, auto change) {
+        menu->addAction(text, this, [this, change] {
+            RecordFilter filter = m_navigator->filter();
+            change(filter);
+            m_navigator->setFilter(filter);
+        });
+    };
+    if (!participant.isEmpty())
+        add(tr("Only this participant"), [=](RecordFilter &filter) {
+            filter.participants = {participant};
+            filter.rooms = room.isEmpty() ? QSet<QByteArray>() : QSet<QByteArray>{room};
+        });
+    if (!room.isEmpty())
+        add(tr("Only this room"), [=](RecordFilter &filter) { filter.rooms = {room}; });
+    add(tr("Only this type"), [=](RecordFilter &filter) { filter.shownGroups = {group}; });
+    add(tr("Hide this type"), [=](RecordFilter &filter) { filter.hiddenGroups.insert(group); });
+}
+
+void EventsPane::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Slash)
+        return focusFilter();
+    if (event->matches(QKeySequence::Copy))
+        return copyMessage();
+    if (event->key() == Qt::Key_C && event->modifiers() == (Qt::ControlModifier | Qt::ShiftModifier))
+        return copyRow();
+    QWidget::keyPressEvent(event);
+}
+
+void EventsPane::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    fitColumns();
+}
+
+} // namespace console

@@ -1,0 +1,71 @@
+#pragma once
+
+#include "ui/models/messagetablemodel.h"
+#include "ui/models/navigator.h"
+
+#include <QWidget>
+
+namespace console {
+
+class FilterBar;
+class PaneHeader;
+class PaneTable;
+class Theme;
+class ThemedLabel;
+
+/// The events as a table, with what is filtered for above. Shows where the navigator is and tells it where
+/// the user goes. GUI thread.
+class EventsPane : public QWidget
+{
+    Q_OBJECT
+public:
+    /// All pointers must outlive the pane; `directory` may be null. The pane gives the navigator's filter to
+    /// the model.
+    EventsPane(MessageTableModel *model, const MessageLog *log, const RoomDirectory *directory,
+        Navigator *navigator, const Theme *theme, QWidget *parent = nullptr);
+
+    /// Below 1180: filters behind one button, no interval column.
+    void setNarrow(bool narrow);
+    PaneTable *table() const { return m_table; }
+    PaneHeader *header() const { return m_header; }
+
+public slots:
+    void focusFilter();
+    void copyMessage() const; ///< as received
+    void copyRow() const;
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    void buildHeader();
+    void buildTable();
+    void follow(Navigator *navigator);
+    void setColumnWidths();
+    void fitColumns();
+    void showCurrent();
+    void showCounts();
+    void showEmptyText();
+    bool isLinked(const QModelIndex &index) const;
+    void updateLinked();
+    void clearOrLeave();
+    void showMenu(const QPoint &position);
+    void addFilterActions(class QMenu *menu, MessageId id);
+    MessageId selected() const;
+
+    MessageTableModel *m_model;
+    const MessageLog *m_log;
+    const RoomDirectory *m_directory;
+    Navigator *m_navigator;
+    const Theme *m_theme;
+    PaneHeader *m_header;
+    FilterBar *m_filters;
+    ThemedLabel *m_shown;
+    PaneTable *m_table;
+    PersonRef m_linked;
+    bool m_narrow = false;
+    bool m_hasTextIds = false;
+};
+
+} // namespace console

@@ -1,0 +1,219 @@
+#include "ui/widgets/panetable.h"
+
+#include "ui/widgets/plaintooltip.h"
+#include "ui/widgets/theme.h"
+
+#include <QHeaderView>
+#include <QMouseEvent>
+#include <QPainter>
+#include <QScopedValueRollback>
+#include <QScrollBar>
+
+namespace console {
+
+namespace {
+
+constexpr int rowPixels = 22;
+constexpr int headerHeight = 25;
+
+} // namespace
+
+PaneTable::PaneTable(QWidget *parent) : QTableView(parent)
+{
+    setFrameShape(QFrame::NoFrame);
+    setShowGrid(false);
+    setWordWrap(false);
+    setTabKeyNavigation(false);
+    setCornerButtonEnabled(false);
+    setSelectionBehavior(SelectRows);
+    setSelectionMode(SingleSelection);
+    setEditTriggers(NoEditTriggers);
+    setVerticalScrollMode(ScrollPerItem);
+    setHorizontalScrollMode(ScrollPerPixel);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setMouseTracking(true);
+    verticalHeader()->hide();
+    verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    verticalHeader()->setMinimumSectionSize(rowPixels);
+    verticalHeader()->setDefaultSectionSize(rowPixels);
+    horizontalHeader()->setHighlightSections(false);
+    horizontalHeader()->setSectionsClickable(false);
+    horizontalHeader()->setFixedHeight(headerHeight);
+    horizontalHeader()->setStretchLastSection(true);
+    connect(verticalScrollBar(), &QScrollBar::actionTriggered, this,
+        [this] { QMetaObject::invokeMethod(this, &PaneTable::checkTail, Qt::QueuedConnection); });
+}
+
+void PaneTable::setTheme(const Theme *theme)
+{
+    m_theme = theme;
+    horizontalHeader()->setFont(Theme::font(TextSize::Dense));
+    connect(theme, &Theme::changed, viewport(), qOverload<>(&QWidget::update));
+}
+
+void PaneTable::setModel(QAbstractItemModel *model)
+{
+    QTableView::setModel(model);
+    connect(model, &QAbstractItemModel::rowsInserted, this, &PaneTable::keepPlace);
+    connect(model, &QAbstractItemModel::rowsRemoved, this, &PaneTable::holdStill);
+    connect(model, &QAbstractItemModel::modelReset, this, &PaneTable::keepPlace);
+}
+
+RowLook PaneTable::lookOf(const QModelIndex &index) const
+{
+    if (selectionModel()->isRowSelected(index.row(), {}))
+        return RowLook::Selected;
+    if (m_linked && m_linked(index))
+        return RowLook::Linked;
+    return index.row() == m_hovered ? RowLook::Hovered : RowLook::Plain;
+}
+
+void PaneTable::setTailFollowed(bool followed)
+{
+    m_followsTail = followed;
+    keepPlace();
+}
+
+void PaneTable::showRow(int row)
+{
+    const QScopedValueRollback quiet(m_quiet, true);
+    if (row < 0) {
+        clearSelection();
+        selectionModel()->clearCurrentIndex();
+        return;
+    }
+    const QModelIndex index = model()->index(row, 0);
+    setCurrentIndex(index);
+    scrollTo(index, EnsureVisible);
+}
+
+void PaneTable::keyboardSearch(const QString &)
+{
+    // Typing does not search: it would read every row of the log.
+}
+
+QString PaneTable::rowText(int row) const
+{
+    QStringList cells;
+    for (int column = 0; column < model()->columnCount(); ++column)
+        cells += model()->index(row, column).data(Qt::EditRole).toString();
+    return cells.join(u'\t');
+}
+
+void PaneTable::setEmptyText(const QString &text, const QString &link)
+{
+    m_emptyText = text;
+    m_emptyLink = link;
+    viewport()->update();
+}
+
+void PaneTable::keepPlace()
+{
+    if (m_followsTail)
+        scrollToBottom();
+    viewport()->update();
+}
+
+void PaneTable::rowsAboutToBeRemoved(const QModelIndex &parent, int first, int last)
+{
+    const int top = rowAt(0);
+    if (top > first)
+        m_removedAbove += std::min(last + 1, top) - first;
+    QTableView::rowsAboutToBeRemoved(parent, first, last);
+}
+
+/// Rows that leave above take their place from the scroll position, so that the others stay where they are.
+void PaneTable::holdStill()
+{
+    QScrollBar *bar = verticalScrollBar();
+    const int value = bar->value() - m_removedAbove;
+    m_removedAbove = 0;
+    updateGeometries();
+    bar->setValue(m_followsTail ? bar->maximum() : value);
+}
+
+void PaneTable::checkTail()
+{
+    if (verticalScrollBar()->value() < verticalScrollBar()->maximum())
+        emit leftTail();
+}
+
+QRect PaneTable::emptyLinkRect() const
+{
+    const QFontMetrics metrics(Theme::font(TextSize::Dense));
+    const int width = metrics.horizontalAdvance(m_emptyLink);
+    return {(viewport()->width() - width) / 2, viewport()->height() / 2 + 6, width, 22};
+}
+
+void PaneTable::paintEvent(QPaintEvent *event)
+{
+    QTableView::paintEvent(event);
+    if (!m_theme || m_emptyText.isEmpty() || !model() || model()->rowCount() > 0)
+        return;
+    QPainter painter(viewport());
+    painter.setFont(Theme::font(TextSize::Dense));
+    painter.setPen(m_theme->colours().text2);
+    const QRect upper(12, 0, viewport()->width() - 24, viewport()->height() / 2 + 4);
+    painter.drawText(upper, int(Qt::AlignHCenter | Qt::AlignBottom | Qt::TextWordWrap), m_emptyText);
+    painter.setPen(m_theme->colours().accent);
+    painter.drawText(emptyLinkRect(), Qt::AlignCenter, m_emptyLink);
+}
+
+void PaneTable::wheelEvent(QWheelEvent *event)
+{
+    QTableView::wheelEvent(event);
+    checkTail();
+}
+
+void PaneTable::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Escape)
+        return emit escaped();
+    if ((event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) && model()->rowCount() == 0)
+        return emit emptyLinkActivated();
+    QTableView::keyPressEvent(event);
+}
+
+void PaneTable::mousePressEvent(QMouseEvent *event)
+{
+    const bool onLink = model()->rowCount() == 0 && emptyLinkRect().contains(event->pos());
+    if (onLink && !m_emptyLink.isEmpty())
+        return emit emptyLinkActivated();
+    QTableView::mousePressEvent(event);
+    // A click on the row that is current already chooses it again: it may have been left by following.
+    const QModelIndex index = indexAt(event->pos());
+    if (event->button() == Qt::LeftButton && index.isValid() && index.row() == currentIndex().row())
+        emit rowChosen(index.row());
+}
+
+void PaneTable::mouseMoveEvent(QMouseEvent *event)
+{
+    const int row = rowAt(event->pos().y());
+    if (row != m_hovered) {
+        m_hovered = row;
+        viewport()->update();
+    }
+    QTableView::mouseMoveEvent(event);
+}
+
+void PaneTable::leaveEvent(QEvent *event)
+{
+    m_hovered = -1;
+    viewport()->update();
+    QTableView::leaveEvent(event);
+}
+
+void PaneTable::resizeEvent(QResizeEvent *event)
+{
+    QTableView::resizeEvent(event);
+    keepPlace();
+}
+
+void PaneTable::currentChanged(const QModelIndex &current, const QModelIndex &previous)
+{
+    QTableView::currentChanged(current, previous);
+    if (!m_quiet && current.isValid() && hasFocus())
+        emit rowChosen(current.row());
+}
+
+} // namespace console

@@ -1,0 +1,70 @@
+#pragma once
+
+#include "lib/protocol/ids.h"
+#include "ui/widgets/celldelegate.h"
+
+#include <QTableView>
+
+#include <functional>
+
+namespace console {
+
+/// A table of many rows of one height whose rows stay where they are while others come and go. One row is
+/// selected at a time. Knows nothing of what the rows mean. GUI thread.
+class PaneTable : public QTableView
+{
+    Q_OBJECT
+public:
+    explicit PaneTable(QWidget *parent = nullptr);
+
+    void setModel(QAbstractItemModel *model) override;
+    void setTheme(const Theme *theme);
+    /// Whether a row is related to what is selected elsewhere.
+    void setLinked(std::function<bool(const QModelIndex &)> linked) { m_linked = std::move(linked); }
+    RowLook lookOf(const QModelIndex &index) const;
+
+    bool isTailFollowed() const { return m_followsTail; }
+    void setTailFollowed(bool followed);
+    /// Selects a row for somebody else, without speaking up; -1: none.
+    void showRow(int row);
+    void keyboardSearch(const QString &search) override;
+    /// One row as text, columns separated by tabs; what is shown, in plain digits.
+    QString rowText(int row) const;
+    /// What to say when there are no rows.
+    void setEmptyText(const QString &text, const QString &link = {});
+    QString emptyText() const { return m_emptyText; }
+
+signals:
+    void rowChosen(int row); ///< by the user
+    void leftTail(); ///< the user scrolled away from the end
+    void emptyLinkActivated();
+    void escaped();
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+    void wheelEvent(QWheelEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    void mousePressEvent(QMouseEvent *event) override;
+    void mouseMoveEvent(QMouseEvent *event) override;
+    void leaveEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
+    void rowsAboutToBeRemoved(const QModelIndex &parent, int first, int last) override;
+
+private:
+    void keepPlace();
+    void holdStill();
+    void checkTail();
+    QRect emptyLinkRect() const;
+
+    const Theme *m_theme = nullptr;
+    std::function<bool(const QModelIndex &)> m_linked;
+    QString m_emptyText;
+    QString m_emptyLink;
+    int m_hovered = -1;
+    int m_removedAbove = 0;
+    bool m_followsTail = false;
+    bool m_quiet = false;
+};
+
+} // namespace console
