@@ -223,12 +223,9 @@ bool TimelineView::moveByKey(int key)
 bool TimelineView::viewByKey(int key)
 {
     switch (key) {
-    case Qt::Key_Home: {
-        const qint64 length = m_navigator->visibleRange().length();
-        m_navigator->setFollowing(false);
-        showRange({m_model->sessionStart() - length / 20, m_model->sessionStart() - length / 20 + length});
+    case Qt::Key_Home:
+        showStart();
         return true;
-    }
     case Qt::Key_End:
     case Qt::Key_F:
         m_navigator->setFollowing(true);
@@ -247,6 +244,16 @@ bool TimelineView::viewByKey(int key)
     default:
         return false;
     }
+}
+
+void TimelineView::showStart()
+{
+    if (!hasRange())
+        return;
+    const qint64 length = m_navigator->visibleRange().length();
+    const qint64 from = m_model->sessionStart() - length / 20;
+    m_navigator->setFollowing(false);
+    showRange({from, from + length});
 }
 
 /// From the selected event if it is in the lane, else from the middle of what is seen.

@@ -49,9 +49,11 @@ private:
     void paintLive();
     void paintHovered();
     void paintCurrent();
-    void paintFlag(qreal x, const QString &text);
     void paintRuler();
-    void paintTicks(qreal firstFree);
+    void paintTicks();
+    void paintLiveWord();
+    QRectF flagPlace() const;
+    void paintFlag(const QRectF &flag);
     void paintLabels();
     void paintLabel(int lane);
     void paintFocus(int lane);
@@ -72,6 +74,7 @@ private:
     const TimelineScene *m_scene = nullptr;
     const TimelineState *m_state = nullptr;
     TimelineGeometry m_geometry;
+    std::vector<QRectF> m_taken; ///< of the ruler, by more important words than ticks
 };
 
 } // namespace console

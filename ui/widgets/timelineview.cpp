@@ -174,6 +174,11 @@ TimeScale TimelineView::scale() const
     return {m_navigator->visibleRange(), geometryOfParts().axisWidth()};
 }
 
+bool TimelineView::hasRange() const
+{
+    return m_navigator->visibleRange().length() > 0 && m_model->now() > 0;
+}
+
 /// A range to begin with, as long as nobody has chosen one.
 void TimelineView::ensureRange()
 {
@@ -196,6 +201,8 @@ void TimelineView::showRange(const TimeRange &range)
 /// While following, the right end stays at now.
 void TimelineView::zoom(double x, double factor)
 {
+    if (!hasRange())
+        return;
     const TimeRange zoomed = scale().zoomedAt(x, factor);
     if (m_navigator->isFollowing())
         m_navigator->setVisibleRange(followed(zoomed, m_model->now()));
@@ -215,6 +222,8 @@ void TimelineView::zoomOut()
 
 void TimelineView::showWholeSession()
 {
+    if (!hasRange())
+        return;
     const qint64 length = qMax(m_model->now() - m_model->sessionStart(), firstLength / 10);
     const qint64 margin = length / 14; // as much as following leaves on the right, and a little on the left
     m_navigator->setVisibleRange({m_model->sessionStart() - margin / 4, m_model->now() + margin});
@@ -222,6 +231,8 @@ void TimelineView::showWholeSession()
 
 void TimelineView::pan(double pixels)
 {
+    if (!hasRange())
+        return;
     m_navigator->setFollowing(false);
     showRange(scale().panned(pixels));
 }

@@ -75,6 +75,7 @@ private:
     void placeLanes();
 
     TimeScale scale() const;
+    bool hasRange() const; ///< false before the first message
     void showRange(const TimeRange &range);
     void zoom(double x, double factor);
     void pan(double pixels);
@@ -93,6 +94,7 @@ private:
     void click(QPoint position);
     bool moveByKey(int key);
     bool viewByKey(int key);
+    void showStart();
     void selectNeighbour(int direction);
     void activateLane();
 

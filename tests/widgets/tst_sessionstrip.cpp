@@ -1,0 +1,224 @@
+#include "tests/support/logwriter.h"
+#include "ui/widgets/panebutton.h"
+#include "ui/widgets/sessionstrip.h"
+#include "ui/widgets/theme.h"
+
+#include <QLabel>
+#include <QRandomGenerator>
+#include <QTest>
+
+#include <cmath>
+
+using namespace console;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Forty minutes of a session and the strip over it.
+struct Stage
+{
+    Stage()
+    {
+        QRandomGenerator random(11);
+        for (int second = 0; second < 2400; ++second) {
+            writer.advance(1'000'000);
+            const bool quiet = second > 700 && second < 800;
+            for (int i = random.bounded(quiet ? 2 : 30); i >= 0; --i)
+                writer.event("IMM_EVENT_SET_PARTICIPANT_POSITION");
+            if (second % 170 == 5)
+                writer.add(MessageKind::Request, "get_version");
+            if (second % 900 == 600)
+                writer.add(MessageKind::Malformed);
+        }
+        model.setClock([this] { return now; });
+        strip.resize(1440, 42);
+    }
+    bool settle()
+    {
+        writer.flush();
+        now = writer.time();
+        return QTest::qWaitFor([this] { return feed.end() == log.end(); }, 2000);
+    }
+    bool open()
+    {
+        strip.show();
+        return settle() && QTest::qWaitForWindowExposed(&strip);
+    }
+    void showLastMinute() { navigator.setVisibleRange(followed({0, 60'000'000}, now)); }
+    QString behind() const { return strip.findChild<QLabel *>()->text(); }
+
+    qint64 now = 0;
+    MessageLog log{1 << 30};
+    LogWriter writer{&log};
+    ExchangeLog exchanges{&log};
+    LogFeed feed{&log};
+    TimelineModel model{&feed, &exchanges};
+    Navigator navigator;
+    Theme theme;
+    SessionStrip strip{&model, &navigator, &theme};
+};
+
+void keep(QWidget &widget, const QString &name)
+{
+    const QString folder = qEnvironmentVariable("TIMELINE_GRABS");
+    if (!folder.isEmpty())
+        QVERIFY(widget.grab().save(folder + u'/' + name + u".png"_s));
+}
+
+} // namespace
+
+class TestSessionStrip : public QObject
+{
+    Q_OBJECT
+private slots:
+    void looksLikeTheDesign_data();
+    void looksLikeTheDesign();
+    void theFrameStandsForTheVisibleRange();
+    void draggingTheFrameMovesTheRange();
+    void draggingAnEdgeResizesTheRange();
+    void clickingBesideTheFrameGoesThere();
+    void theButtonFollowsAndTheWordsSayHowFarBehind();
+    void followsOnItsOwn();
+    void anEmptySessionPaintsQuietly();
+};
+
+void TestSessionStrip::looksLikeTheDesign_data()
+{
+    QTest::addColumn<Scheme>("scheme");
+    QTest::newRow("light") << Scheme::Light;
+    QTest::newRow("dark") << Scheme::Dark;
+}
+
+void TestSessionStrip::looksLikeTheDesign()
+{
+    QFETCH(Scheme, scheme);
+    Stage stage;
+    stage.theme.setScheme(scheme);
+    QVERIFY(stage.open());
+    stage.model.setLive(true);
+    stage.navigator.setFollowing(false);
+    stage.showLastMinute();
+    stage.now += 9'500'000;
+    stage.navigator.setVisibleRange({stage.now - 69'500'000, stage.now - 9'500'000});
+    keep(stage.strip, u"strip-"_s + QString::fromLatin1(QTest::currentDataTag()));
+    QCOMPARE(stage.behind(), u"9 s behind"_s);
+    const QColor density =
+        mixed(stage.theme.colours().panel, stage.theme.hue(EventType::SetParticipantPosition), 0.5);
+    const QImage image = stage.strip.grab().toImage();
+    const auto barHeight = [&](double share) {
+        int pixels = 0;
+        const int x = stage.strip.track().left() + int(share * stage.strip.track().width());
+        for (int column = x; column < x + 3; ++column)
+            for (int y = 0; y < image.height(); ++y)
+                pixels += image.pixel(column, y) == density.rgb() ? 1 : 0;
+        return pixels;
+    };
+    QVERIFY(barHeight(0.5) > 2 * barHeight(750.0 / 2400)); // the quiet stretch
+    QVERIFY(barHeight(750.0 / 2400) > 0);
+}
+
+void TestSessionStrip::theFrameStandsForTheVisibleRange()
+{
+    Stage stage;
+    QVERIFY(stage.strip.frame().isNull());
+    QVERIFY(stage.open());
+    const qint64 start = stage.model.sessionStart();
+    const qint64 length = stage.now - start;
+    stage.navigator.setFollowing(false);
+    stage.navigator.setVisibleRange({start + length / 4, start + length / 2});
+    const QRect track = stage.strip.track();
+    QVERIFY(std::abs(stage.strip.frame().left() - (track.left() + track.width() / 4.0)) < 1);
+    QVERIFY(std::abs(stage.strip.frame().right() - (track.left() + track.width() / 2.0)) < 1);
+}
+
+void TestSessionStrip::draggingTheFrameMovesTheRange()
+{
+    Stage stage;
+    QVERIFY(stage.open());
+    stage.showLastMinute();
+    const TimeRange before = stage.navigator.visibleRange();
+    const QPoint inside = stage.strip.frame().center().toPoint();
+    QTest::mousePress(&stage.strip, Qt::LeftButton, {}, inside);
+    QTest::mouseMove(&stage.strip, inside - QPoint(100, 0));
+    QTest::mouseRelease(&stage.strip, Qt::LeftButton, {}, inside - QPoint(100, 0));
+    const TimeRange after = stage.navigator.visibleRange();
+    const double pixel = double(stage.now - stage.model.sessionStart()) / stage.strip.track().width();
+    QCOMPARE(after.length(), before.length());
+    QVERIFY(std::abs(double(before.from - after.from) / pixel - 100) < 1.5);
+    QVERIFY(!stage.navigator.isFollowing());
+}
+
+void TestSessionStrip::draggingAnEdgeResizesTheRange()
+{
+    Stage stage;
+    QVERIFY(stage.open());
+    const qint64 start = stage.model.sessionStart();
+    stage.navigator.setFollowing(false);
+    stage.navigator.setVisibleRange({start + 600'000'000, start + 1'200'000'000});
+    const QRectF frame = stage.strip.frame();
+    const QPoint edge(qRound(frame.left()), 20);
+    QTest::mousePress(&stage.strip, Qt::LeftButton, {}, edge);
+    QTest::mouseMove(&stage.strip, edge + QPoint(30, 0));
+    QTest::mouseRelease(&stage.strip, Qt::LeftButton, {}, edge + QPoint(30, 0));
+    QVERIFY(stage.navigator.visibleRange().from > start + 600'000'000);
+    QCOMPARE(stage.navigator.visibleRange().until, start + 1'200'000'000);
+}
+
+void TestSessionStrip::clickingBesideTheFrameGoesThere()
+{
+    Stage stage;
+    QVERIFY(stage.open());
+    stage.showLastMinute();
+    const QPoint there(stage.strip.track().center().x(), 20);
+    QTest::mouseClick(&stage.strip, Qt::LeftButton, {}, there);
+    QVERIFY(!stage.navigator.isFollowing());
+    QVERIFY(std::abs(stage.strip.frame().center().x() - there.x()) < 1.5);
+}
+
+void TestSessionStrip::theButtonFollowsAndTheWordsSayHowFarBehind()
+{
+    Stage stage;
+    QVERIFY(stage.open());
+    stage.model.setLive(true);
+    stage.showLastMinute();
+    QCOMPARE(stage.behind(), u"Live"_s);
+    stage.navigator.setFollowing(false);
+    const TimeRange range = stage.navigator.visibleRange();
+    stage.navigator.setVisibleRange({range.from - 3'600'000'000, stage.now - 600'000'000});
+    QCOMPARE(stage.behind(), u"10 min behind"_s);
+    auto *follow = stage.strip.findChild<PaneButton *>();
+    QVERIFY(!follow->isChecked());
+    QTest::mouseClick(follow, Qt::LeftButton);
+    QVERIFY(stage.navigator.isFollowing());
+    QVERIFY(follow->isChecked());
+    QVERIFY(stage.navigator.visibleRange().until > stage.now);
+}
+
+void TestSessionStrip::followsOnItsOwn()
+{
+    Stage stage;
+    QVERIFY(stage.open());
+    stage.model.setLive(true);
+    stage.showLastMinute();
+    const qint64 before = stage.navigator.visibleRange().until;
+    stage.now += 3'000'000;
+    QTRY_COMPARE(stage.navigator.visibleRange().until, before + 3'000'000);
+}
+
+void TestSessionStrip::anEmptySessionPaintsQuietly()
+{
+    MessageLog log(1 << 20);
+    ExchangeLog exchanges(&log);
+    LogFeed feed(&log);
+    TimelineModel model(&feed, &exchanges);
+    Navigator navigator;
+    Theme theme;
+    SessionStrip strip(&model, &navigator, &theme);
+    strip.resize(1440, 42);
+    QTest::mouseClick(&strip, Qt::LeftButton, {}, {700, 20});
+    QVERIFY(!strip.grab().isNull());
+    QCOMPARE(navigator.visibleRange(), TimeRange());
+}
+
+QTEST_MAIN(TestSessionStrip)
+#include "tst_sessionstrip.moc"

@@ -1,0 +1,474 @@
+#include "tests/support/logwriter.h"
+#include "ui/widgets/panebutton.h"
+#include "ui/widgets/theme.h"
+#include "ui/widgets/timelineview.h"
+
+#include <QAccessible>
+#include <QRandomGenerator>
+#include <QSignalSpy>
+#include <QTest>
+#include <QWheelEvent>
+
+#include <cmath>
+
+using namespace console;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// A session of half a minute as in the design's picture, and the timeline over it.
+struct Stage
+{
+    Stage()
+    {
+        view.setZone(QTimeZone::utc());
+        view.setSentence([](MessageId id) { return u"<b>Sentence</b> %1"_s.arg(id.value); });
+        model.setClock([this] { return now; });
+        view.resize(1440, view.sizeHint().height());
+    }
+
+    bool settle()
+    {
+        writer.flush();
+        now = writer.time();
+        return QTest::qWaitFor([this] { return feed.end() == log.end(); }, 2000);
+    }
+    /// Opens the window once its lanes are known.
+    bool open()
+    {
+        view.resize(1440, view.sizeHint().height());
+        view.show();
+        return QTest::qWaitForWindowExposed(&view);
+    }
+    void at(double seconds) { writer.advance(start + qint64(seconds * 1e6) - writer.time()); }
+    QPoint place(MessageId id) const { return view.positionOf(model.laneOf(id), log.record(id).time); }
+
+    const qint64 start = 1'795'444'300'000'000;
+    qint64 now = start;
+    MessageLog log{1 << 30};
+    LogWriter writer{&log, start};
+    ExchangeLog exchanges{&log};
+    LogFeed feed{&log};
+    TimelineModel model{&feed, &exchanges};
+    Navigator navigator;
+    Theme theme;
+    TimelineView view{&model, &navigator, &theme};
+};
+
+/// Rows in order of time, whatever order they are told in.
+struct Script
+{
+    std::vector<std::pair<double, QByteArray>> events;
+    void add(const QByteArray &name, std::initializer_list<double> times)
+    {
+        for (const double time : times)
+            events.emplace_back(time, name);
+    }
+    /// Walking people: a dense lane that swells.
+    void addMoves(QRandomGenerator &random, double until)
+    {
+        for (double t = 0; t < until; t += 0.004 + 0.02 * random.generateDouble() * (1.4 + std::sin(t / 2)))
+            events.emplace_back(t, "IMM_EVENT_SET_PARTICIPANT_POSITION");
+    }
+};
+
+/// The picture's half minute; answers a state change to select.
+MessageId playHalfMinute(Stage &stage)
+{
+    QRandomGenerator random(3);
+    Script script;
+    script.add("IMM_EVENT_CREATE_ROOM", {26.3});
+    script.add("IMM_EVENT_SET_ROOM_LAYOUT", {17.5});
+    script.add("IMM_EVENT_ADD_PARTICIPANT", {5.6, 27.8});
+    script.add("IMM_EVENT_REMOVE_PARTICIPANT", {22.4});
+    script.add("IMM_EVENT_SET_NAME", {8.6});
+    script.add("IMM_EVENT_SET_PARTICIPANT_SEAT", {2.6, 5.6, 17.5, 17.51, 17.52, 17.53, 27.8});
+    script.add("IMM_EVENT_SET_PARTICIPANT_STATE", {0.3, 3.3, 6.0, 6.8, 10.0, 10.05, 15.1, 15.12, 25.3});
+    script.add("IMM_EVENT_SET_ALL_PARTICIPANTS_STATE", {23.9});
+    script.add(
+        "IMM_EVENT_CUSTOM", {1.0, 1.9, 2.7, 3.9, 4.7, 7.7, 9.4, 11.3, 11.8, 16.2, 18.7, 19.6, 20.9, 28.4});
+    script.addMoves(random, 29);
+    std::ranges::stable_sort(script.events, {}, &std::pair<double, QByteArray>::first);
+    MessageId chosen;
+    MessageId request;
+    double next = 4.3;
+    for (const auto &[time, name] : script.events) {
+        if (time > next && next < 28) {
+            stage.at(next);
+            request = stage.writer.add(MessageKind::Request, "get_participant_state");
+            stage.writer.flush();
+            stage.writer.advance(4'000);
+            const bool failed = next > 15 && next < 18;
+            const MessageFlag status = failed ? MessageFlag::StatusError : MessageFlag::StatusOk;
+            if (next < 27)
+                stage.writer.match(stage.writer.add(MessageKind::Response, {}, "{}", status), request, 4'000);
+            next += 5.7;
+        }
+        if (!chosen && time > 20) {
+            stage.at(20);
+            chosen = stage.writer.event("IMM_EVENT_SET_PARTICIPANT_STATE");
+        }
+        stage.at(time);
+        stage.writer.event(name);
+    }
+    stage.at(29.0);
+    return chosen;
+}
+
+/// For looking at: written where TIMELINE_GRABS says, else nowhere.
+void keep(QWidget &widget, const QString &name)
+{
+    const QString folder = qEnvironmentVariable("TIMELINE_GRABS");
+    if (!folder.isEmpty())
+        QVERIFY(widget.grab().save(folder + u'/' + name + u".png"_s));
+}
+
+int count(const QImage &image, const QRect &area, const QColor &colour)
+{
+    int pixels = 0;
+    for (int y = area.top(); y <= area.bottom(); ++y)
+        for (int x = area.left(); x <= area.right(); ++x)
+            pixels += image.pixel(x, y) == colour.rgb() ? 1 : 0;
+    return pixels;
+}
+
+void wheel(QWidget &widget, QPoint position, int delta, Qt::KeyboardModifiers modifiers = {})
+{
+    QWheelEvent event(position, widget.mapToGlobal(position), {}, {0, delta}, Qt::NoButton, modifiers,
+        Qt::NoScrollPhase, false);
+    QCoreApplication::sendEvent(&widget, &event);
+}
+
+} // namespace
+
+class TestTimelineView : public QObject
+{
+    Q_OBJECT
+private slots:
+    void looksLikeTheDesign_data();
+    void looksLikeTheDesign();
+    void crowdedLanesShowBarsAndSparseOnesGlyphs();
+    void clickingAGlyphSelectsItsMessage();
+    void whatIsSelectedElsewhereComesIntoView();
+    void followingKeepsNowAtTheRightEnd();
+    void nothingMovesWhileNothingIsLive();
+    void draggingPansAndEndsFollowing();
+    void theWheelPansAndWithControlZoomsAtThePointer();
+    void doubleClickZoomsToTheGlyph();
+    void arrowKeysWalkThroughLanesAndEvents();
+    void keysZoomAndFollow();
+    void whatTheFilterHidesIsFaint();
+    void eventsOfOthersAreFaintWhileAPersonIsChosen();
+    void manyTypesOpenOnAClickAndScroll();
+    void lanesAreGivenToAssistiveTechnology();
+    void anEmptySessionPaintsQuietly();
+};
+
+void TestTimelineView::looksLikeTheDesign_data()
+{
+    QTest::addColumn<Scheme>("scheme");
+    QTest::newRow("light") << Scheme::Light;
+    QTest::newRow("dark") << Scheme::Dark;
+}
+
+void TestTimelineView::looksLikeTheDesign()
+{
+    QFETCH(Scheme, scheme);
+    Stage stage;
+    stage.theme.setScheme(scheme);
+    const MessageId chosen = playHalfMinute(stage);
+    QVERIFY(stage.settle());
+    stage.model.setLive(true);
+    QVERIFY(stage.open());
+    stage.navigator.select(chosen);
+    const QString name = QString::fromLatin1(QTest::currentDataTag());
+    keep(stage.view, u"view-"_s + name);
+    const TimelineGeometry parts = stage.view.geometryOfParts();
+    const QImage image = stage.view.grab().toImage();
+    const Colours &colours = stage.theme.colours();
+    QVERIFY(count(image, parts.lanes(), colours.accent) > parts.lanes().height() - 24);
+    QVERIFY(count(image, parts.lanes(), colours.ok) >= 2 * (parts.lanes().height() - 24));
+    QVERIFY(count(image, parts.ruler(), colours.primary) > 500);
+    stage.navigator.setVisibleRange({stage.start + 9'990'000, stage.start + 10'090'000});
+    keep(stage.view, u"near-"_s + name);
+}
+
+void TestTimelineView::crowdedLanesShowBarsAndSparseOnesGlyphs()
+{
+    Stage stage;
+    playHalfMinute(stage);
+    QVERIFY(stage.settle());
+    QVERIFY(stage.open());
+    const QImage image = stage.view.grab().toImage();
+    const TimelineGeometry parts = stage.view.geometryOfParts();
+    const QColor hue = stage.theme.hue(EventType::SetParticipantPosition);
+    const int moved = parts.laneAt(stage.view.positionOf(7, stage.start).y());
+    const int seated = moved - 1;
+    QCOMPARE(stage.model.lanes()[size_t(moved)].type, EventType::SetParticipantPosition);
+    QVERIFY(count(image, parts.lane(moved), hue) > 2000);
+    QVERIFY(count(image, parts.lane(seated), hue) > 60);
+    QVERIFY(count(image, parts.lane(seated), hue) < 600);
+}
+
+void TestTimelineView::clickingAGlyphSelectsItsMessage()
+{
+    Stage stage;
+    stage.at(1);
+    const MessageId joined = stage.writer.event("IMM_EVENT_ADD_PARTICIPANT");
+    stage.at(9);
+    stage.writer.event("IMM_EVENT_REMOVE_PARTICIPANT");
+    QVERIFY(stage.settle());
+    QVERIFY(stage.open());
+    stage.view.grab();
+    QTest::mouseClick(&stage.view, Qt::LeftButton, {}, stage.place(joined) + QPoint(4, 3));
+    QCOMPARE(stage.navigator.current(), joined);
+    QVERIFY(!stage.navigator.isFollowing());
+    QTest::mouseClick(&stage.view, Qt::LeftButton, {}, stage.place(joined) + QPoint(40, 0));
+    QCOMPARE(stage.navigator.current(), joined);
+}
+
+void TestTimelineView::whatIsSelectedElsewhereComesIntoView()
+{
+    Stage stage;
+    const MessageId first = stage.writer.event("IMM_EVENT_ADD_PARTICIPANT");
+    stage.at(600);
+    stage.writer.event("IMM_EVENT_REMOVE_PARTICIPANT");
+    QVERIFY(stage.settle());
+    QVERIFY(stage.open());
+    const qint64 length = stage.navigator.visibleRange().length();
+    QVERIFY(stage.navigator.visibleRange().from > stage.start);
+    stage.navigator.select(first);
+    QVERIFY(stage.navigator.visibleRange().from <= stage.start);
+    QCOMPARE(stage.navigator.visibleRange().length(), length);
+}
+
+void TestTimelineView::followingKeepsNowAtTheRightEnd()
+{
+    Stage stage;
+    stage.writer.event("IMM_EVENT_ADD_PARTICIPANT");
+    QVERIFY(stage.settle());
+    stage.model.setLive(true);
+    QVERIFY(stage.open());
+    const TimeRange before = stage.navigator.visibleRange();
+    stage.now += 5'000'000;
+    QTRY_COMPARE(stage.navigator.visibleRange().until, before.until + 5'000'000);
+    QCOMPARE(stage.navigator.visibleRange().length(), before.length());
+    stage.navigator.setFollowing(false);
+    stage.now += 5'000'000;
+    stage.writer.event("IMM_EVENT_ADD_PARTICIPANT");
+    QVERIFY(stage.settle());
+    QCOMPARE(stage.navigator.visibleRange().until, before.until + 5'000'000);
+}
+
+void TestTimelineView::nothingMovesWhileNothingIsLive()
+{
+    Stage stage;
+    stage.writer.event("IMM_EVENT_ADD_PARTICIPANT");
+    QVERIFY(stage.settle());
+    QVERIFY(stage.open());
+    stage.now += 60'000'000;
+    QSignalSpy moved(&stage.navigator, &Navigator::visibleRangeChanged);
+    QTest::qWait(120);
+    QCOMPARE(moved.count(), 0);
+}
+
+void TestTimelineView::draggingPansAndEndsFollowing()
+{
+    Stage stage;
+    playHalfMinute(stage);
+    QVERIFY(stage.settle());
+    QVERIFY(stage.open());
+    const TimeRange before = stage.navigator.visibleRange();
+    const QPoint from(800, 100);
+    QTest::mousePress(&stage.view, Qt::LeftButton, {}, from);
+    QTest::mouseMove(&stage.view, from + QPoint(60, 0));
+    QTest::mouseMove(&stage.view, from + QPoint(121, 0));
+    QTest::mouseRelease(&stage.view, Qt::LeftButton, {}, from + QPoint(121, 0));
+    QVERIFY(!stage.navigator.isFollowing());
+    const TimeScale scale{before, stage.view.geometryOfParts().axisWidth()};
+    QCOMPARE(stage.navigator.visibleRange(), scale.panned(-121));
+    QVERIFY(!stage.navigator.current());
+}
+
+void TestTimelineView::theWheelPansAndWithControlZoomsAtThePointer()
+{
+    Stage stage;
+    playHalfMinute(stage);
+    QVERIFY(stage.settle());
+    QVERIFY(stage.open());
+    const TimeRange before = stage.navigator.visibleRange();
+    wheel(stage.view, {700, 100}, 120);
+    QVERIFY(!stage.navigator.isFollowing());
+    QVERIFY(stage.navigator.visibleRange().from < before.from);
+    const int width = stage.view.geometryOfParts().axisWidth();
+    const qint64 under = TimeScale{stage.navigator.visibleRange(), width}.timeAt(700 - 232);
+    wheel(stage.view, {700, 100}, 120, Qt::ControlModifier);
+    const TimeScale zoomed{stage.navigator.visibleRange(), width};
+    QVERIFY(zoomed.range.length() < before.length());
+    QVERIFY(std::abs(zoomed.xOf(under) - (700 - 232)) < 1);
+}
+
+void TestTimelineView::doubleClickZoomsToTheGlyph()
+{
+    Stage stage;
+    playHalfMinute(stage);
+    QVERIFY(stage.settle());
+    QVERIFY(stage.open());
+    stage.view.grab();
+    const qint64 before = stage.navigator.visibleRange().length();
+    const QPoint merged = stage.view.positionOf(6, stage.start + 17'500'000);
+    QTest::mouseDClick(&stage.view, Qt::LeftButton, {}, merged);
+    QVERIFY(stage.navigator.current());
+    const TimeRange near = stage.navigator.visibleRange();
+    QVERIFY(near.length() < before / 4);
+    QVERIFY(std::abs((near.from + near.until) / 2 - (stage.start + 17'500'000)) < near.length() / 10);
+}
+
+void TestTimelineView::arrowKeysWalkThroughLanesAndEvents()
+{
+    Stage stage;
+    std::vector<MessageId> joined;
+    for (int i = 0; i < 4; ++i) {
+        stage.at(i);
+        joined.push_back(stage.writer.event("IMM_EVENT_ADD_PARTICIPANT"));
+        stage.writer.event("IMM_EVENT_SET_NAME");
+    }
+    QVERIFY(stage.settle());
+    QVERIFY(stage.open());
+    stage.view.setFocus();
+    stage.navigator.select(joined[1]);
+    QTest::keyClick(&stage.view, Qt::Key_Right);
+    QCOMPARE(stage.navigator.current(), joined[2]);
+    QTest::keyClick(&stage.view, Qt::Key_Left);
+    QTest::keyClick(&stage.view, Qt::Key_Left);
+    QCOMPARE(stage.navigator.current(), joined[0]);
+    QTest::keyClick(&stage.view, Qt::Key_Left);
+    QCOMPARE(stage.navigator.current(), joined[0]);
+    QTest::keyClick(&stage.view, Qt::Key_Down);
+    QCOMPARE(stage.view.focusLane(), 2);
+    QTest::keyClick(&stage.view, Qt::Key_Right);
+    QCOMPARE(stage.model.laneOf(stage.navigator.current()), 2);
+    for (int i = 0; i < 9; ++i)
+        QTest::keyClick(&stage.view, Qt::Key_Up);
+    QCOMPARE(stage.view.focusLane(), 0);
+}
+
+void TestTimelineView::keysZoomAndFollow()
+{
+    Stage stage;
+    playHalfMinute(stage);
+    QVERIFY(stage.settle());
+    QVERIFY(stage.open());
+    const qint64 length = stage.navigator.visibleRange().length();
+    QTest::keyClick(&stage.view, Qt::Key_Plus);
+    QVERIFY(stage.navigator.visibleRange().length() < length);
+    QTest::keyClick(&stage.view, Qt::Key_Minus);
+    QVERIFY(std::abs(stage.navigator.visibleRange().length() - length) < 10);
+    QTest::keyClick(&stage.view, Qt::Key_Home);
+    QVERIFY(!stage.navigator.isFollowing());
+    QVERIFY(stage.navigator.visibleRange().from <= stage.start);
+    QTest::keyClick(&stage.view, Qt::Key_F);
+    QVERIFY(stage.navigator.isFollowing());
+    QVERIFY(stage.navigator.visibleRange().until >= stage.now);
+    QTest::keyClick(&stage.view, Qt::Key_0);
+    QVERIFY(stage.navigator.visibleRange().from <= stage.start);
+    QVERIFY(stage.navigator.visibleRange().until >= stage.now);
+}
+
+void TestTimelineView::whatTheFilterHidesIsFaint()
+{
+    Stage stage;
+    playHalfMinute(stage);
+    QVERIFY(stage.settle());
+    QVERIFY(stage.open());
+    RecordFilter filter;
+    filter.hiddenGroups = {"SET_PARTICIPANT_POSITION"};
+    stage.navigator.setFilter(filter);
+    const QImage image = stage.view.grab().toImage();
+    keep(stage.view, u"filtered"_s);
+    const TimelineGeometry parts = stage.view.geometryOfParts();
+    const QColor hue = stage.theme.hue(EventType::SetParticipantPosition);
+    QCOMPARE(count(image, parts.lane(7), hue), 0);
+    QVERIFY(count(image, parts.lane(7), mixed(stage.theme.colours().base, hue, 0.25)) > 1000);
+    QVERIFY(count(image, parts.lane(6), hue) > 60); // seated, of the same hue
+}
+
+void TestTimelineView::eventsOfOthersAreFaintWhileAPersonIsChosen()
+{
+    Stage stage;
+    stage.writer.setPerson("1", "104");
+    const MessageId mine = stage.writer.event("IMM_EVENT_ADD_PARTICIPANT");
+    stage.at(10);
+    stage.writer.setPerson("1", "105");
+    const MessageId theirs = stage.writer.event("IMM_EVENT_ADD_PARTICIPANT");
+    QVERIFY(stage.settle());
+    QVERIFY(stage.open());
+    stage.navigator.selectPerson({"1", "104"});
+    const QImage image = stage.view.grab().toImage();
+    const QColor hue = stage.theme.hue(EventType::AddParticipant);
+    const auto around = [&](MessageId id) { return QRect(stage.place(id) - QPoint(6, 6), QSize(13, 13)); };
+    QVERIFY(count(image, around(mine), hue) > 20);
+    QCOMPARE(count(image, around(theirs), hue), 0);
+}
+
+void TestTimelineView::manyTypesOpenOnAClickAndScroll()
+{
+    Stage stage;
+    for (int type = 0; type < 40; ++type) {
+        stage.at(type / 2.0);
+        stage.writer.event("IMM_EVENT_TYPE_" + QByteArray::number(type));
+        stage.writer.event("<b>custom</b> " + QByteArray::number(type));
+    }
+    QVERIFY(stage.settle());
+    QVERIFY(stage.open());
+    keep(stage.view, u"types-closed"_s);
+    QCOMPARE(stage.model.lanes().size(), 12u);
+    const QPoint more = stage.view.geometryOfParts().label(11).center();
+    QTest::mouseClick(&stage.view, Qt::LeftButton, {}, more);
+    QVERIFY(stage.model.isExpanded());
+    stage.view.resize(1440, 300);
+    keep(stage.view, u"types-open"_s);
+    wheel(stage.view, {50, 100}, -1200);
+    QVERIFY(stage.view.geometryOfParts().scrolled > 0);
+    stage.view.setFocusLane(0);
+    QCOMPARE(stage.view.geometryOfParts().scrolled, 0);
+}
+
+void TestTimelineView::lanesAreGivenToAssistiveTechnology()
+{
+    Stage stage;
+    stage.writer.event("IMM_EVENT_ADD_PARTICIPANT");
+    QVERIFY(stage.settle());
+    QVERIFY(stage.open());
+    QAccessibleInterface *timeline = QAccessible::queryAccessibleInterface(&stage.view);
+    QVERIFY(timeline != nullptr);
+    QCOMPARE(timeline->role(), QAccessible::List);
+    QCOMPARE(timeline->childCount(), 2);
+    QAccessibleInterface *lane = timeline->child(1);
+    QCOMPARE(lane->text(QAccessible::Name), u"Joined"_s);
+    QCOMPARE(lane->text(QAccessible::Value), u"1"_s);
+    QCOMPARE(timeline->indexOfChild(lane), 1);
+    QCOMPARE(lane->parent(), timeline);
+}
+
+void TestTimelineView::anEmptySessionPaintsQuietly()
+{
+    Stage stage;
+    QVERIFY(stage.open());
+    keep(stage.view, u"empty"_s);
+    QTest::keyClick(&stage.view, Qt::Key_Plus);
+    QTest::keyClick(&stage.view, Qt::Key_0);
+    QTest::keyClick(&stage.view, Qt::Key_Home);
+    QTest::keyClick(&stage.view, Qt::Key_Right);
+    wheel(stage.view, {700, 30}, 120, Qt::ControlModifier);
+    QTest::mouseDClick(&stage.view, Qt::LeftButton, {}, {700, 30});
+    QVERIFY(!stage.view.grab().isNull());
+    // The first message chooses the range.
+    stage.writer.event("IMM_EVENT_ADD_PARTICIPANT");
+    QVERIFY(stage.settle());
+    QVERIFY(stage.navigator.visibleRange().from < stage.start);
+    QVERIFY(stage.navigator.visibleRange().until > stage.start);
+}
+
+QTEST_MAIN(TestTimelineView)
+#include "tst_timelineview.moc"
