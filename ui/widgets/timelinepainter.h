@@ -36,6 +36,8 @@ public:
         const TimelineState &state);
 
 private:
+    static constexpr int tickSpacing = 96; ///< pixels, room for "14:32:07.418"
+
     void paintFuture();
     void paintGrid();
     void paintLane(int lane);

@@ -1,0 +1,125 @@
+#include "tests/bench/figure.h"
+#include "ui/models/timelinescene.h"
+#include "ui/widgets/theme.h"
+#include "ui/widgets/timelineview.h"
+
+#include <QApplication>
+#include <QElapsedTimer>
+#include <QRandomGenerator>
+#include <QTest>
+
+using namespace console;
+using namespace Qt::StringLiterals;
+
+// Ten million events in eleven lanes: what one look at the timeline costs, whatever stretch of time it shows.
+
+namespace {
+
+constexpr int rows = 10'000'000;
+constexpr int batchRows = 10'000;
+constexpr qint64 start = 1'795'000'000'000'000;
+constexpr qint64 interval = 120; // microseconds between events: twenty minutes in all
+
+const std::vector<QByteArray> names{"IMM_EVENT_CREATE_ROOM", "IMM_EVENT_SET_ROOM_LAYOUT",
+    "IMM_EVENT_ADD_PARTICIPANT", "IMM_EVENT_REMOVE_PARTICIPANT", "IMM_EVENT_SET_NAME",
+    "IMM_EVENT_SET_PARTICIPANT_SEAT", "IMM_EVENT_SET_PARTICIPANT_POSITION", "IMM_EVENT_SET_PARTICIPANT_STATE",
+    "IMM_EVENT_SET_ALL_PARTICIPANTS_STATE", "call-quality"};
+
+/// Some types are rare, some crowd.
+StringId randomName(QRandomGenerator &random)
+{
+    const quint32 draw = random.bounded(1'000'000u);
+    const std::array<quint32, 9> limits{2, 10, 500, 1'000, 1'010, 5'000, 900'000, 980'000, 980'020};
+    return StringId(1 + quint32(std::ranges::upper_bound(limits, draw) - limits.begin()));
+}
+
+BatchPointer makeBatch(int first, QRandomGenerator &random)
+{
+    auto batch = std::make_shared<MessageBatch>();
+    batch->first = MessageId(1 + quint64(first));
+    batch->firstString = StringId(1);
+    if (first == 0)
+        batch->strings = names;
+    batch->rows.resize(batchRows);
+    for (int i = 0; i < batchRows; ++i) {
+        MessageRecord &record = batch->rows[size_t(i)];
+        record.time = start + qint64(first + i) * interval;
+        record.kind = MessageKind::Event;
+        record.name = randomName(random);
+    }
+    return batch;
+}
+
+double milliseconds(const std::function<void()> &work)
+{
+    std::vector<double> times;
+    for (int round = 0; round < 25; ++round) {
+        QElapsedTimer timer;
+        timer.start();
+        work();
+        times.push_back(double(timer.nsecsElapsed()) / 1e6);
+    }
+    return median(times);
+}
+
+/// The worst over ranges from a tenth of a second to the whole session.
+double worst(const std::function<double(const TimeRange &)> &measure)
+{
+    double slowest = 0;
+    for (double length = 100'000; length < 1.3 * rows * interval; length *= 4) {
+        const qint64 middle = start + rows * interval / 2;
+        slowest = std::max(slowest, measure({middle - qint64(length / 2), middle + qint64(length / 2)}));
+    }
+    return slowest;
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    QApplication application(argc, argv);
+    MessageLog log(quint64(2) << 30);
+    ExchangeLog exchanges(&log);
+    LogFeed feed(&log);
+    TimelineModel model(&feed, &exchanges);
+    Navigator navigator;
+    Theme theme;
+    TimelineView view(&model, &navigator, &theme);
+    QRandomGenerator random(1);
+
+    MessageLog bare(quint64(2) << 30);
+    double appending = 0;
+    double counting = 0;
+    for (int first = 0; first < rows; first += batchRows) {
+        const BatchPointer batch = makeBatch(first, random);
+        QElapsedTimer timer;
+        timer.start();
+        if (first < rows / 10)
+            bare.append(batch);
+        appending += double(timer.nsecsElapsed());
+        timer.start();
+        log.append(batch);
+        counting += first < rows / 10 ? double(timer.nsecsElapsed()) : 0;
+    }
+    if (!QTest::qWaitFor([&] { return feed.end() == log.end(); }, 5000))
+        return 1;
+    printFigure("timeline counting a message", (counting - appending) / (rows / 10), "ns", 100);
+
+    TimelineScene scene(&model);
+    printFigure("timeline query, 10 M events, worst zoom", worst([&](const TimeRange &range) {
+        return milliseconds([&] { scene.arrange({range, 1440}); });
+    }),
+        "ms", 2);
+
+    view.resize(1440, view.sizeHint().height());
+    view.show();
+    QImage canvas(view.size() * 2, QImage::Format_ARGB32_Premultiplied);
+    canvas.setDevicePixelRatio(2);
+    navigator.setFollowing(false);
+    printFigure("timeline query and paint at 2x, worst zoom", worst([&](const TimeRange &range) {
+        navigator.setVisibleRange(range);
+        return milliseconds([&] { view.render(&canvas); });
+    }),
+        "ms", 8);
+    return 0;
+}
