@@ -1,0 +1,89 @@
+#include "ui/models/connectiontext.h"
+
+namespace console {
+
+using namespace Qt::StringLiterals;
+
+QString stateText(ConnectionState state)
+{
+    switch (state) {
+    case ConnectionState::NotConnected:
+        return u"Not connected"_s;
+    case ConnectionState::FindingAddress:
+        return u"Finding address"_s;
+    case ConnectionState::Connecting:
+        return u"Connecting"_s;
+    case ConnectionState::CheckingCertificate:
+        return u"Checking certificate"_s;
+    case ConnectionState::OpeningWebSocket:
+        return u"Opening WebSocket"_s;
+    case ConnectionState::WaitingForDecision:
+        return u"Waiting for your decision"_s;
+    case ConnectionState::Connected:
+        return u"Connected"_s;
+    case ConnectionState::Closing:
+        return u"Disconnecting"_s;
+    case ConnectionState::Failed:
+        break;
+    }
+    return u"Connection failed"_s;
+}
+
+QString trustText(const ConnectionStatus &status)
+{
+    if (status.peer.chain.isEmpty() || status.state == ConnectionState::NotConnected)
+        return {};
+    if (status.peer.pinnedForSession)
+        return u"Trusted once"_s;
+    if (status.peer.pinned)
+        return u"Pinned"_s;
+    return status.peer.errors.isEmpty() ? u"Verified"_s : u"Not trusted"_s;
+}
+
+QString trustExplanation(const ConnectionStatus &status)
+{
+    if (trustText(status).isEmpty())
+        return {};
+    if (status.peer.pinnedForSession)
+        return u"You trusted this certificate until you disconnect."_s;
+    if (status.peer.pinned)
+        return u"The server shows the certificate that was pinned."_s;
+    return status.peer.errors.isEmpty()
+        ? u"An authority that this connection trusts vouches for the certificate."_s
+        : u"Nobody vouches for this certificate."_s;
+}
+
+QList<ConnectionStep> connectionSteps()
+{
+    return {
+        {ConnectionState::FindingAddress, u"Find the address"_s},
+        {ConnectionState::Connecting, u"Reach the port"_s},
+        {ConnectionState::CheckingCertificate, u"Check the server certificate"_s},
+        {ConnectionState::OpeningWebSocket, u"Open the WebSocket"_s},
+    };
+}
+
+QString clockText(qint64 microseconds)
+{
+    const qint64 seconds = qMax<qint64>(0, microseconds) / 1'000'000;
+    const auto two = [](qint64 number) { return u"%1"_s.arg(number, 2, 10, QChar(u'0')); };
+    return two(seconds / 3600) + u':' + two(seconds / 60 % 60) + u':' + two(seconds % 60);
+}
+
+QString agoText(qint64 microseconds)
+{
+    const qint64 seconds = microseconds / 1'000'000;
+    const qint64 minutes = seconds / 60;
+    const qint64 hours = minutes / 60;
+    if (seconds < 10)
+        return u"now"_s;
+    if (seconds < 60)
+        return u"%1 s ago"_s.arg(seconds);
+    if (minutes < 60)
+        return u"%1 min ago"_s.arg(minutes);
+    if (hours < 24)
+        return u"%1 h %2 min ago"_s.arg(hours).arg(minutes % 60);
+    return u"%1 d %2 h ago"_s.arg(hours / 24).arg(hours % 24);
+}
+
+} // namespace console

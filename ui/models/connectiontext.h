@@ -1,0 +1,31 @@
+#pragma once
+
+#include "lib/connection/connectionstatus.h"
+
+namespace console {
+
+// What people read about a connection. Plain texts.
+
+/// "Connected", "Checking certificate".
+QString stateText(ConnectionState state);
+
+/// How the server's certificate came to be accepted: "Pinned", "Trusted once", "Verified". Empty before it
+/// was seen.
+QString trustText(const ConnectionStatus &status);
+/// The same in a sentence.
+QString trustExplanation(const ConnectionStatus &status);
+
+/// The steps of an attempt in their order, for a list: "Find the address".
+struct ConnectionStep
+{
+    ConnectionState state;
+    QString text;
+};
+QList<ConnectionStep> connectionSteps();
+
+/// "00:41:52" of microseconds.
+QString clockText(qint64 microseconds);
+/// "now" below 10 s, then "12 s ago", "5 min ago", "2 h 12 min ago", "3 d 4 h ago".
+QString agoText(qint64 microseconds);
+
+} // namespace console

@@ -1,0 +1,58 @@
+#pragma once
+
+#include "ui/widgets/connectionfield.h"
+
+#include <QToolBar>
+
+class QPushButton;
+
+namespace console {
+
+class ActionRegistry;
+
+/// The bar that every workspace shares: connection, workspaces, new request. Decides what its one button does
+/// in which state; does none of it itself.
+class ConnectionBar : public QToolBar
+{
+    Q_OBJECT
+public:
+    ConnectionBar(const Theme *theme, const ActionRegistry *actions, QWidget *parent = nullptr);
+
+    void setStatus(const ConnectionStatus &status);
+    /// The server that Connect and Try again mean; empty texts: none yet.
+    void setTarget(const QString &name, const QString &address);
+    void setSaved(const QList<SavedConnection> &saved);
+
+public slots:
+    /// Does what the button beside the field does now: connect, cancel, disconnect or try again.
+    void toggleConnection();
+    void editAddress();
+
+signals:
+    void addressEntered(const QString &address); ///< connect there; not validated
+    void reconnectRequested(); ///< to the target
+    void disconnectRequested(); ///< or cancelled
+    void savedChosen(const QUuid &id);
+    void connectionsRequested();
+    void newConnectionRequested();
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    QToolButton *workspaceButton(QAction *action, const QString &text);
+    void updateButton();
+    void applyWidth();
+
+    const Theme *m_theme;
+    const ActionRegistry *m_actions;
+    ConnectionStatus m_status;
+    bool m_hasTarget = false;
+    ConnectionField *m_field;
+    QPushButton *m_button;
+    QPushButton *m_request;
+    QList<QToolButton *> m_workspaces;
+};
+
+} // namespace console

@@ -1,0 +1,149 @@
+#include "ui/widgets/noticebar.h"
+
+#include "ui/widgets/consolestyle.h"
+#include "ui/widgets/iconlabel.h"
+#include "ui/widgets/themedlabel.h"
+
+#include <QHBoxLayout>
+#include <QPainter>
+#include <QPushButton>
+#include <QToolButton>
+
+namespace console {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int mostNotices = 4; // older ones give way: the window belongs to the session
+
+struct ToneLook
+{
+    QString icon;
+    ColourRole front;
+    ColourRole back;
+};
+
+ToneLook lookOf(NoticeTone tone)
+{
+    switch (tone) {
+    case NoticeTone::Warning:
+        return {u"warning"_s, &Colours::warn, &Colours::warnBack};
+    case NoticeTone::Error:
+        return {u"error"_s, &Colours::error, &Colours::errorBack};
+    case NoticeTone::Info:
+        break;
+    }
+    return {u"info"_s, &Colours::info, &Colours::infoBack};
+}
+
+/// One line: icon, title, text, button, cross.
+class NoticeRow : public QWidget
+{
+public:
+    NoticeRow(const Theme *theme, const NoticeBar::Notice &notice, QWidget *parent)
+        : QWidget(parent), m_theme(theme), m_look(lookOf(notice.tone)), m_row(new QHBoxLayout(this))
+    {
+        setObjectName(notice.id);
+        setAccessibleName(u"%1. %2"_s.arg(notice.title, notice.text));
+        m_row->setContentsMargins(14, 4, 8, 5);
+        m_row->setSpacing(8);
+        m_row->addWidget(new IconLabel(theme, m_look.icon, m_look.front, 16, this));
+        auto *title = new ThemedLabel(theme, notice.title, &Colours::text, TextSize::Body, this);
+        title->setWeight(QFont::DemiBold);
+        m_row->addWidget(title);
+        auto *text = new ThemedLabel(theme, notice.text, &Colours::text2, TextSize::Body, this);
+        text->setElided(Qt::ElideRight);
+        m_row->addWidget(text, 1);
+    }
+
+    QPushButton *addAction(const QString &text)
+    {
+        auto *button = new QPushButton(text, this);
+        setControlHeight(button, 24);
+        m_row->addWidget(button);
+        return button;
+    }
+
+    QToolButton *addCross()
+    {
+        auto *cross = new QToolButton(this);
+        cross->setIcon(m_theme->icon(u"close"_s, &Colours::text2));
+        cross->setAutoRaise(true);
+        cross->setFocusPolicy(Qt::StrongFocus);
+        cross->setAccessibleName(u"Close this message"_s);
+        cross->setToolTip(u"Close"_s);
+        setControlHeight(cross, 24);
+        m_row->addWidget(cross);
+        return cross;
+    }
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        QPainter painter(this);
+        painter.fillRect(rect(), m_theme->colours().*m_look.back);
+        painter.fillRect(QRect(0, height() - 1, width(), 1), m_theme->colours().line2);
+    }
+
+private:
+    const Theme *m_theme;
+    ToneLook m_look;
+    QHBoxLayout *m_row;
+};
+
+} // namespace
+
+NoticeBar::NoticeBar(const Theme *theme, QWidget *parent)
+    : QWidget(parent), m_theme(theme), m_rows(new QVBoxLayout(this))
+{
+    m_rows->setContentsMargins(0, 0, 0, 0);
+    m_rows->setSpacing(0);
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    setAccessibleName(u"Messages"_s);
+    hide();
+}
+
+void NoticeBar::show(const Notice &notice)
+{
+    dismiss(notice.id);
+    while (m_rows->count() >= mostNotices)
+        delete m_rows->takeAt(0)->widget();
+    auto *row = new NoticeRow(m_theme, notice, this);
+    if (!notice.action.isEmpty())
+        connect(row->addAction(notice.action), &QPushButton::clicked, this,
+            [this, id = notice.id] { emit actionRequested(id); });
+    if (notice.closable)
+        connect(row->addCross(), &QToolButton::clicked, this, [this, id = notice.id] {
+            dismiss(id);
+            emit closed(id);
+        });
+    m_rows->addWidget(row);
+    setVisible(true);
+}
+
+QWidget *NoticeBar::find(const QString &id) const
+{
+    for (int i = 0; i < m_rows->count(); ++i)
+        if (m_rows->itemAt(i)->widget()->objectName() == id)
+            return m_rows->itemAt(i)->widget();
+    return nullptr;
+}
+
+bool NoticeBar::has(const QString &id) const
+{
+    return find(id) != nullptr;
+}
+
+void NoticeBar::dismiss(const QString &id)
+{
+    QWidget *row = find(id);
+    if (!row)
+        return;
+    m_rows->removeWidget(row);
+    row->hide();
+    row->deleteLater(); // its own cross may be asking
+    setVisible(m_rows->count() > 0);
+}
+
+} // namespace console

@@ -1,0 +1,180 @@
+#include "ui/widgets/statusbar.h"
+
+#include "ui/models/connectiontext.h"
+#include "ui/models/text.h"
+#include "ui/widgets/iconlabel.h"
+#include "ui/widgets/statelook.h"
+#include "ui/widgets/themedlabel.h"
+
+#include <QDateTime>
+#include <QHBoxLayout>
+
+namespace console {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int barHeight = 26;
+constexpr int refreshInterval = 500; // milliseconds
+
+QString number(quint64 value)
+{
+    return shownNumber(QByteArray::number(value));
+}
+
+qint64 nowMicroseconds()
+{
+    return QDateTime::currentMSecsSinceEpoch() * 1000;
+}
+
+} // namespace
+
+void StatusBar::Item::show(const QString &strongText, const QString &plainText)
+{
+    strong->setText(strongText);
+    strong->setVisible(!strongText.isEmpty());
+    text->setText(plainText);
+    text->setVisible(!plainText.isEmpty());
+    box->setAccessibleName((strongText + u' ' + plainText).trimmed());
+    box->show();
+    if (divider)
+        divider->show();
+}
+
+void StatusBar::Item::hide()
+{
+    box->hide();
+    if (divider)
+        divider->hide();
+}
+
+StatusBar::StatusBar(const Theme *theme, QWidget *parent)
+    : QStatusBar(parent), m_theme(theme), m_row(new QWidget(this))
+{
+    setSizeGripEnabled(false);
+    setFixedHeight(qRound(barHeight * Theme::scale()));
+    auto *layout = new QHBoxLayout(m_row);
+    layout->setContentsMargins(14, 1, 14, 0);
+    layout->setSpacing(10);
+    m_state = makeItem(u"plug-off"_s, true);
+    m_tls = makeItem({}, false);
+    m_ping = makeItem({}, false);
+    m_ping.box->layout()->removeWidget(m_ping.strong); // "Ping 4 ms": the number last
+    m_ping.box->layout()->addWidget(m_ping.strong);
+    layout->addStretch(1);
+    m_last = makeItem({}, true);
+    m_rate = makeItem(u"response"_s, false);
+    m_requests = makeItem(u"request"_s, false);
+    m_unmatched = makeItem(u"unlink"_s, false);
+    m_malformed = makeItem(u"warning"_s, false);
+    m_dropped = makeItem({}, false);
+    m_version = makeItem({}, true);
+    m_unmatched.icon->setIcon(u"unlink"_s, &Colours::warn);
+    m_malformed.icon->setIcon(u"warning"_s, &Colours::warn);
+    m_version.show({}, u"Version %1"_s.arg(QStringLiteral(CONSOLE_VERSION)));
+    addPermanentWidget(m_row, 1);
+    m_timer.setInterval(refreshInterval);
+    connect(&m_timer, &QTimer::timeout, this, [this] { refresh(nowMicroseconds()); });
+    m_timer.start();
+    refresh(nowMicroseconds());
+}
+
+StatusBar::Item StatusBar::makeItem(const QString &icon, bool first)
+{
+    auto *row = qobject_cast<QHBoxLayout *>(m_row->layout());
+    Item item;
+    if (!first) {
+        item.divider = new ThemedLabel(m_theme, {}, &Colours::line2, TextSize::Dense, m_row);
+        item.divider->setFixedSize(1, qRound(14 * Theme::scale()));
+        item.divider->setAutoFillBackground(true);
+        item.divider->setBackgroundRole(QPalette::Mid);
+        row->addWidget(item.divider);
+    }
+    item.box = new QWidget(m_row);
+    auto *layout = new QHBoxLayout(item.box);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(5);
+    if (!icon.isEmpty())
+        layout->addWidget(item.icon = new IconLabel(m_theme, icon, &Colours::text2, 14, item.box));
+    item.strong = new ThemedLabel(m_theme, {}, &Colours::text, TextSize::Dense, item.box);
+    item.strong->setWeight(QFont::DemiBold);
+    item.text = new ThemedLabel(m_theme, {}, &Colours::text2, TextSize::Dense, item.box);
+    layout->addWidget(item.strong);
+    layout->addWidget(item.text);
+    row->addWidget(item.box);
+    return item;
+}
+
+void StatusBar::setStatus(const ConnectionStatus &status)
+{
+    m_status = status;
+    refresh(nowMicroseconds());
+}
+
+void StatusBar::setFigures(const SessionFigures &figures)
+{
+    m_figures = figures;
+}
+
+void StatusBar::setIdleText(const QString &text)
+{
+    m_idleText = text;
+    refresh(nowMicroseconds());
+}
+
+void StatusBar::refresh(qint64 now)
+{
+    showState(now);
+    showFigures(now);
+}
+
+void StatusBar::showState(qint64 now)
+{
+    const bool connected = m_status.isConnected();
+    const StateLook look = lookOf(m_status.state);
+    m_state.icon->setIcon(look.icon, look.role);
+    m_state.show(stateText(m_status.state), connected ? clockText(now - m_status.since) : QString());
+    // One place tells what matters in a state: the protection while connected, else why there is no
+    // connection.
+    const QString failure = m_status.failure ? m_status.failure.title : QString();
+    const QString second = connected ? m_status.tlsVersion : failure.isEmpty() ? m_idleText : failure;
+    if (second.isEmpty() || m_status.isBusy())
+        m_tls.hide();
+    else
+        m_tls.show({}, second);
+    if (connected && m_status.roundTrip >= 0) {
+        m_ping.show(durationText(m_status.roundTrip), u"Ping"_s);
+        m_ping.box->setToolTip(u"Round trip of the last ping"_s);
+    } else {
+        m_ping.hide();
+    }
+}
+
+void StatusBar::showFigures(qint64 now)
+{
+    const SessionFigures &f = m_figures;
+    m_version.box->setVisible(!f.hasSession);
+    if (!f.hasSession) {
+        for (Item *item : {&m_last, &m_rate, &m_requests, &m_unmatched, &m_malformed, &m_dropped})
+            item->hide();
+        return;
+    }
+    m_last.show({}, f.lastEvent == 0 ? u"no event yet"_s : u"last event "_s + agoText(now - f.lastEvent));
+    m_rate.show(number(quint64(qMax(0.0, f.eventsPerSecond) + 0.5)), u"events/s"_s);
+    m_requests.show(number(f.requests),
+        f.waiting == 0 ? (f.requests == 1 ? u"request"_s : u"requests"_s)
+                       : (f.requests == 1 ? u"request, %1 waiting"_s : u"requests, %1 waiting"_s)
+                             .arg(number(f.waiting)));
+    const auto showIfAny = [](Item &item, quint64 count, const QString &word) {
+        if (count > 0)
+            item.show({}, number(count) + u' ' + word);
+        else
+            item.hide();
+    };
+    showIfAny(m_unmatched, f.unmatched, u"unmatched"_s);
+    showIfAny(m_malformed, f.malformed, u"malformed"_s);
+    m_dropped.show({}, number(f.dropped) + u" dropped"_s);
+}
+
+} // namespace console
