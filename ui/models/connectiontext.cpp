@@ -63,7 +63,7 @@ QList<ConnectionStep> connectionSteps()
     };
 }
 
-QString clockText(qint64 microseconds)
+QString elapsedText(qint64 microseconds)
 {
     const qint64 seconds = qMax<qint64>(0, microseconds) / 1'000'000;
     const auto two = [](qint64 number) { return u"%1"_s.arg(number, 2, 10, QChar(u'0')); };

@@ -86,17 +86,17 @@ void ChoiceRow::paintEvent(QPaintEvent *)
         paintKeys(&painter, QRect(right - keysWidth, (height() - keysHeight) / 2, keysWidth, keysHeight));
         right -= keysWidth + 12;
     }
-    const QRect text(scaled(textLeft), scaled(11), right - scaled(textLeft), height() - 2 * scaled(11));
-    const auto line = [&](const QFont &font, const QColor &colour, const QString &words,
-                          Qt::Alignment alignment) {
+    const int pitch = scaled(20);
+    const QRect text(scaled(textLeft), height() / 2 - pitch, right - scaled(textLeft), 2 * pitch);
+    const auto line = [&](const QRect &where, const QFont &font, const QColor &colour, const QString &words) {
         painter.setFont(font);
         painter.setPen(colour);
-        painter.drawText(text, int(alignment | Qt::AlignLeft) | Qt::TextSingleLine,
-            painter.fontMetrics().elidedText(words, Qt::ElideRight, text.width()));
+        painter.drawText(where, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine,
+            painter.fontMetrics().elidedText(words, Qt::ElideRight, where.width()));
     };
-    line(Theme::font(TextSize::Body, QFont::Medium), c.text, m_content.title, Qt::AlignTop);
-    line(m_content.verbatim ? Theme::fixedFont() : Theme::font(TextSize::Dense), c.text2, m_content.detail,
-        Qt::AlignBottom);
+    line(text.adjusted(0, 0, 0, -pitch), Theme::font(TextSize::Body, QFont::Medium), c.text, m_content.title);
+    line(text.adjusted(0, pitch, 0, 0),
+        m_content.verbatim ? Theme::fixedFont() : Theme::font(TextSize::Dense), c.text2, m_content.detail);
 }
 
 ChoiceList::ChoiceList(const Theme *theme, QWidget *parent)

@@ -59,6 +59,7 @@ ConnectionBar::ConnectionBar(const Theme *theme, const ActionRegistry *actions, 
     row->addWidget(workspaceButton(actions->action(ActionId::Compose), u"Compose"_s));
     row->addStretch(1);
     row->addWidget(m_request);
+    layout()->setContentsMargins(0, 0, 0, 0);
     addWidget(content);
     content->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
     for (QPushButton *button : {m_button, m_request})

@@ -183,29 +183,46 @@ void ConsoleStyle::drawPrimitive(
     }
 }
 
+void ConsoleStyle::drawPushButtonLabel(
+    QStyleOptionButton label, QPainter *painter, const QWidget *widget) const
+{
+    const bool enabled = label.state.testFlag(State_Enabled);
+    if (has(widget, primaryProperty) && enabled)
+        label.palette.setColor(QPalette::ButtonText, m_theme->colours().onPrimary);
+    paintButtonLabel(painter, label.rect, label.icon, label.text, label);
+}
+
+void ConsoleStyle::drawToolButtonLabel(
+    QStyleOptionToolButton label, QPainter *painter, const QWidget *widget) const
+{
+    const bool quiet = !has(widget, framedProperty) && !label.state.testFlag(State_On);
+    const bool iconOnly = label.toolButtonStyle == Qt::ToolButtonIconOnly || label.text.isEmpty();
+    if (label.arrowType != Qt::NoArrow || label.toolButtonStyle == Qt::ToolButtonTextUnderIcon)
+        return QProxyStyle::drawControl(CE_ToolButtonLabel, &label, painter, widget);
+    if (quiet && label.state.testFlag(State_Enabled)) {
+        label.palette.setColor(QPalette::ButtonText, m_theme->colours().text2);
+        label.font.setWeight(QFont::Normal);
+    }
+    painter->setFont(label.font);
+    const bool withIcon = label.toolButtonStyle != Qt::ToolButtonTextOnly;
+    paintButtonLabel(
+        painter, label.rect, withIcon ? label.icon : QIcon(), iconOnly ? QString() : label.text, label);
+}
+
 void ConsoleStyle::drawControl(
     ControlElement element, const QStyleOption *option, QPainter *painter, const QWidget *widget) const
 {
     const Colours &c = m_theme->colours();
     switch (element) {
-    case CE_PushButtonLabel: {
-        QStyleOptionButton label = *static_cast<const QStyleOptionButton *>(option);
-        if (has(widget, primaryProperty) && label.state.testFlag(State_Enabled))
-            label.palette.setColor(QPalette::ButtonText, c.onPrimary);
-        label.state.setFlag(State_HasFocus, false);
-        QProxyStyle::drawControl(element, &label, painter, widget);
+    case CE_PushButtonLabel:
+        drawPushButtonLabel(*static_cast<const QStyleOptionButton *>(option), painter, widget);
         return;
-    }
-    case CE_ToolButtonLabel: {
-        QStyleOptionToolButton label = *static_cast<const QStyleOptionToolButton *>(option);
-        const bool chip = !has(widget, framedProperty) && !label.state.testFlag(State_On);
-        if (chip && label.state.testFlag(State_Enabled) && !label.text.isEmpty()) {
-            label.palette.setColor(QPalette::ButtonText, c.text2);
-            label.font.setWeight(QFont::Normal);
-        }
-        QProxyStyle::drawControl(element, &label, painter, widget);
+    case CE_ToolButtonLabel:
+        drawToolButtonLabel(*static_cast<const QStyleOptionToolButton *>(option), painter, widget);
         return;
-    }
+    case CE_ProgressBar:
+        paintProgress(painter, *static_cast<const QStyleOptionProgressBar *>(option), *m_theme);
+        return;
     case CE_Splitter:
     case CE_ToolBar:
         painter->fillRect(option->rect, element == CE_Splitter ? c.line2 : c.window);

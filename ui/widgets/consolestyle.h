@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QProxyStyle>
+#include <QStyleOption>
 
 class QApplication;
 
@@ -54,6 +55,8 @@ private:
     bool drawFrame(
         PrimitiveElement element, const QStyleOption *option, QPainter *painter, const QWidget *widget) const;
     bool drawIndicator(PrimitiveElement element, const QStyleOption *option, QPainter *painter) const;
+    void drawPushButtonLabel(QStyleOptionButton label, QPainter *painter, const QWidget *widget) const;
+    void drawToolButtonLabel(QStyleOptionToolButton label, QPainter *painter, const QWidget *widget) const;
     void drawScrollBar(const QStyleOptionComplex *option, QPainter *painter, const QWidget *widget) const;
     void drawComboBox(const QStyleOptionComplex *option, QPainter *painter, const QWidget *widget) const;
     void drawSpinBox(const QStyleOptionComplex *option, QPainter *painter, const QWidget *widget) const;

@@ -185,6 +185,7 @@ int ConsoleStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, co
     case PM_MenuVMargin:
         return 4;
     case PM_MenuBarHMargin:
+        return scaled(6);
     case PM_MenuBarItemSpacing:
     case PM_MenuBarVMargin:
     case PM_MenuBarPanelWidth:

@@ -16,11 +16,18 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int barHeight = 26;
+constexpr int narrowBelow = 1180;
 constexpr int refreshInterval = 500; // milliseconds
 
 QString number(quint64 value)
 {
     return shownNumber(QByteArray::number(value));
+}
+
+/// Whole milliseconds from one on: tenths would only flicker.
+QString pingText(qint64 roundTrip)
+{
+    return roundTrip < 1000 ? durationText(roundTrip) : u"%1 ms"_s.arg((roundTrip + 500) / 1000);
 }
 
 qint64 nowMicroseconds()
@@ -73,6 +80,7 @@ StatusBar::StatusBar(const Theme *theme, QWidget *parent)
     m_unmatched.icon->setIcon(u"unlink"_s, &Colours::warn);
     m_malformed.icon->setIcon(u"warning"_s, &Colours::warn);
     m_version.show({}, u"Version %1"_s.arg(QStringLiteral(CONSOLE_VERSION)));
+    m_row->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     addPermanentWidget(m_row, 1);
     m_timer.setInterval(refreshInterval);
     connect(&m_timer, &QTimer::timeout, this, [this] { refresh(nowMicroseconds()); });
@@ -112,6 +120,17 @@ void StatusBar::setStatus(const ConnectionStatus &status)
     refresh(nowMicroseconds());
 }
 
+bool StatusBar::isNarrow() const
+{
+    return width() < qRound(narrowBelow * Theme::scale());
+}
+
+void StatusBar::resizeEvent(QResizeEvent *event)
+{
+    QStatusBar::resizeEvent(event);
+    refresh(nowMicroseconds());
+}
+
 void StatusBar::setFigures(const SessionFigures &figures)
 {
     m_figures = figures;
@@ -134,17 +153,17 @@ void StatusBar::showState(qint64 now)
     const bool connected = m_status.isConnected();
     const StateLook look = lookOf(m_status.state);
     m_state.icon->setIcon(look.icon, look.role);
-    m_state.show(stateText(m_status.state), connected ? clockText(now - m_status.since) : QString());
+    m_state.show(stateText(m_status.state), connected ? elapsedText(now - m_status.since) : QString());
     // One place tells what matters in a state: the protection while connected, else why there is no
     // connection.
     const QString failure = m_status.failure ? m_status.failure.title : QString();
     const QString second = connected ? m_status.tlsVersion : failure.isEmpty() ? m_idleText : failure;
-    if (second.isEmpty() || m_status.isBusy())
+    if (second.isEmpty() || m_status.isBusy() || (connected && isNarrow()))
         m_tls.hide();
     else
         m_tls.show({}, second);
     if (connected && m_status.roundTrip >= 0) {
-        m_ping.show(durationText(m_status.roundTrip), u"Ping"_s);
+        m_ping.show(pingText(m_status.roundTrip), u"Ping"_s);
         m_ping.box->setToolTip(u"Round trip of the last ping"_s);
     } else {
         m_ping.hide();
@@ -160,7 +179,10 @@ void StatusBar::showFigures(qint64 now)
             item->hide();
         return;
     }
-    m_last.show({}, f.lastEvent == 0 ? u"no event yet"_s : u"last event "_s + agoText(now - f.lastEvent));
+    if (isNarrow())
+        m_last.hide();
+    else
+        m_last.show({}, f.lastEvent == 0 ? u"no event yet"_s : u"last event "_s + agoText(now - f.lastEvent));
     m_rate.show(number(quint64(qMax(0.0, f.eventsPerSecond) + 0.5)), u"events/s"_s);
     m_requests.show(number(f.requests),
         f.waiting == 0 ? (f.requests == 1 ? u"request"_s : u"requests"_s)

@@ -39,6 +39,9 @@ public:
     /// Shows the newest numbers now; `now` in microseconds UTC.
     void refresh(qint64 now);
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     struct Item
     {
@@ -51,6 +54,7 @@ private:
         void hide();
     };
     Item makeItem(const QString &icon, bool first);
+    bool isNarrow() const;
     void showState(qint64 now);
     void showFigures(qint64 now);
 

@@ -132,6 +132,37 @@ void paintButton(QPainter *painter, const QStyleOption &option, const Theme &the
         paintBox(painter, QRectF(option.rect).adjusted(2, 2, -2, -2), {}, c.base, controlRadius - 1);
 }
 
+void paintButtonLabel(
+    QPainter *painter, const QRect &rect, const QIcon &icon, const QString &text, const QStyleOption &option)
+{
+    const int side = icon.isNull() ? 0 : qRound(16 * Theme::scale());
+    const int gap = side > 0 && !text.isEmpty() ? qRound(7 * Theme::scale()) : 0;
+    const int width = text.isEmpty() ? 0 : painter->fontMetrics().size(Qt::TextShowMnemonic, text).width();
+    int x = rect.left() + qMax(0, (rect.width() - side - gap - width) / 2);
+    const QIcon::Mode mode = isOn(option, QStyle::State_Enabled) ? QIcon::Normal : QIcon::Disabled;
+    if (side > 0)
+        icon.paint(
+            painter, QRect(x, rect.top() + (rect.height() - side) / 2, side, side), Qt::AlignCenter, mode);
+    x += side + gap;
+    painter->setPen(option.palette.color(QPalette::ButtonText));
+    painter->drawText(QRect(x, rect.top(), rect.right() + 1 - x, rect.height()),
+        Qt::AlignVCenter | Qt::AlignLeft | Qt::TextShowMnemonic | Qt::TextSingleLine, text);
+}
+
+void paintProgress(QPainter *painter, const QStyleOptionProgressBar &option, const Theme &theme)
+{
+    const Colours &c = theme.colours();
+    QRectF track(option.rect);
+    track.setHeight(4);
+    track.moveCenter(QRectF(option.rect).center());
+    paintBox(painter, track, c.selectionInactive, {}, 2);
+    const qint64 span = qint64(option.maximum) - option.minimum;
+    if (span <= 0)
+        return;
+    track.setWidth(track.width() * qreal(option.progress - option.minimum) / qreal(span));
+    paintBox(painter, track, c.primary, {}, 2);
+}
+
 void paintChip(QPainter *painter, const QStyleOption &option, const Theme &theme)
 {
     const Colours &c = theme.colours();

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QIcon>
 #include <QRectF>
 #include <QStyleOption>
 
@@ -23,6 +24,10 @@ void paintFocusRing(QPainter *painter, const QRectF &rect, const Theme &theme);
 void paintInput(
     QPainter *painter, const QStyleOption &option, const Theme &theme, bool readOnly, bool problem);
 void paintButton(QPainter *painter, const QStyleOption &option, const Theme &theme, ButtonLook look);
+/// Icon and text of a button, centred together.
+void paintButtonLabel(
+    QPainter *painter, const QRect &rect, const QIcon &icon, const QString &text, const QStyleOption &option);
+void paintProgress(QPainter *painter, const QStyleOptionProgressBar &option, const Theme &theme);
 /// A tool button without a frame: a chip while checked, hovered or pressed.
 void paintChip(QPainter *painter, const QStyleOption &option, const Theme &theme);
 void paintCheckBox(QPainter *painter, const QStyleOption &option, const Theme &theme);

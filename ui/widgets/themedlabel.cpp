@@ -6,13 +6,12 @@
 
 namespace console {
 
-using namespace Qt::StringLiterals;
-
 ThemedLabel::ThemedLabel(
     const Theme *theme, const QString &text, ColourRole role, TextSize size, QWidget *parent)
-    : QLabel(text, parent), m_theme(theme), m_role(role)
+    : QLabel(text, parent), m_theme(theme), m_role(role), m_size(size)
 {
     setTextFormat(Qt::PlainText);
+    setForegroundRole(QPalette::WindowText); // a tool bar would make it ButtonText
     setSize(size);
     applyRole();
     connect(theme, &Theme::changed, this, &ThemedLabel::applyRole);

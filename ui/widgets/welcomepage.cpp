@@ -54,9 +54,14 @@ private:
 } // namespace
 
 WelcomePage::WelcomePage(const Theme *theme, const ActionRegistry *actions, QWidget *parent)
-    : QWidget(parent), m_theme(theme)
+    : QScrollArea(parent), m_theme(theme), m_content(new QWidget)
 {
     setAccessibleName(u"Welcome"_s);
+    setFrameShape(QFrame::NoFrame);
+    setWidgetResizable(true);
+    setFocusPolicy(Qt::NoFocus);
+    m_content->setBackgroundRole(QPalette::Base);
+    m_content->setAutoFillBackground(true);
     auto *columns = new QHBoxLayout;
     columns->setSpacing(qRound(72 * Theme::scale()));
     columns->addWidget(choices(actions), 0, Qt::AlignTop);
@@ -65,25 +70,27 @@ WelcomePage::WelcomePage(const Theme *theme, const ActionRegistry *actions, QWid
     centred->addStretch(1);
     centred->addLayout(columns);
     centred->addStretch(1);
-    auto *page = new QVBoxLayout(this);
+    auto *page = new QVBoxLayout(m_content);
     page->setContentsMargins(24, 24, 24, 24);
     page->addStretch(3);
     page->addLayout(centred);
     page->addStretch(4);
+    setWidget(m_content);
 }
 
 QWidget *WelcomePage::choices(const ActionRegistry *actions)
 {
-    auto *column = new QWidget(this);
+    auto *column = new QWidget(m_content);
     column->setFixedWidth(qRound(columnWidth * Theme::scale()));
     m_left = new QVBoxLayout(column);
     m_left->setContentsMargins(0, 0, 0, 0);
     m_left->setSpacing(6);
     m_left->addWidget(new ThemedLabel(
         m_theme, u"Watch and steer an Event Manager server"_s, &Colours::text, TextSize::PageTitle, column));
-    m_left->addWidget(new ThemedLabel(m_theme,
-        u"Live rooms and participants, every event and every answer on one time axis,\nkept so that you can go back to any moment."_s,
-        &Colours::text2, TextSize::Body, column));
+    for (const QString &line :
+        {u"Live rooms and participants, every event and every answer on one time axis,"_s,
+            u"kept so that you can go back to any moment."_s})
+        m_left->addWidget(new ThemedLabel(m_theme, line, &Colours::text2, TextSize::Body, column));
     m_left->addSpacing(14);
     m_savedTitle = new ThemedLabel(m_theme, u"Saved connections"_s, &Colours::text2, TextSize::Dense, column);
     m_savedTitle->setWeight(QFont::DemiBold);
@@ -108,7 +115,7 @@ QWidget *WelcomePage::choices(const ActionRegistry *actions)
 
 QWidget *WelcomePage::legend()
 {
-    auto *column = new QWidget(this);
+    auto *column = new QWidget(m_content);
     column->setFixedWidth(qRound(columnWidth * Theme::scale()));
     auto *layout = new QVBoxLayout(column);
     layout->setContentsMargins(0, 6, 0, 0);
@@ -149,13 +156,8 @@ void WelcomePage::focusFirst()
 
 void WelcomePage::resizeEvent(QResizeEvent *event)
 {
-    QWidget::resizeEvent(event);
     m_legend->setVisible(width() >= qRound(bothColumnsFrom * Theme::scale()));
-}
-
-void WelcomePage::paintEvent(QPaintEvent *)
-{
-    QPainter(this).fillRect(rect(), m_theme->colours().base);
+    QScrollArea::resizeEvent(event);
 }
 
 } // namespace console

@@ -2,7 +2,7 @@
 
 #include "ui/widgets/connectionfield.h"
 
-#include <QWidget>
+#include <QScrollArea>
 
 class QVBoxLayout;
 
@@ -15,7 +15,7 @@ class ThemedLabel;
 
 /// What the window shows before there is a session: saved connections, the demo server, a new connection, and
 /// how the window is arranged.
-class WelcomePage : public QWidget
+class WelcomePage : public QScrollArea
 {
     Q_OBJECT
 public:
@@ -29,7 +29,6 @@ signals:
     void savedChosen(const QUuid &id);
 
 protected:
-    void paintEvent(QPaintEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
 
 private:
@@ -37,6 +36,7 @@ private:
     QWidget *legend();
 
     const Theme *m_theme;
+    QWidget *m_content;
     QVBoxLayout *m_left = nullptr;
     ThemedLabel *m_savedTitle = nullptr;
     ChoiceList *m_saved = nullptr;
