@@ -61,14 +61,10 @@ QString tooltipText(QByteArrayView utf8)
     const QString start = QString::fromUtf8(utf8.first(std::min(utf8.size(), 4 * most)));
     const QString shown = visibleText(start, most);
     QStringList lines;
-    for (qsizetype at = 0; at < shown.size() && lines.size() < lineCount;) {
-        const qsizetype length = safeCut(QStringView(shown).sliced(at), lineLength);
-        lines += shown.mid(at, length);
-        at += length;
-    }
-    const qsizetype told = lineCount * lineLength;
-    const bool cut = shown.size() > told && !shown.endsWith(u'\u2026');
-    return lines.join(u'\n') + (cut ? u"\u2026"_s : QString());
+    qsizetype at = 0;
+    for (; at < shown.size() && lines.size() < lineCount; at += lines.back().size())
+        lines += shown.mid(at, safeCut(QStringView(shown).sliced(at), lineLength));
+    return lines.join(u'\n') + (at < shown.size() ? u"\u2026"_s : QString());
 }
 
 } // namespace console

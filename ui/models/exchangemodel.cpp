@@ -298,7 +298,7 @@ QString ExchangeModel::answer(const Exchange &exchange) const
         return summary(exchange);
     const MessageRecord &record = m_log->record(exchange.response);
     const bool isPlain = record.has(MessageFlag::StatusOk) || record.has(MessageFlag::StatusError);
-    return isPlain ? status(exchange) + u' ' + summary(exchange) : summary(exchange);
+    return isPlain ? (status(exchange) + u' ' + summary(exchange)).trimmed() : summary(exchange);
 }
 
 QString ExchangeModel::status(const Exchange &exchange) const

@@ -148,12 +148,14 @@ QString answerOf(QByteArrayView response, const MessageRecord &record)
     if (response.size() > largeBody)
         return largeDetails(response);
     const MessageFacts facts(response);
-    if (record.has(MessageFlag::StatusError) || record.code != 0)
+    // Servers may send the code for "no error" with every OK: it says nothing.
+    const bool isOk = record.has(MessageFlag::StatusOk);
+    if (record.has(MessageFlag::StatusError) || (record.code != 0 && !isOk))
         return errorText(facts, record.code);
     QStringList parts;
-    if (!record.has(MessageFlag::StatusOk))
+    if (!isOk)
         parts += u"Status "_s + quoted(facts.text({"Status"}));
-    const QStringList values = facts.others();
+    const QStringList values = facts.others({"Error Code", "Error Description"});
     for (const QString &value : values)
         parts += QString(value).replace(u": "_s, u" "_s);
     return joined(parts);

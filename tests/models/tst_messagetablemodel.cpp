@@ -1,0 +1,300 @@
+#include "tests/support/batchbuilder.h"
+#include "ui/models/messagetablemodel.h"
+
+#include <QAbstractItemModelTester>
+#include <QRandomGenerator>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace console;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Bench
+{
+    explicit Bench(quint64 limit = 1'000'000'000) : log(limit) { }
+    void append() { log.append(builder.take()); }
+    QString shown(int row, int column) { return model.index(row, column).data().toString(); }
+    void waitForFeed() { QTRY_COMPARE(feed.end(), log.end()); }
+
+    MessageLog log;
+    RoomDirectory rooms{&log};
+    LogFeed feed{&log};
+    MessageTableModel model{&feed, &rooms};
+    QAbstractItemModelTester tester{&model, QAbstractItemModelTester::FailureReportingMode::QtTest};
+    BatchBuilder builder;
+};
+
+/// The slow and obvious answer to what a table must show.
+std::vector<quint64> naive(const Bench &bench, const RecordFilter &filter)
+{
+    RecordFilter effective = filter;
+    effective.kinds = filter.kinds.isEmpty() ? MessageTableModel::eventKinds()
+                                             : filter.kinds & MessageTableModel::eventKinds();
+    std::vector<quint64> ids;
+    for (MessageId id = bench.log.first(); id < bench.feed.end(); id = id + 1) {
+        const MessageRecord &record = bench.log.record(id);
+        RowPredicate predicate(effective, &bench.log);
+        if (!effective.kinds.isEmpty() && predicate(record, id)
+            && containsText(
+                bench.log.text(id), record.has(MessageFlag::UnicodeEscapes), filter.text.toUtf8()))
+            ids.push_back(id.value);
+    }
+    return ids;
+}
+
+std::vector<quint64> shownIds(const MessageTableModel &model)
+{
+    std::vector<quint64> ids;
+    for (int row = 0; row < model.rowCount(); ++row)
+        ids.push_back(model.idAt(row).value);
+    return ids;
+}
+
+void addRandom(BatchBuilder &builder, QRandomGenerator &random)
+{
+    static const QByteArrayList events = {"ADD_PARTICIPANT", "IMM_EVENT_SET_NAME", "DESTROY_ROOM",
+        "call-quality", "3", "SET_PARTICIPANT_POSITION"};
+    const QByteArray ids = "\"room_id\":" + QByteArray::number(random.bounded(4)) + ",\"participant_id\":\""
+        + QByteArray::number(random.bounded(6)) + '"';
+    builder.after(random.bounded(1000));
+    switch (random.bounded(8)) {
+    case 0:
+        builder.received("broken " + QByteArray(random.bounded(300), 'x'));
+        break;
+    case 1:
+        builder.note("connected");
+        break;
+    case 2:
+        builder.sent("{\"Command\":\"get_participant_name\"," + ids + "}");
+        break;
+    case 3:
+        builder.received("{\"participant_id\":\"7\",\"action\":\"start-talking\"}");
+        break;
+    default:
+        builder.received("{\"Event\":\"" + events[random.bounded(int(events.size()))] + "\"," + ids
+            + ",\"name\":\"" + (random.bounded(3) == 0 ? "Ann\\u0061" : "Ben") + "\"}");
+    }
+}
+
+RecordFilter randomFilter(QRandomGenerator &random, qint64 time)
+{
+    RecordFilter filter;
+    switch (random.bounded(7)) {
+    case 0:
+        filter.kinds = {MessageKind::Event, MessageKind::Note};
+        break;
+    case 1:
+        filter.kinds = {MessageKind::Request};
+        break;
+    case 2:
+        filter.hiddenGroups = {"SET_PARTICIPANT_POSITION", "call-quality"};
+        filter.rooms = {"1", "3"};
+        break;
+    case 3:
+        filter.participants = {"2"};
+        filter.text = u"anna"_s;
+        break;
+    case 4:
+        filter.text = u"EVENT"_s;
+        break;
+    case 5:
+        filter.from = time - 100'000;
+        break;
+    default:
+        break;
+    }
+    return filter;
+}
+
+} // namespace
+
+class tst_MessageTableModel : public QObject
+{
+    Q_OBJECT
+private slots:
+    void cellsSayWhatARowIs();
+    void rolesCarryTheMeaning();
+    void textOfAServerIsCutIsolatedAndPlain();
+    void theConnectionLogShowsNotes();
+    void rowsAreFoundByMessage();
+    void theIntervalIsFromTheRowAbove();
+    void nothingIsShownForKindsOfAnotherTable();
+    void hitsOfATextFilterArriveInOrder();
+    void randomBatchesFiltersAndRemovalsAgreeWithANaiveFilter();
+};
+
+void tst_MessageTableModel::cellsSayWhatARowIs()
+{
+    Bench bench;
+    bench.builder.time = 1'763'908'327'418'000;
+    bench.builder.received(
+        R"({"Event":"IMM_EVENT_ADD_PARTICIPANT","room_id":1,"participant_id":104,"name":"Daniel Kim"})");
+    bench.builder.after(423'000).received(
+        R"({"Event":"IMM_EVENT_SET_PARTICIPANT_STATE","values":{"room_id":1,"participant_id":104,"control":2,"value":1}})");
+    bench.builder.after(61'000'000).received(R"({"Event":"CREATE_ROOM","values":17})");
+    bench.append();
+    QCOMPARE(bench.shown(0, MessageTableModel::Number), u"1"_s);
+    QCOMPARE(bench.shown(0, MessageTableModel::Time), u"14:32:07.418"_s);
+    QCOMPARE(bench.shown(0, MessageTableModel::Interval), u"\u2014"_s);
+    QCOMPARE(bench.shown(1, MessageTableModel::Interval), u"+0.423"_s);
+    QCOMPARE(bench.shown(2, MessageTableModel::Interval), u"1:01"_s);
+    QCOMPARE(bench.shown(1, MessageTableModel::Event), u"State changed"_s);
+    QCOMPARE(bench.shown(1, MessageTableModel::Room), u"\u20681\u2069"_s);
+    QCOMPARE(bench.shown(1, MessageTableModel::Participant), u"\u2068104\u2069 \u2068Daniel Kim\u2069"_s);
+    QCOMPARE(bench.model.index(1, MessageTableModel::Participant).data(Qt::EditRole).toString(),
+        u"104 Daniel Kim"_s);
+    QCOMPARE(bench.shown(1, MessageTableModel::Details), u"Mute on"_s);
+    QCOMPARE(bench.shown(2, MessageTableModel::Room), u"\u2014"_s);
+    QCOMPARE(bench.shown(2, MessageTableModel::Participant), u"\u2014"_s);
+    QCOMPARE(bench.model.headerData(2, Qt::Horizontal, Qt::DisplayRole).toString(), u"\u0394 s"_s);
+}
+
+void tst_MessageTableModel::rolesCarryTheMeaning()
+{
+    Bench bench;
+    const QByteArray text = R"({"Event":"REMOVE_PARTICIPANT","room_id":"a","participant_id":7})";
+    bench.builder.note("connected").received(text);
+    bench.append();
+    const QModelIndex cell = bench.model.index(0, MessageTableModel::Participant);
+    QCOMPARE(cell.data(MessageTableModel::MessageIdRole).toULongLong(), 2u);
+    QCOMPARE(cell.data(MessageTableModel::KindRole).toInt(), int(MessageKind::Event));
+    QCOMPARE(cell.data(MessageTableModel::EventTypeRole).toInt(), int(EventType::RemoveParticipant));
+    QCOMPARE(cell.data(MessageTableModel::TimeRole).toLongLong(), bench.builder.time);
+    QCOMPARE(cell.data(MessageTableModel::PersonRole).value<PersonRef>(), (PersonRef{"a", "7"}));
+    QCOMPARE(cell.data(MessageTableModel::IdRole).toString(), u"7"_s);
+    QCOMPARE(cell.data(MessageTableModel::NameRole).toString(), QString());
+    QCOMPARE(cell.data(MessageTableModel::SizeRole).toLongLong(), text.size());
+    QCOMPARE(cell.data().toString(), u"person \u20687\u2069"_s);
+    QCOMPARE(
+        cell.siblingAtColumn(MessageTableModel::Room).data(MessageTableModel::IdRole).toString(), u"a"_s);
+    QVERIFY(
+        cell.siblingAtColumn(MessageTableModel::Room).data(Qt::TextAlignmentRole).toInt() & Qt::AlignLeft);
+}
+
+void tst_MessageTableModel::textOfAServerIsCutIsolatedAndPlain()
+{
+    Bench bench;
+    const QByteArray longText(200'000, 'x');
+    bench.builder.received("{\"Event\":\"<b>Admin</b>\",\"room_id\":\"\xE2\x80\xAE" + longText
+        + "\",\"participant_id\":\"" + longText + "\",\"name\":\"" + longText + "\"}");
+    bench.builder.received(longText);
+    bench.append();
+    for (int row = 0; row < 2; ++row) {
+        for (int column = 0; column < MessageTableModel::ColumnCount; ++column) {
+            QVERIFY2(bench.shown(row, column).size() <= 300, qPrintable(bench.shown(row, column)));
+            const QString tip = bench.model.index(row, column).data(Qt::ToolTipRole).toString();
+            QVERIFY(tip.count(u'\n') < 12);
+            QVERIFY(!tip.contains(QChar(0x202E)));
+        }
+    }
+    QVERIFY(!bench.shown(0, MessageTableModel::Room).contains(QChar(0x202E)));
+    QVERIFY(bench.shown(0, MessageTableModel::Event).contains(u"<b>Admin</b>"));
+}
+
+void tst_MessageTableModel::theConnectionLogShowsNotes()
+{
+    Bench bench;
+    bench.builder.note("connected").received("{\"Event\":\"E\"}").note("closed 1006");
+    bench.append();
+    QCOMPARE(bench.model.eligibleCount(), 1u);
+    bench.model.setKinds({MessageKind::Note});
+    QCOMPARE(shownIds(bench.model), (std::vector<quint64>{1, 3}));
+    QCOMPARE(bench.model.eligibleCount(), 2u);
+    QVERIFY(bench.shown(1, MessageTableModel::Details).contains(u"closed 1006"));
+}
+
+void tst_MessageTableModel::rowsAreFoundByMessage()
+{
+    Bench bench;
+    QCOMPARE(bench.model.nearestRow(MessageId(1)), -1);
+    bench.builder.note("a").received("{}").note("b").note("c").received("{}");
+    bench.append();
+    QCOMPARE(bench.model.rowOf(MessageId(2)), 0);
+    QCOMPARE(bench.model.rowOf(MessageId(3)), -1);
+    QCOMPARE(bench.model.rowOf(MessageId(9)), -1);
+    QCOMPARE(bench.model.nearestRow(MessageId(1)), 0);
+    QCOMPARE(bench.model.nearestRow(MessageId(3)), 0);
+    QCOMPARE(bench.model.nearestRow(MessageId(4)), 1);
+    QCOMPARE(bench.model.nearestRow(MessageId(9)), 1);
+}
+
+void tst_MessageTableModel::theIntervalIsFromTheRowAbove()
+{
+    Bench bench(1);
+    for (size_t i = 0; i < Segment::maximumRows; ++i)
+        bench.builder.received("{}");
+    bench.append();
+    bench.builder.after(5'000'000).received("{}");
+    QSignalSpy changed(&bench.model, &QAbstractItemModel::dataChanged);
+    bench.append();
+    QTRY_COMPARE(bench.model.rowCount(), 1);
+    QCOMPARE(bench.shown(0, MessageTableModel::Interval), u"\u2014"_s);
+}
+
+void tst_MessageTableModel::nothingIsShownForKindsOfAnotherTable()
+{
+    Bench bench;
+    bench.builder.note("a").received("{}");
+    bench.append();
+    RecordFilter filter;
+    filter.kinds = {MessageKind::Note};
+    bench.model.setFilter(filter);
+    QCOMPARE(bench.model.rowCount(), 0);
+    QCOMPARE(bench.model.eligibleCount(), 1u);
+    filter.text = u"a"_s;
+    bench.model.setFilter(filter);
+    QVERIFY(!bench.model.isSearching());
+}
+
+void tst_MessageTableModel::hitsOfATextFilterArriveInOrder()
+{
+    Bench bench;
+    for (int i = 0; i < 40'000; ++i)
+        bench.builder.received(i % 3 == 0 ? "{\"Event\":\"Anna\"}" : "{\"Event\":\"Ben\"}");
+    bench.append();
+    RecordFilter filter;
+    filter.text = u"anna"_s;
+    QSignalSpy searching(&bench.model, &MessageTableModel::searchingChanged);
+    bench.model.setFilter(filter);
+    QVERIFY(bench.model.isSearching());
+    bench.builder.received("{\"Event\":\"Anna\"}");
+    bench.append();
+    QTRY_COMPARE(bench.model.rowCount(), 13'335);
+    QTRY_VERIFY(!bench.model.isSearching());
+    QCOMPARE(searching.size(), 2);
+    for (int row = 0; row < bench.model.rowCount() - 1; ++row) {
+        if (bench.model.idAt(row).value != quint64(row) * 3 + 1)
+            QCOMPARE(bench.model.idAt(row).value, quint64(row) * 3 + 1);
+    }
+    QCOMPARE(bench.model.idAt(bench.model.rowCount() - 1).value, 40'001u);
+}
+
+void tst_MessageTableModel::randomBatchesFiltersAndRemovalsAgreeWithANaiveFilter()
+{
+    constexpr quint32 seed = 20261123;
+    qInfo("seed %u", seed);
+    QRandomGenerator random(seed);
+    Bench bench(1'200'000); // less than two segments: rows leave all the time
+    RecordFilter filter;
+    for (int round = 0; round < 60; ++round) {
+        if (round % 3 == 0) {
+            filter = randomFilter(random, bench.builder.time);
+            bench.model.setFilter(filter);
+        }
+        const int count = random.bounded(8) == 0 ? 4000 : random.bounded(400);
+        for (int i = 0; i < count; ++i)
+            addRandom(bench.builder, random);
+        bench.append();
+        if (round % 2 == 0) {
+            bench.waitForFeed();
+            QTRY_COMPARE(shownIds(bench.model), naive(bench, filter));
+            QCOMPARE(bench.model.eligibleCount(), naive(bench, {}).size());
+        }
+    }
+    QVERIFY(bench.log.first() > MessageId(1));
+}
+
+QTEST_GUILESS_MAIN(tst_MessageTableModel)
+#include "tst_messagetablemodel.moc"
