@@ -1,0 +1,288 @@
+#include "app/cli/arguments.h"
+#include "app/cli/target.h"
+
+#include <QStandardPaths>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace console;
+using namespace console::cli;
+using std::chrono::milliseconds;
+
+namespace {
+
+QString errorOf(const QStringList &arguments)
+{
+    QString error;
+    return parseArguments(QStringList(u"event-manager-cli"_s) + arguments, &error) ? u"accepted"_s : error;
+}
+
+Arguments parsed(const QStringList &arguments)
+{
+    QString error;
+    return parseArguments(QStringList(u"event-manager-cli"_s) + arguments, &error).value_or(Arguments());
+}
+
+const QString address = u"wss://engage:9003/x"_s;
+
+} // namespace
+
+class TestCliArguments : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase();
+    void init();
+    void listenHasItsDefaults();
+    void listenTakesItsOptions();
+    void sendTakesCommandAndParameters();
+    void sendTakesJson();
+    void helpAndVersionNeedNothingElse();
+    void wrongUsageIsSaid_data();
+    void wrongUsageIsSaid();
+    void thereIsNoOptionForASecret();
+    void anAddressBecomesATarget();
+    void aSavedConnectionIsFoundByName();
+    void anUnknownNameIsSaid();
+    void optionsLieOverTheSavedConnection();
+    void aPinOfTheCommandLineReplacesTheOthers();
+    void theSecretComesFromTheFirstSourceThatIsGiven();
+    void theKeychainIsNotAskedForAnotherHeader();
+    void aValueFileWithoutAHeaderIsSaid();
+    void aValueFileLosesOneLineEnd_data();
+    void aValueFileLosesOneLineEnd();
+    void aValueFileThatCannotBeReadIsSaid();
+
+private:
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<ProfileStore> m_profiles;
+};
+
+void TestCliArguments::initTestCase()
+{
+    QStandardPaths::setTestModeEnabled(true);
+}
+
+void TestCliArguments::init()
+{
+    m_folder = std::make_unique<QTemporaryDir>();
+    m_profiles = std::make_unique<ProfileStore>(m_folder->filePath(u"config/profiles.json"_s));
+    Profile profile;
+    profile.id = QUuid::createUuid();
+    profile.name = u"Hall A"_s;
+    profile.host = u"hall"_s;
+    profile.headerName = u"X-Saved"_s;
+    profile.authorityFile = u"saved.pem"_s;
+    QVERIFY(m_profiles->save(profile));
+}
+
+void TestCliArguments::listenHasItsDefaults()
+{
+    const Arguments arguments = parsed({u"listen"_s, address});
+    QCOMPARE(arguments.mode, Mode::Listen);
+    QCOMPARE(arguments.target, address);
+    QCOMPARE(arguments.connectTimeout, milliseconds(15'000));
+    QVERIFY(!arguments.count && !arguments.duration && !arguments.raw && !arguments.headerName);
+}
+
+void TestCliArguments::listenTakesItsOptions()
+{
+    const Arguments arguments = parsed({u"listen"_s, u"Hall A"_s, u"--count"_s, u"7"_s, u"--seconds=0.25"_s,
+        u"--raw"_s, u"--header"_s, u"X-Key"_s, u"--ca"_s, u"ca.pem"_s, u"--connect-timeout"_s, u"3"_s});
+    QCOMPARE(arguments.count, std::optional<quint64>(7));
+    QCOMPARE(arguments.duration, std::optional(milliseconds(250)));
+    QVERIFY(arguments.raw);
+    QCOMPARE(arguments.headerName, std::optional(u"X-Key"_s));
+    QCOMPARE(arguments.authorityFile, u"ca.pem"_s);
+    QCOMPARE(arguments.connectTimeout, milliseconds(3'000));
+}
+
+void TestCliArguments::sendTakesCommandAndParameters()
+{
+    const Arguments arguments =
+        parsed({u"send"_s, address, u"set_participant_name"_s, u"room_id=1"_s, u"name=a=b"_s, u"x="_s});
+    QCOMPARE(arguments.mode, Mode::Send);
+    QCOMPARE(arguments.command, u"set_participant_name"_s);
+    QCOMPARE(arguments.parameters, QStringList({u"room_id=1"_s, u"name=a=b"_s, u"x="_s}));
+    QCOMPARE(arguments.answerTimeout, milliseconds(10'000));
+}
+
+void TestCliArguments::sendTakesJson()
+{
+    const Arguments arguments = parsed({u"send"_s, address, u"--json"_s, u"{}"_s, u"--timeout"_s, u"1"_s});
+    QCOMPARE(arguments.json, std::optional(u"{}"_s));
+    QCOMPARE(arguments.answerTimeout, milliseconds(1'000));
+}
+
+void TestCliArguments::helpAndVersionNeedNothingElse()
+{
+    QCOMPARE(parsed({u"--help"_s}).mode, Mode::Help);
+    QCOMPARE(parsed({u"--version"_s}).mode, Mode::Version);
+    for (const QString &word : {u"listen"_s, u"send"_s, u"--count"_s, u"--header-value-file"_s, u"--pin"_s})
+        QVERIFY2(helpText().contains(word), qPrintable(word));
+}
+
+void TestCliArguments::wrongUsageIsSaid_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    QTest::addColumn<QString>("error");
+    const QString seconds = u"--%1 takes a number of seconds above 0."_s;
+    const QString count = u"--count takes a whole number from 1."_s;
+    const auto row = [](const char *name, const QStringList &arguments, const QString &error) {
+        QTest::newRow(name) << arguments << error;
+    };
+    row("nothing", {}, u"Say what to do: listen or send."_s);
+    row("no target", {u"listen"_s}, u"TARGET is missing."_s);
+    row("other command", {u"record"_s, address}, u"“record” is neither listen nor send."_s);
+    row("unknown option", {u"listen"_s, address, u"--colour"_s}, u"Unknown option 'colour'."_s);
+    row("ws", {u"listen"_s, u"ws://a"_s}, u"The Event Manager always uses TLS: write wss://a."_s);
+    row("too much", {u"listen"_s, address, u"b"_s}, u"listen takes one TARGET; “b” is too much."_s);
+    row("count of 0", {u"listen"_s, address, u"--count=0"_s}, count);
+    row("negative count", {u"listen"_s, address, u"--count=-1"_s}, count);
+    row("count of words", {u"listen"_s, address, u"--count=many"_s}, count);
+    row("seconds of 0", {u"listen"_s, address, u"--seconds=0"_s}, seconds.arg(u"seconds"_s));
+    row("seconds not a number", {u"listen"_s, address, u"--seconds=nan"_s}, seconds.arg(u"seconds"_s));
+    row("endless seconds", {u"listen"_s, address, u"--seconds=inf"_s}, seconds.arg(u"seconds"_s));
+    row("connect timeout", {u"listen"_s, address, u"--connect-timeout=x"_s},
+        seconds.arg(u"connect-timeout"_s));
+    row("pin", {u"listen"_s, address, u"--pin=12:34"_s},
+        u"--pin takes a SHA-256: 64 hexadecimal digits, with or without colons."_s);
+    row("header", {u"listen"_s, address, u"--header=X Key"_s}, u"A header name has no spaces."_s);
+    row("header with line break", {u"listen"_s, address, u"--header=X\r\nY"_s},
+        u"U+000D cannot stand in a header name: letters, digits and hyphens can."_s);
+    row("certificate without key", {u"listen"_s, address, u"--client-certificate=a"_s},
+        u"--client-certificate and --client-key need each other."_s);
+    row("json with listen", {u"listen"_s, address, u"--json={}"_s}, u"listen has no option --json."_s);
+    row("raw with send", {u"send"_s, address, u"a"_s, u"--raw"_s}, u"send has no option --raw."_s);
+    row("send nothing", {u"send"_s, address}, u"send needs a COMMAND or --json."_s);
+    row("send both", {u"send"_s, address, u"a"_s, u"--json={}"_s},
+        u"send takes a COMMAND or --json, not both."_s);
+    row("no value", {u"send"_s, address, u"a"_s, u"room"_s}, u"“room” is not of the form name=value."_s);
+    row("no name", {u"send"_s, address, u"a"_s, u"=1"_s}, u"“=1” is not of the form name=value."_s);
+    row("twice", {u"send"_s, address, u"a"_s, u"x=1"_s, u"x=2"_s}, u"“x” is given twice."_s);
+    row("command twice", {u"send"_s, address, u"a"_s, u"Command=b"_s},
+        u"The command stands before its parameters; it is none of them."_s);
+}
+
+void TestCliArguments::wrongUsageIsSaid()
+{
+    QFETCH(QStringList, arguments);
+    QTEST(errorOf(arguments), "error");
+}
+
+void TestCliArguments::thereIsNoOptionForASecret()
+{
+    for (const QString &option : {u"--header-value=x"_s, u"--auth-value=x"_s, u"--passphrase=x"_s})
+        QVERIFY2(errorOf({u"listen"_s, address, option}).startsWith(u"Unknown option"_s), qPrintable(option));
+}
+
+void TestCliArguments::anAddressBecomesATarget()
+{
+    const Target target = resolveTarget(parsed({u"listen"_s, address}), *m_profiles, true);
+    QCOMPARE(target.error, QString());
+    QCOMPARE(target.profile.url(), QUrl(address));
+    QCOMPARE(target.secret, SecretSource::None);
+    QVERIFY(target.profile.pins.isEmpty());
+}
+
+void TestCliArguments::aSavedConnectionIsFoundByName()
+{
+    const Target target = resolveTarget(parsed({u"listen"_s, u"hall a"_s}), *m_profiles, false);
+    QCOMPARE(target.error, QString());
+    QCOMPARE(target.profile, m_profiles->profiles().first());
+    QCOMPARE(target.secret, SecretSource::Keychain);
+}
+
+void TestCliArguments::anUnknownNameIsSaid()
+{
+    const Target target = resolveTarget(parsed({u"listen"_s, u"Hall"_s}), *m_profiles, false);
+    QCOMPARE(target.error, u"There is no saved connection “Hall”, and an address begins with wss://."_s);
+}
+
+void TestCliArguments::optionsLieOverTheSavedConnection()
+{
+    const Target target = resolveTarget(parsed({u"listen"_s, u"Hall A"_s, u"--ca"_s, u"other.pem"_s,
+                                            u"--client-certificate=c"_s, u"--client-key=k"_s}),
+        *m_profiles, false);
+    QCOMPARE(target.profile.authorityFile, u"other.pem"_s);
+    QCOMPARE(target.profile.clientCertificateFile, u"c"_s);
+    QCOMPARE(target.profile.clientKeyFile, u"k"_s);
+    QCOMPARE(target.profile.headerName, std::optional(u"X-Saved"_s));
+}
+
+void TestCliArguments::aPinOfTheCommandLineReplacesTheOthers()
+{
+    const QString pin = QString(64, u'a');
+    const Target target = resolveTarget(parsed({u"listen"_s, address, u"--pin"_s, pin}), *m_profiles, false);
+    QCOMPARE(target.profile.pins.size(), 1);
+    QCOMPARE(target.profile.pins.first().sha256, QByteArray(32, '\xaa'));
+    QVERIFY(target.profile.pins.first().fromCommandLine);
+}
+
+void TestCliArguments::theSecretComesFromTheFirstSourceThatIsGiven()
+{
+    const QStringList withHeader{u"listen"_s, address, u"--header"_s, u"X-Key"_s};
+    const QStringList withFile = withHeader + QStringList{u"--header-value-file"_s, u"f"_s};
+    QCOMPARE(resolveTarget(parsed(withFile), *m_profiles, true).secret, SecretSource::File);
+    QCOMPARE(resolveTarget(parsed(withHeader), *m_profiles, true).secret, SecretSource::Environment);
+    QCOMPARE(resolveTarget(parsed(withHeader), *m_profiles, false).secret, SecretSource::Missing);
+    QVERIFY(missingSecretSentence(u"X-Key"_s).contains(u"--header-value-file"));
+}
+
+void TestCliArguments::theKeychainIsNotAskedForAnotherHeader()
+{
+    const Target target =
+        resolveTarget(parsed({u"listen"_s, u"Hall A"_s, u"--header"_s, u"X-Other"_s}), *m_profiles, false);
+    QCOMPARE(target.secret, SecretSource::Missing);
+}
+
+void TestCliArguments::aValueFileWithoutAHeaderIsSaid()
+{
+    const Target target =
+        resolveTarget(parsed({u"listen"_s, address, u"--header-value-file"_s, u"f"_s}), *m_profiles, false);
+    QVERIFY(target.error.contains(u"needs --header"));
+}
+
+void TestCliArguments::aValueFileLosesOneLineEnd_data()
+{
+    QTest::addColumn<QByteArray>("bytes");
+    QTest::addColumn<QByteArray>("value");
+    QTest::newRow("none") << QByteArray("key") << QByteArray("key");
+    QTest::newRow("LF") << QByteArray("key\n") << QByteArray("key");
+    QTest::newRow("CRLF") << QByteArray("key\r\n") << QByteArray("key");
+    QTest::newRow("two") << QByteArray("key\n\n") << QByteArray("key\n");
+    QTest::newRow("CR") << QByteArray("key\r") << QByteArray("key\r");
+    QTest::newRow("spaces") << QByteArray(" key \n") << QByteArray(" key ");
+    QTest::newRow("empty") << QByteArray() << QByteArray();
+}
+
+void TestCliArguments::aValueFileLosesOneLineEnd()
+{
+    QFETCH(QByteArray, bytes);
+    QFile file(m_folder->filePath(u"value"_s));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    QCOMPARE(file.write(bytes), bytes.size());
+    file.close();
+    QString error;
+    const std::optional<Secret> secret = readValueFile(file.fileName(), &error);
+    QVERIFY2(secret, qPrintable(error));
+    QTEST(secret->reveal(), "value");
+}
+
+void TestCliArguments::aValueFileThatCannotBeReadIsSaid()
+{
+    QString error;
+    QVERIFY(!readValueFile(m_folder->filePath(u"missing"_s), &error));
+    QVERIFY(error.contains(m_folder->filePath(u"missing"_s)));
+    QFile file(m_folder->filePath(u"big"_s));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(QByteArray(100'000, 'x'));
+    file.close();
+    QVERIFY(!readValueFile(file.fileName(), &error));
+    QVERIFY(error.endsWith(u"is too big for a header."_s));
+}
+
+QTEST_GUILESS_MAIN(TestCliArguments)
+#include "tst_cliarguments.moc"
