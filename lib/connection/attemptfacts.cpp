@@ -137,17 +137,31 @@ bool isOwnReason(const QString &reason, QLatin1StringView words)
     return reason.startsWith(words, Qt::CaseInsensitive);
 }
 
+/// What QWebSocket says when a peer breaks the rules of framing.
+bool isOwnProtocolReason(const QString &reason)
+{
+    for (const QLatin1StringView words : {"Rsv field is"_L1, "Used reserved opcode"_L1, "Invalid opcode"_L1,
+             "Control frame"_L1, "Highest bit of payload"_L1, "Payload of close frame"_L1,
+             "Invalid close code"_L1, "Received Continuation frame"_L1, "All data frames after"_L1}) {
+        if (isOwnReason(reason, words))
+            return true;
+    }
+    return false;
+}
+
 /// Some ends look like a close by the server but are our WebSocket's answer to what it could not read.
 FailureKind ownCloseKind(const AttemptFacts &facts)
 {
     const QString &reason = facts.closeReason;
     if (facts.closeCode == 1007 && isOwnReason(reason, "Invalid UTF-8"_L1))
         return FailureKind::UnreadableText;
+    if (facts.closeCode == 1002 && isOwnProtocolReason(reason))
+        return FailureKind::UnreadableText;
     if (facts.closeCode == 1009
         && (isOwnReason(reason, "Maximum framesize"_L1)
             || isOwnReason(reason, "Received message is too big"_L1)))
         return FailureKind::MessageTooBig;
-    if (isOwnReason(reason, "Timeout when reading data"_L1))
+    if (facts.closeCode == 1001 && isOwnReason(reason, "Timeout when reading data"_L1))
         return FailureKind::PeerSilent;
     return FailureKind::None;
 }
@@ -183,6 +197,8 @@ Failure diagnose(const AttemptFacts &facts, FailureContext context)
     context.httpStatus = refused ? httpStatus(facts) : 0;
     context.detail = errorTexts(facts);
     if (facts.closeFrame) {
+        if (context.detail.isEmpty())
+            context.detail = facts.closeReason;
         context.closeCode = facts.closeCode;
         context.closeReason = facts.closeReason;
     }

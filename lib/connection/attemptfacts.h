@@ -19,7 +19,7 @@ struct AttemptFacts
     ConnectionPhase phase = ConnectionPhase::Address; ///< the last one begun
     bool opened = false; ///< the WebSocket handshake succeeded
     bool hasClientCertificate = false;
-    bool exchanged = false; ///< a message came
+    bool exchanged = false; ///< a message came or went
     bool early = false; ///< ended within a second after it was opened
     bool closeFrame = false; ///< a close frame was received, or sent because of what was received
     int closeCode = 0;

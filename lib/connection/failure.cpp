@@ -159,6 +159,15 @@ Words closedWords(const FailureContext &c)
             + (c.closeCode == 1008 ? seeTerminal : u" Connect again when the server is ready."_s)};
 }
 
+Words unreadableWords(const FailureContext &c)
+{
+    const QString why = c.closeCode == 1002
+        ? u"It breaks the rules of WebSocket"_s
+        : u"Its text is not valid UTF-8, or its parts were cut inside a character"_s;
+    return {u"A message could not be read"_s,
+        why + u", so the connection was closed and the message is lost. Connect again."_s};
+}
+
 Words tooBigWords(const FailureContext &c)
 {
     const QString limit =
@@ -253,9 +262,7 @@ Words webSocketWords(FailureKind kind, const FailureContext &c)
     case FailureKind::ClosedByServer:
         return closedWords(c);
     case FailureKind::UnreadableText:
-        return {u"A message could not be read"_s,
-            u"Its text is not valid UTF-8, or its parts were cut inside a character, so the connection was "
-            u"closed and the message is lost. Connect again."_s};
+        return unreadableWords(c);
     case FailureKind::MessageTooBig:
         return tooBigWords(c);
     default:

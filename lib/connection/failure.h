@@ -38,7 +38,7 @@ enum class FailureKind {
     ClosedByServer, ///< close frame
     ConnectionLost, ///< dropped without a close frame
     PeerSilent, ///< no frame for two ping intervals
-    UnreadableText, ///< 1007: the transport could not read a message
+    UnreadableText, ///< 1007 or 1002: the transport could not read a message
     MessageTooBig, ///< 1009
     InvalidSettings,
 };

@@ -5,6 +5,7 @@
 #include <QNetworkRequest>
 #include <QSslCipher>
 #include <QSslSocket>
+#include <QStringDecoder>
 
 namespace console {
 
@@ -264,6 +265,14 @@ void WebSocketTransport::Attempt::closeBecauseTooBig()
     QObject::disconnect(m_socket, nullptr, m_transport, nullptr);
     close(QWebSocketProtocol::CloseCodeTooMuchData, u"message too big"_s);
     m_limit.start(closingLimit);
+}
+
+void WebSocketTransport::Attempt::sendText(const QByteArray &utf8)
+{
+    m_facts.exchanged = true;
+    // As it is: an ordinary conversion would swallow a byte order mark.
+    QStringDecoder decoder(QStringDecoder::Utf8, QStringDecoder::Flag::ConvertInitialBom);
+    m_socket->sendTextMessage(decoder(utf8));
 }
 
 void WebSocketTransport::Attempt::ping()

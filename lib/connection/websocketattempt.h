@@ -22,7 +22,8 @@ public:
     ~Attempt() override;
 
     void start();
-    QWebSocket &socket() { return *m_socket; }
+    void sendText(const QByteArray &utf8);
+    qint64 bytesToWrite() const { return m_socket->bytesToWrite(); }
     void ping();
     void close(quint16 code, const QString &reason);
     void abandon(); ///< no signal follows

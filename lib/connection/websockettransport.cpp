@@ -2,8 +2,6 @@
 
 #include "lib/connection/websocketattempt.h"
 
-#include <QStringDecoder>
-
 namespace console {
 
 WebSocketTransport::WebSocketTransport(QObject *parent) : Transport(parent) { }
@@ -23,10 +21,8 @@ void WebSocketTransport::open(const ConnectionSettings &settings)
 
 void WebSocketTransport::sendText(const QByteArray &utf8)
 {
-    // As it is: an ordinary conversion would swallow a byte order mark.
-    QStringDecoder decoder(QStringDecoder::Utf8, QStringDecoder::Flag::ConvertInitialBom);
     if (m_attempt)
-        m_attempt->socket().sendTextMessage(decoder(utf8));
+        m_attempt->sendText(utf8);
 }
 
 void WebSocketTransport::ping()
@@ -52,7 +48,7 @@ void WebSocketTransport::abort()
 
 qint64 WebSocketTransport::bytesToWrite() const
 {
-    return m_attempt ? m_attempt->socket().bytesToWrite() : 0;
+    return m_attempt ? m_attempt->bytesToWrite() : 0;
 }
 
 } // namespace console

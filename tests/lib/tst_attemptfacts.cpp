@@ -125,6 +125,8 @@ void AttemptFactsTest::whatOurOwnWebSocketClosedIsNotTheServersClose()
 {
     QCOMPARE(judge(closed(1007, u"Invalid UTF-8 code encountered."_s)), FailureKind::UnreadableText);
     QCOMPARE(judge(closed(1007, u"your request is no UTF-8"_s)), FailureKind::ClosedByServer);
+    QCOMPARE(judge(closed(1002, u"Rsv field is non-zero"_s)), FailureKind::UnreadableText);
+    QCOMPARE(judge(closed(1002, u"your request is wrong"_s)), FailureKind::ClosedByServer);
     QCOMPARE(judge(closed(1009, u"Maximum framesize exceeded."_s)), FailureKind::MessageTooBig);
     QCOMPARE(judge(closed(1009, u"your request is too big"_s)), FailureKind::ClosedByServer);
     QCOMPARE(judge(closed(1001, u"Timeout when reading data from socket."_s)), FailureKind::PeerSilent);

@@ -192,7 +192,7 @@ void SessionTest::lostRequestsAreToldWithTheEnd()
     session.send("{\"Command\":\"get_version\"}");
     QTRY_COMPARE(server.texts().size(), 1);
     server.drop();
-    QTRY_COMPARE(session.status().failure.kind, FailureKind::ClosedAtOnce);
+    QTRY_COMPARE(session.status().failure.kind, FailureKind::ConnectionLost);
     QCOMPARE(session.exchanges()->exchanges()[0].state, ExchangeState::Lost);
 }
 

@@ -125,6 +125,7 @@ private slots:
     void aMessageOverTheLimitClosesWith1009_data();
     void aMessageOverTheLimitClosesWith1009();
     void invalidUtf8IsSaid();
+    void brokenFramingIsSaid();
     void aPongTellsTheRoundTrip();
 
     // ends
@@ -619,6 +620,17 @@ void WebSocketTransportTest::invalidUtf8IsSaid()
     QTRY_COMPARE(server.upgrades(), 1);
     server.sendText("\xc3\x28");
     QTRY_COMPARE(watched.failure(), FailureKind::UnreadableText);
+}
+
+void WebSocketTransportTest::brokenFramingIsSaid()
+{
+    TestServer server(options());
+    Watched watched;
+    watched.transport.open(pinned(server, m_self));
+    QTRY_COMPARE(server.upgrades(), 1);
+    server.send(TestServer::frame(test::Continuation, "nothing began"));
+    QTRY_COMPARE(watched.failure(), FailureKind::UnreadableText);
+    QVERIFY(watched.closed.first().cause.startsWith(u"It breaks the rules of WebSocket"_s));
 }
 
 void WebSocketTransportTest::aPongTellsTheRoundTrip()
