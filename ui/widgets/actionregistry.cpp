@@ -112,25 +112,6 @@ QList<Entry> entries()
     return fileEntries() + editEntries() + viewEntries() + sessionEntries() + otherEntries();
 }
 
-QString menuTitle(MenuId id)
-{
-    switch (id) {
-    case MenuId::File:
-        return u"&File"_s;
-    case MenuId::Edit:
-        return u"&Edit"_s;
-    case MenuId::View:
-        return u"&View"_s;
-    case MenuId::Session:
-        return u"&Session"_s;
-    case MenuId::Request:
-        return u"&Request"_s;
-    case MenuId::Help:
-        break;
-    }
-    return u"&Help"_s;
-}
-
 QAction *makeAction(const Entry &entry, const Theme *theme, QObject *parent)
 {
     auto *action = new QAction(entry.text, parent);
@@ -188,11 +169,43 @@ void ActionRegistry::addTo(QMenu *menu, MenuId id) const
     }
 }
 
+QList<QAction *> ActionRegistry::actions(MenuId menu) const
+{
+    QList<QAction *> list;
+    for (const Entry &entry : entries())
+        if (entry.menu == menu)
+            list.append(action(entry.id));
+    return list;
+}
+
+QList<MenuId> ActionRegistry::menus()
+{
+    return {MenuId::File, MenuId::Edit, MenuId::View, MenuId::Session, MenuId::Request, MenuId::Help};
+}
+
+QString ActionRegistry::title(MenuId menu)
+{
+    switch (menu) {
+    case MenuId::File:
+        return u"&File"_s;
+    case MenuId::Edit:
+        return u"&Edit"_s;
+    case MenuId::View:
+        return u"&View"_s;
+    case MenuId::Session:
+        return u"&Session"_s;
+    case MenuId::Request:
+        return u"&Request"_s;
+    case MenuId::Help:
+        break;
+    }
+    return u"&Help"_s;
+}
+
 void ActionRegistry::fill(QMenuBar *bar) const
 {
-    for (const MenuId id :
-        {MenuId::File, MenuId::Edit, MenuId::View, MenuId::Session, MenuId::Request, MenuId::Help})
-        addTo(bar->addMenu(menuTitle(id)), id);
+    for (const MenuId id : menus())
+        addTo(bar->addMenu(title(id)), id);
 }
 
 QList<QAction *> ActionRegistry::windowActions() const
@@ -206,7 +219,12 @@ QList<QAction *> ActionRegistry::windowActions() const
 
 QString ActionRegistry::keysText(const QAction *action)
 {
-    const QString text = action->shortcut().toString(QKeySequence::NativeText);
+    return keysText(action->shortcut());
+}
+
+QString ActionRegistry::keysText(const QKeySequence &keys)
+{
+    const QString text = keys.toString(QKeySequence::NativeText);
     // "Ctrl++" is the key plus: only a plus between two keys becomes a space.
     QString spaced = text;
     for (qsizetype i = spaced.size() - 2; i > 0; --i)

@@ -61,12 +61,16 @@ public:
     QAction *action(ActionId id) const { return m_actions.value(id); }
     /// All of them in the order of the menus.
     const QList<QAction *> &actions() const { return m_order; }
+    QList<QAction *> actions(MenuId menu) const; ///< in the order of the menu
+    static QList<MenuId> menus();
+    static QString title(MenuId menu); ///< "&File"
     /// Fills a menu bar with all menus. Zoom acts where the timeline adds it with addAction().
     void fill(QMenuBar *bar) const;
     /// Every action whose keys act in the whole window, for QWidget::addActions() of the window.
     QList<QAction *> windowActions() const;
     /// The keys of an action for people: "Ctrl Shift N"; empty if it has none.
     static QString keysText(const QAction *action);
+    static QString keysText(const QKeySequence &keys);
 
 private:
     void addTo(QMenu *menu, MenuId id) const;
