@@ -21,11 +21,11 @@ class Writer
 public:
     void head(const QString &name, const QString &label)
     {
-        add(u"h1"_s, {}, label.isEmpty() ? name : label);
+        add(u"p"_s, u"title"_s, label.isEmpty() ? name : label);
         if (!label.isEmpty())
             add(u"p"_s, u"name"_s, name);
     }
-    void title(const QString &text) { add(u"h2"_s, {}, text); }
+    void title(const QString &text) { add(u"p"_s, u"head"_s, text); }
     void paragraph(const QString &text)
     {
         if (!text.isEmpty())
@@ -43,12 +43,12 @@ public:
             add(u"td"_s, u"quiet"_s, cell);
         m_html += u"</tr>"_s;
     }
-    /// The first cell is a name as it is sent.
-    void row(const QStringList &cells)
+    /// The first cells are as they are sent.
+    void row(const QStringList &cells, int sent = 1)
     {
         m_html += u"<tr>"_s;
         for (qsizetype i = 0; i < cells.size(); ++i)
-            add(u"td"_s, i == 0 ? u"name"_s : QString(), cells[i]);
+            add(u"td"_s, i < sent ? u"name"_s : QString(), cells[i]);
         m_html += u"</tr>"_s;
     }
     void endTable() { m_html += u"</table>"_s; }
@@ -150,14 +150,14 @@ void writeChoices(Writer *writer, const Parameter &parameter)
     writer->title(tr("Values of %1").arg(parameter.name));
     writer->beginTable({});
     for (const Choice &choice : parameter.rule.choices)
-        writer->row({valueText(choice.value), choice.name, choice.help});
+        writer->row({valueText(choice.value), choice.name, choice.help}, 2);
     writer->endTable();
 }
 
 void writeConditions(Writer *writer, const Command &command, const Parameter &parameter)
 {
     writer->title(tr("Values of %1 by %2").arg(parameter.name, parameter.conditions.first().parameter));
-    writer->beginTable({tr("with"), tr("values"), tr("at first")});
+    writer->beginTable({tr("With"), tr("Values"), tr("At first")});
     for (const ConditionalRule &condition : parameter.conditions)
         writer->row({choiceName(command, condition.parameter, condition.equals), allowedText(condition.rule),
             valueText(condition.rule.usual)});
@@ -169,7 +169,7 @@ void writeParameters(Writer *writer, const Command &command)
     if (command.parameters.isEmpty())
         return writer->paragraph(tr("It takes no parameters."));
     writer->title(tr("Parameters"));
-    writer->beginTable({tr("name"), tr("type"), tr("range"), tr("meaning")});
+    writer->beginTable({tr("Name"), tr("Type"), tr("Range"), tr("Meaning")});
     for (const Parameter &parameter : command.parameters)
         writer->row({parameter.name, typeText(parameter),
             parameter.rule.choices.isEmpty() ? rangeText(parameter.rule) : tr("see below"),

@@ -11,7 +11,7 @@ struct ReferencePage
     QString group; ///< of a command: "Rooms"; else empty
     QString name; ///< as it is sent
     QString label; ///< "Joined", "Mute"; may be empty
-    QString html; ///< complete, its texts escaped; classes name, note and quiet are the reader's to colour
+    QString html; ///< complete, its texts escaped; for PageView's classes
     QString words; ///< all of it as plain text, for a search
 
     /// Does each word of `search` occur? Case does not matter; an empty search matches.

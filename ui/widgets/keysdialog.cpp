@@ -20,7 +20,8 @@ struct KeyLine
 QString table(const QString &title, const QList<KeyLine> &lines)
 {
     QString html =
-        u"<h2>%1</h2><table width=\"100%\" cellpadding=\"3\" cellspacing=\"0\">"_s.arg(title.toHtmlEscaped());
+        u"<p class=\"head\">%1</p><table width=\"100%\" cellpadding=\"3\" cellspacing=\"0\">"_s.arg(
+            title.toHtmlEscaped());
     for (const KeyLine &line : lines)
         html += u"<tr><td width=\"170\" class=\"name\">"_s + line.keys.toHtmlEscaped() + u"</td><td>"_s
             + line.what.toHtmlEscaped() + u"</td></tr>"_s;
@@ -69,7 +70,7 @@ KeysDialog::KeysDialog(const ActionRegistry *actions, const Theme *theme, QWidge
 {
     setWindowTitle(tr("Keys"));
     resize(520, 640);
-    QString html = u"<h1>%1</h1>"_s.arg(tr("Keys").toHtmlEscaped());
+    QString html = u"<p class=\"title\">%1</p>"_s.arg(tr("Keys").toHtmlEscaped());
     for (const MenuId menu : ActionRegistry::menus())
         if (const QList<KeyLine> lines = linesOf(actions, menu); !lines.isEmpty())
             html += table(ActionRegistry::title(menu).remove(u'&'), lines);

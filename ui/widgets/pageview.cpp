@@ -30,14 +30,14 @@ void PageView::adopt()
     setPalette(palette);
     document()->setDefaultFont(Theme::font());
     document()->setDefaultStyleSheet(
-        uR"(h1 { font-size: %1px; font-weight: 600; margin: 0 0 6px 0; }
-            h2 { font-size: %2px; font-weight: 600; margin: 18px 0 4px 0; }
+        uR"(p.title { font-size: %1px; font-weight: 600; margin: 0 0 6px 0; }
+            p.head { font-size: %2px; font-weight: 600; margin: 16px 0 2px 0; }
             p { margin: 0 0 8px 0; }
             td { padding-right: 12px; }
-            .name { font-family: "%3"; }
+            .name { font-family: "%3"; white-space: nowrap; }
             .quiet { color: %4; }
             .note { color: %5; })"_s.arg(Theme::font(TextSize::DialogTitle).pixelSize())
-            .arg(Theme::font(TextSize::Body).pixelSize())
+            .arg(Theme::font(TextSize::Heading).pixelSize())
             .arg(Theme::fixedFont().family(), colours.text2.name(), colours.warn.name()));
     setHtml(m_page); // a style sheet counts only for what comes after it
 }

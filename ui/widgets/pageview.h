@@ -6,8 +6,8 @@ namespace console {
 
 class Theme;
 
-/// A page to read, made of HTML with the classes name, note and quiet; colours and fonts are the theme's, and
-/// follow it. Opens nothing.
+/// A page to read, made of HTML with the classes title, head, name, note and quiet; colours and fonts are the
+/// theme's, and follow it. Opens nothing.
 class PageView : public QTextBrowser
 {
     Q_OBJECT
