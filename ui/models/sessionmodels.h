@@ -1,0 +1,59 @@
+#pragma once
+
+#include "lib/session.h"
+#include "ui/models/composermodel.h"
+#include "ui/models/exchangemodel.h"
+#include "ui/models/logfeed.h"
+#include "ui/models/messagetablemodel.h"
+#include "ui/models/navigator.h"
+#include "ui/models/roomtreemodel.h"
+#include "ui/models/timelinemodel.h"
+
+namespace console {
+
+/// The models of one session and the navigator that its views share; made and dropped together. GUI thread.
+class SessionModels : public QObject
+{
+    Q_OBJECT
+public:
+    /// @param session  must outlive the models
+    explicit SessionModels(Session *session, QObject *parent = nullptr);
+
+    Session *session() const { return m_session; }
+
+    LogFeed feed;
+    Navigator navigator;
+    MessageTableModel events;
+    MessageTableModel notes;
+    ExchangeModel exchanges;
+    RoomTreeModel rooms;
+    TimelineModel timeline;
+    ComposerModel composer;
+
+    /// The nearest message before (-1) or after (+1) another one that names the same participant; none if
+    /// there is none or the message names nobody.
+    MessageId samePerson(MessageId message, int direction) const;
+
+private:
+    Session *m_session;
+};
+
+/// Events per second, from a running total that is looked at now and then: the mean over the last two
+/// seconds.
+class RateMeter
+{
+public:
+    /// @param total  events so far  @param time  milliseconds of a steady clock
+    void sample(quint64 total, qint64 time);
+    double perSecond() const;
+
+private:
+    struct Sample
+    {
+        quint64 total;
+        qint64 time;
+    };
+    std::deque<Sample> m_samples;
+};
+
+} // namespace console

@@ -1,0 +1,430 @@
+#include "ui/widgets/mainwindow.h"
+
+#include "ui/models/commandlistmodel.h"
+#include "ui/widgets/actionregistry.h"
+#include "ui/widgets/connectingpage.h"
+#include "ui/widgets/connectionbar.h"
+#include "ui/widgets/connectionfailedpage.h"
+#include "ui/widgets/helpdialogs.h"
+#include "ui/widgets/sessionpanes.h"
+#include "ui/widgets/statusbar.h"
+#include "ui/widgets/theme.h"
+#include "ui/widgets/welcomepage.h"
+
+#include <QCloseEvent>
+#include <QDockWidget>
+#include <QMenuBar>
+#include <QSettings>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QToolBar>
+
+namespace console {
+
+using namespace Qt::StringLiterals;
+
+constexpr int layoutVersion = 1;
+constexpr int narrowBelow = 1180;
+constexpr int labelWidth = 232;
+
+MainWindow::MainWindow(const Theme *theme, ActionRegistry *actions, QWidget *parent)
+    : QMainWindow(parent), m_theme(theme), m_actions(actions),
+      m_commands(std::make_unique<CommandListModel>(Catalogue::builtIn()))
+{
+    setWindowTitle(tr("Event Manager Console"));
+    setMinimumSize(960, 600);
+    resize(1440, 900);
+    m_steady.start();
+    makeBars();
+    makePages();
+    makeDocks();
+    connectBar();
+    connectActions();
+    m_figureTimer.setInterval(500);
+    connect(&m_figureTimer, &QTimer::timeout, this, &MainWindow::refreshFigures);
+    showSessionFrame(false);
+}
+
+MainWindow::~MainWindow()
+{
+    m_panes.reset(); // the views go before the models they look at
+}
+
+void MainWindow::makeBars()
+{
+    m_actions->fill(menuBar());
+    addActions(m_actions->windowActions());
+
+    m_bar = new ConnectionBar(m_theme, m_actions);
+    m_bar->setObjectName(u"connectionBar"_s);
+    addToolBar(m_bar);
+
+    auto *noticeArea = new QToolBar(tr("Notices"));
+    noticeArea->setObjectName(u"notices"_s);
+    noticeArea->setMovable(false);
+    noticeArea->toggleViewAction()->setVisible(false);
+    m_notices = new NoticeBar(m_theme);
+    m_notices->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    noticeArea->addWidget(m_notices);
+    addToolBarBreak();
+    addToolBar(noticeArea);
+
+    m_status = new StatusBar(m_theme);
+    setStatusBar(m_status);
+    setContextMenuPolicy(Qt::NoContextMenu); // no menu that would hide the bars
+}
+
+void MainWindow::makePages()
+{
+    m_pages = new QStackedWidget;
+    m_welcome = new WelcomePage(m_theme, m_actions);
+    m_connecting = new ConnectingPage(m_theme);
+    m_failed = new ConnectionFailedPage(m_theme);
+    for (QWidget *page : std::initializer_list<QWidget *>{m_welcome, m_connecting, m_failed})
+        m_pages->addWidget(page);
+    setCentralWidget(m_pages);
+
+    connect(m_welcome, &WelcomePage::savedChosen, this, &MainWindow::savedChosen);
+    connect(m_connecting, &ConnectingPage::cancelRequested, this, &MainWindow::disconnectRequested);
+    connect(m_failed, &ConnectionFailedPage::retryRequested, this, &MainWindow::reconnectRequested);
+    connect(m_failed, &ConnectionFailedPage::editRequested, this, &MainWindow::editConnectionRequested);
+}
+
+/// A dock without a title bar: it has its place, and only its edge can be moved.
+QDockWidget *MainWindow::makeDock(const QString &name, const QString &title, Qt::DockWidgetArea area)
+{
+    auto *dock = new QDockWidget(title, this);
+    dock->setObjectName(name);
+    dock->setFeatures(QDockWidget::NoDockWidgetFeatures);
+    dock->setTitleBarWidget(new QWidget(dock));
+    addDockWidget(area, dock);
+    return dock;
+}
+
+void MainWindow::makeDocks()
+{
+    setDockNestingEnabled(false);
+    setCorner(Qt::TopLeftCorner, Qt::TopDockWidgetArea);
+    setCorner(Qt::TopRightCorner, Qt::TopDockWidgetArea);
+    m_stripDock = makeDock(u"strip"_s, tr("Session"), Qt::TopDockWidgetArea);
+    m_timelineDock = makeDock(u"timeline"_s, tr("Timeline"), Qt::TopDockWidgetArea);
+    splitDockWidget(m_stripDock, m_timelineDock, Qt::Vertical);
+    m_navigatorDock = makeDock(u"navigator"_s, tr("Navigator"), Qt::LeftDockWidgetArea);
+    m_inspectorDock = makeDock(u"inspector"_s, tr("Inspector"), Qt::RightDockWidgetArea);
+    m_navigatorStack = new QStackedWidget;
+    m_navigatorStack->setMinimumWidth(180);
+    m_navigatorStack->setMaximumWidth(400);
+    m_navigatorDock->setWidget(m_navigatorStack);
+    m_navigatorDock->installEventFilter(this);
+}
+
+void MainWindow::connectBar()
+{
+    connect(m_bar, &ConnectionBar::addressEntered, this, &MainWindow::addressEntered);
+    connect(m_bar, &ConnectionBar::reconnectRequested, this, &MainWindow::reconnectRequested);
+    connect(m_bar, &ConnectionBar::disconnectRequested, this, &MainWindow::disconnectRequested);
+    connect(m_bar, &ConnectionBar::savedChosen, this, &MainWindow::savedChosen);
+    connect(m_bar, &ConnectionBar::connectionsRequested, this, &MainWindow::connectionsRequested);
+    connect(m_bar, &ConnectionBar::newConnectionRequested, this, &MainWindow::newConnectionRequested);
+    connect(m_notices, &NoticeBar::actionRequested, this, [this](const QString &id) {
+        if (id == "connection"_L1)
+            emit reconnectRequested();
+    });
+}
+
+void MainWindow::connectActions()
+{
+    const auto on = [this](ActionId id, auto slot) {
+        connect(m_actions->action(id), &QAction::triggered, this, slot);
+    };
+    on(ActionId::NewConnection, &MainWindow::newConnectionRequested);
+    on(ActionId::Connections, &MainWindow::connectionsRequested);
+    on(ActionId::DemoServer, &MainWindow::demoRequested);
+    on(ActionId::Quit, &MainWindow::close);
+    on(ActionId::ToggleConnection, [this] { m_bar->toggleConnection(); });
+    on(ActionId::Monitor, [this] { setWorkspace(Workspace::Monitor); });
+    on(ActionId::Compose, [this] { setWorkspace(Workspace::Compose); });
+    on(ActionId::ResetLayout, &MainWindow::resetLayout);
+    on(ActionId::FullTimeline, &MainWindow::setFullTimeline);
+    on(ActionId::NextPane, [this] { moveFocus(+1); });
+    on(ActionId::PreviousPane, [this] { moveFocus(-1); });
+    on(ActionId::Reference, [this] { showReference(m_theme, this); });
+    on(ActionId::Keys, [this] { showKeys(m_actions, m_theme, this); });
+    on(ActionId::About, [this] { showAbout(this); });
+    connect(m_actions->action(ActionId::Navigator), &QAction::toggled, this,
+        [this](bool shown) { m_navigatorDock->setVisible(shown && m_framed); });
+    connect(m_actions->action(ActionId::Inspector), &QAction::toggled, this,
+        [this](bool shown) { m_inspectorDock->setVisible(shown && m_framed); });
+
+    // What needs a session is answered by the one on screen.
+    const auto onSession = [this](ActionId id, auto slot) {
+        connect(m_actions->action(id), &QAction::triggered, this, [this, slot] {
+            if (m_panes)
+                slot();
+        });
+    };
+    onSession(ActionId::NewRequest, [this] {
+        setWorkspace(Workspace::Compose);
+        m_panes->startRequest();
+    });
+    onSession(ActionId::Send, [this] {
+        if (m_workspace == Workspace::Compose)
+            m_panes->sendRequest();
+    });
+    onSession(ActionId::FilterText, [this] { m_panes->focusFilter(); });
+    onSession(ActionId::ClearFilter, [this] { m_models->navigator.clearFilter(); });
+    onSession(ActionId::CopyMessage, [this] { m_panes->copyMessage(); });
+    onSession(ActionId::CopyRow, [this] { m_panes->copyRow(); });
+    onSession(ActionId::Back, [this] { m_models->navigator.goBack(); });
+    onSession(ActionId::Forward, [this] { m_models->navigator.goForward(); });
+    onSession(ActionId::PreviousSamePerson, [this] { selectSamePerson(-1); });
+    onSession(ActionId::NextSamePerson, [this] { selectSamePerson(+1); });
+    onSession(ActionId::Follow,
+        [this] { m_models->navigator.setFollowing(m_actions->action(ActionId::Follow)->isChecked()); });
+}
+
+void MainWindow::setSession(Session *session)
+{
+    m_panes.reset();
+    m_models = std::make_unique<SessionModels>(session);
+    m_panes = std::make_unique<SessionPanes>(m_models.get(), m_commands.get(), m_actions, m_theme);
+    m_stripDock->setWidget(m_panes->strip());
+    m_timelineDock->setWidget(m_panes->timeline());
+    m_inspectorDock->setWidget(m_panes->inspector());
+    m_navigatorStack->addWidget(m_panes->rooms());
+    m_navigatorStack->addWidget(m_panes->commands());
+    m_pages->addWidget(m_panes->monitor());
+    m_pages->addWidget(m_panes->composer());
+    m_panes->setNarrow(m_narrow);
+
+    connect(
+        m_panes.get(), &SessionPanes::composeRequested, this, [this] { setWorkspace(Workspace::Compose); });
+    connect(
+        session, &Session::statusChanged, m_models.get(), [this](const auto &status) { showStatus(status); });
+    QAction *follow = m_actions->action(ActionId::Follow);
+    connect(&m_models->navigator, &Navigator::followingChanged, follow, &QAction::setChecked);
+    follow->setChecked(m_models->navigator.isFollowing());
+    showStatus(session->status());
+}
+
+void MainWindow::setTarget(const QString &name, const QString &address)
+{
+    m_bar->setTarget(name, address);
+    m_connecting->setTarget(name, address);
+    m_failed->setTarget(name, address);
+}
+
+void MainWindow::setSaved(const QList<SavedConnection> &saved)
+{
+    m_bar->setSaved(saved);
+    m_welcome->setSaved(saved);
+    const qsizetype count = saved.size();
+    m_status->setIdleText(count == 0 ? tr("No saved connections yet")
+            : count == 1             ? tr("1 saved connection")
+                                     : tr("%1 saved connections").arg(count));
+}
+
+void MainWindow::editAddress()
+{
+    m_bar->editAddress();
+}
+
+void MainWindow::showStatus(const ConnectionStatus &status)
+{
+    m_bar->setStatus(status);
+    m_status->setStatus(status);
+    m_connecting->setStatus(status);
+    m_failed->setFailure(status.failure);
+    showNotice(status);
+    showPage();
+    refreshFigures();
+    m_figureTimer.start();
+}
+
+/// A session that has something to show stays on screen whatever happens to its connection.
+void MainWindow::showPage()
+{
+    const ConnectionStatus &status = m_models->session()->status();
+    const bool hasMessages =
+        m_models->session()->received() > 0 || !m_models->session()->exchanges()->exchanges().empty();
+    if (hasMessages || status.isConnected()) {
+        showSessionFrame(true);
+        return;
+    }
+    showSessionFrame(false);
+    if (status.state == ConnectionState::Failed)
+        m_pages->setCurrentWidget(m_failed);
+    else if (status.isBusy() || status.state == ConnectionState::WaitingForDecision)
+        m_pages->setCurrentWidget(m_connecting);
+    else
+        m_pages->setCurrentWidget(m_welcome);
+}
+
+void MainWindow::showSessionFrame(bool shown)
+{
+    m_framed = shown;
+    m_stripDock->setVisible(shown);
+    m_timelineDock->setVisible(shown && m_workspace == Workspace::Monitor);
+    m_navigatorDock->setVisible(shown && m_actions->action(ActionId::Navigator)->isChecked());
+    m_inspectorDock->setVisible(shown && m_actions->action(ActionId::Inspector)->isChecked());
+    if (!shown)
+        return;
+    const bool composing = m_workspace == Workspace::Compose;
+    m_pages->setCurrentWidget(composing ? m_panes->composer() : m_panes->monitor());
+    m_navigatorStack->setCurrentWidget(composing ? m_panes->commands() : m_panes->rooms());
+}
+
+/// A connection that ended while its session is on screen says so in a bar.
+void MainWindow::showNotice(const ConnectionStatus &status)
+{
+    const bool ended = status.failure && !status.isConnected() && !status.isBusy();
+    if (!ended || m_models->session()->received() == 0) {
+        m_notices->dismiss(u"connection"_s);
+        return;
+    }
+    m_notices->show({.id = u"connection"_s,
+        .tone = status.state == ConnectionState::Failed ? NoticeTone::Error : NoticeTone::Warning,
+        .title = status.failure.title,
+        .text = status.failure.cause,
+        .action = tr("Try again"),
+        .closable = true});
+}
+
+void MainWindow::refreshFigures()
+{
+    const Session *session = m_models->session();
+    m_rate.sample(session->events(), m_steady.elapsed());
+    SessionFigures figures;
+    figures.hasSession = m_framed;
+    figures.lastEvent = session->lastEventTime();
+    figures.eventsPerSecond = m_rate.perSecond();
+    figures.requests = quint64(m_models->session()->exchanges()->requests());
+    figures.waiting = quint64(m_models->session()->exchanges()->waiting());
+    figures.unmatched = quint64(m_models->session()->exchanges()->unmatched());
+    figures.malformed = session->malformed();
+    figures.dropped = m_models->session()->log()->droppedRows();
+    m_status->setFigures(figures);
+}
+
+void MainWindow::setWorkspace(Workspace workspace)
+{
+    m_actions->action(workspace == Workspace::Monitor ? ActionId::Monitor : ActionId::Compose)
+        ->setChecked(true);
+    if (workspace == m_workspace)
+        return;
+    m_layouts[m_workspace] = saveState(layoutVersion);
+    m_workspace = workspace;
+    restoreState(m_layouts.value(workspace), layoutVersion);
+    if (m_models)
+        showPage();
+}
+
+void MainWindow::setFullTimeline(bool full)
+{
+    if (m_workspace != Workspace::Monitor || !m_framed)
+        return;
+    m_pages->setVisible(!full);
+    m_navigatorDock->setVisible(!full && m_actions->action(ActionId::Navigator)->isChecked());
+    m_inspectorDock->setVisible(!full && m_actions->action(ActionId::Inspector)->isChecked());
+}
+
+void MainWindow::moveFocus(int direction)
+{
+    if (!m_panes || !m_framed)
+        return;
+    QList<QWidget *> order = m_panes->focusOrder(m_workspace == Workspace::Compose);
+    order.removeIf([](const QWidget *widget) { return !widget->isVisible(); });
+    if (order.isEmpty())
+        return;
+    qsizetype current = -1;
+    for (qsizetype i = 0; i < order.size(); ++i) {
+        if (order[i] == focusWidget() || order[i]->isAncestorOf(focusWidget()))
+            current = i;
+    }
+    const qsizetype next = current < 0 ? 0 : (current + direction + order.size()) % order.size();
+    QWidget *target = order[next];
+    if (target->focusPolicy() == Qt::NoFocus && !target->focusProxy())
+        target = target->nextInFocusChain();
+    target->setFocus(Qt::TabFocusReason);
+}
+
+void MainWindow::selectSamePerson(int direction)
+{
+    const MessageId found = m_models->samePerson(m_models->navigator.current(), direction);
+    if (found)
+        m_models->navigator.select(found);
+}
+
+void MainWindow::setNarrow(bool narrow)
+{
+    if (narrow == m_narrow)
+        return;
+    m_narrow = narrow;
+    m_actions->action(ActionId::Navigator)->setChecked(!narrow);
+    if (m_panes)
+        m_panes->setNarrow(narrow);
+}
+
+void MainWindow::resizeEvent(QResizeEvent *event)
+{
+    QMainWindow::resizeEvent(event);
+    setNarrow(width() < narrowBelow);
+}
+
+/// Strip and timeline keep one left edge with the navigator.
+bool MainWindow::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_navigatorDock && m_panes
+        && (event->type() == QEvent::Resize || event->type() == QEvent::Show))
+        m_panes->setLabelWidth(m_navigatorDock->width());
+    return QMainWindow::eventFilter(watched, event);
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    event->accept();
+    emit closeRequested();
+}
+
+QStringList MainWindow::layoutKeys() const
+{
+    return {u"monitor"_s, u"compose"_s};
+}
+
+void MainWindow::saveLayout(QSettings *settings)
+{
+    m_layouts[m_workspace] = saveState(layoutVersion);
+    settings->setValue("geometry"_L1, saveGeometry());
+    settings->setValue("layout/monitor"_L1, m_layouts.value(Workspace::Monitor));
+    settings->setValue("layout/compose"_L1, m_layouts.value(Workspace::Compose));
+    for (const QString &key : layoutKeys()) {
+        if (const auto *splitter = m_pages->findChild<QSplitter *>(key))
+            settings->setValue(u"splitter/"_s + key, splitter->saveState());
+    }
+}
+
+void MainWindow::restoreLayout(QSettings *settings)
+{
+    m_firstLayout = saveState(layoutVersion);
+    restoreGeometry(settings->value("geometry"_L1).toByteArray());
+    m_layouts[Workspace::Monitor] = settings->value("layout/monitor"_L1).toByteArray();
+    m_layouts[Workspace::Compose] = settings->value("layout/compose"_L1).toByteArray();
+    restoreState(m_layouts.value(m_workspace), layoutVersion);
+    for (const QString &key : layoutKeys()) {
+        if (auto *splitter = m_pages->findChild<QSplitter *>(key))
+            splitter->restoreState(settings->value(u"splitter/"_s + key).toByteArray());
+    }
+    showPage();
+}
+
+void MainWindow::resetLayout()
+{
+    m_layouts.clear();
+    restoreState(m_firstLayout, layoutVersion);
+    resizeDocks({m_navigatorDock, m_inspectorDock}, {labelWidth, 340}, Qt::Horizontal);
+    for (const ActionId id : {ActionId::Navigator, ActionId::Inspector})
+        m_actions->action(id)->setChecked(true);
+    showPage();
+}
+
+} // namespace console

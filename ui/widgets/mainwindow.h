@@ -1,0 +1,115 @@
+#pragma once
+
+#include "lib/connection/connectionstatus.h"
+#include "ui/models/sessionmodels.h"
+#include "ui/widgets/connectionfield.h"
+#include "ui/widgets/noticebar.h"
+
+#include <QElapsedTimer>
+#include <QMainWindow>
+
+class QSettings;
+class QStackedWidget;
+
+namespace console {
+
+class ActionRegistry;
+class CommandListModel;
+class ConnectingPage;
+class ConnectionBar;
+class ConnectionFailedPage;
+class SessionPanes;
+class StatusBar;
+class Theme;
+class WelcomePage;
+
+enum class Workspace { Monitor, Compose };
+
+/// The frame of the window: bars, docks, pages and which of them is seen. Knows no server and decides nothing
+/// about connections; what the user wants of them leaves as signals.
+class MainWindow : public QMainWindow
+{
+    Q_OBJECT
+public:
+    MainWindow(const Theme *theme, ActionRegistry *actions, QWidget *parent = nullptr);
+    ~MainWindow() override;
+
+    /// Shows another session; all views are made new. It must outlive the window or the next call.
+    void setSession(Session *session);
+    SessionModels *models() const { return m_models.get(); }
+
+    void setTarget(const QString &name, const QString &address);
+    void setSaved(const QList<SavedConnection> &saved);
+    NoticeBar *notices() const { return m_notices; }
+    Workspace workspace() const { return m_workspace; }
+
+    void saveLayout(QSettings *settings);
+    void restoreLayout(QSettings *settings);
+
+public slots:
+    void setWorkspace(console::Workspace workspace);
+    void editAddress();
+
+signals:
+    void addressEntered(const QString &address);
+    void savedChosen(const QUuid &profile);
+    void reconnectRequested();
+    void disconnectRequested();
+    void newConnectionRequested();
+    void connectionsRequested(); ///< edit the saved ones
+    void editConnectionRequested(); ///< the one that failed
+    void demoRequested();
+    void closeRequested(); ///< the window is hidden; the program may end when it has tidied up
+
+protected:
+    void closeEvent(QCloseEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    void makeBars();
+    void makePages();
+    void makeDocks();
+    QDockWidget *makeDock(const QString &name, const QString &title, Qt::DockWidgetArea area);
+    void connectActions();
+    void connectBar();
+    void showStatus(const ConnectionStatus &status);
+    void showPage();
+    void showSessionFrame(bool shown);
+    void showNotice(const ConnectionStatus &status);
+    void refreshFigures();
+    void setNarrow(bool narrow);
+    void setFullTimeline(bool full);
+    void resetLayout();
+    void moveFocus(int direction);
+    void selectSamePerson(int direction);
+    QStringList layoutKeys() const;
+
+    const Theme *m_theme;
+    ActionRegistry *m_actions;
+    std::unique_ptr<CommandListModel> m_commands;
+    std::unique_ptr<SessionModels> m_models;
+    std::unique_ptr<SessionPanes> m_panes;
+    ConnectionBar *m_bar = nullptr;
+    NoticeBar *m_notices = nullptr;
+    StatusBar *m_status = nullptr;
+    QStackedWidget *m_pages = nullptr;
+    WelcomePage *m_welcome = nullptr;
+    ConnectingPage *m_connecting = nullptr;
+    ConnectionFailedPage *m_failed = nullptr;
+    QDockWidget *m_stripDock = nullptr;
+    QDockWidget *m_timelineDock = nullptr;
+    QDockWidget *m_navigatorDock = nullptr;
+    QDockWidget *m_inspectorDock = nullptr;
+    QStackedWidget *m_navigatorStack = nullptr;
+    Workspace m_workspace = Workspace::Monitor;
+    QHash<Workspace, QByteArray> m_layouts;
+    QByteArray m_firstLayout;
+    RateMeter m_rate;
+    QElapsedTimer m_steady;
+    QTimer m_figureTimer;
+    bool m_narrow = false;
+    bool m_framed = false; ///< docks of a session are on screen
+};
+
+} // namespace console

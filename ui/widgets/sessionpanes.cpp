@@ -1,0 +1,231 @@
+#include "ui/widgets/sessionpanes.h"
+
+#include "ui/models/commandlistmodel.h"
+#include "ui/models/sessionmodels.h"
+#include "ui/models/text.h"
+#include "ui/widgets/actionregistry.h"
+#include "ui/widgets/commandspane.h"
+#include "ui/widgets/composerpane.h"
+#include "ui/widgets/connectionlogpane.h"
+#include "ui/widgets/eventspane.h"
+#include "ui/widgets/inspectorpane.h"
+#include "ui/widgets/jsoneditor.h"
+#include "ui/widgets/navigatorpane.h"
+#include "ui/widgets/panetable.h"
+#include "ui/widgets/panetabs.h"
+#include "ui/widgets/requestspane.h"
+#include "ui/widgets/sessionstrip.h"
+#include "ui/widgets/splitter.h"
+#include "ui/widgets/theme.h"
+#include "ui/widgets/timelineview.h"
+
+#include <QLineEdit>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+namespace console {
+
+using namespace Qt::StringLiterals;
+
+SessionPanes::SessionPanes(SessionModels *models, CommandListModel *commands, const ActionRegistry *actions,
+    const Theme *theme, QObject *parent)
+    : QObject(parent), m_models(models), m_actions(actions), m_theme(theme),
+      m_strip(new SessionStrip(&models->timeline, &models->navigator, theme)),
+      m_timeline(new TimelineView(&models->timeline, &models->navigator, theme)),
+      m_rooms(new NavigatorPane(&models->rooms, &models->navigator, theme)),
+      m_commands(new CommandsPane(commands, theme)),
+      m_inspector(new InspectorPane(models->session()->log(), models->session()->exchanges(),
+          models->session()->rooms(), &models->navigator, theme))
+{
+    makeMonitor();
+    makeComposer();
+    connectComposer();
+    connectTimeline();
+}
+
+SessionPanes::~SessionPanes()
+{
+    const QList<QWidget *> widgets{
+        m_strip, m_timeline, m_monitor, m_composerPage, m_rooms, m_commands, m_inspector};
+    qDeleteAll(widgets);
+}
+
+QWidget *SessionPanes::strip() const
+{
+    return m_strip;
+}
+
+QWidget *SessionPanes::timeline() const
+{
+    return m_timeline;
+}
+
+QWidget *SessionPanes::monitor() const
+{
+    return m_monitor;
+}
+
+QWidget *SessionPanes::composer() const
+{
+    return m_composerPage;
+}
+
+QWidget *SessionPanes::rooms() const
+{
+    return m_rooms;
+}
+
+QWidget *SessionPanes::commands() const
+{
+    return m_commands;
+}
+
+QWidget *SessionPanes::inspector() const
+{
+    return m_inspector;
+}
+
+static RequestsPane *makeRequestsPane(SessionModels *models, const Theme *theme)
+{
+    return new RequestsPane(&models->exchanges, models->session()->log(), models->session()->exchanges(),
+        &models->navigator, theme);
+}
+
+/// Events above; below them one of requests and connection log.
+void SessionPanes::makeMonitor()
+{
+    Session *session = m_models->session();
+    m_events =
+        new EventsPane(&m_models->events, session->log(), session->rooms(), &m_models->navigator, m_theme);
+    m_requests = makeRequestsPane(m_models, m_theme);
+    m_notes = new ConnectionLogPane(&m_models->notes, session->log(), &m_models->navigator, m_theme);
+
+    auto *tabs = new PaneTabs(m_theme);
+    tabs->addTab(tr("Requests and responses"));
+    tabs->addTab(tr("Connection log"));
+    auto *pages = new QStackedWidget;
+    pages->addWidget(m_requests);
+    pages->addWidget(m_notes);
+    connect(tabs, &PaneTabs::currentChanged, pages, &QStackedWidget::setCurrentIndex);
+    auto *lower = new QWidget;
+    auto *column = new QVBoxLayout(lower);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(tabs);
+    column->addWidget(pages, 1);
+
+    auto *monitor = new Splitter(Qt::Vertical);
+    monitor->setObjectName(u"monitor"_s);
+    monitor->addWidget(m_events);
+    monitor->addWidget(lower);
+    monitor->setStretchFactor(0, 1);
+    monitor->setSizes({360, 176});
+    m_monitor = monitor;
+}
+
+void SessionPanes::makeComposer()
+{
+    m_composer = new ComposerPane(&m_models->composer, m_theme);
+    m_sentRequests = makeRequestsPane(m_models, m_theme);
+    auto *page = new Splitter(Qt::Vertical);
+    page->setObjectName(u"compose"_s);
+    page->addWidget(m_composer);
+    page->addWidget(m_sentRequests);
+    page->setStretchFactor(1, 1);
+    page->setSizes({430, 300});
+    m_composerPage = page;
+}
+
+void SessionPanes::connectComposer()
+{
+    Session *session = m_models->session();
+    connect(m_commands, &CommandsPane::commandChosen, this, [this](const QString &name) {
+        const PersonRef person = m_models->navigator.person();
+        QHash<ParameterRole, QString> known;
+        if (!person.room.isEmpty())
+            known.insert(ParameterRole::Room, QString::fromUtf8(person.room));
+        if (!person.participant.isEmpty())
+            known.insert(ParameterRole::Participant, QString::fromUtf8(person.participant));
+        m_composer->startCommand(name, known);
+    });
+    connect(&m_models->composer, &ComposerModel::fieldsChanged, m_commands,
+        [this] { m_commands->setCurrent(m_models->composer.commandName()); });
+    connect(m_composer, &ComposerPane::sendRequested, session, &Session::send);
+    connect(session, &Session::statusChanged, this, &SessionPanes::showSendProblem);
+    connect(m_inspector, &InspectorPane::composeRequested, this, [this](const QByteArray &json) {
+        m_composer->setJson(json);
+        emit composeRequested();
+    });
+    m_composer->startCommand(u"get_version"_s);
+    showSendProblem();
+}
+
+void SessionPanes::connectTimeline()
+{
+    Session *session = m_models->session();
+    m_timeline->setSentence([session](MessageId id) {
+        const int exchange = session->exchanges()->indexOf(id);
+        const Sentence sentence = exchange >= 0
+            ? sentenceOf(*session->log(), session->exchanges()->exchanges()[size_t(exchange)])
+            : sentenceOf(*session->log(), id, session->rooms());
+        return sentence.subtitle.isEmpty() ? sentence.title : sentence.title + u'\n' + sentence.subtitle;
+    });
+    connect(m_actions->action(ActionId::ZoomIn), &QAction::triggered, m_timeline, &TimelineView::zoomIn);
+    connect(m_actions->action(ActionId::ZoomOut), &QAction::triggered, m_timeline, &TimelineView::zoomOut);
+    connect(m_actions->action(ActionId::ZoomAll), &QAction::triggered, m_timeline,
+        &TimelineView::showWholeSession);
+}
+
+void SessionPanes::showSendProblem()
+{
+    const bool connected = m_models->session()->isConnected();
+    m_composer->setSendProblem(connected ? QString() : tr("Not connected: connect first, then send."));
+}
+
+void SessionPanes::setLabelWidth(int width)
+{
+    m_strip->setLabelWidth(width);
+    m_timeline->setLabelWidth(width);
+}
+
+void SessionPanes::setNarrow(bool narrow)
+{
+    m_events->setNarrow(narrow);
+}
+
+void SessionPanes::startRequest()
+{
+    m_commands->searchField()->setFocus(Qt::ShortcutFocusReason);
+}
+
+void SessionPanes::sendRequest()
+{
+    m_composer->send();
+}
+
+void SessionPanes::focusFilter()
+{
+    if (m_events->isVisible())
+        m_events->focusFilter();
+    else
+        m_sentRequests->focusFilter();
+}
+
+void SessionPanes::copyMessage()
+{
+    m_inspector->copyMessage();
+}
+
+void SessionPanes::copyRow()
+{
+    m_events->copyRow();
+}
+
+QList<QWidget *> SessionPanes::focusOrder(bool composing) const
+{
+    if (composing)
+        return {m_commands->searchField(), m_composer->editor(), m_sentRequests, m_inspector};
+    return {m_timeline, m_rooms, m_events->table(), m_requests, m_inspector};
+}
+
+} // namespace console

@@ -1,0 +1,82 @@
+#pragma once
+
+#include <QObject>
+#include <QPointer>
+
+class QStackedWidget;
+class QWidget;
+
+namespace console {
+
+class ActionRegistry;
+class CommandListModel;
+class CommandsPane;
+class ComposerPane;
+class ConnectionLogPane;
+class EventsPane;
+class InspectorPane;
+class NavigatorPane;
+class PaneTabs;
+class RequestsPane;
+class SessionModels;
+class SessionStrip;
+class Theme;
+class TimelineView;
+
+/// The views of one session, made together and put into the window's frame by it; what one view asks of
+/// another goes through the navigator, or through here where it is no question of where to look.
+class SessionPanes : public QObject
+{
+    Q_OBJECT
+public:
+    /// The models must outlive the panes. The widgets belong to the parents the window gives them.
+    SessionPanes(SessionModels *models, CommandListModel *commands, const ActionRegistry *actions,
+        const Theme *theme, QObject *parent = nullptr);
+    ~SessionPanes() override;
+
+    QWidget *strip() const;
+    QWidget *timeline() const;
+    QWidget *monitor() const; ///< events above requests
+    QWidget *composer() const; ///< composer above requests
+    QWidget *rooms() const;
+    QWidget *commands() const;
+    QWidget *inspector() const;
+
+    void setLabelWidth(int width); ///< of strip and timeline
+    void setNarrow(bool narrow);
+    void startRequest(); ///< puts the focus where a request begins
+    void sendRequest();
+    void focusFilter();
+    void copyMessage();
+    void copyRow();
+    /// What F6 walks through in a workspace.
+    QList<QWidget *> focusOrder(bool composing) const;
+
+signals:
+    void composeRequested(); ///< the composer holds something to look at
+
+private:
+    void makeMonitor();
+    void makeComposer();
+    void connectComposer();
+    void connectTimeline();
+    void showSendProblem();
+
+    SessionModels *m_models;
+    const ActionRegistry *m_actions;
+    const Theme *m_theme;
+    QPointer<SessionStrip> m_strip;
+    QPointer<TimelineView> m_timeline;
+    QPointer<EventsPane> m_events;
+    QPointer<RequestsPane> m_requests;
+    QPointer<RequestsPane> m_sentRequests;
+    QPointer<ConnectionLogPane> m_notes;
+    QPointer<QWidget> m_monitor;
+    QPointer<QWidget> m_composerPage;
+    QPointer<ComposerPane> m_composer;
+    QPointer<NavigatorPane> m_rooms;
+    QPointer<CommandsPane> m_commands;
+    QPointer<InspectorPane> m_inspector;
+};
+
+} // namespace console
