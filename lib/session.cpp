@@ -132,6 +132,8 @@ void Session::count(const MessageBatch &batch)
         m_received += row.isReceived();
         m_events += row.kind == MessageKind::Event;
         m_malformed += row.kind == MessageKind::Malformed;
+        if (row.kind == MessageKind::Event)
+            m_lastEventTime = row.time;
     }
 }
 

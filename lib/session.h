@@ -43,6 +43,7 @@ public:
     } ///< messages from the socket: events, responses, others, malformed
     quint64 events() const { return m_events; }
     quint64 malformed() const { return m_malformed; }
+    qint64 lastEventTime() const { return m_lastEventTime; } ///< microseconds UTC; 0: none yet
     bool isConnected() const { return m_status.isConnected(); }
     qint64 connectedSince() const { return m_connectedSince; } ///< microseconds UTC; 0: not connected
     const ConnectionSettings &settings() const { return m_settings; }
@@ -85,6 +86,7 @@ private:
     quint64 m_received = 0;
     quint64 m_events = 0;
     quint64 m_malformed = 0;
+    qint64 m_lastEventTime = 0;
     qint64 m_connectedSince = 0;
     bool m_shuttingDown = false;
     bool m_stopping = false; ///< the connection must not be touched any more

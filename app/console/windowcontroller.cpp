@@ -1,0 +1,276 @@
+#include "app/console/windowcontroller.h"
+
+#include "app/console/demoserver.h"
+#include "lib/connection/tlspolicy.h"
+#include "ui/widgets/connectiondialog.h"
+#include "ui/widgets/trustdialog.h"
+
+#include <QMessageBox>
+
+namespace console {
+
+using namespace Qt::StringLiterals;
+
+WindowController::WindowController(
+    const Theme *theme, ProfileStore *profiles, SecretStore *keychain, QObject *parent)
+    : QObject(parent), m_theme(theme), m_profiles(profiles), m_keychain(keychain), m_actions(theme),
+      m_window(theme, &m_actions)
+{
+    newSession();
+    connectWindow();
+    showSaved();
+    showStoreProblem();
+}
+
+WindowController::~WindowController() = default;
+
+void WindowController::connectWindow()
+{
+    connect(&m_window, &MainWindow::demoRequested, this, &WindowController::startDemo);
+    connect(&m_window, &MainWindow::savedChosen, this, &WindowController::connectToProfile);
+    connect(&m_window, &MainWindow::addressEntered, this, &WindowController::connectToAddress);
+    connect(&m_window, &MainWindow::reconnectRequested, this, &WindowController::reconnect);
+    connect(&m_window, &MainWindow::disconnectRequested, this, [this] { m_session->close(); });
+    connect(&m_window, &MainWindow::newConnectionRequested, this, [this] { openConnections({}, true); });
+    connect(&m_window, &MainWindow::connectionsRequested, this, [this] { openConnections({}, false); });
+    connect(&m_window, &MainWindow::editConnectionRequested, this,
+        [this] { openConnections(m_profile ? m_profile->id : QUuid(), false); });
+    connect(m_profiles, &ProfileStore::changed, this, [this] {
+        showSaved();
+        showStoreProblem();
+    });
+}
+
+void WindowController::newSession()
+{
+    auto session = std::make_unique<Session>();
+    connect(session.get(), &Session::statusChanged, this, &WindowController::followStatus);
+    m_window.setSession(session.get()); // the views of the old session go before it does
+    m_session = std::move(session);
+}
+
+void WindowController::beginWith(const Profile &profile, std::function<void()> proceed)
+{
+    const bool goesOn = m_profile && m_profile->id == profile.id;
+    const quint64 received = m_session->received();
+    if (goesOn || received == 0) {
+        proceed();
+        return;
+    }
+    auto *question = new QMessageBox(QMessageBox::Question, tr("Begin a new session"),
+        tr("Begin a new session with %1?").arg(profile.name), QMessageBox::Cancel, &m_window);
+    question->setAttribute(Qt::WA_DeleteOnClose);
+    question->setTextFormat(Qt::PlainText);
+    question->setInformativeText(
+        tr("The %L1 messages received from %2 are held in memory only and will be gone.")
+            .arg(received)
+            .arg(m_profile->name));
+    QPushButton *begin = question->addButton(tr("Begin a new session"), QMessageBox::AcceptRole);
+    connect(
+        question, &QMessageBox::buttonClicked, this, [this, begin, proceed](const QAbstractButton *button) {
+            if (button != static_cast<QAbstractButton *>(begin))
+                return;
+            newSession();
+            proceed();
+        });
+    question->open();
+}
+
+void WindowController::adopt(const Profile &profile)
+{
+    m_profile = profile;
+    m_isDemo = false;
+    m_window.setTarget(profile.name, profile.address());
+}
+
+void WindowController::startDemo()
+{
+    Profile demo;
+    demo.id = QUuid(
+        u"{5d9e2c1a-7c1f-4f0e-9d55-1b6a3f2e8d01}"_s); // the same for each demo, so that its session goes on
+    demo.name = tr("Demo server");
+    beginWith(demo, [this, demo] {
+        if (!m_demo) {
+            m_demo = std::make_unique<DemoServer>();
+            connect(m_demo.get(), &DemoServer::failed, this, &WindowController::showSettingsProblem);
+            connect(m_demo.get(), &DemoServer::ready, this, [this](const ConnectionSettings &settings) {
+                m_window.setTarget(tr("Demo server"), settings.url.toString());
+                m_session->open(settings);
+            });
+        }
+        m_profile = demo;
+        m_isDemo = true;
+        m_demo->start();
+    });
+}
+
+void WindowController::connectToProfile(const QUuid &id)
+{
+    const Profile *profile = m_profiles->find(id);
+    if (!profile)
+        return;
+    beginWith(*profile, [this, copy = *profile] {
+        adopt(copy);
+        readSecret();
+    });
+}
+
+void WindowController::connectToAddress(const QString &text)
+{
+    const Address address = parseAddress(text);
+    if (!address.error.isEmpty()) {
+        showSettingsProblem(address.error);
+        return;
+    }
+    Profile profile;
+    profile.host = address.host;
+    profile.port = address.port;
+    profile.path = address.path;
+    profile.name = address.host;
+    for (const Profile &saved : m_profiles->profiles()) {
+        if (saved.url() == profile.url()) {
+            connectToProfile(saved.id);
+            return;
+        }
+    }
+    // An address typed again is the same connection: its session and a certificate trusted once go on.
+    const bool again = m_profile && !m_isDemo && m_profile->url() == profile.url();
+    profile.id = again ? m_profile->id : QUuid::createUuid();
+    beginWith(profile, [this, profile] {
+        adopt(profile);
+        openWith({});
+    });
+}
+
+void WindowController::reconnect()
+{
+    if (!m_profile)
+        return;
+    if (m_isDemo) {
+        startDemo();
+        return;
+    }
+    if (const Profile *saved = m_profiles->find(m_profile->id))
+        adopt(*saved);
+    readSecret();
+}
+
+void WindowController::readSecret()
+{
+    if (!m_profile->headerName) {
+        openWith({});
+        return;
+    }
+    SecretStore *store = m_profile->storage == SecretStorage::Keychain ? m_keychain : &m_sessionSecrets;
+    store->read(m_profile->id, this, [this, id = m_profile->id](const SecretStore::Result &result) {
+        if (!m_profile || m_profile->id != id)
+            return;
+        if (result.secret) {
+            openWith(*result.secret);
+            return;
+        }
+        const QString why =
+            result.problem.isEmpty() ? tr("It is not stored on this computer.") : result.problem;
+        showSettingsProblem(tr("The value of the header %1 is needed to connect to %2. %3 Enter it here.")
+                                .arg(*m_profile->headerName, m_profile->name, why));
+        openConnections(id, false);
+    });
+}
+
+void WindowController::openWith(const Secret &secret)
+{
+    QString problem;
+    const ConnectionSettings settings = settingsFor(*m_profile, secret, &problem);
+    if (!problem.isEmpty()) {
+        showSettingsProblem(problem);
+        return;
+    }
+    m_window.notices()->dismiss(u"settings"_s);
+    m_session->open(settings);
+}
+
+void WindowController::showSettingsProblem(const QString &problem)
+{
+    m_window.notices()->show(
+        {.id = u"settings"_s, .tone = NoticeTone::Error, .title = tr("Cannot connect"), .text = problem});
+}
+
+void WindowController::openConnections(const QUuid &selected, bool createNew)
+{
+    auto *dialog = new ConnectionDialog(m_profiles, m_keychain, &m_sessionSecrets, m_theme, &m_window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    if (createNew)
+        dialog->startNew();
+    else if (!selected.isNull() && m_profiles->find(selected))
+        dialog->select(selected);
+    else if (!selected.isNull() && m_profile && !m_isDemo)
+        dialog->startNew(*m_profile);
+    connect(dialog, &ConnectionDialog::connectRequested, this, &WindowController::connectToProfile);
+    dialog->open();
+}
+
+void WindowController::followStatus(const ConnectionStatus &status)
+{
+    if (status.state == ConnectionState::WaitingForDecision)
+        askTrust(status.peer);
+    else if (m_trustDialog)
+        m_trustDialog->close();
+}
+
+void WindowController::askTrust(const PeerCertificate &peer)
+{
+    if (m_trustDialog)
+        return;
+    m_trustDialog = new TrustDialog(peer, m_session->settings().url, m_theme, &m_window);
+    m_trustDialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(
+        m_trustDialog, &TrustDialog::trustedOnce, this, [this, peer] { m_session->trust(peer.sha256()); });
+    connect(m_trustDialog, &TrustDialog::pinned, this, [this, peer] { pin(peer); });
+    connect(m_trustDialog, &TrustDialog::rejected, this, [this] {
+        if (m_session->status().state == ConnectionState::WaitingForDecision)
+            m_session->close();
+    });
+    connect(m_trustDialog, &QObject::destroyed, this, [this] { m_trustDialog = nullptr; });
+    m_trustDialog->open();
+}
+
+/// A pin belongs to a saved connection: an address that was only typed is saved with it.
+void WindowController::pin(const PeerCertificate &peer)
+{
+    m_profile->pins = {pinFor(peer, QDateTime::currentDateTimeUtc())};
+    const bool saved = m_profiles->find(m_profile->id)
+        ? m_profiles->addPin(m_profile->id, m_profile->pins.first())
+        : m_profiles->save(*m_profile);
+    if (!saved)
+        showStoreProblem();
+    m_session->trust(peer.sha256());
+}
+
+void WindowController::showSaved()
+{
+    QList<SavedConnection> saved;
+    for (const Profile &profile : m_profiles->profiles())
+        saved.append({profile.id, profile.name, profile.address()});
+    m_window.setSaved(saved);
+}
+
+void WindowController::showStoreProblem()
+{
+    const QString problem = m_profiles->problem();
+    if (problem.isEmpty())
+        m_window.notices()->dismiss(u"profiles"_s);
+    else
+        m_window.notices()->show({.id = u"profiles"_s,
+            .tone = NoticeTone::Warning,
+            .title = tr("Saved connections"),
+            .text = problem});
+}
+
+void WindowController::shutdown()
+{
+    m_window.hide();
+    connect(m_session.get(), &Session::finished, this, &WindowController::finished);
+    m_session->shutdown();
+}
+
+} // namespace console
