@@ -1,0 +1,85 @@
+// From the start of the program to the first painted window, against a program that shows an empty
+// QMainWindow. Each is this program started again: the time is that of the whole child process, which ends
+// when it has painted.
+
+#include "app/console/windowcontroller.h"
+#include "tests/bench/figure.h"
+#include "ui/widgets/consolestyle.h"
+#include "ui/widgets/theme.h"
+
+#include <QApplication>
+#include <QElapsedTimer>
+#include <QProcess>
+
+using namespace console;
+using namespace Qt::StringLiterals;
+
+constexpr int runs = 15;
+
+/// Ends the process as soon as its window has painted itself.
+class EndAfterPaint : public QObject
+{
+public:
+    using QObject::QObject;
+
+protected:
+    bool eventFilter(QObject *, QEvent *event) override
+    {
+        if (event->type() == QEvent::Paint)
+            QTimer::singleShot(0, qApp, [] { std::_Exit(0); });
+        return false;
+    }
+};
+
+static int showEmptyWindow(QApplication &application)
+{
+    QMainWindow window;
+    window.resize(1440, 900);
+    EndAfterPaint end;
+    window.installEventFilter(&end);
+    window.show();
+    return application.exec();
+}
+
+static int showConsole(QApplication &application)
+{
+    QStandardPaths::setTestModeEnabled(true);
+    Theme theme;
+    installTheme(&application, &theme);
+    ProfileStore profiles;
+    MemorySecretStore secrets;
+    WindowController controller(&theme, &profiles, &secrets);
+    EndAfterPaint end;
+    controller.window()->centralWidget()->installEventFilter(&end);
+    controller.window()->show();
+    return application.exec();
+}
+
+/// Milliseconds.
+static double timeOf(const QString &what)
+{
+    QElapsedTimer clock;
+    clock.start();
+    QProcess::execute(QCoreApplication::applicationFilePath(), {what});
+    return double(clock.nsecsElapsed()) / 1e6;
+}
+
+int main(int argc, char **argv)
+{
+    QApplication application(argc, argv);
+    const QString what = application.arguments().value(1);
+    if (what == "empty"_L1)
+        return showEmptyWindow(application);
+    if (what == "console"_L1)
+        return showConsole(application);
+
+    std::vector<double> empty;
+    std::vector<double> console;
+    for (int run = 0; run < runs; ++run) {
+        empty.push_back(timeOf(u"empty"_s));
+        console.push_back(timeOf(u"console"_s));
+    }
+    std::printf("# empty QMainWindow %.0f ms, console %.0f ms\n", median(empty), median(console));
+    printFigure("start-to-first-paint", median(console) / median(empty), "× empty QMainWindow", 1.5);
+    return 0;
+}
