@@ -32,7 +32,7 @@ static QString settingsFile()
 }
 
 /// The appearance follows the system unless the user chose one.
-static void applyAppearance(ActionRegistry *actions, SystemColorScheme *system, Theme *theme)
+static void applyAppearance(ActionRegistry *actions, const SystemColorScheme *system, Theme *theme)
 {
     const bool dark = actions->action(ActionId::AppearanceDark)->isChecked()
         || (actions->action(ActionId::AppearanceSystem)->isChecked() && system->isDark());
@@ -71,9 +71,9 @@ int main(int argc, char **argv)
     QApplication::setQuitOnLastWindowClosed(false); // the session ends first
 
     QSettings settings(settingsFile(), QSettings::IniFormat);
+    const SystemColorScheme system; // before the theme, whose palette would be taken for the system's
     Theme theme;
     installTheme(&application, &theme);
-    SystemColorScheme system;
     ProfileStore profiles;
     KeychainSecretStore keychain;
     WindowController controller(&theme, &profiles, &keychain);
