@@ -1,0 +1,263 @@
+#include "ui/widgets/trustdialog.h"
+
+#include "lib/connection/pin.h"
+#include "ui/widgets/consolestyle.h"
+#include "ui/widgets/iconlabel.h"
+#include "ui/widgets/panel.h"
+#include "ui/widgets/themedlabel.h"
+
+#include <QClipboard>
+#include <QGridLayout>
+#include <QGuiApplication>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace console {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int dialogWidth = 720;
+constexpr int groupsInARow = 8;
+
+void copy(const QString &text)
+{
+    QGuiApplication::clipboard()->setText(text);
+}
+
+} // namespace
+
+TrustDialog::TrustDialog(const Theme *theme, const CertificateQuestion &question, QWidget *parent)
+    : QDialog(parent), m_theme(theme), m_question(question), m_sha256(question.peer.sha256())
+{
+    setWindowTitle(u"Unknown certificate"_s);
+    setModal(true);
+    setBackgroundRole(QPalette::Base);
+    setMinimumWidth(qRound(dialogWidth * Theme::scale()));
+    auto *body = new QVBoxLayout;
+    body->setContentsMargins(24, 20, 24, 20);
+    body->setSpacing(12);
+    body->addWidget(head());
+    body->addWidget(fingerprint());
+    body->addWidget(findings());
+    body->addWidget(command());
+    body->addWidget(m_details = details());
+    m_details->hide();
+    auto *page = new QVBoxLayout(this);
+    page->setContentsMargins(0, 0, 0, 0);
+    page->setSpacing(0);
+    page->addLayout(body);
+    page->addStretch(1);
+    page->addWidget(foot());
+    compare({});
+}
+
+QWidget *TrustDialog::head()
+{
+    auto *box = new QWidget(this);
+    auto *grid = new QGridLayout(box);
+    grid->setContentsMargins(0, 0, 0, 4);
+    grid->setHorizontalSpacing(16);
+    grid->setVerticalSpacing(6);
+    grid->setColumnStretch(1, 1);
+    grid->addWidget(new IconLabel(m_theme, u"shield-alert"_s, &Colours::warn, 32, box), 0, 0, Qt::AlignTop);
+    grid->addWidget(
+        new ThemedLabel(m_theme, u"Is this your server?"_s, &Colours::text, TextSize::DialogTitle, box), 0,
+        1);
+    auto *why =
+        new ThemedLabel(m_theme, certificateIntroduction(m_question), &Colours::text2, TextSize::Body, box);
+    why->setWordWrap(true);
+    grid->addWidget(why, 1, 1);
+    return box;
+}
+
+QWidget *TrustDialog::fingerprint()
+{
+    auto *box = new Panel(m_theme, &Colours::panel, this);
+    auto *layout = new QVBoxLayout(box);
+    layout->setContentsMargins(1, 1, 1, 1);
+    layout->setSpacing(0);
+
+    auto *title = new QHBoxLayout;
+    title->setContentsMargins(14, 0, 6, 0);
+    auto *name = new ThemedLabel(m_theme, u"Fingerprint, SHA-256"_s, &Colours::text2, TextSize::Dense, box);
+    name->setWeight(QFont::DemiBold);
+    title->addWidget(name, 1);
+    auto *copyButton = new QPushButton(m_theme->icon(u"copy"_s), u"Copy"_s, box);
+    copyButton->setFlat(true);
+    copyButton->setAutoDefault(false);
+    copyButton->setAccessibleName(u"Copy the fingerprint"_s);
+    connect(copyButton, &QPushButton::clicked, this, [this] { copy(formatSha256(m_sha256)); });
+    title->addWidget(copyButton);
+    layout->addLayout(title);
+
+    auto *groups = new Strip(m_theme, &Colours::base, Qt::TopEdge, box);
+    auto *grid = new QGridLayout(groups);
+    grid->setContentsMargins(14, 10, 14, 10);
+    grid->setVerticalSpacing(8);
+    const QStringList texts = fingerprintGroups(m_sha256);
+    for (int i = 0; i < texts.size(); ++i) {
+        auto *group = new ThemedLabel(m_theme, texts.at(i), &Colours::text, TextSize::Heading, groups);
+        group->setFixedWidthFont(TextSize::Heading);
+        grid->addWidget(group, i / groupsInARow, i % groupsInARow, Qt::AlignCenter);
+    }
+    groups->setAccessibleName(u"Fingerprint %1"_s.arg(texts.join(u' ')));
+    layout->addWidget(groups);
+
+    auto *comparison = new QWidget(box);
+    auto *row = new QHBoxLayout(comparison);
+    row->setContentsMargins(14, 8, 14, 8);
+    row->setSpacing(10);
+    auto *expected = new QLineEdit(comparison);
+    expected->setFont(Theme::fixedFont());
+    expected->setPlaceholderText(u"Paste the operator's fingerprint"_s);
+    expected->setAccessibleName(u"Compare with"_s);
+    expected->setMaxLength(1000);
+    row->addWidget(new ThemedLabel(m_theme, u"Compare with"_s, &Colours::text2, TextSize::Dense, comparison));
+    row->addWidget(expected, 1);
+    row->addWidget(m_verdictIcon = new IconLabel(m_theme, u"check-circle"_s, &Colours::ok, 16, comparison));
+    row->addWidget(m_verdict = new ThemedLabel(m_theme, {}, &Colours::ok, TextSize::Body, comparison));
+    m_verdict->setWeight(QFont::DemiBold);
+    layout->addWidget(comparison);
+    connect(expected, &QLineEdit::textChanged, this, &TrustDialog::compare);
+    return box;
+}
+
+void TrustDialog::compare(const QString &expected)
+{
+    const Comparison result = compareFingerprint(expected, m_sha256);
+    const bool same = result == Comparison::Same;
+    const bool different = result == Comparison::Different;
+    m_verdictIcon->setVisible(same || different);
+    m_verdictIcon->setIcon(same ? u"check-circle"_s : u"error"_s, same ? &Colours::ok : &Colours::error);
+    m_verdict->setRole(same ? &Colours::ok : different ? &Colours::error : &Colours::text3);
+    m_verdict->setText(same                    ? u"Same"_s
+            : different                        ? u"Different"_s
+            : result == Comparison::Incomplete ? u"Incomplete"_s
+                                               : QString());
+}
+
+QWidget *TrustDialog::findings()
+{
+    auto *box = new Panel(m_theme, &Colours::panel, this);
+    auto *grid = new QGridLayout(box);
+    grid->setContentsMargins(15, 10, 15, 10);
+    grid->setHorizontalSpacing(10);
+    grid->setVerticalSpacing(12);
+    grid->setColumnMinimumWidth(1, qRound(190 * Theme::scale()));
+    grid->setColumnStretch(2, 1);
+    int row = 0;
+    for (const Finding &finding : certificateFindings(m_question)) {
+        grid->addWidget(new IconLabel(m_theme, finding.good ? u"check-circle"_s : u"warning"_s,
+                            finding.good ? &Colours::ok : &Colours::warn, 16, box),
+            row, 0);
+        auto *title = new ThemedLabel(m_theme, finding.title, &Colours::text, TextSize::Body, box);
+        title->setWeight(QFont::Medium);
+        grid->addWidget(title, row, 1);
+        auto *detail = new ThemedLabel(m_theme, finding.detail, &Colours::text2, TextSize::Dense, box);
+        detail->setElided(Qt::ElideRight);
+        grid->addWidget(detail, row, 2);
+        ++row;
+    }
+    return box;
+}
+
+QWidget *TrustDialog::command()
+{
+    auto *box = new QWidget(this);
+    auto *grid = new QGridLayout(box);
+    grid->setContentsMargins(0, 0, 0, 0);
+    grid->setSpacing(6);
+    auto *hint = new QHBoxLayout;
+    hint->setSpacing(8);
+    hint->addWidget(new IconLabel(m_theme, u"info"_s, &Colours::text2, 14, box));
+    hint->addWidget(new ThemedLabel(m_theme, u"On the server, this prints the fingerprint:"_s,
+                        &Colours::text2, TextSize::Dense, box),
+        1);
+    grid->addLayout(hint, 0, 0);
+    auto *line = new QLineEdit(fingerprintCommand(), box);
+    line->setReadOnly(true);
+    line->setFont(Theme::fixedFont());
+    line->setAccessibleName(u"Command that prints the fingerprint"_s);
+    line->setCursorPosition(0);
+    setControlHeight(line, 28);
+    grid->addWidget(line, 1, 0);
+    auto *copyButton = new QPushButton(m_theme->icon(u"copy"_s), {}, box);
+    copyButton->setFixedWidth(qRound(28 * Theme::scale()));
+    copyButton->setAutoDefault(false);
+    copyButton->setAccessibleName(u"Copy the command"_s);
+    copyButton->setToolTip(u"Copy"_s);
+    connect(copyButton, &QPushButton::clicked, this, [] { copy(fingerprintCommand()); });
+    grid->addWidget(copyButton, 1, 1);
+    return box;
+}
+
+QWidget *TrustDialog::details()
+{
+    auto *box = new Panel(m_theme, &Colours::panel, this);
+    auto *grid = new QGridLayout(box);
+    grid->setContentsMargins(15, 10, 15, 10);
+    grid->setHorizontalSpacing(16);
+    grid->setVerticalSpacing(6);
+    grid->setColumnStretch(1, 1);
+    int row = 0;
+    for (const CertificateFact &fact : certificateFacts(m_question.peer.chain.value(0))) {
+        grid->addWidget(
+            new ThemedLabel(m_theme, fact.name, &Colours::text2, TextSize::Dense, box), row, 0, Qt::AlignTop);
+        auto *value = new ThemedLabel(m_theme, fact.value, &Colours::text, TextSize::Dense, box);
+        if (fact.verbatim)
+            value->setFixedWidthFont(TextSize::Caption);
+        value->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+        value->setWordWrap(!fact.verbatim);
+        if (fact.verbatim)
+            value->setElided(Qt::ElideMiddle);
+        grid->addWidget(value, row++, 1);
+    }
+    return box;
+}
+
+QWidget *TrustDialog::foot()
+{
+    auto *box = new Strip(m_theme, &Colours::window, Qt::TopEdge, this);
+    auto *row = new QHBoxLayout(box);
+    row->setContentsMargins(20, 12, 16, 12);
+    row->setSpacing(8);
+    m_detailsButton = new QPushButton(u"Certificate details"_s, box);
+    m_detailsButton->setFlat(true);
+    m_detailsButton->setAutoDefault(false);
+    connect(m_detailsButton, &QPushButton::clicked, this, [this] { showDetails(m_details->isHidden()); });
+    row->addWidget(m_detailsButton);
+    row->addStretch(1);
+    auto *cancel = new QPushButton(u"Cancel"_s, box);
+    auto *once = new QPushButton(u"Trust until I disconnect"_s, box);
+    auto *pin = new QPushButton(m_theme->icon(u"pin"_s, &Colours::onPrimary), u"Trust and pin"_s, box);
+    makePrimary(pin);
+    for (QPushButton *button : {cancel, once, pin}) {
+        button->setAutoDefault(false);
+        row->addWidget(button);
+    }
+    cancel->setDefault(true);
+    cancel->setFocus(Qt::TabFocusReason);
+    connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
+    connect(once, &QPushButton::clicked, this, [this] {
+        accept();
+        emit trustedOnce(m_sha256);
+    });
+    connect(pin, &QPushButton::clicked, this, [this] {
+        accept();
+        emit pinned(m_sha256);
+    });
+    showDetails(false);
+    return box;
+}
+
+void TrustDialog::showDetails(bool shown)
+{
+    m_details->setVisible(shown);
+    m_detailsButton->setIcon(m_theme->icon(shown ? u"chevron-down"_s : u"chevron-right"_s, &Colours::text2));
+    adjustSize();
+}
+
+} // namespace console

@@ -1,0 +1,49 @@
+#pragma once
+
+#include "ui/models/certificatetext.h"
+
+#include <QDialog>
+
+class QLineEdit;
+class QPushButton;
+class QVBoxLayout;
+
+namespace console {
+
+class IconLabel;
+class Theme;
+class ThemedLabel;
+
+/// Asks whether an unknown certificate is the user's server. Cancel is the default; nothing is decided by
+/// closing it. open() it.
+class TrustDialog : public QDialog
+{
+    Q_OBJECT
+public:
+    TrustDialog(const Theme *theme, const CertificateQuestion &question, QWidget *parent = nullptr);
+
+signals:
+    void trustedOnce(const QByteArray &sha256); ///< until the session ends
+    void pinned(const QByteArray &sha256);
+    // rejected(): no
+
+private:
+    QWidget *head();
+    QWidget *fingerprint();
+    QWidget *findings();
+    QWidget *command();
+    QWidget *details();
+    QWidget *foot();
+    void compare(const QString &expected);
+    void showDetails(bool shown);
+
+    const Theme *m_theme;
+    CertificateQuestion m_question;
+    QByteArray m_sha256;
+    IconLabel *m_verdictIcon = nullptr;
+    ThemedLabel *m_verdict = nullptr;
+    QWidget *m_details = nullptr;
+    QPushButton *m_detailsButton = nullptr;
+};
+
+} // namespace console
