@@ -15,6 +15,7 @@
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QMenu>
+#include <QScrollBar>
 #include <QVBoxLayout>
 
 namespace console {
@@ -108,7 +109,7 @@ void EventsPane::fitColumns()
 {
     m_table->setColumnHidden(Model::Interval, false);
     m_table->setColumnHidden(Model::Number, false);
-    int left = m_table->viewport()->width();
+    int left = width() - m_table->verticalScrollBar()->sizeHint().width();
     for (int column = 0; column < Model::Details; ++column)
         left -= m_table->columnWidth(column);
     const int interval = m_table->columnWidth(Model::Interval);

@@ -235,7 +235,8 @@ void InspectorPane::fillTabs()
         m_tabs->removeTab(0);
     for (const QString &name : names)
         m_tabs->addTab(name);
-    m_tabs->setCurrentIndex(showsText ? m_tabs->count() - 1 : 0);
+    const int first = m_inspection.isExchange && !m_inspection.response ? 1 : 0;
+    m_tabs->setCurrentIndex(showsText ? m_tabs->count() - 1 : first);
 }
 
 MessageId InspectorPane::shownMessage() const
@@ -260,6 +261,7 @@ void InspectorPane::showPage()
     if (!readable) {
         m_treeModel.clear();
         m_text->setMessage({}, JsonTextView::Form::Verbatim);
+        m_remark->setText(m_inspection.isExchange ? tr("There is no message to show here.") : QString());
     } else if (asText) {
         showText(message);
     } else {

@@ -1,0 +1,61 @@
+#include "ui/widgets/connectionlogpane.h"
+
+#include "ui/widgets/eventdelegate.h"
+#include "ui/widgets/panetable.h"
+#include "ui/widgets/theme.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QHeaderView>
+#include <QKeyEvent>
+#include <QVBoxLayout>
+
+namespace console {
+
+using namespace Qt::StringLiterals;
+
+ConnectionLogPane::ConnectionLogPane(
+    MessageTableModel *model, Navigator *navigator, const Theme *theme, QWidget *parent)
+    : QWidget(parent), m_model(model), m_navigator(navigator), m_table(new PaneTable(this))
+{
+    model->setKinds({MessageKind::Note});
+    m_table->setAccessibleName(tr("Connection log"));
+    m_table->setTheme(theme);
+    m_table->setModel(model);
+    m_table->setItemDelegate(new EventDelegate(theme, m_table));
+    for (int column = 0; column < MessageTableModel::Details; ++column)
+        m_table->setColumnHidden(column, column != MessageTableModel::Time);
+    const QFontMetrics fixed(Theme::fixedFont());
+    m_table->setColumnWidth(MessageTableModel::Time, fixed.horizontalAdvance(u"00:00:00.000"_s) + 20);
+    m_table->setEmptyText(tr("Nothing noted yet. Connecting, closing and gaps are told here."));
+    m_table->setTailFollowed(true);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->addWidget(m_table);
+    connect(
+        m_table, &PaneTable::rowChosen, this, [this](int row) { m_navigator->select(m_model->idAt(row)); });
+    connect(m_table, &PaneTable::leftTail, this, [this] { m_table->setTailFollowed(false); });
+    connect(navigator, &Navigator::currentChanged, this,
+        [this](MessageId message) { m_table->showRow(message ? m_model->rowOf(message) : -1); });
+}
+
+void ConnectionLogPane::copyRow() const
+{
+    if (m_table->currentIndex().isValid())
+        QApplication::clipboard()->setText(
+            m_table->currentIndex().siblingAtColumn(MessageTableModel::Time).data(Qt::EditRole).toString()
+            + u'\t'
+            + m_table->currentIndex()
+                  .siblingAtColumn(MessageTableModel::Details)
+                  .data(Qt::EditRole)
+                  .toString());
+}
+
+void ConnectionLogPane::keyPressEvent(QKeyEvent *event)
+{
+    if (event->matches(QKeySequence::Copy))
+        return copyRow();
+    QWidget::keyPressEvent(event);
+}
+
+} // namespace console

@@ -1,0 +1,68 @@
+#pragma once
+
+#include "ui/models/exchangemodel.h"
+#include "ui/models/navigator.h"
+
+#include <QWidget>
+
+namespace console {
+
+class FilterField;
+class PaneButton;
+class PaneHeader;
+class PaneTable;
+class Theme;
+
+/// Requests and their responses as a table. Choosing one selects its response, or the request while there is
+/// none. GUI thread.
+class RequestsPane : public QWidget
+{
+    Q_OBJECT
+public:
+    /// All pointers must outlive the pane.
+    RequestsPane(ExchangeModel *model, const ExchangeLog *exchanges, const MessageLog *log,
+        Navigator *navigator, const Theme *theme, QWidget *parent = nullptr);
+
+    /// Without it, where tabs say what the table is.
+    void setHeaderShown(bool shown);
+    PaneTable *table() const { return m_table; }
+    /// "Requests and responses 42", for a tab.
+    QString title() const;
+
+public slots:
+    void focusFilter();
+    void copyMessage() const; ///< as received, or as sent while there is no answer
+    void copyRow() const;
+
+signals:
+    void titleChanged(const QString &title);
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+
+private:
+    void buildHeader();
+    void buildTable();
+    void setColumnWidths();
+    void showCurrent();
+    void showCount();
+    void showEmptyText();
+    void openResults();
+    void setText(const QString &text);
+    void setStates(const QSet<ExchangeState> &states, const QString &label);
+    void choose(int row);
+    void clearOrLeave();
+    bool isFiltered() const;
+
+    ExchangeModel *m_model;
+    const ExchangeLog *m_exchanges;
+    const MessageLog *m_log;
+    Navigator *m_navigator;
+    const Theme *m_theme;
+    PaneHeader *m_header;
+    PaneButton *m_results;
+    FilterField *m_field;
+    PaneTable *m_table;
+};
+
+} // namespace console

@@ -1,0 +1,136 @@
+#include "ui/widgets/roomtreedelegate.h"
+
+#include "ui/models/numbers.h"
+#include "ui/models/roomtreemodel.h"
+#include "ui/models/text.h"
+#include "ui/widgets/plaintooltip.h"
+#include "ui/widgets/theme.h"
+
+#include <QAbstractItemView>
+#include <QHelpEvent>
+#include <QPainter>
+#include <QToolTip>
+
+#include <algorithm>
+
+namespace console {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+using Model = RoomTreeModel;
+
+constexpr int rowHeight = 24;
+constexpr int rightPadding = 12;
+
+bool isNumber(const QString &id)
+{
+    return !id.isEmpty() && std::all_of(id.begin(), id.end(), [](QChar c) { return c.isDigit(); });
+}
+
+int write(QPainter *painter, const QRect &rect, const QString &text, const QFont &font, const QColor &colour,
+    Qt::TextElideMode mode = Qt::ElideRight, Qt::Alignment side = Qt::AlignLeft)
+{
+    painter->setFont(font);
+    painter->setPen(colour);
+    const QString shown = QFontMetrics(font).elidedText(text, mode, std::max(0, rect.width()));
+    painter->drawText(rect, int(Qt::AlignVCenter | Qt::TextSingleLine | side), shown);
+    return QFontMetrics(font).horizontalAdvance(shown);
+}
+
+} // namespace
+
+RoomTreeDelegate::RoomTreeDelegate(const Navigator *navigator, const Theme *theme, QObject *parent)
+    : QStyledItemDelegate(parent), m_navigator(navigator), m_theme(theme)
+{
+}
+
+void RoomTreeDelegate::paint(
+    QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    const Colours &colours = m_theme->colours();
+    const auto person = index.data(Model::PersonRole).value<PersonRef>();
+    const bool chosen = m_navigator->person() && m_navigator->person() == person;
+    const bool hovered = option.state & QStyle::State_MouseOver;
+    painter->save();
+    painter->setLayoutDirection(Qt::LeftToRight);
+    if (chosen || hovered)
+        painter->fillRect(option.rect, chosen ? colours.selectionInactive : colours.hover);
+    if (option.state & QStyle::State_HasFocus) {
+        painter->setPen(QPen(colours.accent, 1));
+        painter->drawRect(QRectF(option.rect).adjusted(0.5, 0.5, -1.5, -0.5));
+    }
+    const QColor faint = chosen || hovered ? colours.text2 : colours.text3;
+    const QRect rect = option.rect.adjusted(2, 0, -rightPadding, 0);
+    if (index.data(Model::IsRoomRole).toBool())
+        paintRoom(painter, rect, index, faint);
+    else
+        paintPerson(painter, rect, index, faint);
+    painter->restore();
+}
+
+void RoomTreeDelegate::paintRoom(
+    QPainter *painter, QRect rect, const QModelIndex &index, const QColor &faint) const
+{
+    const Colours &colours = m_theme->colours();
+    const QString id = index.data(Model::IdRole).toString();
+    const bool present = index.data(Model::PresentRole).toBool();
+    const QFont dense = Theme::font(TextSize::Dense);
+    const QString count = groupedNumber(index.data(Model::CountRole).toInt());
+    rect.setRight(
+        rect.right() - write(painter, rect, count, dense, faint, Qt::ElideLeft, Qt::AlignRight) - 8);
+    const QString name = isNumber(id) ? tr("Room %1").arg(id) : isolated(shortenedId(id.toUtf8(), 40));
+    const QFont bold = Theme::font(TextSize::Dense, QFont::DemiBold);
+    rect.setLeft(rect.left()
+        + write(painter, rect, name, isNumber(id) ? bold : dense, present ? colours.text : colours.text2,
+            Qt::ElideMiddle)
+        + 6);
+    const int layout = index.data(Model::LayoutRole).toInt();
+    const QString about = !present ? tr("gone") : layout > 0 ? tr("layout %1").arg(layout) : QString();
+    write(painter, rect, about, dense, faint);
+}
+
+void RoomTreeDelegate::paintPerson(
+    QPainter *painter, QRect rect, const QModelIndex &index, const QColor &faint) const
+{
+    const Colours &colours = m_theme->colours();
+    const bool present = index.data(Model::PresentRole).toBool();
+    const QByteArray id = index.data(Model::IdRole).toString().toUtf8();
+    const QString name = index.data(Model::NameRole).toString();
+    const QFont dense = Theme::font(TextSize::Dense);
+    const QPointF centre(rect.left() + 7, rect.top() + rect.height() / 2.0);
+    m_theme->drawIcon(painter, u"person"_s, present ? colours.text2 : colours.text3, centre, 14);
+    rect.setLeft(rect.left() + 20);
+    const QString shownId = isolated(shortenedId(id, 12));
+    if (name.isEmpty()) {
+        write(painter, rect, tr("person %1").arg(isolated(shortenedId(id))), dense, colours.text2,
+            Qt::ElideMiddle);
+        return;
+    }
+    rect.setRight(
+        rect.right() - write(painter, rect, shownId, dense, faint, Qt::ElideMiddle, Qt::AlignRight) - 8);
+    write(painter, rect, name, dense, present ? colours.text : colours.text2);
+}
+
+QSize RoomTreeDelegate::sizeHint(const QStyleOptionViewItem &, const QModelIndex &) const
+{
+    return {100, rowHeight};
+}
+
+bool RoomTreeDelegate::helpEvent(
+    QHelpEvent *event, QAbstractItemView *view, const QStyleOptionViewItem &, const QModelIndex &index)
+{
+    if (event->type() != QEvent::ToolTip || !index.isValid())
+        return false;
+    const auto person = index.data(Model::PersonRole).value<PersonRef>();
+    QStringList lines{index.data(Model::NameRole).toString()};
+    if (!person.participant.isEmpty())
+        lines += tr("id %1").arg(safeText(person.participant));
+    lines += tr("room %1").arg(safeText(person.room));
+    lines.removeAll(QString());
+    QToolTip::showText(event->globalPos(), plainToolTip(lines.join(u'\n')), view);
+    return true;
+}
+
+} // namespace console
