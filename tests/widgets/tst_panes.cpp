@@ -1,0 +1,398 @@
+#include "lib/rooms/roomdirectory.h"
+#include "tests/support/batchbuilder.h"
+#include "ui/models/exchangemodel.h"
+#include "ui/widgets/eventspane.h"
+#include "ui/widgets/factsview.h"
+#include "ui/widgets/filterbar.h"
+#include "ui/widgets/filterfield.h"
+#include "ui/widgets/inspectorpane.h"
+#include "ui/widgets/jsontextview.h"
+#include "ui/widgets/navigatorpane.h"
+#include "ui/widgets/panebutton.h"
+#include "ui/widgets/panetable.h"
+#include "ui/widgets/panetabs.h"
+#include "ui/widgets/requestspane.h"
+#include "ui/widgets/theme.h"
+#include "ui/widgets/themedlabel.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QScrollBar>
+#include <QSignalSpy>
+#include <QTest>
+#include <QTreeView>
+
+using namespace console;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QByteArray seated(int person)
+{
+    return R"({"Event":"IMM_EVENT_SET_PARTICIPANT_SEAT","values":{"room_id":1,"participant_id":)"
+        + QByteArray::number(person) + R"(,"seat_id":1}})";
+}
+
+const QByteArray joined =
+    R"({"Event":"IMM_EVENT_ADD_PARTICIPANT","values":{"room_id":1,"participant_id":104,"name":"Daniel Kim"}})";
+const QByteArray muted =
+    R"({"Event":"IMM_EVENT_SET_PARTICIPANT_STATE","values":{"room_id":1,"participant_id":104,"control":2,"value":1}})";
+
+QPoint centreOf(const PaneTable *table, int row)
+{
+    return table->visualRect(table->model()->index(row, MessageTableModel::Time)).center();
+}
+
+template <typename Widget>
+Widget *labelled(QWidget *parent, const QString &part)
+{
+    const QList<Widget *> all = parent->findChildren<Widget *>();
+    for (Widget *widget : all) {
+        if (widget->text().contains(part))
+            return widget;
+    }
+    return nullptr;
+}
+
+} // namespace
+
+class PanesTest : public QObject
+{
+    Q_OBJECT
+private slots:
+    void init();
+    void cleanup();
+
+    void aClickSelectsTheMessageAndEndsFollowing();
+    void theTableFollowsItsEndUntilTheUserScrolls();
+    void rowsStandStillWhenOthersArrive();
+    void theSlashKeyFiltersAndEscClears();
+    void aChipTakesItsFilterAway();
+    void anEmptyTableSaysWhatToDo();
+    void copyingGivesTheMessageOrThePlainRow();
+    void theInspectorSaysItInASentence();
+    void aRefusedRequestIsToldWithItsAnswer();
+    void anAnswerThatArrivesRenewsTheInspector();
+    void malformedBytesAreShownInHex();
+    void composingStartsFromTheEventsFacts();
+    void onlyThisPersonFilters();
+    void aRequestSelectsItsResponse();
+    void aPersonIsChosenAndLetGoByClicks();
+    void aHugeMessageOpensAtOnceAndCopiesWhole();
+    void markupInAMessageStaysText();
+
+private:
+    void receive(const QByteArray &message)
+    {
+        const MessageId end = m->log.end() + 1;
+        m->log.append(m->builder.received(message).take());
+        QTRY_VERIFY(m->feed.end() >= end);
+    }
+    EventsPane *showEvents()
+    {
+        auto *pane = new EventsPane(&m->events, &m->log, &m->directory, &m->navigator, &m->theme, &m->window);
+        pane->resize(900, 300);
+        m->window.show();
+        QApplication::setActiveWindow(&m->window);
+        return pane;
+    }
+    InspectorPane *showInspector()
+    {
+        auto *pane =
+            new InspectorPane(&m->log, &m->exchanges, &m->directory, &m->navigator, &m->theme, &m->window);
+        pane->resize(340, 600);
+        m->window.show();
+        return pane;
+    }
+
+    struct Session
+    {
+        MessageLog log{64'000'000};
+        ExchangeLog exchanges{&log};
+        RoomDirectory directory{&log};
+        LogFeed feed{&log};
+        Navigator navigator;
+        MessageTableModel events{&feed, &directory};
+        ExchangeModel requests{&log, &exchanges};
+        RoomTreeModel rooms{&directory};
+        BatchBuilder builder;
+        Theme theme;
+        QWidget window;
+    };
+    std::unique_ptr<Session> m;
+};
+
+void PanesTest::init()
+{
+    m = std::make_unique<Session>();
+    m->window.resize(1000, 700);
+}
+
+void PanesTest::cleanup()
+{
+    qDeleteAll(m->window.findChildren<QWidget *>(QString(), Qt::FindDirectChildrenOnly));
+    m.reset();
+}
+
+void PanesTest::aClickSelectsTheMessageAndEndsFollowing()
+{
+    EventsPane *pane = showEvents();
+    receive(joined);
+    receive(muted);
+    QTRY_COMPARE(m->events.rowCount(), 2);
+    QVERIFY(m->navigator.isFollowing());
+    QTest::mouseClick(pane->table()->viewport(), Qt::LeftButton, {}, centreOf(pane->table(), 1));
+    QCOMPARE(m->navigator.current(), MessageId(2));
+    QVERIFY(!m->navigator.isFollowing());
+    const PaneTable *table = pane->table();
+    QCOMPARE(table->lookOf(m->events.index(1, 0)), RowLook::Selected);
+    QCOMPARE(table->lookOf(m->events.index(0, 0)), RowLook::Linked);
+    QTest::keyClick(pane->table(), Qt::Key_Up);
+    QCOMPARE(m->navigator.current(), MessageId(1));
+}
+
+void PanesTest::theTableFollowsItsEndUntilTheUserScrolls()
+{
+    EventsPane *pane = showEvents();
+    for (int i = 0; i < 60; ++i)
+        m->builder.received(seated(i));
+    receive(joined);
+    const QScrollBar *bar = pane->table()->verticalScrollBar();
+    QTRY_COMPARE(m->events.rowCount(), 61);
+    QTRY_COMPARE(bar->value(), bar->maximum());
+    QWheelEvent wheel({50, 50}, pane->table()->viewport()->mapToGlobal(QPointF(50, 50)), {}, {0, 240},
+        Qt::NoButton, Qt::NoModifier, Qt::NoScrollPhase, false);
+    QApplication::sendEvent(pane->table()->viewport(), &wheel);
+    QVERIFY(bar->value() < bar->maximum());
+    QVERIFY(!m->navigator.isFollowing());
+    m->navigator.setFollowing(true);
+    QCOMPARE(bar->value(), bar->maximum());
+}
+
+void PanesTest::rowsStandStillWhenOthersArrive()
+{
+    EventsPane *pane = showEvents();
+    for (int i = 0; i < 60; ++i)
+        m->builder.received(seated(i));
+    receive(joined);
+    QTRY_COMPARE(m->events.rowCount(), 61);
+    m->navigator.select(MessageId(20));
+    const int top = pane->table()->rowAt(2);
+    for (int i = 0; i < 30; ++i)
+        m->builder.received(seated(i));
+    receive(muted);
+    QTRY_COMPARE(m->events.rowCount(), 92);
+    QCOMPARE(pane->table()->rowAt(2), top);
+}
+
+void PanesTest::theSlashKeyFiltersAndEscClears()
+{
+    EventsPane *pane = showEvents();
+    receive(joined);
+    receive(muted);
+    QTRY_COMPARE(m->events.rowCount(), 2);
+    pane->table()->setFocus();
+    QTest::keyClick(pane->table(), Qt::Key_Slash);
+    auto *field = pane->findChild<FilterField *>();
+    QTest::keyClicks(field, u"daniel"_s);
+    QTest::keyClick(field, Qt::Key_Escape);
+    QCOMPARE(m->navigator.filter().text, u"daniel"_s);
+    QTRY_COMPARE(m->events.rowCount(), 1);
+    QTest::keyClick(pane->table(), Qt::Key_Escape);
+    QCOMPARE(m->navigator.filter(), RecordFilter());
+    QTRY_COMPARE(m->events.rowCount(), 2);
+    QCOMPARE(field->text(), QString());
+}
+
+void PanesTest::aChipTakesItsFilterAway()
+{
+    EventsPane *pane = showEvents();
+    receive(joined);
+    receive(seated(7));
+    RecordFilter filter;
+    filter.hiddenGroups = {"SET_PARTICIPANT_SEAT"};
+    m->navigator.setFilter(filter);
+    QTRY_COMPARE(m->events.rowCount(), 1);
+    auto *chip = labelled<PaneButton>(pane, u"Type: all but Seated"_s);
+    QVERIFY(chip);
+    QTest::mouseClick(chip, Qt::LeftButton, {}, QPoint(chip->width() - 8, chip->height() / 2));
+    QCOMPARE(m->navigator.filter(), RecordFilter());
+    QTRY_COMPARE(m->events.rowCount(), 2);
+    QVERIFY(!labelled<PaneButton>(pane, u"all but"_s));
+}
+
+void PanesTest::anEmptyTableSaysWhatToDo()
+{
+    EventsPane *pane = showEvents();
+    QVERIFY(pane->table()->emptyText().startsWith(u"No events yet"));
+    receive(joined);
+    RecordFilter filter;
+    filter.rooms = {"77"};
+    m->navigator.setFilter(filter);
+    QTRY_COMPARE(pane->table()->emptyText(), u"No event matches. 1 are hidden by 1 filter."_s);
+    const QPoint link(pane->table()->viewport()->width() / 2, pane->table()->viewport()->height() / 2 + 16);
+    QTest::mouseClick(pane->table()->viewport(), Qt::LeftButton, {}, link);
+    QTRY_COMPARE(m->events.rowCount(), 1);
+}
+
+void PanesTest::copyingGivesTheMessageOrThePlainRow()
+{
+    EventsPane *pane = showEvents();
+    receive(joined);
+    receive(
+        R"({"Event":"IMM_EVENT_SET_PARTICIPANT_POSITION","room_id":1,"participant_id":104,"x":-1250,"y":0,"z":3})");
+    QTRY_COMPARE(m->events.rowCount(), 2);
+    QTest::mouseClick(pane->table()->viewport(), Qt::LeftButton, {}, centreOf(pane->table(), 1));
+    QTest::keyClick(pane->table(), Qt::Key_C, Qt::ControlModifier);
+    QCOMPARE(QApplication::clipboard()->text().toUtf8(), m->log.text(MessageId(2)).toByteArray());
+    QTest::keyClick(pane->table(), Qt::Key_C, Qt::ControlModifier | Qt::ShiftModifier);
+    const QString row = QApplication::clipboard()->text();
+    QVERIFY2(row.endsWith(u"x -1250 y 0 z 3 cm"), qPrintable(row));
+}
+
+void PanesTest::theInspectorSaysItInASentence()
+{
+    InspectorPane *pane = showInspector();
+    QVERIFY(labelled<ThemedLabel>(pane, u"Nothing selected"_s));
+    receive(joined);
+    receive(muted);
+    m->navigator.select(MessageId(2));
+    QVERIFY(labelled<ThemedLabel>(pane, u"was muted"_s));
+    QVERIFY(labelled<PaneButton>(pane, u"Daniel Kim"_s));
+    const auto *tree = pane->findChild<QTreeView *>();
+    QCOMPARE(tree->model()->rowCount(), 2);
+    QVERIFY(tree->isExpanded(tree->model()->index(1, 0)));
+    QCOMPARE(pane->findChild<FactsView *>()->facts().size(), 2);
+}
+
+void PanesTest::aRefusedRequestIsToldWithItsAnswer()
+{
+    InspectorPane *pane = showInspector();
+    const QByteArray request = R"({"Command":"set_participant_position","azimuth_heading":240})";
+    m->log.append(m->builder.sent(request).take());
+    receive(R"({"Status":"ERROR","Error Code":-9989,"Request":)" + request + '}');
+    m->navigator.select(MessageId(1));
+    QVERIFY(labelled<ThemedLabel>(pane, u"Refused: heading out of range"_s));
+    const auto *tabs = pane->findChild<PaneTabs *>();
+    QCOMPARE(tabs->count(), 3);
+    QCOMPARE(tabs->tabText(0), u"Response"_s);
+    const QList<Fact> facts = pane->findChild<FactsView *>()->facts();
+    QVERIFY(std::any_of(
+        facts.begin(), facts.end(), [](const Fact &fact) { return fact.strong == u"its echoed request"; }));
+}
+
+void PanesTest::anAnswerThatArrivesRenewsTheInspector()
+{
+    InspectorPane *pane = showInspector();
+    const QByteArray request = R"({"Command":"get_room_count"})";
+    m->log.append(m->builder.sent(request).take());
+    m->navigator.select(MessageId(1));
+    QVERIFY(labelled<ThemedLabel>(pane, u"Waiting for an answer"_s));
+    receive(R"({"Status":"OK","value":4,"Request":)" + request + '}');
+    QTRY_VERIFY(labelled<ThemedLabel>(pane, u"was answered"_s));
+}
+
+void PanesTest::malformedBytesAreShownInHex()
+{
+    InspectorPane *pane = showInspector();
+    receive(R"({"Event":)");
+    m->navigator.select(MessageId(1));
+    pane->findChild<PaneTabs *>()->setCurrentIndex(1);
+    QCOMPARE(pane->findChild<JsonTextView *>()->form(), JsonTextView::Form::Hex);
+    pane->copyMessage();
+    QCOMPARE(QApplication::clipboard()->text(), u"{\"Event\":"_s);
+}
+
+void PanesTest::composingStartsFromTheEventsFacts()
+{
+    InspectorPane *pane = showInspector();
+    receive(muted);
+    m->navigator.select(MessageId(1));
+    QSignalSpy composed(pane, &InspectorPane::composeRequested);
+    QTest::mouseClick(labelled<PaneButton>(pane, u"Compose"_s), Qt::LeftButton);
+    QCOMPARE(composed.size(), 1);
+    QCOMPARE(composed[0][0].toByteArray(),
+        QByteArray(
+            R"({"Command": "set_participant_state", "room_id": 1, "participant_id": 104, "control": 2, "value": 1})"));
+}
+
+void PanesTest::onlyThisPersonFilters()
+{
+    InspectorPane *pane = showInspector();
+    receive(muted);
+    m->navigator.select(MessageId(1));
+    QTest::mouseClick(labelled<PaneButton>(pane, u"Only"_s), Qt::LeftButton);
+    QCOMPARE(m->navigator.filter().participants, QSet<QByteArray>{"104"});
+    QCOMPARE(m->navigator.filter().rooms, QSet<QByteArray>{"1"});
+}
+
+void PanesTest::aRequestSelectsItsResponse()
+{
+    auto *pane = new RequestsPane(&m->requests, &m->exchanges, &m->log, &m->navigator, &m->theme, &m->window);
+    pane->resize(900, 300);
+    m->window.show();
+    QApplication::setActiveWindow(&m->window);
+    const QByteArray request = R"({"Command":"get_room_count"})";
+    m->log.append(m->builder.sent(request).take());
+    m->log.append(m->builder.sent(R"({"Command":"get_version"})").take());
+    receive(R"({"Status":"OK","value":4,"Request":)" + request + '}');
+    QTRY_COMPARE(m->requests.rowCount(), 2);
+    QTest::mouseClick(pane->table()->viewport(), Qt::LeftButton, {}, centreOf(pane->table(), 0));
+    QCOMPARE(m->navigator.current(), MessageId(3));
+    QTest::mouseClick(pane->table()->viewport(), Qt::LeftButton, {}, centreOf(pane->table(), 1));
+    QCOMPARE(m->navigator.current(), MessageId(2));
+    QCOMPARE(pane->title(), u"Requests and responses 2"_s);
+}
+
+void PanesTest::aPersonIsChosenAndLetGoByClicks()
+{
+    auto *pane = new NavigatorPane(&m->rooms, &m->navigator, &m->theme, &m->window);
+    pane->resize(232, 400);
+    m->window.show();
+    receive(joined);
+    QTRY_COMPARE_WITH_TIMEOUT(m->rooms.rowCount(), 1, 5000);
+    const QModelIndex person = m->rooms.indexOf("1", "104");
+    QVERIFY(pane->tree()->isExpanded(person.parent()));
+    const QPoint place = pane->tree()->visualRect(person).center();
+    QTest::mouseClick(pane->tree()->viewport(), Qt::LeftButton, {}, place);
+    QCOMPARE(m->navigator.person(), (PersonRef{"1", "104"}));
+    QCOMPARE(m->navigator.filter().participants, QSet<QByteArray>{"104"});
+    QTest::mouseClick(pane->tree()->viewport(), Qt::LeftButton, {}, place);
+    QVERIFY(!m->navigator.person());
+    QCOMPARE(m->navigator.filter(), RecordFilter());
+}
+
+void PanesTest::aHugeMessageOpensAtOnceAndCopiesWhole()
+{
+    QByteArray json = "{\"items\":[0";
+    while (json.size() < 20'000'000)
+        json += ",\"some text of an item\",12345.678";
+    json += "]}";
+    JsonTextView view(&m->theme);
+    view.resize(400, 400);
+    view.show();
+    QElapsedTimer timer;
+    timer.start();
+    view.setMessage(json, JsonTextView::Form::Indented);
+    view.grab();
+    QVERIFY2(timer.elapsed() < 1000, qPrintable(QString::number(timer.elapsed())));
+    QVERIFY(view.isPartial());
+    QTest::keyClick(&view, Qt::Key_A, Qt::ControlModifier);
+    QCOMPARE(view.selectedBytes().size(), json.size());
+    view.showAll();
+    QTRY_VERIFY_WITH_TIMEOUT(!view.isPartial(), 10'000);
+}
+
+void PanesTest::markupInAMessageStaysText()
+{
+    InspectorPane *pane = showInspector();
+    receive(
+        R"({"Event":"IMM_EVENT_SET_NAME","values":{"room_id":1,"participant_id":5,"name":"<b>Admin</b>"}})");
+    m->navigator.select(MessageId(1));
+    const auto *label = labelled<ThemedLabel>(pane, u"<b>Admin</b>"_s);
+    QVERIFY(label);
+    QCOMPARE(label->textFormat(), Qt::PlainText);
+}
+
+QTEST_MAIN(PanesTest)
+#include "tst_panes.moc"
