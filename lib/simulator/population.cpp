@@ -45,8 +45,8 @@ QString personName(int n)
     const size_t rest = size_t(n) - firstNames.size();
     const size_t pairs =
         givenNames.size() * familyNames.size(); // the sizes share no divisor: all pairs come once
-    const QString name
-        = u"%1 %2"_s.arg(givenNames[rest % givenNames.size()], familyNames[rest % familyNames.size()]);
+    const QString name =
+        u"%1 %2"_s.arg(givenNames[rest % givenNames.size()], familyNames[rest % familyNames.size()]);
     return rest < pairs ? name : u"%1 %2"_s.arg(name).arg(rest / pairs + 1);
 }
 

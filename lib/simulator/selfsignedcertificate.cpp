@@ -4,9 +4,9 @@
 #include <QLockFile>
 #include <QSaveFile>
 #include <QSslCertificate>
-#include <QSslKey>
 #include <QStandardPaths>
 
+#include <openssl/err.h>
 #include <openssl/evp.h>
 #include <openssl/pem.h>
 #include <openssl/rand.h>
@@ -48,11 +48,11 @@ bool addExtension(X509 *certificate, int kind, const char *value)
     return extension && X509_add_ext(certificate, extension.get(), -1) == 1;
 }
 
+/// No key usage: OpenSSL would no longer call the certificate self-signed.
 bool addExtensions(X509 *certificate)
 {
     return addExtension(certificate, NID_subject_alt_name, "DNS:localhost,IP:127.0.0.1,IP:::1")
         && addExtension(certificate, NID_basic_constraints, "critical,CA:FALSE")
-        && addExtension(certificate, NID_key_usage, "critical,digitalSignature")
         && addExtension(certificate, NID_ext_key_usage, "serverAuth");
 }
 
@@ -95,13 +95,16 @@ QByteArray pem(Write &&write)
     return QByteArray(data, size);
 }
 
-bool isGoodFor(const CertificateFiles &files, const QDateTime &until)
+QByteArray contents(const QString &path)
 {
-    const QList<QSslCertificate> found = QSslCertificate::fromPath(files.certificate);
-    QFile keyFile(files.key);
-    if (found.isEmpty() || found.first().expiryDate() < until || !keyFile.open(QIODevice::ReadOnly))
-        return false;
-    return !QSslKey(&keyFile, QSsl::Ec).isNull();
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+bool isGoodUntil(const CertificateAndKey &pair, const QDateTime &time)
+{
+    const QSslCertificate certificate(pair.certificate);
+    return !certificate.isNull() && certificate.expiryDate() >= time && belongTogether(pair);
 }
 
 bool writePrivately(const QString &path, const QByteArray &bytes, QString *error)
@@ -153,6 +156,18 @@ CertificateAndKey makeSelfSigned(const QDateTime &now, int days)
             })};
 }
 
+bool belongTogether(const CertificateAndKey &pair)
+{
+    const Memory certificatePem(BIO_new_mem_buf(pair.certificate.constData(), int(pair.certificate.size())));
+    const Memory keyPem(BIO_new_mem_buf(pair.key.constData(), int(pair.key.size())));
+    char noPassphrase[] = "";
+    const Certificate certificate(PEM_read_bio_X509(certificatePem.get(), nullptr, nullptr, nullptr));
+    const Key key(PEM_read_bio_PrivateKey(keyPem.get(), nullptr, nullptr, noPassphrase));
+    const bool together = certificate && key && X509_check_private_key(certificate.get(), key.get()) == 1;
+    ERR_clear_error(); // what is left there, Qt would report as an error of the next connection
+    return together;
+}
+
 CertificateFiles ownCertificateFiles()
 {
     const QString folder =
@@ -166,7 +181,8 @@ bool renewOwnCertificate(const CertificateFiles &files, const QDateTime &now, QS
         return false;
     QLockFile lock(files.key + u".lock"_s); // two may start at once
     lock.tryLock(int(lockPatience.count()));
-    return isGoodFor(files, now.addDays(fewestDaysLeft)) || makeAnew(files, now, error);
+    const CertificateAndKey kept = {contents(files.certificate), contents(files.key)};
+    return isGoodUntil(kept, now.addDays(fewestDaysLeft)) || makeAnew(files, now, error);
 }
 
 } // namespace console

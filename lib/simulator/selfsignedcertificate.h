@@ -19,6 +19,9 @@ struct CertificateAndKey
 /// Empty only if the cryptography library fails.
 CertificateAndKey makeSelfSigned(const QDateTime &now, int days = 365);
 
+/// Whether the key is the certificate's.
+bool belongTogether(const CertificateAndKey &pair);
+
 /// Where the simulator keeps its own certificate and key.
 struct CertificateFiles
 {

@@ -114,14 +114,34 @@ void Simulator::acceptSockets()
         const QString peer = socket->peerAddress().toString();
         connect(handshake, &Handshake::refused, this,
             [this, peer](const QString &reason) { emit refused(u"%1: %2"_s.arg(peer, reason)); });
-        connect(handshake, &Handshake::accepted, m_upgrader, &QWebSocketServer::handleConnection);
+        connect(handshake, &Handshake::accepted, this, &Simulator::upgrade);
     }
+}
+
+void Simulator::upgrade(QSslSocket *socket)
+{
+    m_upgrading.removeIf([](const QPointer<QSslSocket> &waiting) { return waiting.isNull(); });
+    m_upgrading += socket;
+    m_upgrader->handleConnection(socket);
+}
+
+QSslSocket *Simulator::takeUpgraded(const QWebSocket &socket)
+{
+    const auto isOf = [&socket](const QPointer<QSslSocket> &wire) {
+        return wire && wire->peerPort() == socket.peerPort() && wire->peerAddress() == socket.peerAddress();
+    };
+    const auto found = std::find_if(m_upgrading.begin(), m_upgrading.end(), isOf);
+    if (found == m_upgrading.end())
+        return nullptr;
+    QSslSocket *wire = *found;
+    m_upgrading.erase(found);
+    return wire;
 }
 
 void Simulator::acceptClients()
 {
     while (QWebSocket *socket = m_upgrader->nextPendingConnection()) {
-        auto *client = new SimulatorClient(socket, this);
+        auto *client = new SimulatorClient(socket, takeUpgraded(*socket), this);
         connect(client, &SimulatorClient::refused, this, &Simulator::refused);
         connect(client, &SimulatorClient::requested, this,
             [this, client](const QByteArray &json) { answer(client, json); });

@@ -7,11 +7,13 @@
 
 #include <QElapsedTimer>
 #include <QObject>
+#include <QPointer>
 #include <QUrl>
 
 class QSslServer;
 class QSslSocket;
 class QTimer;
+class QWebSocket;
 class QWebSocketServer;
 
 namespace console {
@@ -46,6 +48,8 @@ signals:
 private:
     void acceptSockets();
     void acceptClients();
+    void upgrade(QSslSocket *socket);
+    QSslSocket *takeUpgraded(const QWebSocket &socket);
     void forget(SimulatorClient *client);
     void answer(SimulatorClient *client, const QByteArray &json);
     void answerBinary(SimulatorClient *client);
@@ -63,6 +67,7 @@ private:
     QWebSocketServer *m_upgrader; ///< never listens, only speaks WebSocket
     QTimer *m_tick;
     QElapsedTimer m_sinceTick;
+    QList<QPointer<QSslSocket>> m_upgrading; ///< QWebSocket does not tell what it writes to
     QList<SimulatorClient *> m_clients;
     bool m_stopping = false;
 };

@@ -19,8 +19,8 @@ constexpr int tryAgainLater = 1013; // RFC 6455 registry; Qt has no name for it
 
 } // namespace
 
-SimulatorClient::SimulatorClient(QWebSocket *socket, QObject *parent)
-    : QObject(parent), m_socket(socket), m_wire(socket->findChild<QSslSocket *>())
+SimulatorClient::SimulatorClient(QWebSocket *socket, QSslSocket *wire, QObject *parent)
+    : QObject(parent), m_socket(socket), m_wire(wire)
 {
     socket->setParent(this);
     socket->setMaxAllowedIncomingFrameSize(largestRequest);
@@ -48,7 +48,7 @@ void SimulatorClient::send(const QString &text)
 /// Encrypted bytes that the system does not take count as well: the plain ones stand still long before.
 qint64 SimulatorClient::waiting() const
 {
-    return m_wire ? m_wire->bytesToWrite() + m_wire->encryptedBytesToWrite() : m_socket->bytesToWrite();
+    return m_wire ? m_wire->bytesToWrite() + m_wire->encryptedBytesToWrite() : 0;
 }
 
 void SimulatorClient::giveUp()

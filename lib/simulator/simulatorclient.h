@@ -15,7 +15,8 @@ class SimulatorClient : public QObject
     Q_OBJECT
 public:
     /// Takes the socket over.
-    explicit SimulatorClient(QWebSocket *socket, QObject *parent = nullptr);
+    /// @param wire  what it writes to.
+    SimulatorClient(QWebSocket *socket, QSslSocket *wire, QObject *parent = nullptr);
 
     QString name() const; ///< address and port
     void send(const QString &text);

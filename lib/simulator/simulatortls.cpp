@@ -33,16 +33,23 @@ QList<QSslCertificate> certificatesOf(const QString &path, QString *error)
     return certificates;
 }
 
-QSslKey keyOf(const QString &path, QString *error)
+QSslKey keyOf(const CertificateFiles &files, QString *error)
 {
-    const std::optional<QByteArray> pem = contents(path, error);
-    if (!pem)
+    const std::optional<QByteArray> pem = contents(files.key, error);
+    const std::optional<QByteArray> certificate = contents(files.certificate, error);
+    if (!pem || !certificate)
         return {};
     for (const QSsl::KeyAlgorithm algorithm : {QSsl::Ec, QSsl::Rsa}) {
-        if (const QSslKey key(*pem, algorithm); !key.isNull())
+        const QSslKey key(*pem, algorithm);
+        if (!key.isNull() && belongTogether({*certificate, *pem}))
             return key;
+        if (!key.isNull())
+            *error =
+                u"the key in %1 does not belong to the certificate in %2"_s.arg(files.key, files.certificate);
     }
-    *error = u"%1 holds no private key that can be used: PEM, RSA or EC, without passphrase"_s.arg(path);
+    if (error->isEmpty())
+        *error =
+            u"%1 holds no private key that can be used: PEM, RSA or EC, without passphrase"_s.arg(files.key);
     return {};
 }
 
@@ -76,7 +83,7 @@ std::optional<SimulatorTls> simulatorTls(const SimulatorOptions &options, QStrin
     const QList<QSslCertificate> chain = certificatesOf(files->certificate, error);
     if (chain.isEmpty())
         return std::nullopt;
-    const QSslKey key = keyOf(files->key, error);
+    const QSslKey key = keyOf(*files, error);
     if (key.isNull())
         return std::nullopt;
     QSslConfiguration configuration = QSslConfiguration::defaultConfiguration();

@@ -90,10 +90,12 @@ void TestSimulatorCommands::anAnswerCarriesWhatWasAsked_data()
         << QByteArray(R"({"Command":"get_participant_configuration","room_id":1,"participant_id":103})")
         << QByteArray() << QByteArray(R"("input_sampling_rate":16000,"input_number_channels":2,"type":3)");
     QTest::newRow("position")
-        << QByteArray(R"({"Command":"get_participant_position","room_id":1,"participant_id":101})") << QByteArray()
+        << QByteArray(R"({"Command":"get_participant_position","room_id":1,"participant_id":101})")
+        << QByteArray()
         << QByteArray(R"("x":0.0,"y":0.0,"z":150.0,"azimuth_heading":180.0,"elevation_heading":0.0)");
     QTest::newRow("seat")
-        << QByteArray(R"({"Command":"get_participant_seat","room_id":1,"participant_id":101})") << QByteArray()
+        << QByteArray(R"({"Command":"get_participant_seat","room_id":1,"participant_id":101})")
+        << QByteArray()
         << QByteArray(R"("id":1,"x":0.0,"y":0.0,"z":150.0,"azimuth_heading":180.0,"elevation_heading":0.0)");
     QTest::newRow("state") << QByteArray(
         R"({"Command":"get_participant_state","room_id":1,"participant_id":101,"control":8})")
@@ -129,28 +131,31 @@ void TestSimulatorCommands::aChangeIsDoneAndAnnounced_data()
     QTest::addColumn<QByteArray>("question");
     QTest::addColumn<QByteArray>("answer");
 
-    QTest::newRow("create room")
-        << QByteArray(R"({"Command":"create_room","room_id":7})")
-        << QByteArray(R"({"Event":"IMM_EVENT_CREATE_ROOM","values":{"room_id":7}})")
-        << QByteArray(R"({"Command":"get_room_count"})") << QByteArray("3");
-    QTest::newRow("destroy room")
-        << QByteArray(R"({"Command":"destroy_room","room_id":3})")
-        << QByteArray(R"({"Event":"IMM_EVENT_DESTROY_ROOM","values":{"room_id":3}})")
-        << QByteArray(R"({"Command":"get_room_count"})") << QByteArray("1");
+    QTest::newRow("create room") << QByteArray(R"({"Command":"create_room","room_id":7})")
+                                 << QByteArray(R"({"Event":"IMM_EVENT_CREATE_ROOM","values":{"room_id":7}})")
+                                 << QByteArray(R"({"Command":"get_room_count"})") << QByteArray("3");
+    QTest::newRow("destroy room") << QByteArray(R"({"Command":"destroy_room","room_id":3})")
+                                  << QByteArray(
+                                         R"({"Event":"IMM_EVENT_DESTROY_ROOM","values":{"room_id":3}})")
+                                  << QByteArray(R"({"Command":"get_room_count"})") << QByteArray("1");
     QTest::newRow("add participant")
-        << QByteArray(R"({"Command":"add_participant","room_id":3,"participant_id":9,"participant_name":"Ω\"",)"
-                      R"("input_sampling_rate":8000,"input_number_channels":2,"type":1})")
-        << QByteArray(R"({"Event":"IMM_EVENT_ADD_PARTICIPANT","values":{"room_id":3,"participant_id":9,"name":"Ω\"",)"
-                      R"("configuration":{"input_sampling_rate":8000,"input_number_channels":2,"type":1}}})")
+        << QByteArray(
+               R"({"Command":"add_participant","room_id":3,"participant_id":9,"participant_name":"Ω\"",)"
+               R"("input_sampling_rate":8000,"input_number_channels":2,"type":1})")
+        << QByteArray(
+               R"({"Event":"IMM_EVENT_ADD_PARTICIPANT","values":{"room_id":3,"participant_id":9,"name":"Ω\"",)"
+               R"("configuration":{"input_sampling_rate":8000,"input_number_channels":2,"type":1}}})")
         << QByteArray(R"({"Command":"get_participant_name","room_id":3,"participant_id":9})")
         << QByteArray(R"("Ω\"")");
     QTest::newRow("remove participant")
         << QByteArray(R"({"Command":"remove_participant","room_id":1,"participant_id":102})")
-        << QByteArray(R"({"Event":"IMM_EVENT_REMOVE_PARTICIPANT","values":{"room_id":1,"participant_id":102}})")
+        << QByteArray(
+               R"({"Event":"IMM_EVENT_REMOVE_PARTICIPANT","values":{"room_id":1,"participant_id":102}})")
         << QByteArray(R"({"Command":"get_participant_count","room_id":1})") << QByteArray("2");
     QTest::newRow("name")
         << QByteArray(R"({"Command":"set_participant_name","room_id":1,"participant_id":101,"name":"李娜"})")
-        << QByteArray(R"({"Event":"IMM_EVENT_SET_NAME","values":{"room_id":1,"participant_id":101,"name":"李娜"}})")
+        << QByteArray(
+               R"({"Event":"IMM_EVENT_SET_NAME","values":{"room_id":1,"participant_id":101,"name":"李娜"}})")
         << QByteArray(R"({"Command":"get_participant_name","room_id":1,"participant_id":101})")
         << QByteArray("\"李娜\"");
     QTest::newRow("state")
@@ -166,10 +171,10 @@ void TestSimulatorCommands::aChangeIsDoneAndAnnounced_data()
                R"({"Event":"IMM_EVENT_SET_ALL_PARTICIPANTS_STATE","values":{"room_id":1,"control":12,"value":80}})")
         << QByteArray(R"({"Command":"get_participant_state","room_id":1,"participant_id":103,"control":12})")
         << QByteArray("80");
-    QTest::newRow("layout") << QByteArray(R"({"Command":"set_room_layout","room_id":1,"layout_id":4})")
-                            << QByteArray(
-                                   R"({"Event":"IMM_EVENT_SET_ROOM_LAYOUT","values":{"room_id":1,"layout_id":4}})")
-                            << QByteArray(R"({"Command":"get_room_layout","room_id":1})") << QByteArray("4");
+    QTest::newRow("layout")
+        << QByteArray(R"({"Command":"set_room_layout","room_id":1,"layout_id":4})")
+        << QByteArray(R"({"Event":"IMM_EVENT_SET_ROOM_LAYOUT","values":{"room_id":1,"layout_id":4}})")
+        << QByteArray(R"({"Command":"get_room_layout","room_id":1})") << QByteArray("4");
     QTest::newRow("position")
         << QByteArray(R"({"Command":"set_participant_position","room_id":3,"participant_id":301,)"
                       R"("x":30,"y":0.04,"z":-60.25,"azimuth_heading":-180,"elevation_heading":90})")
@@ -219,9 +224,11 @@ void TestSimulatorCommands::whatIsWrongIsSaidWithItsCode_data()
     add("parameter missing", -9990, R"({"Command":"get_participant_name","room_id":1})");
     add("id neither number nor text", -9990, R"({"Command":"get_room_layout","room_id":[1]})");
     add("unknown room", -9993, R"({"Command":"get_room_layout","room_id":99})");
-    add("room id that fits no number", -9993, R"({"Command":"get_room_layout","room_id":12345678901234567890})");
+    add("room id that fits no number", -9993,
+        R"({"Command":"get_room_layout","room_id":12345678901234567890})");
     add("room id of letters", -9993, R"({"Command":"get_room_layout","room_id":"hall"})");
-    add("unknown participant", -9992, R"({"Command":"get_participant_name","room_id":1,"participant_id":301})");
+    add("unknown participant", -9992,
+        R"({"Command":"get_participant_name","room_id":1,"participant_id":301})");
     add("seat of an unknown participant", -9992,
         R"({"Command":"set_participant_seat","room_id":1,"participant_id":999,"seat_id":1})");
     add("unknown control", -9991,
@@ -258,14 +265,17 @@ void TestSimulatorCommands::whatIsWrongIsSaidWithItsCode_data()
         R"({"Command":"set_participant_position","room_id":3,"participant_id":301,"x":"0","y":0,"z":0,"azimuth_heading":0,"elevation_heading":0})");
     add("position of infinite size", -9990,
         R"({"Command":"set_participant_position","room_id":3,"participant_id":301,"x":1e999,"y":0,"z":0,"azimuth_heading":0,"elevation_heading":0})");
-    add("unknown seat", -9990, R"({"Command":"set_participant_seat","room_id":1,"participant_id":101,"seat_id":9})");
-    add("seat zero", -9990, R"({"Command":"set_participant_seat","room_id":1,"participant_id":101,"seat_id":0})");
+    add("unknown seat", -9990,
+        R"({"Command":"set_participant_seat","room_id":1,"participant_id":101,"seat_id":9})");
+    add("seat zero", -9990,
+        R"({"Command":"set_participant_seat","room_id":1,"participant_id":101,"seat_id":0})");
     add("unknown layout", -9990, R"({"Command":"set_room_layout","room_id":1,"layout_id":5})");
     add("layout of an unknown room", -9993, R"({"Command":"set_room_layout","room_id":5,"layout_id":1})");
     add("name that is no text", -9990,
         R"({"Command":"set_participant_name","room_id":1,"participant_id":101,"name":7})");
     add("log level out of range", -9990, R"({"Command":"set_log_level","level":5})");
-    add("custom event in an unknown room", -9993, R"({"Command":"custom_event","room_id":9,"action":"wave"})");
+    add("custom event in an unknown room", -9993,
+        R"({"Command":"custom_event","room_id":9,"action":"wave"})");
     add("room exists", -9993, R"({"Command":"create_room","room_id":1})");
     add("negative room", -9993, R"({"Command":"create_room","room_id":-1})");
     add("room of letters", -9993, R"({"Command":"create_room","room_id":"hall"})");
@@ -325,14 +335,16 @@ void TestSimulatorCommands::everyCommandWithoutItsParametersIsAnInvalidValue()
 void TestSimulatorCommands::theLastOfRepeatedKeysCounts()
 {
     Conference conference = smallConference();
-    QCOMPARE(*carryOutOn(conference, R"({"Command":"x","room_id":1,"Command":"get_room_layout","room_id":3})").value,
+    QCOMPARE(*carryOutOn(conference, R"({"Command":"x","room_id":1,"Command":"get_room_layout","room_id":3})")
+                  .value,
         "3"_ba);
 }
 
 void TestSimulatorCommands::theLayoutFileListsAllLayouts()
 {
     Conference conference;
-    const QJsonObject file = asJson(carryOutOn(conference, R"({"Command":"get_json_all_room_layouts"})").members);
+    const QJsonObject file =
+        asJson(carryOutOn(conference, R"({"Command":"get_json_all_room_layouts"})").members);
     QCOMPARE(file[u"default"].toString(), u"round table"_s);
     const QJsonObject rooms = file[u"room_list"].toObject();
     QCOMPARE(rooms.size(), 4);
@@ -350,8 +362,8 @@ void TestSimulatorCommands::aRequestMayNestAHundredThousandDeep()
     constexpr int depth = 100'000;
     const QByteArray deep = QByteArray(depth, '[') + QByteArray(depth, ']');
     Conference conference = smallConference();
-    const Reply reply = carryOut(
-        conference, Request("{\"Command\":\"custom_event\",\"room_id\":1,\"deep\":" + deep + '}'));
+    const Reply reply =
+        carryOut(conference, Request("{\"Command\":\"custom_event\",\"room_id\":1,\"deep\":" + deep + '}'));
     QVERIFY(!reply.problem);
     QCOMPARE(reply.events.at(0).members.at(0).value, deep);
     const Reply cut = carryOut(conference, Request("{\"Command\":" + QByteArray(depth, '[')));
@@ -376,7 +388,8 @@ void TestSimulatorCommands::aNewLayoutReseatsEverybody()
     QVERIFY(!conference.setLayout(1, 2, events));
     QCOMPARE(events.size(), size_t(5));
     QCOMPARE(events[0].type, EventType::SetRoomLayout);
-    QCOMPARE(events[1].type, EventType::SetAllParticipantsState); // the layout's default, which 101 did not have
+    QCOMPARE(
+        events[1].type, EventType::SetAllParticipantsState); // the layout's default, which 101 did not have
     for (size_t i = 2; i < 5; ++i) {
         QCOMPARE(events[i].type, EventType::SetParticipantSeat);
         QCOMPARE(events[i].seat, int(i) - 1);

@@ -98,7 +98,8 @@ void TestSimulatorLife::theRateIsKept()
     const int seconds = rate > 1000 ? 2 : 60;
     const double expected = double(rate) * seconds;
     const double events = double(lived(optionsOf(rate, 3), seconds).size());
-    QVERIFY2(std::abs(events - expected) <= std::max(10.0, expected * 0.01), qPrintable(QString::number(events)));
+    QVERIFY2(
+        std::abs(events - expected) <= std::max(10.0, expected * 0.01), qPrintable(QString::number(events)));
 }
 
 void TestSimulatorLife::everythingHappensWithinAMinute_data()
