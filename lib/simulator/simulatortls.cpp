@@ -90,8 +90,6 @@ std::optional<SimulatorTls> simulatorTls(const SimulatorOptions &options, QStrin
     configuration.setProtocol(QSsl::TlsV1_2OrLater);
     configuration.setLocalCertificateChain(chain);
     configuration.setPrivateKey(key);
-    configuration.setPeerVerifyMode(
-        QSslSocket::VerifyNone); // of clients, unless they are asked for a certificate
     if (!options.clientAuthorityFile.isEmpty()
         && !demandClientCertificates(configuration, options.clientAuthorityFile, error))
         return std::nullopt;
