@@ -22,7 +22,7 @@ constexpr int barPixels = 3;
 constexpr int tickHeight = 4;
 constexpr qreal narrowestFrame = 14;
 constexpr qreal grip = 5; // pixels around the frame's edges that resize it
-constexpr int idleInterval = 500; // milliseconds; the timeline moves the range more often while it is seen
+constexpr int idleInterval = 500; // milliseconds between looks at the clock and new bars while live
 
 } // namespace
 
@@ -55,6 +55,7 @@ void SessionStrip::setLabelWidth(int width)
 {
     m_labelWidth = width;
     updateControls();
+    update();
 }
 
 QSize SessionStrip::sizeHint() const
@@ -103,6 +104,8 @@ void SessionStrip::keepUp()
         m_navigator->setVisibleRange(followed(visible, m_model->now()));
     updateControls();
     updateTimer();
+    if (!m_timer.isActive())
+        update();
 }
 
 void SessionStrip::updateControls()
@@ -117,23 +120,27 @@ void SessionStrip::updateControls()
     const int left = m_follow->geometry().right() + 12;
     m_behind->setText(known && (m_model->isLive() || !following) ? behind : QString());
     m_behind->setGeometry(left, 0, qMax(0, m_labelWidth - left - 4), height());
-    update();
+    m_behind->setVisible(m_behind->width() >= m_behind->sizeHint().width());
+    const QRectF moved = frame();
+    if (std::abs(moved.left() - m_paintedFrame.left()) + std::abs(moved.right() - m_paintedFrame.right())
+        >= 0.5)
+        update();
 }
 
 void SessionStrip::updateTimer()
 {
-    if (isVisible() && m_model->isLive())
-        m_timer.start(idleInterval, this);
-    else
+    if (!isVisible() || !m_model->isLive())
         m_timer.stop();
+    else if (!m_timer.isActive())
+        m_timer.start(idleInterval, this);
 }
 
 void SessionStrip::timerEvent(QTimerEvent *event)
 {
-    if (event->timerId() == m_timer.timerId())
-        keepUp();
-    else
-        QWidget::timerEvent(event);
+    if (event->timerId() != m_timer.timerId())
+        return QWidget::timerEvent(event);
+    keepUp();
+    update();
 }
 
 void SessionStrip::showEvent(QShowEvent *event)
@@ -312,9 +319,10 @@ void SessionStrip::paintTicks(QPainter &painter) const
     }
 }
 
-void SessionStrip::paintFrame(QPainter &painter) const
+void SessionStrip::paintFrame(QPainter &painter)
 {
     const QRectF box = frame();
+    m_paintedFrame = box;
     if (box.isNull())
         return;
     QColor tint = m_theme->colours().accent;

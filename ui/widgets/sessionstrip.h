@@ -59,7 +59,7 @@ private:
 
     void paintDensity(QPainter &painter) const;
     void paintTicks(QPainter &painter) const;
-    void paintFrame(QPainter &painter) const;
+    void paintFrame(QPainter &painter);
     void paintDays(QPainter &painter) const;
 
     TimelineModel *m_model;
@@ -69,6 +69,7 @@ private:
     PaneButton *m_follow = nullptr;
     QLabel *m_behind = nullptr;
     QBasicTimer m_timer;
+    QRectF m_paintedFrame;
     Grip m_grip = Grip::None;
     qreal m_grippedAt = 0;
     TimeRange m_gripped; ///< as it was when the drag began

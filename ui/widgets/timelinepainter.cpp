@@ -319,8 +319,11 @@ void TimelinePainter::paintLabels()
     m_painter->setClipping(false);
     m_painter->setFont(Theme::font(TextSize::Dense));
     m_painter->setPen(m_colours.text2);
+    const QRect title = header.adjusted(10, 0, -90, 0); // beside the buttons
+    const QString longTitle = QObject::tr("Lanes: event type");
+    const bool fits = m_painter->fontMetrics().horizontalAdvance(longTitle) <= title.width();
     m_painter->drawText(
-        header.adjusted(10, 0, 0, 0), Qt::AlignVCenter | Qt::AlignLeft, QObject::tr("Lanes: event type"));
+        title, Qt::AlignVCenter | Qt::AlignLeft, fits ? longTitle : QObject::tr("Event type"));
     m_painter->fillRect(0, header.bottom(), header.width(), 1, m_colours.line);
     line(header.right(), 0, m_geometry.size.height(), m_colours.line2);
     m_painter->fillRect(0, m_geometry.size.height() - 1, m_geometry.size.width(), 1, m_colours.line2);
