@@ -51,7 +51,12 @@ void BatchWriter::seal()
 {
     m_open.first = MessageId(m_next.value - m_open.rows.size());
     m_open.strings = m_pool.takeIntroduced(&m_open.firstString);
+    // The next batch will probably be as large: growing it step by step would copy it several times.
+    const size_t rows = m_open.rows.size();
+    const qsizetype text = m_open.text.size();
     m_sealed.append(std::make_shared<const MessageBatch>(std::exchange(m_open, {})));
+    m_open.rows.reserve(rows);
+    m_open.text.reserve(text);
 }
 
 } // namespace console
