@@ -229,7 +229,7 @@ void PanesTest::anEmptyTableSaysWhatToDo()
     RecordFilter filter;
     filter.rooms = {"77"};
     m->navigator.setFilter(filter);
-    QTRY_COMPARE(pane->table()->emptyText(), u"No event matches. 1 are hidden by 1 filter."_s);
+    QTRY_COMPARE(pane->table()->emptyText(), u"No event matches. 1 is hidden by 1 filter."_s);
     const QPoint link(pane->table()->viewport()->width() / 2, pane->table()->viewport()->height() / 2 + 16);
     QTest::mouseClick(pane->table()->viewport(), Qt::LeftButton, {}, link);
     QTRY_COMPARE(m->events.rowCount(), 1);

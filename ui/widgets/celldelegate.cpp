@@ -16,11 +16,12 @@ constexpr int rowHeight = 22;
 constexpr int padding = 8;
 constexpr int barWidth = 3;
 
-QColor backgroundOf(RowLook look, bool hasFocus, const Colours &colours)
+/// What is selected is selected everywhere, wherever the focus is.
+QColor backgroundOf(RowLook look, const Colours &colours)
 {
     switch (look) {
     case RowLook::Selected:
-        return hasFocus ? colours.selection : colours.selectionInactive;
+        return colours.selection;
     case RowLook::Linked:
     case RowLook::Hovered:
         return colours.hover;
@@ -43,7 +44,7 @@ void CellDelegate::paint(
     const Colours &colours = m_theme->colours();
     const RowLook look = table ? table->lookOf(index) : RowLook::Plain;
     painter->save();
-    const QColor tint = backgroundOf(look, true, colours);
+    const QColor tint = backgroundOf(look, colours);
     painter->fillRect(option.rect, tint.isValid() ? tint : index.row() % 2 ? colours.alt : colours.base);
     const bool isFirst = table && table->columnViewportPosition(index.column()) <= 0;
     if (isFirst && (look == RowLook::Selected || look == RowLook::Linked))

@@ -177,9 +177,10 @@ void EventsPane::showEmptyText()
         return m_table->setEmptyText(tr("Searching…"));
     if (m_model->eligibleCount() == 0 || filters == 0)
         return m_table->setEmptyText(tr("No events yet. They appear when something changes in a room."));
-    const QString hidden = groupedNumber(qint64(m_model->eligibleCount()) - m_model->rowCount());
+    const qint64 hidden = qint64(m_model->eligibleCount()) - m_model->rowCount();
     const QString by = filters == 1 ? tr("1 filter") : tr("%1 filters").arg(filters);
-    m_table->setEmptyText(tr("No event matches. %1 are hidden by %2.").arg(hidden, by), tr("Clear filters"));
+    const QString count = hidden == 1 ? tr("1 is") : tr("%1 are").arg(groupedNumber(hidden));
+    m_table->setEmptyText(tr("No event matches. %1 hidden by %2.").arg(count, by), tr("Clear filters"));
 }
 
 bool EventsPane::isLinked(const QModelIndex &index) const
@@ -205,10 +206,11 @@ void EventsPane::updateLinked()
 
 void EventsPane::clearOrLeave()
 {
-    if (m_filters->activeCount() > 0)
-        m_navigator->clearFilter();
-    else
-        m_navigator->select({});
+    RecordFilter filter = m_navigator->filter();
+    if (filter.text.isEmpty())
+        return m_navigator->select({});
+    filter.text.clear();
+    m_navigator->setFilter(filter);
 }
 
 void EventsPane::showMenu(const QPoint &position)

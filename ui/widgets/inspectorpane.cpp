@@ -150,13 +150,14 @@ void InspectorPane::setUpTree()
 
 void InspectorPane::buildFoot()
 {
-    m_only = new PaneButton(m_theme, PaneButton::Tone::Framed, m_content);
+    m_foot = new QWidget(m_content);
+    m_only = new PaneButton(m_theme, PaneButton::Tone::Framed, m_foot);
     m_only->setLeadingIcon(u"filter"_s);
     m_only->setMaximumLabelWidth(140);
-    m_compose = new PaneButton(m_theme, PaneButton::Tone::Framed, m_content);
+    m_compose = new PaneButton(m_theme, PaneButton::Tone::Framed, m_foot);
     m_compose->setLeadingIcon(u"braces"_s);
     m_compose->setLabel(tr("Compose from this"));
-    auto *foot = new QHBoxLayout;
+    auto *foot = new QHBoxLayout(m_foot);
     foot->setContentsMargins(12, 8, 12, 8);
     foot->setSpacing(8);
     foot->addWidget(m_only);
@@ -164,7 +165,7 @@ void InspectorPane::buildFoot()
     foot->addStretch();
     auto *body = static_cast<QVBoxLayout *>(m_content->layout());
     body->addWidget(hairline(m_theme, m_content));
-    body->addLayout(foot);
+    body->addWidget(m_foot);
     connect(m_only, &QAbstractButton::clicked, this, &InspectorPane::onlyPerson);
     connect(m_compose, &QAbstractButton::clicked, this, &InspectorPane::compose);
 }
@@ -196,6 +197,7 @@ void InspectorPane::refresh()
     const MessageId from = m_inspection.isExchange ? m_inspection.request : m_inspection.message;
     const bool readable = from && m_log->contains(from);
     m_compose->setVisible(readable && !requestLike(m_log->text(from), m_log->record(from).kind).isEmpty());
+    m_foot->setVisible(!m_only->isHidden() || !m_compose->isHidden());
     fillTabs();
     if (before.response != m_inspection.response)
         showPage();

@@ -83,6 +83,7 @@ private:
     ThemedLabel *m_remark;
     JsonTextView *m_text;
     PaneButton *m_verbatim;
+    QWidget *m_foot;
     PaneButton *m_only;
     PaneButton *m_compose;
 };

@@ -143,7 +143,8 @@ void JsonTextView::updateScrollBars()
         longest =
             std::max(longest, std::min<qint32>(line.length, JsonLines::maximumLength) + line.indent * 2);
     const qreal width =
-        qreal(longest) * QFontMetricsF(m_theme->fixedFont()).horizontalAdvance(QLatin1Char('0')) + 2 * padding;
+        qreal(longest) * QFontMetricsF(m_theme->fixedFont()).horizontalAdvance(QLatin1Char('0'))
+        + 2 * padding;
     horizontalScrollBar()->setPageStep(viewport()->width());
     horizontalScrollBar()->setRange(0, std::max(0, int(width) - viewport()->width()));
 }
@@ -232,8 +233,14 @@ void JsonTextView::paintLine(QPainter *painter, int line, qreal top) const
             marks += range;
     };
     mark(selectionStart(), selectionEnd(), hasFocus() ? colours.selection : colours.selectionInactive);
-    if (m_form == Form::Hex && m_errorOffset >= 0)
-        mark(m_errorOffset, m_errorOffset + 1, mixed(colours.errorBack, colours.error, 0.3));
+    if (m_form == Form::Hex && m_errorOffset / bytesPerHexLine == line && m_errorOffset >= 0) {
+        QTextLayout::FormatRange error;
+        // Two digits of three characters each behind the offset; past the end it is where the byte would be.
+        error.start = 10 + int(m_errorOffset % bytesPerHexLine) * 3;
+        error.length = 2;
+        error.format.setBackground(mixed(colours.errorBack, colours.error, 0.3));
+        marks += error;
+    }
     const QPointF at(padding - horizontalScrollBar()->value(), top);
     layout.draw(painter, at, marks);
     if (m_form != Form::Hex && m_lines.lines()[size_t(line)].continued) {
