@@ -19,6 +19,7 @@
 #include <QClipboard>
 #include <QScrollBar>
 #include <QSignalSpy>
+#include <QStringListModel>
 #include <QTest>
 #include <QTreeView>
 
@@ -66,7 +67,9 @@ private slots:
     void aClickSelectsTheMessageAndEndsFollowing();
     void theTableFollowsItsEndUntilTheUserScrolls();
     void rowsStandStillWhenOthersArrive();
+    void rowsStandStillWhenOthersLeaveAbove();
     void theSlashKeyFiltersAndEscClears();
+    void aNarrowPaneKeepsItsFiltersBehindOneButton();
     void aChipTakesItsFilterAway();
     void anEmptyTableSaysWhatToDo();
     void copyingGivesTheMessageOrThePlainRow();
@@ -183,6 +186,40 @@ void PanesTest::rowsStandStillWhenOthersArrive()
     receive(muted);
     QTRY_COMPARE(m->events.rowCount(), 92);
     QCOMPARE(pane->table()->rowAt(2), top);
+}
+
+void PanesTest::rowsStandStillWhenOthersLeaveAbove()
+{
+    QStringList names;
+    for (int i = 0; i < 200; ++i)
+        names += u"row %1"_s.arg(i);
+    QStringListModel model(names);
+    PaneTable table;
+    table.setModel(&model);
+    table.resize(300, 300);
+    table.show();
+    table.verticalScrollBar()->setValue(100);
+    const QString top = table.indexAt({5, 5}).data().toString();
+    QCOMPARE(top, u"row 100"_s);
+    model.removeRows(0, 40);
+    QCOMPARE(table.indexAt({5, 5}).data().toString(), top);
+    model.removeRows(150, 5);
+    QCOMPARE(table.indexAt({5, 5}).data().toString(), top);
+}
+
+void PanesTest::aNarrowPaneKeepsItsFiltersBehindOneButton()
+{
+    EventsPane *pane = showEvents();
+    RecordFilter filter;
+    filter.rooms = {"1"};
+    m->navigator.setFilter(filter);
+    QVERIFY(!pane->table()->isColumnHidden(MessageTableModel::Interval));
+    pane->setNarrow(true);
+    QVERIFY(pane->table()->isColumnHidden(MessageTableModel::Interval));
+    QVERIFY(labelled<PaneButton>(pane, u"1 filter"_s)->isVisible());
+    QVERIFY(!labelled<PaneButton>(pane, u"Room: "_s)->isVisible());
+    pane->setNarrow(false);
+    QVERIFY(labelled<PaneButton>(pane, u"Room: "_s)->isVisible());
 }
 
 void PanesTest::theSlashKeyFiltersAndEscClears()
