@@ -1,6 +1,7 @@
 #include "ui/widgets/trustdialog.h"
 
 #include "lib/connection/pin.h"
+#include "lib/profile/address.h"
 #include "ui/widgets/consolestyle.h"
 #include "ui/widgets/iconlabel.h"
 #include "ui/widgets/panel.h"
@@ -52,6 +53,14 @@ TrustDialog::TrustDialog(const Theme *theme, const CertificateQuestion &question
     page->addStretch(1);
     page->addWidget(foot());
     compare({});
+}
+
+TrustDialog::TrustDialog(const PeerCertificate &peer, const QUrl &url, const Theme *theme, QWidget *parent)
+    : TrustDialog(theme,
+        CertificateQuestion{
+            peer, url.host(QUrl::FullyDecoded), url.port(customaryPort), {}, QDateTime::currentDateTimeUtc()},
+        parent)
+{
 }
 
 QWidget *TrustDialog::head()

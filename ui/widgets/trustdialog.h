@@ -3,6 +3,7 @@
 #include "ui/models/certificatetext.h"
 
 #include <QDialog>
+#include <QUrl>
 
 class QLineEdit;
 class QPushButton;
@@ -21,6 +22,8 @@ class TrustDialog : public QDialog
     Q_OBJECT
 public:
     TrustDialog(const Theme *theme, const CertificateQuestion &question, QWidget *parent = nullptr);
+    /// Asks about what the peer shows now at `url`.
+    TrustDialog(const PeerCertificate &peer, const QUrl &url, const Theme *theme, QWidget *parent = nullptr);
 
 signals:
     void trustedOnce(const QByteArray &sha256); ///< until the session ends
