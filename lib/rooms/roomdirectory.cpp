@@ -29,6 +29,13 @@ EventType certainType(QByteArrayView name)
     return isInteger(name) ? EventType::Unknown : eventType(name);
 }
 
+/// A number that may say that somebody is gone: no proof of it, but no sign of life either.
+bool mayBeAnEnd(QByteArrayView name)
+{
+    const EventType type = eventType(name);
+    return isInteger(name) && (type == EventType::DestroyRoom || type == EventType::RemoveParticipant);
+}
+
 bool tellsMore(EventType type)
 {
     return type == EventType::AddParticipant || type == EventType::SetName
@@ -138,7 +145,7 @@ RoomDirectory::Fact RoomDirectory::factOf(const MessageRecord &record, MessageId
     std::optional<Fact> &known = m_facts[record.name.value];
     if (!known || !record.name) {
         const QByteArray name = m_log->name(id);
-        known = Fact{certainType(name), name.startsWith("get_")};
+        known = Fact{certainType(name), name.startsWith("get_"), mayBeAnEnd(name)};
     }
     return *known;
 }
@@ -165,6 +172,8 @@ void RoomDirectory::fold(const MessageRecord &record, MessageId id, QByteArrayVi
 
 void RoomDirectory::apply(Fact fact, Person person, MessageId id, bool isAnswer, QByteArrayView text)
 {
+    if (fact.mayBeAnEnd)
+        return;
     setExisting(*person.room, fact.type != EventType::DestroyRoom);
     if (person.participant)
         setPresent(person, fact.type != EventType::RemoveParticipant && fact.type != EventType::DestroyRoom);

@@ -76,6 +76,7 @@ private:
     {
         EventType type = EventType::Custom;
         bool isQuestion = false; ///< a response to a get_…: its facts stand in the answer, not in the echo
+        bool mayBeAnEnd = false; ///< of a room or a stay, by a number whose meaning is not certain
     };
 
     void take(MessageId first, quint64 count, const BatchPointer &batch);

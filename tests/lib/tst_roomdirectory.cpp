@@ -134,6 +134,12 @@ void tst_RoomDirectory::numericEventTypesProveNothing()
     bench.received(R"({"Event":2,"room_id":1})");
     QVERIFY(bench.rooms.participant("1", "7")->present);
     QVERIFY(bench.rooms.rooms()["1"].exists);
+    // Nor that who was seen leaving is back.
+    bench.received(R"({"Event":"DESTROY_ROOM","room_id":1})");
+    bench.received(R"({"Event":4,"room_id":1,"participant_id":7})");
+    bench.received(R"({"Event":2,"room_id":1})");
+    QVERIFY(!bench.rooms.participant("1", "7")->present);
+    QVERIFY(!bench.rooms.rooms()["1"].exists);
 }
 
 void tst_RoomDirectory::aNameWithoutARoomIsRememberedById()
