@@ -6,6 +6,7 @@
 #include "ui/widgets/trustdialog.h"
 
 #include <QMessageBox>
+#include <QPushButton>
 
 namespace console {
 
@@ -221,7 +222,15 @@ void WindowController::askTrust(const PeerCertificate &peer)
 {
     if (m_trustDialog)
         return;
-    m_trustDialog = new TrustDialog(peer, m_session->settings().url, m_theme, &m_window);
+    const ConnectionStatus &status = m_session->status();
+    const QUrl url = m_session->settings().url;
+    m_trustDialog = new TrustDialog(m_theme,
+        {.peer = peer,
+            .host = url.host(),
+            .port = url.port(),
+            .tlsVersion = status.tlsVersion,
+            .now = QDateTime::currentDateTimeUtc()},
+        &m_window);
     m_trustDialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(
         m_trustDialog, &TrustDialog::trustedOnce, this, [this, peer] { m_session->trust(peer.sha256()); });

@@ -68,6 +68,9 @@ void MainWindow::makeBars()
     noticeArea->addWidget(m_notices);
     addToolBarBreak();
     addToolBar(noticeArea);
+    m_noticeArea = noticeArea;
+    m_notices->installEventFilter(this);
+    showNoticeArea();
 
     m_status = new StatusBar(m_theme);
     setStatusBar(m_status);
@@ -314,9 +317,7 @@ void MainWindow::setWorkspace(Workspace workspace)
         return;
     m_layouts[m_workspace] = saveState(layoutVersion);
     m_workspace = workspace;
-    restoreState(m_layouts.value(workspace), layoutVersion);
-    if (m_models)
-        showPage();
+    applyLayout(m_layouts.value(workspace));
 }
 
 void MainWindow::setFullTimeline(bool full)
@@ -371,13 +372,20 @@ void MainWindow::resizeEvent(QResizeEvent *event)
     setNarrow(width() < narrowBelow);
 }
 
-/// Strip and timeline keep one left edge with the navigator.
+/// Strip and timeline keep one left edge with the navigator; without notices their area takes no room.
 bool MainWindow::eventFilter(QObject *watched, QEvent *event)
 {
+    if (watched == m_notices && (event->type() == QEvent::ShowToParent || event->type() == QEvent::HideToParent))
+        showNoticeArea();
     if (watched == m_navigatorDock && m_panes
         && (event->type() == QEvent::Resize || event->type() == QEvent::Show))
         m_panes->setLabelWidth(m_navigatorDock->width());
     return QMainWindow::eventFilter(watched, event);
+}
+
+void MainWindow::showNoticeArea()
+{
+    m_noticeArea->setVisible(!m_notices->isHidden());
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)
@@ -405,26 +413,32 @@ void MainWindow::saveLayout(QSettings *settings)
 
 void MainWindow::restoreLayout(QSettings *settings)
 {
-    m_firstLayout = saveState(layoutVersion);
     restoreGeometry(settings->value("geometry"_L1).toByteArray());
     m_layouts[Workspace::Monitor] = settings->value("layout/monitor"_L1).toByteArray();
     m_layouts[Workspace::Compose] = settings->value("layout/compose"_L1).toByteArray();
-    restoreState(m_layouts.value(m_workspace), layoutVersion);
     for (const QString &key : layoutKeys()) {
         if (auto *splitter = m_pages->findChild<QSplitter *>(key))
             splitter->restoreState(settings->value(u"splitter/"_s + key).toByteArray());
     }
-    showPage();
+    applyLayout(m_layouts.value(m_workspace));
 }
 
 void MainWindow::resetLayout()
 {
     m_layouts.clear();
-    restoreState(m_firstLayout, layoutVersion);
-    resizeDocks({m_navigatorDock, m_inspectorDock}, {labelWidth, 340}, Qt::Horizontal);
     for (const ActionId id : {ActionId::Navigator, ActionId::Inspector})
         m_actions->action(id)->setChecked(true);
-    showPage();
+    applyLayout({});
+}
+
+/// Sizes as saved, or those of the design; which parts are seen follows from the state, not from the layout.
+void MainWindow::applyLayout(const QByteArray &layout)
+{
+    if (!restoreState(layout, layoutVersion))
+        resizeDocks({m_navigatorDock, m_inspectorDock}, {labelWidth, m_narrow ? 304 : 340}, Qt::Horizontal);
+    showNoticeArea();
+    if (m_models)
+        showPage();
 }
 
 } // namespace console

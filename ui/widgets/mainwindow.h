@@ -81,6 +81,8 @@ private:
     void setNarrow(bool narrow);
     void setFullTimeline(bool full);
     void resetLayout();
+    void applyLayout(const QByteArray &layout);
+    void showNoticeArea();
     void moveFocus(int direction);
     void selectSamePerson(int direction);
     QStringList layoutKeys() const;
@@ -92,6 +94,7 @@ private:
     std::unique_ptr<SessionPanes> m_panes;
     ConnectionBar *m_bar = nullptr;
     NoticeBar *m_notices = nullptr;
+    QToolBar *m_noticeArea = nullptr;
     StatusBar *m_status = nullptr;
     QStackedWidget *m_pages = nullptr;
     WelcomePage *m_welcome = nullptr;
@@ -104,7 +107,6 @@ private:
     QStackedWidget *m_navigatorStack = nullptr;
     Workspace m_workspace = Workspace::Monitor;
     QHash<Workspace, QByteArray> m_layouts;
-    QByteArray m_firstLayout;
     RateMeter m_rate;
     QElapsedTimer m_steady;
     QTimer m_figureTimer;

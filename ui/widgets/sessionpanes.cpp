@@ -87,7 +87,7 @@ QWidget *SessionPanes::inspector() const
 
 static RequestsPane *makeRequestsPane(SessionModels *models, const Theme *theme)
 {
-    return new RequestsPane(&models->exchanges, models->session()->log(), models->session()->exchanges(),
+    return new RequestsPane(&models->exchanges, models->session()->exchanges(), models->session()->log(),
         &models->navigator, theme);
 }
 
@@ -98,14 +98,18 @@ void SessionPanes::makeMonitor()
     m_events =
         new EventsPane(&m_models->events, session->log(), session->rooms(), &m_models->navigator, m_theme);
     m_requests = makeRequestsPane(m_models, m_theme);
-    m_notes = new ConnectionLogPane(&m_models->notes, session->log(), &m_models->navigator, m_theme);
+    m_notes = new ConnectionLogPane(&m_models->notes, &m_models->navigator, m_theme);
 
     auto *tabs = new PaneTabs(m_theme);
-    tabs->addTab(tr("Requests and responses"));
+    tabs->addTab(QString());
     tabs->addTab(tr("Connection log"));
+    m_requests->setHeaderShown(false);
     auto *pages = new QStackedWidget;
     pages->addWidget(m_requests);
     pages->addWidget(m_notes);
+    tabs->setTabText(0, m_requests->title());
+    connect(m_requests, &RequestsPane::titleChanged, tabs,
+        [tabs](const QString &title) { tabs->setTabText(0, title); });
     connect(tabs, &PaneTabs::currentChanged, pages, &QStackedWidget::setCurrentIndex);
     auto *lower = new QWidget;
     auto *column = new QVBoxLayout(lower);
