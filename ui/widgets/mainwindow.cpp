@@ -375,7 +375,8 @@ void MainWindow::resizeEvent(QResizeEvent *event)
 /// Strip and timeline keep one left edge with the navigator; without notices their area takes no room.
 bool MainWindow::eventFilter(QObject *watched, QEvent *event)
 {
-    if (watched == m_notices && (event->type() == QEvent::ShowToParent || event->type() == QEvent::HideToParent))
+    if (watched == m_notices
+        && (event->type() == QEvent::ShowToParent || event->type() == QEvent::HideToParent))
         showNoticeArea();
     if (watched == m_navigatorDock && m_panes
         && (event->type() == QEvent::Resize || event->type() == QEvent::Show))
