@@ -49,7 +49,7 @@ ConnectionDialog::ConnectionDialog(
     page->addLayout(middle, 1);
     page->addWidget(foot());
     connect(m_form, &ConnectionForm::edited, this, &ConnectionDialog::adoptEdits);
-    connect(m_list, &QListWidget::currentRowChanged, this, &ConnectionDialog::show);
+    connect(m_list, &QListWidget::currentRowChanged, this, &ConnectionDialog::showDraft);
     for (const Profile &profile : profiles->profiles())
         add(draftOf(profile));
     if (m_drafts.isEmpty())
@@ -180,7 +180,7 @@ void ConnectionDialog::remove()
     m_removed.append(m_drafts.takeAt(row));
     m_row = -1;
     delete m_list->takeItem(row);
-    show(m_list->currentRow());
+    showDraft(m_list->currentRow());
     say(u"“%1” is deleted when you save."_s.arg(m_removed.last().shownName()));
     m_undo->show();
 }
@@ -192,7 +192,7 @@ void ConnectionDialog::undoRemove()
     m_list->setCurrentRow(m_list->count() - 1);
 }
 
-void ConnectionDialog::show(int row)
+void ConnectionDialog::showDraft(int row)
 {
     m_row = row < m_drafts.size() ? row : -1;
     m_form->setEnabled(m_row >= 0);

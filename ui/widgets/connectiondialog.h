@@ -40,7 +40,7 @@ private:
     void duplicate();
     void remove();
     void undoRemove();
-    void show(int row);
+    void showDraft(int row);
     void adoptEdits();
     void readValue(int row);
     void updateRow(int row);

@@ -86,18 +86,17 @@ ConnectionFailedPage::ConnectionFailedPage(const Theme *theme, QWidget *parent)
     grid->setColumnStretch(1, 1);
     grid->setRowStretch(7, 1);
     setWidget(m_content);
+    emphasise(true);
 }
 
 QWidget *ConnectionFailedPage::buttons()
 {
     auto *box = new QWidget(m_content);
-    auto *row = new QHBoxLayout(box);
+    auto *row = m_buttons = new QHBoxLayout(box);
     row->setContentsMargins(0, 0, 0, 0);
     row->addWidget(m_edit = new QPushButton(m_theme->icon(u"sliders"_s), {}, box));
     row->addWidget(m_retry = new QPushButton(box));
     m_retry->setText(u"Try again"_s);
-    m_retry->setIcon(m_theme->icon(u"retry"_s, &Colours::onPrimary));
-    makePrimary(m_retry);
     row->addStretch(1);
     connect(m_edit, &QPushButton::clicked, this, &ConnectionFailedPage::editRequested);
     connect(m_retry, &QPushButton::clicked, this, &ConnectionFailedPage::retryRequested);
@@ -141,7 +140,21 @@ void ConnectionFailedPage::setFailure(const Failure &failure)
     m_title->setText(failure.title);
     m_cause->setText(failure.cause);
     m_edit->setText(editText(failure.kind));
+    emphasise(failure.transient);
     showDetails();
+}
+
+/// Another try is the main thing where it can help; else a change is.
+void ConnectionFailedPage::emphasise(bool retry)
+{
+    makePrimary(m_retry, retry);
+    makePrimary(m_edit, !retry);
+    m_retry->setIcon(m_theme->icon(u"retry"_s, retry ? &Colours::onPrimary : &Colours::text));
+    m_edit->setIcon(m_theme->icon(u"sliders"_s, retry ? &Colours::text : &Colours::onPrimary));
+    m_main = retry ? m_retry : m_edit;
+    m_buttons->removeWidget(m_main);
+    m_buttons->insertWidget(0, m_main);
+    QWidget::setTabOrder(m_main, retry ? m_edit : m_retry);
 }
 
 void ConnectionFailedPage::setTarget(const QString &name, const QString &address)
@@ -158,7 +171,7 @@ void ConnectionFailedPage::showDetails()
 
 void ConnectionFailedPage::focusMain()
 {
-    m_retry->setFocus(Qt::TabFocusReason);
+    m_main->setFocus(Qt::TabFocusReason);
 }
 
 } // namespace console

@@ -4,6 +4,7 @@
 
 #include <QScrollArea>
 
+class QHBoxLayout;
 class QPlainTextEdit;
 class QPushButton;
 
@@ -29,6 +30,7 @@ signals:
 
 private:
     void showDetails();
+    void emphasise(bool retry);
     QWidget *buttons();
     QWidget *details();
 
@@ -41,6 +43,8 @@ private:
     ThemedLabel *m_cause = nullptr;
     QPushButton *m_edit = nullptr;
     QPushButton *m_retry = nullptr;
+    QPushButton *m_main = nullptr; ///< one of the two
+    QHBoxLayout *m_buttons = nullptr;
     QPlainTextEdit *m_details = nullptr;
 };
 

@@ -55,10 +55,10 @@ ConnectionForm::ConnectionForm(const Theme *theme, QWidget *parent) : QWidget(pa
 {
     auto *server = new Strip(theme, &Colours::window, Qt::BottomEdge, this);
     QGridLayout *grid = formGrid(server);
-    m_name = addEdit(u"Name"_s, u"Name"_s, grid);
+    m_name = addEdit(u"Name"_s, grid);
     m_name->setPlaceholderText(u"As you call the server; else its host name"_s);
     m_nameProblem = addProblem(grid);
-    m_address = addEdit(u"Address"_s, u"Address"_s, grid);
+    m_address = addEdit(u"Address"_s, grid);
     m_address->setPlaceholderText(u"wss://host:9002"_s);
     m_address->setFont(Theme::fixedFont());
     m_addressProblem = addProblem(grid);
@@ -73,15 +73,15 @@ ConnectionForm::ConnectionForm(const Theme *theme, QWidget *parent) : QWidget(pa
     setStorageNotice({});
 }
 
-QLineEdit *ConnectionForm::addEdit(const QString &label, const QString &name, QGridLayout *grid)
+QLineEdit *ConnectionForm::addEdit(const QString &label, QGridLayout *grid, int columns)
 {
     auto *edit = new QLineEdit(this);
-    edit->setAccessibleName(name);
+    edit->setAccessibleName(label);
     const int row = grid->rowCount();
     auto *caption = new ThemedLabel(m_theme, label, &Colours::text2, TextSize::Dense, this);
     caption->setBuddy(edit);
     grid->addWidget(caption, row, 0);
-    grid->addWidget(edit, row, 1);
+    grid->addWidget(edit, row, 1, 1, columns);
     connect(edit, &QLineEdit::textEdited, this, &ConnectionForm::edited);
     return edit;
 }
@@ -90,7 +90,7 @@ ThemedLabel *ConnectionForm::addProblem(QGridLayout *grid)
 {
     auto *label = new ThemedLabel(m_theme, {}, &Colours::error, TextSize::Dense, this);
     label->setWordWrap(true);
-    grid->addWidget(label, grid->rowCount(), 1);
+    grid->addWidget(label, grid->rowCount(), 1, 1, 2);
     return label;
 }
 
@@ -98,7 +98,7 @@ QWidget *ConnectionForm::authorization()
 {
     auto *box = new Strip(m_theme, &Colours::base, Qt::BottomEdge, this);
     auto *layout = new QVBoxLayout(box);
-    layout->setContentsMargins(0, 12, 0, 4);
+    layout->setContentsMargins(0, 12, 0, 12);
     layout->setSpacing(0);
     m_sendsHeader = new QCheckBox(u"Send a header"_s, box);
     m_sendsHeader->setFont(Theme::font(TextSize::Body, QFont::DemiBold));
@@ -112,10 +112,11 @@ QWidget *ConnectionForm::authorization()
     layout->addLayout(top);
     m_headerBox = new QWidget(box);
     QGridLayout *grid = formGrid(m_headerBox);
-    m_headerName = addEdit(u"Header name"_s, u"Header name"_s, grid);
+    grid->setContentsMargins(20, 14, 20, 4);
+    m_headerName = addEdit(u"Header name"_s, grid);
     m_headerName->setFont(Theme::fixedFont());
     m_headerNameProblem = addProblem(grid);
-    m_headerValue = addEdit(u"Header value"_s, u"Header value"_s, grid);
+    m_headerValue = addEdit(u"Header value"_s, grid, 1);
     m_headerValue->setEchoMode(QLineEdit::Password);
     m_headerValue->setFont(Theme::fixedFont());
     m_show = new QPushButton(u"Show"_s, m_headerBox);
@@ -146,13 +147,13 @@ QWidget *ConnectionForm::authorization()
 
 QWidget *ConnectionForm::trust()
 {
-    auto *box = new Strip(m_theme, &Colours::base, Qt::BottomEdge, this);
+    auto *box = new Strip(m_theme, &Colours::base, Qt::Edge(), this);
     auto *outer = new QVBoxLayout(box);
     outer->setContentsMargins(0, 0, 0, 0);
     auto *content = new QWidget(box);
     QGridLayout *grid = formGrid(content);
     grid->addWidget(heading(m_theme, u"Which server certificate to trust"_s, content), 0, 0, 1, 3);
-    m_authority = addEdit(u"Authority file"_s, u"Authority file"_s, grid);
+    m_authority = addEdit(u"Authority file"_s, grid, 1);
     m_authority->setPlaceholderText(u"The authorities this computer trusts"_s);
     m_authority->setFont(Theme::fixedFont());
     auto *browseButton = new QPushButton(u"Browse…"_s, content);

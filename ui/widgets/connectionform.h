@@ -34,7 +34,7 @@ signals:
     void edited(); ///< by the user
 
 private:
-    QLineEdit *addEdit(const QString &label, const QString &name, QGridLayout *grid);
+    QLineEdit *addEdit(const QString &label, QGridLayout *grid, int columns = 2);
     ThemedLabel *addProblem(QGridLayout *grid);
     QWidget *authorization();
     QWidget *trust();

@@ -51,9 +51,10 @@ void installTheme(QApplication *application, Theme *theme)
     apply();
 }
 
-void makePrimary(QWidget *button)
+void makePrimary(QWidget *button, bool primary)
 {
-    button->setProperty(primaryProperty, true);
+    button->setProperty(primaryProperty, primary);
+    button->update();
 }
 
 void setControlHeight(QWidget *control, int height)

@@ -13,8 +13,8 @@ class Theme;
 /// first window.
 void installTheme(QApplication *application, Theme *theme);
 
-/// The one main button of a view.
-void makePrimary(QWidget *button);
+/// The one main button of a view, or no longer.
+void makePrimary(QWidget *button, bool primary = true);
 /// A height other than the usual one, in pixels at the default font: 24 inside panes, 32 in the connection
 /// bar.
 void setControlHeight(QWidget *control, int height);

@@ -28,6 +28,7 @@ public:
         bool closable = true; ///< else it stays until dismiss()
     };
     void show(const Notice &notice);
+    using QWidget::show;
     void dismiss(const QString &id);
     bool has(const QString &id) const;
 

@@ -28,6 +28,8 @@ void Strip::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
     painter.fillRect(rect(), m_theme->colours().*m_fill);
+    if (m_line == Qt::Edge())
+        return;
     const QRect edge = m_line == Qt::TopEdge ? QRect(0, 0, width(), 1)
         : m_line == Qt::BottomEdge           ? QRect(0, height() - 1, width(), 1)
         : m_line == Qt::RightEdge            ? QRect(width() - 1, 0, 1, height())

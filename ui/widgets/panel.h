@@ -21,7 +21,8 @@ private:
     ColourRole m_fill;
 };
 
-/// A strip in a colour of the theme with a hairline at one edge: the foot of a dialog, a head.
+/// A strip in a colour of the theme with a hairline at one edge (or none: Qt::Edge()): the foot of a dialog,
+/// a head.
 class Strip : public QWidget
 {
     Q_OBJECT

@@ -36,6 +36,8 @@ TrustDialog::TrustDialog(const Theme *theme, const CertificateQuestion &question
     setWindowTitle(u"Unknown certificate"_s);
     setModal(true);
     setBackgroundRole(QPalette::Base);
+    setAutoFillBackground(true);
+    setAttribute(Qt::WA_KeyboardFocusChange); // Cancel shows that Enter means it
     setMinimumWidth(qRound(dialogWidth * Theme::scale()));
     auto *body = new QVBoxLayout;
     body->setContentsMargins(24, 20, 24, 20);
@@ -78,6 +80,8 @@ QWidget *TrustDialog::head()
     auto *why =
         new ThemedLabel(m_theme, certificateIntroduction(m_question), &Colours::text2, TextSize::Body, box);
     why->setWordWrap(true);
+    // A dialog's first size ignores that wrapped text needs height.
+    why->setMinimumHeight(why->heightForWidth(qRound((dialogWidth - 100) * Theme::scale())));
     grid->addWidget(why, 1, 1);
     return box;
 }

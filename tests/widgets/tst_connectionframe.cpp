@@ -1,0 +1,206 @@
+#include "ui/widgets/actionregistry.h"
+#include "ui/widgets/choicelist.h"
+#include "ui/widgets/connectingpage.h"
+#include "ui/widgets/connectionbar.h"
+#include "ui/widgets/connectionfailedpage.h"
+#include "ui/widgets/noticebar.h"
+#include "ui/widgets/statusbar.h"
+#include "ui/widgets/theme.h"
+#include "ui/widgets/welcomepage.h"
+
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTest>
+#include <QToolButton>
+
+using namespace console;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+bool shows(const QWidget &widget, const QString &text)
+{
+    for (const auto *label : widget.findChildren<QLabel *>())
+        if (label->isVisibleTo(&widget) && label->text() == text)
+            return true;
+    return false;
+}
+
+QPushButton *button(const QWidget &widget, const QString &text)
+{
+    for (auto *candidate : widget.findChildren<QPushButton *>())
+        if (candidate->text() == text)
+            return candidate;
+    return nullptr;
+}
+
+ConnectionStatus statusOf(ConnectionState state)
+{
+    ConnectionStatus status;
+    status.state = state;
+    return status;
+}
+
+} // namespace
+
+class TestConnectionFrame : public QObject
+{
+    Q_OBJECT
+private slots:
+    void theButtonDoesWhatTheStateAsksFor()
+    {
+        ConnectionBar bar(&m_theme, &m_actions);
+        bar.resize(1440, 45);
+        bar.setTarget(u"Hall A"_s, u"wss://engage-01:9002"_s);
+        QSignalSpy reconnect(&bar, &ConnectionBar::reconnectRequested);
+        QSignalSpy disconnect(&bar, &ConnectionBar::disconnectRequested);
+        const auto press = [&](ConnectionState state, const QString &text) {
+            bar.setStatus(statusOf(state));
+            QPushButton *found = button(bar, text);
+            QVERIFY2(found, qPrintable(text));
+            found->click();
+        };
+        press(ConnectionState::NotConnected, u"Connect"_s);
+        press(ConnectionState::Failed, u"Try again"_s);
+        QCOMPARE(reconnect.size(), 2);
+        press(ConnectionState::CheckingCertificate, u"Cancel"_s);
+        press(ConnectionState::WaitingForDecision, u"Cancel"_s);
+        press(ConnectionState::Connected, u"Disconnect"_s);
+        QCOMPARE(disconnect.size(), 3);
+    }
+
+    void anAddressIsTypedAndEntered()
+    {
+        ConnectionBar bar(&m_theme, &m_actions);
+        bar.resize(1440, 45);
+        bar.setStatus({});
+        bar.show();
+        QVERIFY(!button(bar, u"Connect"_s)->isEnabled());
+        QSignalSpy entered(&bar, &ConnectionBar::addressEntered);
+        auto *edit = bar.findChild<QLineEdit *>();
+        QTest::keyClicks(edit, u"engage-02"_s);
+        QVERIFY(button(bar, u"Connect"_s)->isEnabled());
+        QTest::keyClick(edit, Qt::Key_Return);
+        QCOMPARE(entered.size(), 1);
+        QCOMPARE(entered.first().first().toString(), u"engage-02"_s);
+    }
+
+    void aNarrowBarKeepsStateAndName()
+    {
+        ConnectionBar bar(&m_theme, &m_actions);
+        bar.setTarget(u"<b>Hall</b> A"_s, u"wss://engage-01:9002"_s);
+        bar.setStatus(statusOf(ConnectionState::Connected));
+        bar.resize(1024, 45);
+        bar.show();
+        QVERIFY(shows(bar, u"Connected"_s));
+        QVERIFY(shows(bar, u"<b>Hall</b> A"_s));
+        QVERIFY(!shows(bar, u"wss://engage-01:9002"_s));
+        bar.resize(1440, 45);
+        QTRY_VERIFY(shows(bar, u"wss://engage-01:9002"_s));
+    }
+
+    void workspacesFollowTheirActions()
+    {
+        ConnectionBar bar(&m_theme, &m_actions);
+        const auto find = [&bar](const QString &name) {
+            for (auto *candidate : bar.findChildren<QToolButton *>())
+                if (candidate->accessibleName() == name)
+                    return candidate;
+            return static_cast<QToolButton *>(nullptr);
+        };
+        find(u"Compose"_s)->click();
+        QVERIFY(m_actions.action(ActionId::Compose)->isChecked());
+        m_actions.action(ActionId::Monitor)->trigger();
+        QVERIFY(find(u"Monitor"_s)->isChecked());
+        QVERIFY(!find(u"Compose"_s)->isChecked());
+    }
+
+    void figuresAreShownTwiceASecond()
+    {
+        StatusBar bar(&m_theme);
+        bar.resize(1440, 26);
+        bar.setStatus(statusOf(ConnectionState::Connected));
+        SessionFigures figures;
+        figures.hasSession = true;
+        figures.requests = 42;
+        figures.waiting = 1;
+        bar.setFigures(figures);
+        QVERIFY(!shows(bar, u"42"_s)); // not before its time
+        QTRY_VERIFY(shows(bar, u"42"_s));
+        QVERIFY(shows(bar, u"requests, 1 waiting"_s));
+        QVERIFY(shows(bar, u"0 dropped"_s));
+        QVERIFY(!shows(bar, u"0 malformed"_s));
+    }
+
+    void aNoticeReplacesTheOneAboutTheSameThing()
+    {
+        NoticeBar bar(&m_theme);
+        bar.show({.id = u"lost"_s, .title = u"First"_s});
+        bar.show({.id = u"lost"_s, .title = u"Second"_s});
+        QTRY_VERIFY(!shows(bar, u"First"_s));
+        QVERIFY(shows(bar, u"Second"_s));
+        QSignalSpy closed(&bar, &NoticeBar::closed);
+        QTest::mouseClick(bar.findChild<QToolButton *>({}, Qt::FindChildrenRecursively), Qt::LeftButton);
+        QTRY_COMPARE(closed.size(), 1);
+        QVERIFY(!bar.has(u"lost"_s));
+    }
+
+    void theWelcomePageIsWalkedWithKeys()
+    {
+        WelcomePage page(&m_theme, &m_actions);
+        const QUuid id = QUuid::createUuid();
+        page.setSaved({{id, u"Hall A"_s, u"wss://engage-01:9002"_s}});
+        page.resize(1200, 800);
+        page.show();
+        QVERIFY(QTest::qWaitForWindowActive(&page));
+        page.focusFirst();
+        QSignalSpy chosen(&page, &WelcomePage::savedChosen);
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
+        QCOMPARE(chosen.size(), 1);
+        QCOMPARE(chosen.first().first().toUuid(), id);
+        QSignalSpy demo(m_actions.action(ActionId::DemoServer), &QAction::triggered);
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
+        QCOMPARE(demo.size(), 1);
+    }
+
+    void aFailureSaysWhyAndWhatToDo()
+    {
+        ConnectionFailedPage page(&m_theme);
+        FailureContext context;
+        context.host = u"engage-01"_s;
+        context.port = 9002;
+        page.setFailure(describeFailure(FailureKind::ConnectionRefused, context));
+        QSignalSpy retry(&page, &ConnectionFailedPage::retryRequested);
+        QSignalSpy edit(&page, &ConnectionFailedPage::editRequested);
+        button(page, u"Try again"_s)->click();
+        button(page, u"Edit address…"_s)->click();
+        QCOMPARE(retry.size(), 1);
+        QCOMPARE(edit.size(), 1);
+        for (const auto *label : page.findChildren<QLabel *>())
+            QCOMPARE(label->textFormat(), Qt::PlainText);
+    }
+
+    void stepsAppearOnlyWhenItTakesTime()
+    {
+        ConnectingPage page(&m_theme);
+        page.resize(600, 400);
+        page.show();
+        page.setTarget(u"Hall A"_s, {});
+        page.setStatus(statusOf(ConnectionState::Connecting));
+        QVERIFY(!shows(page, u"Reach the port"_s));
+        QTRY_VERIFY(shows(page, u"Reach the port"_s));
+        page.setStatus(statusOf(ConnectionState::Connected));
+        page.setStatus(statusOf(ConnectionState::FindingAddress));
+        QVERIFY(!shows(page, u"Reach the port"_s));
+    }
+
+private:
+    Theme m_theme;
+    ActionRegistry m_actions{&m_theme};
+};
+
+QTEST_MAIN(TestConnectionFrame)
+#include "tst_connectionframe.moc"
