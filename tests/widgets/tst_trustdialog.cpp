@@ -1,4 +1,5 @@
 #include "tests/support/testcertificates.h"
+#include "ui/widgets/consolestyle.h"
 #include "ui/widgets/theme.h"
 #include "ui/widgets/trustdialog.h"
 
@@ -15,6 +16,8 @@ class TestTrustDialog : public QObject
 {
     Q_OBJECT
 private slots:
+    void initTestCase() { installTheme(qApp, &m_theme); }
+
     void init()
     {
         test::CertificateRequest request;
@@ -34,6 +37,18 @@ private slots:
         QTest::keyClick(m_dialog.get(), Qt::Key_Return);
         QCOMPARE(rejected.size(), 1);
         QCOMPARE(pinned.size(), 0);
+    }
+
+    void theFocusRingIsOnCancel()
+    {
+        QPushButton *cancel = nullptr;
+        for (auto *button : m_dialog->findChildren<QPushButton *>())
+            if (button->text() == u"Cancel"_s)
+                cancel = button;
+        QVERIFY(cancel && cancel->hasFocus());
+        const QImage image = cancel->grab().toImage();
+        QCOMPARE(image.pixelColor(image.width() / 2, 0), m_theme.colours().accent);
+        QCOMPARE(image.pixelColor(image.width() / 2, 1), m_theme.colours().accent);
     }
 
     void eachAnswerIsItsOwnSignal()

@@ -8,6 +8,7 @@
 #include "ui/widgets/themedlabel.h"
 
 #include <QClipboard>
+#include <QEvent>
 #include <QGridLayout>
 #include <QGuiApplication>
 #include <QLineEdit>
@@ -37,7 +38,6 @@ TrustDialog::TrustDialog(const Theme *theme, const CertificateQuestion &question
     setModal(true);
     setBackgroundRole(QPalette::Base);
     setAutoFillBackground(true);
-    setAttribute(Qt::WA_KeyboardFocusChange); // Cancel shows that Enter means it
     setMinimumWidth(qRound(dialogWidth * Theme::scale()));
     auto *body = new QVBoxLayout;
     body->setContentsMargins(24, 20, 24, 20);
@@ -63,6 +63,21 @@ TrustDialog::TrustDialog(const PeerCertificate &peer, const QUrl &url, const The
             peer, url.host(QUrl::FullyDecoded), url.port(customaryPort), {}, QDateTime::currentDateTimeUtc()},
         parent)
 {
+}
+
+/// Qt shows where the keyboard is only after Tab was pressed; here it must be seen that Enter means Cancel.
+void TrustDialog::showFocus()
+{
+    setAttribute(Qt::WA_KeyboardFocusChange);
+    update();
+}
+
+bool TrustDialog::event(QEvent *event)
+{
+    const bool handled = QDialog::event(event);
+    if (event->type() == QEvent::Show || event->type() == QEvent::WindowActivate)
+        showFocus();
+    return handled;
 }
 
 QWidget *TrustDialog::head()

@@ -30,7 +30,11 @@ signals:
     void pinned(const QByteArray &sha256);
     // rejected(): no
 
+protected:
+    bool event(QEvent *event) override;
+
 private:
+    void showFocus();
     QWidget *head();
     QWidget *fingerprint();
     QWidget *findings();
