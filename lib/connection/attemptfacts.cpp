@@ -142,7 +142,7 @@ bool isOwnProtocolReason(const QString &reason)
 {
     for (const QLatin1StringView words : {"Rsv field is"_L1, "Used reserved opcode"_L1, "Invalid opcode"_L1,
              "Control frame"_L1, "Highest bit of payload"_L1, "Payload of close frame"_L1,
-             "Invalid close code"_L1, "Received Continuation frame"_L1, "All data frames after"_L1}) {
+             "Received Continuation frame"_L1, "All data frames after"_L1}) {
         if (isOwnReason(reason, words))
             return true;
     }
@@ -164,6 +164,17 @@ FailureKind ownCloseKind(const AttemptFacts &facts)
     if (facts.closeCode == 1001 && isOwnReason(reason, "Timeout when reading data"_L1))
         return FailureKind::PeerSilent;
     return FailureKind::None;
+}
+
+/// QWebSocket takes close codes that were registered after RFC 6455 (1012 service restart, 1013 try again
+/// later, 1014 bad gateway) for broken framing, and neither says which one came nor keeps the reason.
+AttemptFacts asSent(AttemptFacts facts)
+{
+    if (facts.closeCode == 1002 && isOwnReason(facts.closeReason, "Invalid close code"_L1)) {
+        facts.closeCode = unreadableCloseCode;
+        facts.closeReason.clear();
+    }
+    return facts;
 }
 
 FailureKind openedKind(const AttemptFacts &facts)
@@ -190,8 +201,9 @@ FailureKind kindOf(const AttemptFacts &facts, int status)
 
 } // namespace
 
-Failure diagnose(const AttemptFacts &facts, FailureContext context)
+Failure diagnose(const AttemptFacts &observed, FailureContext context)
 {
+    const AttemptFacts facts = asSent(observed);
     const bool refused = !facts.opened && facts.phase == ConnectionPhase::Upgrade;
     context.phase = facts.phase;
     context.httpStatus = refused ? httpStatus(facts) : 0;

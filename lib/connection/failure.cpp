@@ -316,7 +316,7 @@ bool isTransient(FailureKind kind, const FailureContext &c)
         return c.httpStatus == 429 || c.httpStatus >= 500;
     case FailureKind::ClosedAtOnce:
     case FailureKind::ClosedByServer:
-        return c.closeCode == 0 || c.closeCode == 1001 || c.closeCode == 1006
+        return c.closeCode <= 0 || c.closeCode == 1001 || c.closeCode == 1006
             || (c.closeCode >= 1011 && c.closeCode <= 1013);
     default:
         return false;
@@ -359,6 +359,8 @@ Failure describeFailure(FailureKind kind, const FailureContext &context)
 
 QString closeCodeText(int code)
 {
+    if (code == unreadableCloseCode)
+        return u"a code that could not be read"_s;
     static const QHash<int, QString> meanings{{1000, u"normal end"_s}, {1001, u"going away"_s},
         {1002, u"protocol error"_s}, {1003, u"unsupported data"_s}, {1005, u"no code sent"_s},
         {1006, u"connection lost"_s}, {1007, u"invalid text"_s}, {1008, u"policy violation"_s},

@@ -43,6 +43,9 @@ enum class FailureKind {
     InvalidSettings,
 };
 
+/// A close frame came, with a code that Qt does not tell.
+constexpr int unreadableCloseCode = -1;
+
 /// A failure in words, ready to be shown: what happened, why, what to do. Never holds a secret.
 struct Failure
 {
@@ -52,7 +55,7 @@ struct Failure
     QString detail; ///< technical text: OpenSSL's or Qt's words, HTTP status line
     bool transient = false; ///< another try can help
     int httpStatus = 0;
-    int closeCode = 0; ///< 0: no close frame came
+    int closeCode = 0; ///< 0: no close frame came; or unreadableCloseCode
     QString closeReason;
 
     explicit operator bool() const { return kind != FailureKind::None; }

@@ -129,6 +129,12 @@ void AttemptFactsTest::whatOurOwnWebSocketClosedIsNotTheServersClose()
     QCOMPARE(judge(closed(1002, u"your request is wrong"_s)), FailureKind::ClosedByServer);
     QCOMPARE(judge(closed(1009, u"Maximum framesize exceeded."_s)), FailureKind::MessageTooBig);
     QCOMPARE(judge(closed(1009, u"your request is too big"_s)), FailureKind::ClosedByServer);
+    // Nothing was broken: Qt does not know 1012 to 1014, and hides which one it was.
+    const Failure restart = diagnose(closed(1002, u"Invalid close code 1002 detected."_s), {});
+    QCOMPARE(restart.kind, FailureKind::ClosedByServer);
+    QCOMPARE(restart.closeCode, unreadableCloseCode);
+    QVERIFY(restart.closeReason.isEmpty());
+    QVERIFY(restart.transient);
     QCOMPARE(judge(closed(1001, u"Timeout when reading data from socket."_s)), FailureKind::PeerSilent);
 }
 

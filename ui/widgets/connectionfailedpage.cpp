@@ -46,7 +46,7 @@ QString detailText(const Failure &failure, const QString &name, const QString &a
     lines << u"address: "_s + address << u"what: "_s + failure.title;
     if (failure.httpStatus != 0)
         lines.append(u"HTTP status: %1"_s.arg(failure.httpStatus));
-    if (failure.closeCode != 0)
+    if (failure.closeCode > 0)
         lines.append(u"close code: %1 %2"_s.arg(failure.closeCode).arg(failure.closeReason));
     if (!failure.detail.isEmpty())
         lines.append(u"detail: "_s + failure.detail);
