@@ -228,7 +228,7 @@ void WebSocketTransport::Attempt::keepResponse()
 
 void WebSocketTransport::Attempt::noteError(QAbstractSocket::SocketError error)
 {
-    m_facts.errors.append({error, m_socket->errorString()});
+    m_facts.errors.append({error, withoutSecret(m_socket->errorString())});
     keepResponse();
     settle();
 }
@@ -239,7 +239,7 @@ void WebSocketTransport::Attempt::noteClosing()
         return;
     m_facts.closeFrame = true;
     m_facts.closeCode = m_socket->closeCode();
-    m_facts.closeReason = m_socket->closeReason();
+    m_facts.closeReason = withoutSecret(m_socket->closeReason());
     m_limit.start(closingLimit);
 }
 
@@ -329,6 +329,15 @@ void WebSocketTransport::Attempt::ask()
 {
     abandon();
     emit m_transport->trustNeeded(m_peer, m_verdict.failure);
+}
+
+/// A server may repeat what it was sent: its words are shown, the header's value in them is not.
+QString WebSocketTransport::Attempt::withoutSecret(QString words) const
+{
+    const QByteArray secret = m_settings.headerValue.reveal().trimmed();
+    if (m_settings.headerName.isEmpty() || secret.isEmpty())
+        return words;
+    return words.replace(QString::fromUtf8(secret), u"…"_s).replace(QString::fromLatin1(secret), u"…"_s);
 }
 
 FailureContext WebSocketTransport::Attempt::context() const
