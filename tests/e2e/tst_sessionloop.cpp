@@ -7,6 +7,7 @@
 #include "ui/models/exchangemodel.h"
 
 #include <QFile>
+#include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -239,13 +240,16 @@ void TestSessionLoop::everyDialectIsReadTheSame()
 
     Session session;
     session.open(settingsFor(simulator));
-    // There are many dialects: looks again sooner than QTRY_ does.
-    QVERIFY(QTest::qWaitFor([&] { return session.isConnected(); }));
+    // There are many dialects: signals are awaited, as looking again every 10 ms is slow.
+    QSignalSpy said(&session, &Session::statusChanged);
+    QSignalSpy taken(&session, &Session::taken);
+    while (!session.isConnected())
+        QVERIFY(said.wait());
     for (const QByteArray &request : requests)
         QVERIFY(session.send(request));
     const auto wanted = quint64(requests.size() + happenings.size());
-    QVERIFY2(QTest::qWaitFor([&] { return session.received() >= wanted; }),
-        qPrintable(QString::number(session.received())));
+    while (session.received() < wanted)
+        QVERIFY2(taken.wait(), qPrintable(QString::number(session.received())));
     QCOMPARE(session.received(), wanted);
 
     checkNumbering(session);
