@@ -26,7 +26,8 @@ Life::Life(const SimulatorOptions &options, Conference &conference)
       m_idsPerRoom(idsPerRoom(options)), m_firstVisitorRoom(options.rooms + 1),
       m_nextName(options.participants)
 {
-    notice(populate(conference, options));
+    m_opening = populate(conference, options);
+    notice(m_opening);
     for (int i = 0; i < m_crowd.size(); ++i)
         m_crowd.at(i).rises = m_random.chance(0.7);
 }

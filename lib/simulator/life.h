@@ -5,6 +5,7 @@
 #include "lib/simulator/random.h"
 
 #include <queue>
+#include <utility>
 
 namespace console {
 
@@ -19,6 +20,8 @@ public:
     /// Fills the conference, which must outlive the life.
     Life(const SimulatorOptions &options, Conference &conference);
 
+    /// What filled the conference, once: rooms that were created, people who joined.
+    RoomEvents takeOpening() { return std::exchange(m_opening, {}); }
     /// What happens in the next microseconds: on average exactly the rate.
     RoomEvents advance(qint64 microseconds);
     /// Tells what clients have changed.
@@ -90,6 +93,7 @@ private:
     Conference &m_conference;
     Random m_random;
     Crowd m_crowd;
+    RoomEvents m_opening;
     int m_rate;
     int m_idsPerRoom;
     int m_firstVisitorRoom;

@@ -14,9 +14,9 @@ namespace {
 constexpr auto firstNames = std::to_array<QStringView>(
     {u"Amara Okafor", u"Ben Lindqvist", u"Chiara Russo", u"Daniel Kim", u"Elif Yılmaz", u"Farid Haddad",
         u"Grace Liu", u"Stage feed", u"Ines Duarte", u"Jonas Weber", u"Keiko Tanaka", u"Luca Bianchi",
-        u"Maya Nowak", u"Noah Fischer", u"Olga Petrova", u"Sven Holm", u"Priya Nair", u"李娜",
-        u"محمد الفارسي", u"Ольга Смирнова", u"田中 さくら", u"שרה כהן", u"Ελένη Παππά", u"김민준",
-        u"สมชาย ใจดี", u"Zoë Brontë-Ångström", u"अनन्या शर्मा", u"Đặng Thị Hương", u"🦊 Fox Room"});
+        u"Maya Nowak", u"Noah Fischer", u"Olga Petrova", u"Sven Holm", u"Priya Nair", u"Ольга Смирнова",
+        u"محمد الفارسي", u"Ελένη Παππά", u"שרה כהן", u"Zoë Brontë-Ångström", u"Đặng Thị Hương", u"李娜",
+        u"田中 さくら", u"김민준", u"สมชาย ใจดี", u"अनन्या शर्मा", u"🦊 Fox Room"});
 constexpr int stageFeed = 7;
 constexpr int svenHolm = 15;
 

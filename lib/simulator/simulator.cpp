@@ -76,10 +76,17 @@ bool Simulator::start(QString *error)
                      .arg(m_listener->errorString());
         return false;
     }
+    if (!m_options.beginsWithClient)
+        begin();
+    return true;
+}
+
+void Simulator::begin()
+{
+    broadcast(m_life.takeOpening());
     m_sinceTick.start();
     if (m_options.rate > 0)
         m_tick->start();
-    return true;
 }
 
 QUrl Simulator::url() const
@@ -148,6 +155,8 @@ void Simulator::acceptClients()
         connect(client, &SimulatorClient::requestedBinary, this, [this, client] { answerBinary(client); });
         connect(client, &SimulatorClient::gone, this, [this, client] { forget(client); });
         m_clients += client;
+        if (m_options.beginsWithClient && !m_sinceTick.isValid())
+            begin();
     }
 }
 

@@ -55,6 +55,7 @@ private:
     void answerBinary(SimulatorClient *client);
     void reply(SimulatorClient *client, const Reply &reply, const QByteArray &echo);
     void broadcast(const RoomEvents &events);
+    void begin();
     void live();
 
     SimulatorOptions m_options;

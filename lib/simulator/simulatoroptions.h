@@ -24,6 +24,8 @@ struct SimulatorOptions
     int rooms = 4; ///< 0 to 1 000
     int participants = 16; ///< 0 to 100 000
     Dialect dialect;
+    /// Life begins with the first client, which sees every room open and everybody come in.
+    bool beginsWithClient = false;
 };
 
 constexpr quint16 customaryPort = 9002; // protocol §1

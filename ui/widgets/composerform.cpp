@@ -39,8 +39,12 @@ void ComposerForm::rebuild()
     layout()->addWidget(m_body);
     for (int i = 0; i < int(m_model->fields().size()); ++i)
         m_rows.append(makeRow(i, m_model->fields()[i]));
+    if (m_rows.isEmpty())
+        m_grid->addWidget(new ThemedLabel(m_theme, tr("This command takes no parameters."), &Colours::text2,
+                              TextSize::Dense),
+            0, 0, 1, 2);
     const int last = m_grid->rowCount();
-    m_grid->addWidget(makeAdder(), last, 1);
+    m_grid->addWidget(makeAdder(), last, m_rows.isEmpty() ? 0 : 1, 1, m_rows.isEmpty() ? 2 : 1);
     m_grid->setRowStretch(last + 1, 1);
     refresh();
 }

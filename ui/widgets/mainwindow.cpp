@@ -119,6 +119,7 @@ void MainWindow::makeDocks()
     m_navigatorStack->setMaximumWidth(400);
     m_navigatorDock->setWidget(m_navigatorStack);
     m_navigatorDock->installEventFilter(this);
+    m_timelineDock->installEventFilter(this);
 }
 
 void MainWindow::connectBar()
@@ -275,6 +276,7 @@ void MainWindow::showSessionFrame(bool shown)
     const bool composing = m_workspace == Workspace::Compose;
     m_pages->setCurrentWidget(composing ? m_panes->composer() : m_panes->monitor());
     m_navigatorStack->setCurrentWidget(composing ? m_panes->commands() : m_panes->rooms());
+    fitTimeline();
 }
 
 /// A connection that ended while its session is on screen says so in a bar.
@@ -378,10 +380,23 @@ bool MainWindow::eventFilter(QObject *watched, QEvent *event)
     if (watched == m_notices
         && (event->type() == QEvent::ShowToParent || event->type() == QEvent::HideToParent))
         showNoticeArea();
+    if (watched == m_timelineDock && event->type() == QEvent::LayoutRequest)
+        fitTimeline();
     if (watched == m_navigatorDock && m_panes
         && (event->type() == QEvent::Resize || event->type() == QEvent::Show))
         m_panes->setLabelWidth(m_navigatorDock->width());
     return QMainWindow::eventFilter(watched, event);
+}
+
+/// The timeline is as high as its lanes, until the user drags its edge.
+void MainWindow::fitTimeline()
+{
+    const int wanted = m_panes ? m_panes->timeline()->sizeHint().height() : 0;
+    const bool untouched = m_timelineDock->height() == m_timelineHeight || m_timelineHeight == 0;
+    if (!m_timelineDock->isVisible() || wanted == m_timelineDock->height() || !untouched)
+        return;
+    m_timelineHeight = wanted;
+    resizeDocks({m_timelineDock}, {wanted}, Qt::Vertical);
 }
 
 void MainWindow::showNoticeArea()

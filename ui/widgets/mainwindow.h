@@ -83,6 +83,7 @@ private:
     void resetLayout();
     void applyLayout(const QByteArray &layout);
     void showNoticeArea();
+    void fitTimeline();
     void moveFocus(int direction);
     void selectSamePerson(int direction);
     QStringList layoutKeys() const;
@@ -110,6 +111,7 @@ private:
     RateMeter m_rate;
     QElapsedTimer m_steady;
     QTimer m_figureTimer;
+    int m_timelineHeight = 0; ///< as last fitted; another height is the user's
     bool m_narrow = false;
     bool m_framed = false; ///< docks of a session are on screen
 };
