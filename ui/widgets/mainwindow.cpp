@@ -13,6 +13,7 @@
 
 #include <QCloseEvent>
 #include <QDockWidget>
+#include <QGuiApplication>
 #include <QMenuBar>
 #include <QSettings>
 #include <QSplitter>
@@ -382,6 +383,8 @@ bool MainWindow::eventFilter(QObject *watched, QEvent *event)
         showNoticeArea();
     if (watched == m_timelineDock && event->type() == QEvent::LayoutRequest)
         fitTimeline();
+    if (watched == m_timelineDock && event->type() == QEvent::Resize)
+        m_timelineDragged = m_timelineDragged || QGuiApplication::mouseButtons().testFlag(Qt::LeftButton);
     if (watched == m_navigatorDock && m_panes
         && (event->type() == QEvent::Resize || event->type() == QEvent::Show))
         m_panes->setLabelWidth(m_navigatorDock->width());
@@ -391,12 +394,11 @@ bool MainWindow::eventFilter(QObject *watched, QEvent *event)
 /// The timeline is as high as its lanes, until the user drags its edge.
 void MainWindow::fitTimeline()
 {
-    const int wanted = m_panes ? m_panes->timeline()->sizeHint().height() : 0;
-    const bool untouched = m_timelineDock->height() == m_timelineHeight || m_timelineHeight == 0;
-    if (!m_timelineDock->isVisible() || wanted == m_timelineDock->height() || !untouched)
+    if (m_timelineDragged || !m_panes || !m_timelineDock->isVisible())
         return;
-    m_timelineHeight = wanted;
-    resizeDocks({m_timelineDock}, {wanted}, Qt::Vertical);
+    const int wanted = m_panes->timeline()->sizeHint().height();
+    if (wanted != m_timelineDock->height())
+        resizeDocks({m_timelineDock}, {wanted}, Qt::Vertical);
 }
 
 void MainWindow::showNoticeArea()
@@ -441,6 +443,7 @@ void MainWindow::restoreLayout(QSettings *settings)
 
 void MainWindow::resetLayout()
 {
+    m_timelineDragged = false;
     m_layouts.clear();
     for (const ActionId id : {ActionId::Navigator, ActionId::Inspector})
         m_actions->action(id)->setChecked(true);

@@ -111,7 +111,7 @@ private:
     RateMeter m_rate;
     QElapsedTimer m_steady;
     QTimer m_figureTimer;
-    int m_timelineHeight = 0; ///< as last fitted; another height is the user's
+    bool m_timelineDragged = false; ///< its height is the user's
     bool m_narrow = false;
     bool m_framed = false; ///< docks of a session are on screen
 };
