@@ -86,11 +86,12 @@ bool Session::send(const QByteArray &json)
     return true;
 }
 
-void Session::trust(const QByteArray &sha256)
+void Session::trust(const QByteArray &sha256, TrustDuration duration)
 {
     if (m_status.state != ConnectionState::WaitingForDecision || m_status.peer.sha256() != sha256)
         return;
-    m_sessionPins.append(pinFor(m_status.peer, QDateTime::currentDateTimeUtc()));
+    QList<Pin> &pins = duration == TrustDuration::Always ? m_settings.pins : m_sessionPins;
+    pins.append(pinFor(m_status.peer, QDateTime::currentDateTimeUtc()));
     open(m_settings);
 }
 

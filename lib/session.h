@@ -14,6 +14,12 @@ namespace console {
 class Connection;
 class Transport;
 
+/// How long the user's "yes" to a certificate holds.
+enum class TrustDuration {
+    Session, ///< until the session ends, reconnects included
+    Always, ///< the caller saves the pin as well
+};
+
 /// The one door for window and command line: one log, one connection at a time, one order of rows. Lives on
 /// the thread that made it; the connection lives on a network thread of its own.
 class Session : public QObject
@@ -56,7 +62,7 @@ public:
     bool send(const QByteArray &json);
     /// The user's "yes" to WaitingForDecision: connects again with the certificate pinned for this session.
     /// The caller saves a pin that is to outlive it: pinFor(status().peer, now).
-    void trust(const QByteArray &sha256);
+    void trust(const QByteArray &sha256, TrustDuration duration = TrustDuration::Session);
     void note(const QString &text);
     /// Close frame, then the end: finished() comes within 2 s, whatever the peer does.
     void shutdown();

@@ -37,7 +37,8 @@ void DemoServer::run()
 {
     SimulatorOptions options;
     options.rate = demoRate;
-    options.beginsWithClient = true; // so that a newcomer sees rooms open and people come in, with their names
+    options.beginsWithClient =
+        true; // so that a newcomer sees rooms open and people come in, with their names
     options.headerName = "X-Engage-Key";
     // Nobody types it and nothing keeps it: it is made anew each time and known to this process alone.
     options.headerValue = QByteArray::number(QRandomGenerator::system()->generate64(), 16);

@@ -166,6 +166,7 @@ void WindowController::readSecret()
     store->read(m_profile->id, this, [this, id = m_profile->id](const SecretStore::Result &result) {
         if (!m_profile || m_profile->id != id)
             return;
+        showKeychainProblem(result.problem);
         if (result.secret) {
             openWith(*result.secret);
             return;
@@ -252,7 +253,7 @@ void WindowController::pin(const PeerCertificate &peer)
         : m_profiles->save(*m_profile);
     if (!saved)
         showStoreProblem();
-    m_session->trust(peer.sha256());
+    m_session->trust(peer.sha256(), TrustDuration::Always);
 }
 
 void WindowController::showSaved()
@@ -273,6 +274,15 @@ void WindowController::showStoreProblem()
             .tone = NoticeTone::Warning,
             .title = tr("Saved connections"),
             .text = problem});
+}
+
+void WindowController::showKeychainProblem(const QString &problem)
+{
+    if (problem.isEmpty())
+        m_window.notices()->dismiss(u"keychain"_s);
+    else
+        m_window.notices()->show(
+            {.id = u"keychain"_s, .tone = NoticeTone::Warning, .title = tr("Header value"), .text = problem});
 }
 
 void WindowController::shutdown()

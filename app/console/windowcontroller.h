@@ -54,6 +54,7 @@ private:
     void pin(const PeerCertificate &peer);
     void showSaved();
     void showStoreProblem();
+    void showKeychainProblem(const QString &problem); ///< empty: all is well
 
     const Theme *m_theme;
     ProfileStore *m_profiles;

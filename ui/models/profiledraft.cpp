@@ -44,6 +44,12 @@ bool DraftProblems::isEmpty() const
         && authorityFile.isEmpty();
 }
 
+bool isBlank(const ProfileDraft &draft)
+{
+    return draft.profile.host.isEmpty() && draft.name.isEmpty() && draft.address.isEmpty()
+        && !draft.sendsHeader;
+}
+
 ProfileDraft newDraft()
 {
     ProfileDraft draft;

@@ -31,6 +31,8 @@ struct DraftProblems
     bool isEmpty() const;
 };
 
+/// A new connection that nobody has typed anything into.
+bool isBlank(const ProfileDraft &draft);
 ProfileDraft newDraft();
 ProfileDraft draftOf(const Profile &profile);
 /// The same settings under another name, as a new profile. Pins go along, the header value does not.

@@ -4,6 +4,7 @@
 #include "ui/widgets/theme.h"
 
 #include <QHeaderView>
+#include <QKeyEvent>
 #include <QLineEdit>
 #include <QStyledItemDelegate>
 #include <QTreeView>
@@ -59,6 +60,7 @@ CommandsPane::CommandsPane(CommandListModel *model, const Theme *theme, QWidget 
     m_tree->setAccessibleName(tr("Commands"));
     m_tree->setTextElideMode(Qt::ElideRight);
     m_tree->expandAll();
+    m_search->installEventFilter(this);
 
     auto *searchRow = new QVBoxLayout;
     searchRow->setContentsMargins(8, 8, 8, 6);
@@ -83,6 +85,18 @@ CommandsPane::CommandsPane(CommandListModel *model, const Theme *theme, QWidget 
     });
     connect(m_search, &QLineEdit::returnPressed, this,
         [this, choose] { choose(m_model->index(0, 0, m_model->index(0, 0))); });
+}
+
+/// Down leads from the search into what it found.
+bool CommandsPane::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_search && event->type() == QEvent::KeyPress
+        && static_cast<QKeyEvent *>(event)->key() == Qt::Key_Down) {
+        m_tree->setFocus(Qt::OtherFocusReason);
+        m_tree->setCurrentIndex(m_model->index(0, 0, m_model->index(0, 0)));
+        return true;
+    }
+    return QWidget::eventFilter(watched, event);
 }
 
 void CommandsPane::setCurrent(const QString &command)

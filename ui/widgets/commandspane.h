@@ -23,6 +23,9 @@ public:
 signals:
     void commandChosen(const QString &name);
 
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 private:
     CommandListModel *m_model;
     QLineEdit *m_search;

@@ -9,6 +9,8 @@
 #include <QHBoxLayout>
 #include <QPushButton>
 
+#include <algorithm>
+
 namespace console {
 
 using namespace Qt::StringLiterals;
@@ -148,8 +150,11 @@ void ConnectionDialog::select(const QUuid &id)
 
 void ConnectionDialog::startNew()
 {
-    add(newDraft());
-    m_list->setCurrentRow(m_list->count() - 1);
+    const auto blank = std::ranges::find_if(m_drafts, isBlank);
+    const int row = int(blank - m_drafts.begin());
+    if (blank == m_drafts.end())
+        add(newDraft());
+    m_list->setCurrentRow(row);
     m_form->focusAddress();
 }
 
@@ -236,7 +241,10 @@ void ConnectionDialog::save(bool connectAfterwards)
     m_connect = connectAfterwards;
     for (int row = 0; row < m_drafts.size(); ++row) {
         const DraftProblems problems = problemsOf(m_drafts.at(row), m_drafts);
-        if (!m_drafts.at(row).changed || problems.isEmpty())
+        // A connection that was begun and left blank stands in nobody's way, unless it is the one to connect
+        // to.
+        const bool leftBlank = isBlank(m_drafts.at(row)) && !(m_connect && row == m_row);
+        if (!m_drafts.at(row).changed || leftBlank || problems.isEmpty())
             continue;
         m_list->setCurrentRow(row);
         m_form->setProblems(problems);
@@ -254,7 +262,7 @@ bool ConnectionDialog::saveDrafts()
         if (m_profiles->find(draft.profile.id) && !m_profiles->remove(draft.profile.id))
             return false;
     for (ProfileDraft &draft : m_drafts) {
-        if (!draft.changed)
+        if (!draft.changed || isBlank(draft))
             continue;
         const Profile profile = profileOf(draft);
         if (!m_profiles->save(profile))

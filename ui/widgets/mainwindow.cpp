@@ -257,16 +257,24 @@ void MainWindow::showPage()
         return;
     }
     showSessionFrame(false);
+    QWidget *before = m_pages->currentWidget();
     if (status.state == ConnectionState::Failed)
         m_pages->setCurrentWidget(m_failed);
     else if (status.isBusy() || status.state == ConnectionState::WaitingForDecision)
         m_pages->setCurrentWidget(m_connecting);
     else
         m_pages->setCurrentWidget(m_welcome);
+    if (m_pages->currentWidget() == before)
+        return;
+    if (m_pages->currentWidget() == m_failed)
+        m_failed->focusMain();
+    else if (m_pages->currentWidget() == m_welcome)
+        m_welcome->focusFirst();
 }
 
 void MainWindow::showSessionFrame(bool shown)
 {
+    const bool appears = shown && !m_framed;
     m_framed = shown;
     m_stripDock->setVisible(shown);
     m_timelineDock->setVisible(shown && m_workspace == Workspace::Monitor);
@@ -278,6 +286,8 @@ void MainWindow::showSessionFrame(bool shown)
     m_pages->setCurrentWidget(composing ? m_panes->composer() : m_panes->monitor());
     m_navigatorStack->setCurrentWidget(composing ? m_panes->commands() : m_panes->rooms());
     fitTimeline();
+    if (appears)
+        m_panes->focusOrder(composing).first()->setFocus();
 }
 
 /// A connection that ended while its session is on screen says so in a bar.

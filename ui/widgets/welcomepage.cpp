@@ -85,8 +85,10 @@ QWidget *WelcomePage::choices(const ActionRegistry *actions)
     m_left = new QVBoxLayout(column);
     m_left->setContentsMargins(0, 0, 0, 0);
     m_left->setSpacing(6);
-    m_left->addWidget(new ThemedLabel(
-        m_theme, u"Watch and steer an Event Manager server"_s, &Colours::text, TextSize::PageTitle, column));
+    auto *title = new ThemedLabel(
+        m_theme, u"Watch and steer an Event Manager server"_s, &Colours::text, TextSize::PageTitle, column);
+    title->setWordWrap(true); // wide fonts need two lines
+    m_left->addWidget(title);
     for (const QString &line :
         {u"Live rooms and participants, every event and every answer on one time axis,"_s,
             u"kept so that you can go back to any moment."_s})
