@@ -40,12 +40,22 @@ bool isFull(const Segment &segment, qsizetype bytes)
         || (!segment.rows.empty() && segment.text.size() + bytes > Segment::maximumText);
 }
 
-/// No row will be added: gives back what was reserved for more.
+/// No row will be added: gives back what was reserved for more, where that is worth copying the rest.
 void seal(Segment &segment)
 {
     segment.sealed = true;
-    segment.rows.shrink_to_fit();
-    segment.text.squeeze();
+    if (segment.rows.size() < Segment::maximumRows)
+        segment.rows.shrink_to_fit();
+    if (segment.text.capacity() - segment.text.size() > segment.text.size() / 8)
+        segment.text.squeeze();
+}
+
+/// Room for as much as the last segment took: growing step by step would copy all of it several times.
+/// Memory that stays untouched costs nothing.
+void reserveLike(const Segment &last, Segment &segment)
+{
+    segment.rows.reserve(Segment::maximumRows);
+    segment.text.reserve(last.text.size() + last.text.size() / 16);
 }
 
 size_t rowAtOrAfter(const Segment &segment, qint64 time)
@@ -97,10 +107,13 @@ Segment &MessageLog::segmentFor(qsizetype bytes)
 {
     if (!m_segments.empty() && !isFull(*m_segments.back(), bytes))
         return *m_segments.back();
-    if (!m_segments.empty())
+    auto segment = std::make_shared<Segment>();
+    segment->first = m_end;
+    if (!m_segments.empty()) {
         seal(*m_segments.back());
-    m_segments.push_back(std::make_shared<Segment>());
-    m_segments.back()->first = m_end;
+        reserveLike(*m_segments.back(), *segment);
+    }
+    m_segments.push_back(std::move(segment));
     return *m_segments.back();
 }
 
