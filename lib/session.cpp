@@ -129,6 +129,8 @@ void Session::take(const BatchList &batches)
 
 void Session::count(const MessageBatch &batch)
 {
+    m_received += batch.dropped;
+    m_dropped += batch.dropped;
     for (const MessageRecord &row : batch.rows) {
         m_received += row.isReceived();
         m_events += row.kind == MessageKind::Event;

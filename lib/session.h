@@ -47,6 +47,9 @@ public:
     {
         return m_received;
     } ///< messages from the socket: events, responses, others, malformed
+    /// Of these, the ones that have no row, because the program was too busy to take them; each gap has a
+    /// note. What leaves the log at its front is not counted here.
+    quint64 dropped() const { return m_dropped; }
     quint64 events() const { return m_events; }
     quint64 malformed() const { return m_malformed; }
     qint64 lastEventTime() const { return m_lastEventTime; } ///< microseconds UTC; 0: none yet
@@ -90,6 +93,7 @@ private:
     QList<Pin> m_sessionPins;
     ConnectionStatus m_status;
     quint64 m_received = 0;
+    quint64 m_dropped = 0;
     quint64 m_events = 0;
     quint64 m_malformed = 0;
     qint64 m_lastEventTime = 0;

@@ -10,6 +10,7 @@ MessageId BatchWriter::append(qint64 time, QByteArrayView text, const Classifica
     if (full && !m_open.rows.empty())
         seal();
     m_open.text.append(text);
+    m_waiting += qint64(sizeof(MessageRecord)) + text.size();
     MessageRecord record;
     record.time = time;
     record.end = quint32(m_open.text.size());
@@ -37,6 +38,7 @@ BatchList BatchWriter::take()
 {
     if (!m_open.rows.empty())
         seal();
+    m_waiting = 0;
     return std::exchange(m_sealed, {});
 }
 

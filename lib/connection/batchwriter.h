@@ -20,6 +20,10 @@ public:
     void addMatch(const Match &match); ///< of the row appended last
     void addLost(const std::vector<MessageId> &requests);
 
+    /// Messages that came but are not among the rows.
+    void addDropped(quint64 count) { m_open.dropped += count; }
+
+    qint64 waiting() const { return m_waiting; } ///< bytes of rows and text that the next take() gives
     bool isEmpty() const { return m_sealed.isEmpty() && m_open.rows.empty(); }
     BatchList take(); ///< all that was appended since the last call, in order
 
@@ -30,6 +34,7 @@ private:
     StringPool m_pool;
     BatchList m_sealed;
     MessageBatch m_open;
+    qint64 m_waiting = 0;
     MessageId m_next = MessageId(1);
 };
 

@@ -146,7 +146,7 @@ void Connection::receive(QByteArrayView bytes, Classification facts)
     m_alive = true;
     if (facts.kind == MessageKind::Response)
         receiveResponse(bytes, facts);
-    else
+    else if (hasRoom())
         m_writer.append(m_clock.now(), bytes, facts);
     schedule();
 }
@@ -154,11 +154,33 @@ void Connection::receive(QByteArrayView bytes, Classification facts)
 void Connection::receiveResponse(QByteArrayView bytes, Classification facts)
 {
     const RequestMatcher::Answer answer = m_matcher.answered(facts.echoedRequest.in(bytes), m_clock.steady());
+    // There are never more answers than requests, so they need no bound of their own.
+    if (answer.outcome != RequestMatcher::Outcome::Matched && !hasRoom())
+        return;
     facts.flags.setFlag(MessageFlag::Unmatched, answer.outcome == RequestMatcher::Outcome::Unmatched);
     facts.flags.setFlag(MessageFlag::DuplicateResponse, answer.outcome == RequestMatcher::Outcome::Duplicate);
     const MessageId id = m_writer.append(m_clock.now(), bytes, facts);
     if (answer.outcome == RequestMatcher::Outcome::Matched)
         m_writer.addMatch({id, answer.request, answer.latency});
+}
+
+/// Makes room where the receiver is free; else the message that has come is one that was dropped.
+bool Connection::hasRoom()
+{
+    if (m_writer.waiting() < m_settings.maximumWaiting)
+        return true;
+    if (!m_unacknowledged) {
+        deliver();
+        return true;
+    }
+    ++m_dropped;
+    return false;
+}
+
+void Connection::noteDropped()
+{
+    appendNote(u"Messages dropped: %1; they came faster than the program could take them"_s.arg(m_dropped));
+    m_writer.addDropped(std::exchange(m_dropped, 0));
 }
 
 void Connection::noteEncrypted(const PeerCertificate &peer, const QString &tlsVersion, const QString &cipher)
@@ -285,6 +307,8 @@ void Connection::acknowledge()
 
 void Connection::deliver()
 {
+    if (m_dropped != 0)
+        noteDropped();
     m_due = false;
     m_batchTimer.stop();
     if (!m_writer.isEmpty()) {

@@ -12,7 +12,8 @@
 namespace console {
 
 /// Turns the bytes of the wire into numbered, stamped, classified rows and hands them over in batches. Every
-/// row of a session is born here, notes too; it outlives single connections. Network thread.
+/// row of a session is born here, notes too; it outlives single connections. What a busy receiver does not
+/// take waits up to a limit; what comes then is counted and told, not kept. Network thread.
 class Connection : public QObject
 {
     Q_OBJECT
@@ -49,6 +50,8 @@ private:
     void receiveBinary(const QByteArray &bytes);
     void receive(QByteArrayView bytes, Classification facts);
     void receiveResponse(QByteArrayView bytes, Classification facts);
+    bool hasRoom();
+    void noteDropped();
     void noteEncrypted(const PeerCertificate &peer, const QString &tlsVersion, const QString &cipher);
     void noteOpened();
     void noteTrustNeeded(const PeerCertificate &peer, FailureKind why);
@@ -81,6 +84,7 @@ private:
     bool m_unacknowledged = false;
     bool m_alive = false; ///< a frame came since the last look
     int m_silentIntervals = 0;
+    quint64 m_dropped = 0; ///< since the receiver is too busy
 };
 
 } // namespace console

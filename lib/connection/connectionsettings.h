@@ -24,6 +24,7 @@ struct ConnectionSettings
     QList<QSslCertificate> clientCertificates; ///< leaf first, then intermediates
     QSslKey clientKey;
     qint64 maximumMessageSize = 64 * 1024 * 1024; ///< bytes
+    qint64 maximumWaiting = 256 * 1024 * 1024; ///< bytes of rows that the receiver is too busy to take
     std::chrono::milliseconds phaseTimeout{10'000}; ///< for each of: address, port, TLS, upgrade
     std::chrono::milliseconds pingInterval{15'000}; ///< dead after two without any frame
 };

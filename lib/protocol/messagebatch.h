@@ -21,8 +21,8 @@ struct Match
     friend bool operator==(const Match &, const Match &) = default;
 };
 
-/// What the network thread hands over: consecutive rows with their text and everything new that they refer to.
-/// Shared and never changed after it left the connection.
+/// What the network thread hands over: consecutive rows with their text and everything new that they refer
+/// to. Shared and never changed after it left the connection.
 struct MessageBatch
 {
     MessageId first; ///< number of rows[0]; the others follow without a hole
@@ -32,6 +32,7 @@ struct MessageBatch
     std::vector<QByteArray> strings; ///< UTF-8, introduced by these rows
     std::vector<Match> matches;
     std::vector<MessageId> lost; ///< requests that the end of the connection left unanswered
+    quint64 dropped = 0; ///< messages that came but found no room: they have no row
 
     QByteArrayView textOf(size_t row) const
     {

@@ -76,7 +76,8 @@ int main(int argc, char **argv)
     for (int minute = 1; minute <= minutes; ++minute) {
         QTimer::singleShot(60'000, &application, &QCoreApplication::quit);
         QCoreApplication::exec();
-        const quint64 logged = session.log()->size() - ledger.own() + session.log()->droppedRows();
+        const quint64 logged =
+            session.log()->size() - ledger.own() + session.log()->droppedRows() + session.dropped();
         const double stall = quantile(heartbeat.takeStalls(), 0.99);
         const double resident = residentMegabytes();
         if (minute == 1)

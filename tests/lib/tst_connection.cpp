@@ -5,6 +5,8 @@
 #include <QSignalSpy>
 #include <QTest>
 
+#include <algorithm>
+
 using namespace console;
 using namespace Qt::StringLiterals;
 using test::FakeTransport;
@@ -64,11 +66,23 @@ struct Watched
             });
     }
 
-    void connectNow()
+    void connectNow(const ConnectionSettings &with = settings())
     {
-        connection.open(settings());
+        connection.open(with);
         wire->succeed();
     }
+    /// Connects, and keeps the receiver busy with its first delivery. Ten messages of kilobyte() may wait.
+    void connectBusy()
+    {
+        ConnectionSettings tight = settings();
+        tight.maximumWaiting = 10 * (1'000 + qint64(sizeof(MessageRecord)));
+        connectNow(tight);
+        deliveries.clear();
+        acknowledges = false;
+        emit wire->textReceived(u"{}"_s);
+        QTRY_COMPARE(deliveries.size(), 1);
+    }
+    static QString kilobyte() { return u"{\"text\":\"%1\"}"_s.arg(QString(1'000 - 11, u'x')); }
     static ConnectionSettings settings()
     {
         ConnectionSettings made;
@@ -86,6 +100,20 @@ struct Watched
                 for (size_t i = 0; i < batch->rows.size(); ++i)
                     all.append({batch->first + i, batch->rows[i], batch->textOf(i).toByteArray()});
             }
+        }
+        return all;
+    }
+    quint64 received() const
+    {
+        const QList<Row> all = rows();
+        return quint64(std::ranges::count_if(all, [](const Row &row) { return row.record.isReceived(); }));
+    }
+    quint64 dropped() const
+    {
+        quint64 all = 0;
+        for (const BatchList &delivery : deliveries) {
+            for (const BatchPointer &batch : delivery)
+                all += batch->dropped;
         }
         return all;
     }
@@ -152,6 +180,9 @@ private slots:
     // delivery
     void rowsWaitForTheInterval();
     void onlyOneDeliveryIsUnderWay();
+    void whatABusyReceiverDoesNotTakeIsBoundedAndTold();
+    void aFreeReceiverGetsAllThatComesInOneTurn();
+    void aBusyReceiverLosesNoAnswer();
     void aStatusNeverOvertakesTheRowsBeforeIt();
     void aStatusWaitsWhileTheReceiverIsBusy();
 
@@ -369,6 +400,55 @@ void ConnectionTest::onlyOneDeliveryIsUnderWay()
     QCOMPARE(watched.deliveries.last().size(), 2);
     watched.connection.acknowledge();
     QCOMPARE(watched.deliveries.size(), 2);
+}
+
+void ConnectionTest::whatABusyReceiverDoesNotTakeIsBoundedAndTold()
+{
+    Watched watched;
+    watched.connectBusy();
+    for (int i = 0; i < 50; ++i)
+        emit watched.wire->textReceived(Watched::kilobyte());
+    watched.connection.acknowledge();
+    QTRY_COMPARE(watched.deliveries.size(), 2);
+    QCOMPARE(watched.messages().size(), 1 + 10);
+    QCOMPARE(watched.dropped(), quint64(40));
+    watched.connection.acknowledge();
+    emit watched.wire->textReceived(Watched::kilobyte());
+    QTRY_COMPARE(watched.messages().size(), 1 + 10 + 1);
+    QCOMPARE(watched.dropped(), quint64(40));
+    QCOMPARE(watched.notes(),
+        QStringList{u"Messages dropped: 40; they came faster than the program could take them"_s});
+    const QList<Row> rows = watched.rows();
+    for (qsizetype i = 0; i < rows.size(); ++i)
+        QCOMPARE(rows[i].id, rows.first().id + quint64(i));
+}
+
+void ConnectionTest::aFreeReceiverGetsAllThatComesInOneTurn()
+{
+    Watched watched;
+    watched.connectBusy();
+    watched.acknowledges = true;
+    watched.connection.acknowledge();
+    for (int i = 0; i < 50; ++i)
+        emit watched.wire->textReceived(Watched::kilobyte());
+    QTRY_COMPARE(watched.messages().size(), 1 + 50);
+    QCOMPARE(watched.dropped(), quint64(0));
+}
+
+void ConnectionTest::aBusyReceiverLosesNoAnswer()
+{
+    Watched watched;
+    watched.connectBusy();
+    watched.connection.send("{\"Command\":\"get_version\"}");
+    for (int i = 0; i < 50; ++i)
+        emit watched.wire->textReceived(Watched::kilobyte());
+    const QString answer = u"{\"Status\":\"OK\",\"Request\":{\"Command\":\"get_version\"}}"_s;
+    emit watched.wire->textReceived(answer);
+    emit watched.wire->textReceived(answer); // a duplicate is no answer that somebody waits for
+    watched.connection.acknowledge();
+    QTRY_COMPARE(watched.matches().size(), 1);
+    QCOMPARE(watched.messages().last().id, watched.matches().first().response);
+    QCOMPARE(watched.received() + watched.dropped(), quint64(1 + 50 + 2));
 }
 
 void ConnectionTest::aStatusNeverOvertakesTheRowsBeforeIt()

@@ -36,6 +36,18 @@ QStringList notes(Session &session)
     return found;
 }
 
+/// For a session on a wire that is none.
+Session::Options optionsFor(test::FakeTransport **wire)
+{
+    Session::Options made;
+    made.transport = [wire] {
+        auto transport = std::make_unique<test::FakeTransport>();
+        *wire = transport.get();
+        return transport;
+    };
+    return made;
+}
+
 } // namespace
 
 class SessionTest : public QObject
@@ -47,6 +59,7 @@ private slots:
     void requestAndResponseMeetInTheLog();
     void sendingWithoutAConnectionIsRefused();
     void everyMessageIsCountedAndLogged();
+    void receivedIsWhatWasLoggedAndWhatWasDropped();
     void numbersGoOnAfterAReconnect();
     void theLastMessagesComeBeforeTheEnd();
     void lostRequestsAreToldWithTheEnd();
@@ -142,6 +155,27 @@ void SessionTest::everyMessageIsCountedAndLogged()
     QCOMPARE(session.events(), quint64(count));
     QCOMPARE(session.malformed(), quint64(1));
     QCOMPARE(session.log()->size(), session.received() + notes(session).size());
+}
+
+void SessionTest::receivedIsWhatWasLoggedAndWhatWasDropped()
+{
+    test::FakeTransport *wire = nullptr;
+    Session session(optionsFor(&wire));
+    ConnectionSettings settings;
+    settings.maximumWaiting = 1'000;
+    session.open(settings);
+    constexpr int count = 1'000;
+    // In one turn, so that no acknowledgement can come between.
+    const auto flood = [wire] {
+        wire->succeed();
+        for (int i = 0; i < count; ++i)
+            emit wire->textReceived(u"{\"Event\":\"move\"}"_s);
+    };
+    QMetaObject::invokeMethod(wire, flood, Qt::QueuedConnection);
+    QTRY_COMPARE(session.received(), quint64(count));
+    QVERIFY(session.dropped() > 0);
+    QCOMPARE(session.events(), session.received() - session.dropped());
+    QCOMPARE(session.log()->size(), session.events() + quint64(notes(session).size()));
 }
 
 void SessionTest::numbersGoOnAfterAReconnect()
@@ -243,13 +277,7 @@ void SessionTest::shutdownEndsWithACloseFrame()
 void SessionTest::shutdownEndsAlthoughThePeerDoesNotAnswer()
 {
     test::FakeTransport *wire = nullptr;
-    Session::Options made;
-    made.transport = [&wire] {
-        auto transport = std::make_unique<test::FakeTransport>();
-        wire = transport.get();
-        return transport;
-    };
-    Session session(std::move(made));
+    Session session(optionsFor(&wire));
     QSignalSpy finished(&session, &Session::finished);
     ConnectionSettings settings;
     settings.url = QUrl(u"wss://peer.invalid"_s);

@@ -318,7 +318,7 @@ void MainWindow::refreshFigures()
     figures.waiting = quint64(m_models->session()->exchanges()->waiting());
     figures.unmatched = quint64(m_models->session()->exchanges()->unmatched());
     figures.malformed = session->malformed();
-    figures.dropped = m_models->session()->log()->droppedRows();
+    figures.dropped = session->dropped() + m_models->session()->log()->droppedRows();
     m_status->setFigures(figures);
 }
 
