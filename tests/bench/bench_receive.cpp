@@ -1,5 +1,7 @@
 // CPU per message of the whole way from the socket into the log, against a bare QWebSocket that only counts:
 // same server, same TLS, same rate, the network on a worker thread in both.
+// The simulator sends each of its ticks in one piece, at 20 000 messages/s some 58 messages in a TLS record.
+// A server with a record for each message makes the bare socket dearer, and the ratio smaller.
 
 #include "lib/session.h"
 #include "tests/bench/figure.h"
