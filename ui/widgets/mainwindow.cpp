@@ -26,6 +26,7 @@ using namespace Qt::StringLiterals;
 
 constexpr int layoutVersion = 1;
 constexpr int narrowBelow = 1180;
+constexpr int lowBelow = 760;
 constexpr int labelWidth = 232;
 
 MainWindow::MainWindow(const Theme *theme, ActionRegistry *actions, QWidget *parent)
@@ -201,6 +202,7 @@ void MainWindow::setSession(Session *session)
     m_pages->addWidget(m_panes->monitor());
     m_pages->addWidget(m_panes->composer());
     m_panes->setNarrow(m_narrow);
+    m_panes->setLow(height() < lowBelow);
 
     connect(
         m_panes.get(), &SessionPanes::composeRequested, this, [this] { setWorkspace(Workspace::Compose); });
@@ -383,6 +385,8 @@ void MainWindow::resizeEvent(QResizeEvent *event)
 {
     QMainWindow::resizeEvent(event);
     setNarrow(width() < narrowBelow);
+    if (m_panes)
+        m_panes->setLow(height() < lowBelow);
 }
 
 /// Strip and timeline keep one left edge with the navigator; without notices their area takes no room.

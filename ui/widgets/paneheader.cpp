@@ -4,6 +4,8 @@
 
 #include <QPainter>
 
+#include <algorithm>
+
 namespace console {
 
 namespace {
@@ -43,7 +45,10 @@ void PaneHeader::reserve()
     const QFontMetrics titles(Theme::font(TextSize::Body, QFont::DemiBold));
     const QFontMetrics counts(Theme::font(TextSize::Dense));
     const int count = m_count.isEmpty() ? 0 : countGap + counts.horizontalAdvance(m_count);
-    const int left = leftPadding + titles.horizontalAdvance(m_title) + (count + 7) / 8 * 8 + 12;
+    const int wanted = leftPadding + titles.horizontalAdvance(m_title) + (count + 7) / 8 * 8 + 12;
+    // In a narrow pane the buttons keep their room and the count is cut.
+    const int buttons = m_content->minimumSize().width() - m_content->contentsMargins().left();
+    const int left = std::clamp(width() - buttons, leftPadding + titles.horizontalAdvance(m_title), wanted);
     if (m_content->contentsMargins().left() != left)
         m_content->setContentsMargins(left, 0, 8, 1);
     update();
@@ -62,7 +67,15 @@ void PaneHeader::paintEvent(QPaintEvent *)
     painter.setFont(Theme::font(TextSize::Dense));
     painter.setPen(colours.text3);
     const int x = leftPadding + QFontMetrics(titleFont).horizontalAdvance(m_title) + countGap;
-    painter.drawText(QRect(x, 0, width() - x, height() - 1), Qt::AlignVCenter, m_count);
+    const int room = m_content->contentsMargins().left() - x - 4;
+    painter.drawText(QRect(x, 0, room, height() - 1), Qt::AlignVCenter,
+        painter.fontMetrics().elidedText(m_count, Qt::ElideRight, room));
+}
+
+void PaneHeader::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    reserve();
 }
 
 } // namespace console

@@ -100,31 +100,66 @@ void SessionPanes::makeMonitor()
     m_requests = makeRequestsPane(m_models, m_theme);
     m_notes = new ConnectionLogPane(&m_models->notes, &m_models->navigator, m_theme);
 
-    auto *tabs = new PaneTabs(m_theme);
-    tabs->addTab(QString());
-    tabs->addTab(tr("Connection log"));
     m_requests->setHeaderShown(false);
     auto *pages = new QStackedWidget;
     pages->addWidget(m_requests);
     pages->addWidget(m_notes);
-    tabs->setTabText(0, m_requests->title());
-    connect(m_requests, &RequestsPane::titleChanged, tabs,
-        [tabs](const QString &title) { tabs->setTabText(0, title); });
-    connect(tabs, &PaneTabs::currentChanged, pages, &QStackedWidget::setCurrentIndex);
-    auto *lower = new QWidget;
-    auto *column = new QVBoxLayout(lower);
+    m_lowerTabs = makeTabs({m_requests->title(), tr("Connection log")});
+    connect(m_lowerTabs, &PaneTabs::currentChanged, pages, &QStackedWidget::setCurrentIndex);
+    m_lower = new QWidget;
+    auto *lower = new QVBoxLayout(m_lower);
+    lower->setContentsMargins(0, 0, 0, 0);
+    lower->setSpacing(0);
+    lower->addWidget(m_lowerTabs);
+    lower->addWidget(pages, 1);
+
+    auto *split = new Splitter(Qt::Vertical);
+    split->setObjectName(u"monitor"_s);
+    split->addWidget(m_events);
+    split->addWidget(m_lower);
+    split->setStretchFactor(0, 1);
+    split->setSizes({360, 176});
+
+    m_lowTabs = makeTabs({tr("Events"), m_requests->title(), tr("Connection log")});
+    connect(m_lowTabs, &PaneTabs::currentChanged, this, &SessionPanes::showLowTab);
+    connect(m_requests, &RequestsPane::titleChanged, this, [this](const QString &title) {
+        m_lowerTabs->setTabText(0, title);
+        m_lowTabs->setTabText(1, title);
+    });
+    m_monitor = new QWidget;
+    auto *column = new QVBoxLayout(m_monitor);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
-    column->addWidget(tabs);
-    column->addWidget(pages, 1);
+    column->addWidget(m_lowTabs);
+    column->addWidget(split, 1);
+    setLow(false);
+}
 
-    auto *monitor = new Splitter(Qt::Vertical);
-    monitor->setObjectName(u"monitor"_s);
-    monitor->addWidget(m_events);
-    monitor->addWidget(lower);
-    monitor->setStretchFactor(0, 1);
-    monitor->setSizes({360, 176});
-    m_monitor = monitor;
+PaneTabs *SessionPanes::makeTabs(const QStringList &titles) const
+{
+    auto *tabs = new PaneTabs(m_theme);
+    for (const QString &title : titles)
+        tabs->addTab(title);
+    return tabs;
+}
+
+/// A low window has no room for two tables: one at a time, chosen by tabs above.
+void SessionPanes::setLow(bool low)
+{
+    m_lowTabs->setVisible(low);
+    m_lowerTabs->setVisible(!low);
+    m_events->setVisible(true);
+    m_lower->setVisible(true);
+    if (low)
+        showLowTab(m_lowTabs->currentIndex());
+}
+
+void SessionPanes::showLowTab(int tab)
+{
+    m_events->setVisible(tab == 0);
+    m_lower->setVisible(tab != 0);
+    if (tab > 0)
+        m_lowerTabs->setCurrentIndex(tab - 1);
 }
 
 void SessionPanes::makeComposer()

@@ -44,6 +44,7 @@ public:
 
     void setLabelWidth(int width); ///< of strip and timeline
     void setNarrow(bool narrow);
+    void setLow(bool low);
     void startRequest(); ///< puts the focus where a request begins
     void sendRequest();
     void focusFilter();
@@ -57,6 +58,8 @@ signals:
 
 private:
     void makeMonitor();
+    PaneTabs *makeTabs(const QStringList &titles) const;
+    void showLowTab(int tab);
     void makeComposer();
     void connectComposer();
     void connectTimeline();
@@ -71,6 +74,9 @@ private:
     QPointer<RequestsPane> m_requests;
     QPointer<RequestsPane> m_sentRequests;
     QPointer<ConnectionLogPane> m_notes;
+    QPointer<PaneTabs> m_lowerTabs; ///< requests, connection log
+    QPointer<PaneTabs> m_lowTabs; ///< in a low window: events, requests, connection log
+    QPointer<QWidget> m_lower;
     QPointer<QWidget> m_monitor;
     QPointer<QWidget> m_composerPage;
     QPointer<ComposerPane> m_composer;
