@@ -289,7 +289,7 @@ void MainWindow::showSessionFrame(bool shown)
     m_navigatorStack->setCurrentWidget(composing ? m_panes->commands() : m_panes->rooms());
     fitTimeline();
     if (appears)
-        m_panes->focusOrder(composing).first()->setFocus();
+        m_panes->focusMain(composing);
 }
 
 /// A connection that ended while its session is on screen says so in a bar.

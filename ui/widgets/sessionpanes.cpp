@@ -260,6 +260,14 @@ void SessionPanes::copyRow()
     m_events->copyRow();
 }
 
+void SessionPanes::focusMain(bool composing)
+{
+    if (composing)
+        m_commands->searchField()->setFocus();
+    else
+        m_events->table()->setFocus();
+}
+
 QList<QWidget *> SessionPanes::focusOrder(bool composing) const
 {
     if (composing)

@@ -50,6 +50,8 @@ public:
     void focusFilter();
     void copyMessage();
     void copyRow();
+    /// The focus to what a workspace is about.
+    void focusMain(bool composing);
     /// What F6 walks through in a workspace.
     QList<QWidget *> focusOrder(bool composing) const;
 
