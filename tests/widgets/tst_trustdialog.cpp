@@ -56,7 +56,7 @@ private slots:
         QSignalSpy once(m_dialog.get(), &TrustDialog::trustedOnce);
         QSignalSpy pinned(m_dialog.get(), &TrustDialog::pinned);
         QSignalSpy rejected(m_dialog.get(), &QDialog::rejected);
-        press(u"Trust until I disconnect"_s);
+        press(u"Trust for this session"_s);
         QCOMPARE(once.size(), 1);
         QCOMPARE(once.first().first().toByteArray(), m_peer.sha256());
         m_dialog->open();

@@ -45,7 +45,7 @@ QString trustExplanation(const ConnectionStatus &status)
     if (trustText(status).isEmpty())
         return {};
     if (status.peer.pinnedForSession)
-        return u"You trusted this certificate until you disconnect."_s;
+        return u"You trusted this certificate for this session."_s;
     if (status.peer.pinned)
         return u"The server shows the certificate that was pinned."_s;
     return status.peer.errors.isEmpty()

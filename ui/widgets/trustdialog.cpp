@@ -259,7 +259,7 @@ QWidget *TrustDialog::foot()
     row->addWidget(m_detailsButton);
     row->addStretch(1);
     auto *cancel = new QPushButton(u"Cancel"_s, box);
-    auto *once = new QPushButton(u"Trust until I disconnect"_s, box);
+    auto *once = new QPushButton(u"Trust for this session"_s, box);
     auto *pin = new QPushButton(m_theme->icon(u"pin"_s, &Colours::onPrimary), u"Trust and pin"_s, box);
     makePrimary(pin);
     for (QPushButton *button : {cancel, once, pin}) {
