@@ -397,6 +397,9 @@ void PanesTest::aPersonIsChosenAndLetGoByClicks()
     QTest::mouseClick(pane->tree()->viewport(), Qt::LeftButton, {}, place);
     QVERIFY(!m->navigator.person());
     QCOMPARE(m->navigator.filter(), RecordFilter());
+    pane->tree()->setCurrentIndex(person);
+    QTest::keyClick(pane->tree(), Qt::Key_Return);
+    QCOMPARE(m->navigator.person(), (PersonRef{"1", "104"}));
 }
 
 void PanesTest::aHugeMessageOpensAtOnceAndCopiesWhole()

@@ -74,7 +74,6 @@ void NavigatorPane::buildTree()
     layout()->addWidget(m_tree);
     static_cast<QVBoxLayout *>(layout())->setStretchFactor(m_tree, 1);
     connect(m_tree, &QTreeView::clicked, this, &NavigatorPane::choose);
-    connect(m_tree, &QTreeView::activated, this, &NavigatorPane::choose);
     connect(m_tree, &QWidget::customContextMenuRequested, this, &NavigatorPane::showMenu);
 }
 
@@ -176,6 +175,9 @@ void NavigatorPane::keyPressEvent(QKeyEvent *event)
         m_searchButton->setChecked(true);
         return m_search->setFocus();
     }
+    // Not the tree's activated(): where one click activates, a click would choose twice.
+    if ((event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) && m_tree->currentIndex().isValid())
+        return choose(m_tree->currentIndex());
     if (event->key() == Qt::Key_Escape) {
         const bool searching = !m_search->text().isEmpty();
         return searching ? m_searchButton->setChecked(false) : unchoose();
