@@ -111,7 +111,7 @@ int main(int argc, char **argv)
         &application, &QGuiApplication::commitDataRequest, window, [&] { window->saveLayout(&settings); },
         Qt::DirectConnection);
     if (!options.screenshot.isEmpty()) {
-        auto *screenshot = new Screenshot(window, options.screenshot, &controller);
+        auto *screenshot = new Screenshot(window, options.screenshot, options.demo, &controller);
         QObject::connect(screenshot, &Screenshot::taken, window, [&](bool saved) {
             failed = !saved;
             controller.shutdown();

@@ -10,17 +10,17 @@ constexpr int interval = 500; // milliseconds
 constexpr int lively = 24; // looks after which the timeline is well filled
 constexpr int patience = 60; // looks after which the picture is taken of whatever there is
 
-Screenshot::Screenshot(MainWindow *window, const QString &file, QObject *parent)
-    : QObject(parent), m_window(window), m_file(file)
+Screenshot::Screenshot(MainWindow *window, const QString &file, bool sendsRequests, QObject *parent)
+    : QObject(parent), m_window(window), m_file(file), m_sendsRequests(sendsRequests)
 {
     connect(&m_timer, &QTimer::timeout, this, &Screenshot::look);
     m_timer.start(interval);
 }
 
-/// Asks the server something, so that there are requests to see.
+/// Asks the demo server something.
 void Screenshot::prepare()
 {
-    m_prepared = true;
+    m_sendsRequests = false;
     Session *session = m_window->models()->session();
     session->send(R"({"Command": "get_room_count"})");
     session->send(R"({"Command": "get_participant_name", "room_id": 1, "participant_id": 101})");
@@ -35,7 +35,7 @@ void Screenshot::look()
     ++m_looks;
     SessionModels *models = m_window->models();
     const bool connected = models->session()->isConnected();
-    if (connected && !m_prepared && m_looks >= lively / 2)
+    if (connected && m_sendsRequests && m_looks >= lively / 2)
         prepare();
     if (connected && m_looks == lively - 2) {
         const auto &exchanges = models->session()->exchanges()->exchanges();

@@ -13,7 +13,9 @@ class Screenshot : public QObject
 {
     Q_OBJECT
 public:
-    Screenshot(MainWindow *window, const QString &file, QObject *parent = nullptr);
+    /// @param sendsRequests  so that there are some to see; only a demo server may be sent what nobody asked
+    /// for
+    Screenshot(MainWindow *window, const QString &file, bool sendsRequests, QObject *parent = nullptr);
 
 signals:
     void taken(bool saved);
@@ -24,9 +26,9 @@ private:
 
     MainWindow *m_window;
     QString m_file;
+    bool m_sendsRequests;
     QTimer m_timer;
     int m_looks = 0;
-    bool m_prepared = false;
 };
 
 } // namespace console
