@@ -1,5 +1,6 @@
 #include "ui/widgets/connectionfailedpage.h"
 
+#include "ui/models/text.h"
 #include "ui/widgets/consolestyle.h"
 #include "ui/widgets/iconlabel.h"
 #include "ui/widgets/panel.h"
@@ -18,6 +19,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int textWidth = 732;
+constexpr qsizetype longestText = 2'000; ///< characters; names in a certificate have no bound of their own
 
 QString editText(FailureKind kind)
 {
@@ -43,14 +45,14 @@ QString detailText(const Failure &failure, const QString &name, const QString &a
     QStringList lines;
     if (!name.isEmpty())
         lines.append(u"connection: "_s + name);
-    lines << u"address: "_s + address << u"what: "_s + failure.title;
+    lines << u"address: "_s + address << u"what: "_s + visibleText(failure.title);
     if (failure.httpStatus != 0)
         lines.append(u"HTTP status: %1"_s.arg(failure.httpStatus));
     if (failure.closeCode > 0)
-        lines.append(u"close code: %1 %2"_s.arg(failure.closeCode).arg(failure.closeReason));
+        lines.append(u"close code: %1 %2"_s.arg(failure.closeCode).arg(visibleText(failure.closeReason)));
     if (!failure.detail.isEmpty())
-        lines.append(u"detail: "_s + failure.detail);
-    return lines.join(u'\n').left(16'000);
+        lines.append(u"detail: "_s + visibleText(failure.detail, longestText));
+    return lines.join(u'\n');
 }
 
 } // namespace
@@ -137,8 +139,8 @@ QWidget *ConnectionFailedPage::details()
 void ConnectionFailedPage::setFailure(const Failure &failure)
 {
     m_failure = failure;
-    m_title->setText(failure.title);
-    m_cause->setText(failure.cause);
+    m_title->setText(visibleText(failure.title));
+    m_cause->setText(visibleText(failure.cause, longestText));
     m_edit->setText(editText(failure.kind));
     emphasise(failure.transient);
     showDetails();

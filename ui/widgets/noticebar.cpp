@@ -1,5 +1,6 @@
 #include "ui/widgets/noticebar.h"
 
+#include "ui/models/text.h"
 #include "ui/widgets/consolestyle.h"
 #include "ui/widgets/iconlabel.h"
 #include "ui/widgets/themedlabel.h"
@@ -15,6 +16,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr qsizetype longestText = 2'000; // characters; a server's words may be among them
 constexpr int mostNotices = 4; // older ones give way: the window belongs to the session
 
 struct ToneLook
@@ -52,7 +54,8 @@ public:
         auto *title = new ThemedLabel(theme, notice.title, &Colours::text, TextSize::Body, this);
         title->setWeight(QFont::DemiBold);
         m_row->addWidget(title);
-        auto *text = new ThemedLabel(theme, notice.text, &Colours::text2, TextSize::Body, this);
+        auto *text = new ThemedLabel(
+            theme, visibleText(notice.text, longestText), &Colours::text2, TextSize::Body, this);
         text->setElided(Qt::ElideRight);
         m_row->addWidget(text, 1);
     }

@@ -1,6 +1,7 @@
 #include "ui/widgets/valuefield.h"
 
 #include "ui/models/composermodel.h"
+#include "ui/models/text.h"
 #include "ui/widgets/theme.h"
 
 #include <QLabel>
@@ -67,6 +68,13 @@ void NumberField::placeUnit()
     m_unit->raise();
 }
 
+/// The id left, the name right, whatever a server put into them.
+static QString labelOf(const ComposerSuggestion &suggestion)
+{
+    const QString value = isolated(visibleText(suggestion.value));
+    return suggestion.name.isEmpty() ? value : value + u"  "_s + isolated(visibleText(suggestion.name));
+}
+
 ChoiceField::ChoiceField(Suggest suggest, QWidget *parent) : QComboBox(parent), m_suggest(std::move(suggest))
 {
     setEditable(true);
@@ -92,9 +100,7 @@ void ChoiceField::showPopup()
     const QString current = currentText();
     clear();
     for (const ComposerSuggestion &suggestion : m_suggest()) {
-        const QString label =
-            suggestion.name.isEmpty() ? suggestion.value : suggestion.value + u"  "_s + suggestion.name;
-        addItem(label, suggestion.value);
+        addItem(labelOf(suggestion), suggestion.value);
     }
     setCurrentIndex(findData(current));
     setEditText(current);
