@@ -1,3 +1,4 @@
+#include "app/console/appearancecontrol.h"
 #include "app/console/consoleoptions.h"
 #include "app/console/screenshot.h"
 #include "app/console/systemcolorscheme.h"
@@ -16,7 +17,6 @@
 using namespace console;
 using namespace Qt::StringLiterals;
 
-/// Help, version and wrong usage need no display and are answered without one.
 static ConsoleOptions optionsOf(int argc, char **argv)
 {
     QStringList arguments;
@@ -31,25 +31,45 @@ static QString settingsFile()
         + u"/event-manager-console/window.ini"_s;
 }
 
-/// The appearance follows the system unless the user chose one.
-static void applyAppearance(ActionRegistry *actions, const SystemColorScheme *system, Theme *theme)
+/// Wherever the end comes from, the layout is kept and the session ends before the program does.
+static void connectEnd(
+    WindowController *controller, const TerminationSignals *terminations, QSettings *settings)
 {
-    const bool dark = actions->action(ActionId::AppearanceDark)->isChecked()
-        || (actions->action(ActionId::AppearanceSystem)->isChecked() && system->isDark());
-    theme->setScheme(dark ? Scheme::Dark : Scheme::Light);
+    MainWindow *window = controller->window();
+    QObject::connect(window, &MainWindow::closeRequested, controller, [=] {
+        window->saveLayout(settings);
+        controller->shutdown();
+    });
+    QObject::connect(controller, &WindowController::finished, qApp, &QCoreApplication::quit);
+    QObject::connect(terminations, &TerminationSignals::received, window, &QWidget::close);
+    QObject::connect(
+        qApp, &QGuiApplication::commitDataRequest, window, [=] { window->saveLayout(settings); },
+        Qt::DirectConnection);
 }
 
-static ActionId appearanceAction(Appearance appearance)
+/// The picture is taken, the program ends; with 1 where the file could not be written.
+static void takeScreenshot(WindowController *controller, const ConsoleOptions &options)
 {
-    switch (appearance) {
-    case Appearance::Light:
-        return ActionId::AppearanceLight;
-    case Appearance::Dark:
-        return ActionId::AppearanceDark;
-    case Appearance::System:
-        break;
-    }
-    return ActionId::AppearanceSystem;
+    const QString file = options.screenshot;
+    auto *screenshot = new Screenshot(controller->window(), file, options.demo, controller);
+    QObject::connect(screenshot, &Screenshot::taken, controller, [controller, file](bool saved) {
+        if (!saved)
+            std::fprintf(stderr, "The screenshot could not be written to %s\n", qPrintable(file));
+        QObject::disconnect(controller, &WindowController::finished, nullptr, nullptr);
+        QObject::connect(controller, &WindowController::finished, qApp,
+            [saved] { QCoreApplication::exit(saved ? 0 : 1); });
+        controller->shutdown();
+    });
+}
+
+static void begin(WindowController *controller, const ProfileStore &profiles, const ConsoleOptions &options)
+{
+    if (options.demo)
+        controller->startDemo();
+    else if (const Profile *profile = profiles.find(options.target))
+        controller->connectToProfile(profile->id);
+    else if (!options.target.isEmpty())
+        controller->connectToAddress(options.target);
 }
 
 int main(int argc, char **argv)
@@ -59,7 +79,7 @@ int main(int argc, char **argv)
         std::fprintf(stderr, "%s\n", qPrintable(options.error));
         return 2;
     }
-    if (!options.text.isEmpty()) {
+    if (!options.text.isEmpty()) { // help and version need no display
         std::fputs(qPrintable(options.text), stdout);
         return 0;
     }
@@ -77,56 +97,20 @@ int main(int argc, char **argv)
     ProfileStore profiles;
     KeychainSecretStore keychain;
     WindowController controller(&theme, &profiles, &keychain);
-    ActionRegistry *actions = controller.actions();
+    AppearanceControl appearance(&system, controller.actions(), &theme, &settings);
+    if (options.appearanceGiven)
+        appearance.choose(options.appearance);
+
     MainWindow *window = controller.window();
-
-    const auto chosen =
-        options.appearanceGiven ? options.appearance : Appearance(settings.value("appearance"_L1).toInt());
-    actions->action(appearanceAction(chosen))->setChecked(true);
-    const auto apply = [&] { applyAppearance(actions, &system, &theme); };
-    apply();
-    QObject::connect(&system, &SystemColorScheme::changed, &theme, apply);
-    for (const Appearance appearance : {Appearance::System, Appearance::Light, Appearance::Dark}) {
-        QObject::connect(
-            actions->action(appearanceAction(appearance)), &QAction::triggered, &theme, [&, appearance] {
-                settings.setValue("appearance"_L1, int(appearance));
-                apply();
-            });
-    }
-
     window->restoreLayout(&settings);
     if (options.compose)
         window->setWorkspace(Workspace::Compose);
     window->show();
 
-    bool failed = false;
-    QObject::connect(window, &MainWindow::closeRequested, &controller, [&] {
-        window->saveLayout(&settings);
-        controller.shutdown();
-    });
-    QObject::connect(&controller, &WindowController::finished, &application, &QCoreApplication::quit);
-    const TerminationSignals signalsFromOutside;
-    QObject::connect(&signalsFromOutside, &TerminationSignals::received, window, &QWidget::close);
-    QObject::connect(
-        &application, &QGuiApplication::commitDataRequest, window, [&] { window->saveLayout(&settings); },
-        Qt::DirectConnection);
-    if (!options.screenshot.isEmpty()) {
-        auto *screenshot = new Screenshot(window, options.screenshot, options.demo, &controller);
-        QObject::connect(screenshot, &Screenshot::taken, window, [&](bool saved) {
-            failed = !saved;
-            controller.shutdown();
-        });
-    }
-
-    if (options.demo)
-        controller.startDemo();
-    else if (const Profile *profile = profiles.find(options.target))
-        controller.connectToProfile(profile->id);
-    else if (!options.target.isEmpty())
-        controller.connectToAddress(options.target);
-
-    const int result = QApplication::exec();
-    if (failed)
-        std::fprintf(stderr, "The screenshot could not be written to %s\n", qPrintable(options.screenshot));
-    return failed ? 1 : result;
+    const TerminationSignals terminations;
+    connectEnd(&controller, &terminations, &settings);
+    if (!options.screenshot.isEmpty())
+        takeScreenshot(&controller, options);
+    begin(&controller, profiles, options);
+    return QApplication::exec();
 }

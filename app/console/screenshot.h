@@ -22,7 +22,8 @@ signals:
 
 private:
     void look();
-    void prepare();
+    void ask();
+    void arrange();
 
     MainWindow *m_window;
     QString m_file;
