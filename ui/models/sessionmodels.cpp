@@ -1,5 +1,7 @@
 #include "ui/models/sessionmodels.h"
 
+#include <algorithm>
+
 namespace console {
 
 SessionModels::SessionModels(Session *session, QObject *parent)
@@ -14,23 +16,67 @@ SessionModels::SessionModels(Session *session, QObject *parent)
         [this](const ConnectionStatus &status) { timeline.setLive(status.isConnected()); });
 }
 
+namespace {
+
+/// Rows looked at in one piece: the nearest is usually near, and pieces cost no lookup for each row.
+constexpr quint64 searchedAtOnce = 16'384;
+
+struct Hits
+{
+    MessageId first;
+    MessageId last;
+};
+
+/// The first and the last row in [from, to) of the same room and participant; none where there is none.
+Hits rowsLike(const MessageLog &log, const MessageRecord &wanted, MessageId from, MessageId to)
+{
+    Hits hits;
+    log.forEachRun(from, to, [&](MessageId first, const MessageRecord *rows, size_t count) {
+        for (size_t row = 0; row < count; ++row) {
+            if (rows[row].participant != wanted.participant || rows[row].room != wanted.room)
+                continue;
+            hits.last = first + row;
+            if (!hits.first)
+                hits.first = hits.last;
+        }
+    });
+    return hits;
+}
+
+MessageId next(const MessageLog &log, const MessageRecord &wanted, MessageId from)
+{
+    while (from < log.end()) {
+        const MessageId to = std::min(from + searchedAtOnce, log.end());
+        if (const MessageId found = rowsLike(log, wanted, from, to).first)
+            return found;
+        from = to;
+    }
+    return {};
+}
+
+MessageId previous(const MessageLog &log, const MessageRecord &wanted, MessageId to)
+{
+    while (to > log.first()) {
+        const quint64 rows = std::min(searchedAtOnce, to.value - log.first().value);
+        const MessageId from(to.value - rows);
+        if (const MessageId found = rowsLike(log, wanted, from, to).last)
+            return found;
+        to = from;
+    }
+    return {};
+}
+
+} // namespace
+
 MessageId SessionModels::samePerson(MessageId message, int direction) const
 {
-    const MessageLog *log = m_session->log();
-    if (!log->contains(message))
+    const MessageLog &log = *m_session->log();
+    if (!log.contains(message))
         return {};
-    const MessageRecord &wanted = log->record(message);
+    const MessageRecord &wanted = log.record(message);
     if (!wanted.participant)
         return {};
-    MessageId id = message;
-    while (true) {
-        id = MessageId(id.value + quint64(direction));
-        if (!log->contains(id))
-            return {};
-        const MessageRecord &record = log->record(id);
-        if (record.participant == wanted.participant && record.room == wanted.room)
-            return id;
-    }
+    return direction > 0 ? next(log, wanted, message + 1) : previous(log, wanted, message);
 }
 
 void RateMeter::sample(quint64 total, qint64 time)
