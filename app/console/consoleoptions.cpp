@@ -38,6 +38,8 @@ ConsoleOptions parseConsoleOptions(const QStringList &arguments)
         options.text = parser.helpText();
     else if (parser.isSet(version))
         options.text = u"event-manager-console %1\n"_s.arg(QStringLiteral(CONSOLE_VERSION));
+    else if (parser.isSet(screenshot) && options.screenshot.isEmpty())
+        options.error = u"The screenshot needs the name of a file."_s;
     else if (parser.value(workspace) != "monitor"_L1 && !options.compose)
         options.error =
             u"There is no workspace “%1”: monitor and compose are."_s.arg(parser.value(workspace));

@@ -81,6 +81,7 @@ void WindowController::adopt(const Profile &profile)
 {
     m_profile = profile;
     m_isDemo = false;
+    m_window.notices()->dismiss(u"settings"_s);
     m_window.setTarget(profile.name, profile.address());
 }
 
@@ -101,6 +102,7 @@ void WindowController::startDemo()
         }
         m_profile = demo;
         m_isDemo = true;
+        m_window.notices()->dismiss(u"settings"_s);
         m_demo->start();
     });
 }
@@ -187,7 +189,6 @@ void WindowController::openWith(const Secret &secret)
         showSettingsProblem(problem);
         return;
     }
-    m_window.notices()->dismiss(u"settings"_s);
     m_session->open(settings);
 }
 

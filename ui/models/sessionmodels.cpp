@@ -6,9 +6,9 @@ namespace console {
 
 SessionModels::SessionModels(Session *session, QObject *parent)
     : QObject(parent), feed(session->log()), events(&feed, session->rooms()), notes(&feed, session->rooms()),
-      exchanges(session->log(), session->exchanges()), rooms(session->rooms()),
-      timeline(&feed, session->exchanges()), composer(Catalogue::builtIn(), session->rooms()),
-      m_session(session)
+      exchanges(session->log(), session->exchanges()), foundExchanges(session->log(), session->exchanges()),
+      rooms(session->rooms()), timeline(&feed, session->exchanges()),
+      composer(Catalogue::builtIn(), session->rooms()), m_session(session)
 {
     notes.setKinds({MessageKind::Note});
     timeline.setLive(session->isConnected());

@@ -25,7 +25,8 @@ public:
     Navigator navigator;
     MessageTableModel events;
     MessageTableModel notes;
-    ExchangeModel exchanges;
+    ExchangeModel exchanges; ///< all of them
+    ExchangeModel foundExchanges; ///< beside the composer, where they can be filtered
     RoomTreeModel rooms;
     TimelineModel timeline;
     ComposerModel composer;

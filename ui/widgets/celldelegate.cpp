@@ -1,10 +1,13 @@
 #include "ui/widgets/celldelegate.h"
 
 #include "ui/widgets/panetable.h"
+#include "ui/widgets/plaintooltip.h"
 #include "ui/widgets/theme.h"
 
+#include <QHelpEvent>
 #include <QPainter>
 #include <QRegularExpression>
+#include <QToolTip>
 
 namespace console {
 
@@ -136,6 +139,16 @@ void CellDelegate::Cell::writeWithBoxes(const QString &text, const QFont &font, 
     const QString rest = text.sliced(from);
     if (!rest.contains(u"[U+"))
         write(rest, font, colour);
+}
+
+/// What a server sent is plain text in tooltips too.
+bool CellDelegate::helpEvent(
+    QHelpEvent *event, QAbstractItemView *view, const QStyleOptionViewItem &, const QModelIndex &index)
+{
+    if (event->type() != QEvent::ToolTip || !index.isValid())
+        return false;
+    QToolTip::showText(event->globalPos(), plainToolTip(index.data(Qt::ToolTipRole).toString()), view);
+    return true;
 }
 
 } // namespace console

@@ -3,11 +3,6 @@
 #include "ui/models/messagetablemodel.h"
 #include "ui/models/text.h"
 #include "ui/widgets/messagesign.h"
-#include "ui/widgets/plaintooltip.h"
-
-#include <QAbstractItemView>
-#include <QHelpEvent>
-#include <QToolTip>
 
 namespace console {
 
@@ -94,15 +89,6 @@ void EventDelegate::paintDetails(Cell &cell, const QModelIndex &index) const
     const QString start = verbatim ? text.left(text.lastIndexOf(u'…') + 1) : text;
     const QColor colour = kind == MessageKind::Malformed ? theme()->colours().error : cell.text();
     cell.write(start, verbatim ? Theme::fixedFont() : Theme::font(TextSize::Dense), colour);
-}
-
-bool EventDelegate::helpEvent(
-    QHelpEvent *event, QAbstractItemView *view, const QStyleOptionViewItem &, const QModelIndex &index)
-{
-    if (event->type() != QEvent::ToolTip || !index.isValid())
-        return false;
-    QToolTip::showText(event->globalPos(), plainToolTip(index.data(Qt::ToolTipRole).toString()), view);
-    return true;
 }
 
 } // namespace console

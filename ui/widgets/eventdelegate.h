@@ -10,8 +10,6 @@ class EventDelegate : public CellDelegate
     Q_OBJECT
 public:
     using CellDelegate::CellDelegate;
-    bool helpEvent(QHelpEvent *event, QAbstractItemView *view, const QStyleOptionViewItem &option,
-        const QModelIndex &index) override;
 
 protected:
     void paintCell(Cell &cell, const QModelIndex &index) const override;

@@ -15,19 +15,16 @@
 #include <QDockWidget>
 #include <QGuiApplication>
 #include <QMenuBar>
-#include <QSettings>
-#include <QSplitter>
 #include <QStackedWidget>
 #include <QToolBar>
+#include <QVBoxLayout>
 
 namespace console {
 
 using namespace Qt::StringLiterals;
 
-constexpr int layoutVersion = 1;
 constexpr int narrowBelow = 1180;
 constexpr int lowBelow = 760;
-constexpr int labelWidth = 232;
 
 MainWindow::MainWindow(const Theme *theme, ActionRegistry *actions, QWidget *parent)
     : QMainWindow(parent), m_theme(theme), m_actions(actions),
@@ -66,8 +63,14 @@ void MainWindow::makeBars()
     noticeArea->setMovable(false);
     noticeArea->toggleViewAction()->setVisible(false);
     m_notices = new NoticeBar(m_theme);
-    m_notices->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-    noticeArea->addWidget(m_notices);
+    // A tool bar decides itself whether what stands in it directly is seen.
+    auto *holder = new QWidget;
+    holder->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    auto *column = new QVBoxLayout(holder);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->addWidget(m_notices);
+    noticeArea->layout()->setContentsMargins(0, 0, 0, 0);
+    noticeArea->addWidget(holder);
     addToolBarBreak();
     addToolBar(noticeArea);
     m_noticeArea = noticeArea;
@@ -151,16 +154,13 @@ void MainWindow::connectActions()
     on(ActionId::Monitor, [this] { setWorkspace(Workspace::Monitor); });
     on(ActionId::Compose, [this] { setWorkspace(Workspace::Compose); });
     on(ActionId::ResetLayout, &MainWindow::resetLayout);
-    on(ActionId::FullTimeline, &MainWindow::setFullTimeline);
     on(ActionId::NextPane, [this] { moveFocus(+1); });
     on(ActionId::PreviousPane, [this] { moveFocus(-1); });
     on(ActionId::Reference, [this] { showReference(m_theme, this); });
     on(ActionId::Keys, [this] { showKeys(m_actions, m_theme, this); });
     on(ActionId::About, [this] { showAbout(this); });
-    connect(m_actions->action(ActionId::Navigator), &QAction::toggled, this,
-        [this](bool shown) { m_navigatorDock->setVisible(shown && m_framed); });
-    connect(m_actions->action(ActionId::Inspector), &QAction::toggled, this,
-        [this](bool shown) { m_inspectorDock->setVisible(shown && m_framed); });
+    for (const ActionId id : {ActionId::Navigator, ActionId::Inspector, ActionId::FullTimeline})
+        connect(m_actions->action(id), &QAction::toggled, this, [this] { showSessionFrame(m_framed); });
 
     // What needs a session is answered by the one on screen.
     const auto onSession = [this](ActionId id, auto slot) {
@@ -191,6 +191,7 @@ void MainWindow::connectActions()
 
 void MainWindow::setSession(Session *session)
 {
+    keepSplitters();
     m_panes.reset();
     m_models = std::make_unique<SessionModels>(session);
     m_panes = std::make_unique<SessionPanes>(m_models.get(), m_commands.get(), m_actions, m_theme);
@@ -203,6 +204,8 @@ void MainWindow::setSession(Session *session)
     m_pages->addWidget(m_panes->composer());
     m_panes->setNarrow(m_narrow);
     m_panes->setLow(height() < lowBelow);
+    m_panes->setLabelWidth(m_navigatorDock->isVisible() ? m_navigatorDock->width() : labelWidth);
+    applySplitters();
 
     connect(
         m_panes.get(), &SessionPanes::composeRequested, this, [this] { setWorkspace(Workspace::Compose); });
@@ -248,19 +251,31 @@ void MainWindow::showStatus(const ConnectionStatus &status)
     m_figureTimer.start();
 }
 
-/// A session that has something to show stays on screen whatever happens to its connection.
+/// Did the connection end, or not come about, against the user's will?
+static bool isEnded(const ConnectionStatus &status)
+{
+    return status.state == ConnectionState::Failed
+        || (status.state == ConnectionState::NotConnected && status.failure);
+}
+
+bool MainWindow::hasMessages() const
+{
+    Session *session = m_models->session();
+    return session->received() > 0 || !session->exchanges()->exchanges().empty();
+}
+
+/// A session that has something to show stays on screen whatever happens to its connection; one that was lost
+/// before says why on the page.
 void MainWindow::showPage()
 {
     const ConnectionStatus &status = m_models->session()->status();
-    const bool hasMessages =
-        m_models->session()->received() > 0 || !m_models->session()->exchanges()->exchanges().empty();
-    if (hasMessages || status.isConnected()) {
+    if (hasMessages() || status.isConnected()) {
         showSessionFrame(true);
         return;
     }
     showSessionFrame(false);
     QWidget *before = m_pages->currentWidget();
-    if (status.state == ConnectionState::Failed)
+    if (isEnded(status))
         m_pages->setCurrentWidget(m_failed);
     else if (status.isBusy() || status.state == ConnectionState::WaitingForDecision)
         m_pages->setCurrentWidget(m_connecting);
@@ -277,14 +292,16 @@ void MainWindow::showPage()
 void MainWindow::showSessionFrame(bool shown)
 {
     const bool appears = shown && !m_framed;
+    const bool composing = m_workspace == Workspace::Compose;
+    const bool full = shown && !composing && m_actions->action(ActionId::FullTimeline)->isChecked();
     m_framed = shown;
+    m_pages->setVisible(!full);
     m_stripDock->setVisible(shown);
-    m_timelineDock->setVisible(shown && m_workspace == Workspace::Monitor);
-    m_navigatorDock->setVisible(shown && m_actions->action(ActionId::Navigator)->isChecked());
-    m_inspectorDock->setVisible(shown && m_actions->action(ActionId::Inspector)->isChecked());
+    m_timelineDock->setVisible(shown && !composing);
+    m_navigatorDock->setVisible(shown && !full && m_actions->action(ActionId::Navigator)->isChecked());
+    m_inspectorDock->setVisible(shown && !full && m_actions->action(ActionId::Inspector)->isChecked());
     if (!shown)
         return;
-    const bool composing = m_workspace == Workspace::Compose;
     m_pages->setCurrentWidget(composing ? m_panes->composer() : m_panes->monitor());
     m_navigatorStack->setCurrentWidget(composing ? m_panes->commands() : m_panes->rooms());
     fitTimeline();
@@ -295,8 +312,7 @@ void MainWindow::showSessionFrame(bool shown)
 /// A connection that ended while its session is on screen says so in a bar.
 void MainWindow::showNotice(const ConnectionStatus &status)
 {
-    const bool ended = status.failure && !status.isConnected() && !status.isBusy();
-    if (!ended || m_models->session()->received() == 0) {
+    if (!isEnded(status) || !hasMessages()) {
         m_notices->dismiss(u"connection"_s);
         return;
     }
@@ -333,35 +349,6 @@ void MainWindow::setWorkspace(Workspace workspace)
     m_layouts[m_workspace] = saveState(layoutVersion);
     m_workspace = workspace;
     applyLayout(m_layouts.value(workspace));
-}
-
-void MainWindow::setFullTimeline(bool full)
-{
-    if (m_workspace != Workspace::Monitor || !m_framed)
-        return;
-    m_pages->setVisible(!full);
-    m_navigatorDock->setVisible(!full && m_actions->action(ActionId::Navigator)->isChecked());
-    m_inspectorDock->setVisible(!full && m_actions->action(ActionId::Inspector)->isChecked());
-}
-
-void MainWindow::moveFocus(int direction)
-{
-    if (!m_panes || !m_framed)
-        return;
-    QList<QWidget *> order = m_panes->focusOrder(m_workspace == Workspace::Compose);
-    order.removeIf([](const QWidget *widget) { return !widget->isVisible(); });
-    if (order.isEmpty())
-        return;
-    qsizetype current = -1;
-    for (qsizetype i = 0; i < order.size(); ++i) {
-        if (order[i] == focusWidget() || order[i]->isAncestorOf(focusWidget()))
-            current = i;
-    }
-    const qsizetype next = current < 0 ? 0 : (current + direction + order.size()) % order.size();
-    QWidget *target = order[next];
-    if (target->focusPolicy() == Qt::NoFocus && !target->focusProxy())
-        target = target->nextInFocusChain();
-    target->setFocus(Qt::TabFocusReason);
 }
 
 void MainWindow::selectSamePerson(int direction)
@@ -424,54 +411,6 @@ void MainWindow::closeEvent(QCloseEvent *event)
 {
     event->accept();
     emit closeRequested();
-}
-
-QStringList MainWindow::layoutKeys() const
-{
-    return {u"monitor"_s, u"compose"_s};
-}
-
-void MainWindow::saveLayout(QSettings *settings)
-{
-    m_layouts[m_workspace] = saveState(layoutVersion);
-    settings->setValue("geometry"_L1, saveGeometry());
-    settings->setValue("layout/monitor"_L1, m_layouts.value(Workspace::Monitor));
-    settings->setValue("layout/compose"_L1, m_layouts.value(Workspace::Compose));
-    for (const QString &key : layoutKeys()) {
-        if (const auto *splitter = m_pages->findChild<QSplitter *>(key))
-            settings->setValue(u"splitter/"_s + key, splitter->saveState());
-    }
-}
-
-void MainWindow::restoreLayout(QSettings *settings)
-{
-    restoreGeometry(settings->value("geometry"_L1).toByteArray());
-    m_layouts[Workspace::Monitor] = settings->value("layout/monitor"_L1).toByteArray();
-    m_layouts[Workspace::Compose] = settings->value("layout/compose"_L1).toByteArray();
-    for (const QString &key : layoutKeys()) {
-        if (auto *splitter = m_pages->findChild<QSplitter *>(key))
-            splitter->restoreState(settings->value(u"splitter/"_s + key).toByteArray());
-    }
-    applyLayout(m_layouts.value(m_workspace));
-}
-
-void MainWindow::resetLayout()
-{
-    m_timelineDragged = false;
-    m_layouts.clear();
-    for (const ActionId id : {ActionId::Navigator, ActionId::Inspector})
-        m_actions->action(id)->setChecked(true);
-    applyLayout({});
-}
-
-/// Sizes as saved, or those of the design; which parts are seen follows from the state, not from the layout.
-void MainWindow::applyLayout(const QByteArray &layout)
-{
-    if (!restoreState(layout, layoutVersion))
-        resizeDocks({m_navigatorDock, m_inspectorDock}, {labelWidth, m_narrow ? 304 : 340}, Qt::Horizontal);
-    showNoticeArea();
-    if (m_models)
-        showPage();
 }
 
 } // namespace console

@@ -67,6 +67,9 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
+    static constexpr int layoutVersion = 1;
+    static constexpr int labelWidth = 232; ///< of strip and timeline, and so of the navigator
+
     void makeBars();
     void makePages();
     void makeDocks();
@@ -74,19 +77,20 @@ private:
     void connectActions();
     void connectBar();
     void showStatus(const ConnectionStatus &status);
+    bool hasMessages() const;
     void showPage();
     void showSessionFrame(bool shown);
     void showNotice(const ConnectionStatus &status);
     void refreshFigures();
     void setNarrow(bool narrow);
-    void setFullTimeline(bool full);
     void resetLayout();
     void applyLayout(const QByteArray &layout);
     void showNoticeArea();
     void fitTimeline();
     void moveFocus(int direction);
     void selectSamePerson(int direction);
-    QStringList layoutKeys() const;
+    void keepSplitters();
+    void applySplitters();
 
     const Theme *m_theme;
     ActionRegistry *m_actions;
@@ -108,6 +112,7 @@ private:
     QStackedWidget *m_navigatorStack = nullptr;
     Workspace m_workspace = Workspace::Monitor;
     QHash<Workspace, QByteArray> m_layouts;
+    QHash<QString, QByteArray> m_splitters; ///< states by name
     RateMeter m_rate;
     QElapsedTimer m_steady;
     QTimer m_figureTimer;

@@ -19,6 +19,7 @@
 #include "ui/widgets/theme.h"
 #include "ui/widgets/timelineview.h"
 
+#include <QApplication>
 #include <QLineEdit>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -85,10 +86,10 @@ QWidget *SessionPanes::inspector() const
     return m_inspector;
 }
 
-static RequestsPane *makeRequestsPane(SessionModels *models, const Theme *theme)
+static RequestsPane *makeRequestsPane(SessionModels *models, ExchangeModel *model, const Theme *theme)
 {
-    return new RequestsPane(&models->exchanges, models->session()->exchanges(), models->session()->log(),
-        &models->navigator, theme);
+    return new RequestsPane(
+        model, models->session()->exchanges(), models->session()->log(), &models->navigator, theme);
 }
 
 /// Events above; below them one of requests and connection log.
@@ -97,7 +98,7 @@ void SessionPanes::makeMonitor()
     Session *session = m_models->session();
     m_events =
         new EventsPane(&m_models->events, session->log(), session->rooms(), &m_models->navigator, m_theme);
-    m_requests = makeRequestsPane(m_models, m_theme);
+    m_requests = makeRequestsPane(m_models, &m_models->exchanges, m_theme);
     m_notes = new ConnectionLogPane(&m_models->notes, &m_models->navigator, m_theme);
 
     m_requests->setHeaderShown(false);
@@ -165,7 +166,7 @@ void SessionPanes::showLowTab(int tab)
 void SessionPanes::makeComposer()
 {
     m_composer = new ComposerPane(&m_models->composer, m_theme);
-    m_sentRequests = makeRequestsPane(m_models, m_theme);
+    m_sentRequests = makeRequestsPane(m_models, &m_models->foundExchanges, m_theme);
     auto *page = new Splitter(Qt::Vertical);
     page->setObjectName(u"compose"_s);
     page->addWidget(m_composer);
@@ -255,8 +256,12 @@ void SessionPanes::copyMessage()
     m_inspector->copyMessage();
 }
 
+/// The row of the table that has the focus, else of the one that the workspace is about.
 void SessionPanes::copyRow()
 {
+    for (const RequestsPane *pane : {m_requests.data(), m_sentRequests.data()})
+        if (pane->isVisible() && (!m_events->isVisible() || pane->isAncestorOf(QApplication::focusWidget())))
+            return pane->copyRow();
     m_events->copyRow();
 }
 
@@ -272,7 +277,7 @@ QList<QWidget *> SessionPanes::focusOrder(bool composing) const
 {
     if (composing)
         return {m_commands->searchField(), m_composer->editor(), m_sentRequests, m_inspector};
-    return {m_timeline, m_rooms, m_events->table(), m_requests, m_inspector};
+    return {m_timeline, m_rooms, m_events, m_requests, m_inspector};
 }
 
 } // namespace console

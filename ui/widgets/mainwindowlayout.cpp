@@ -1,0 +1,111 @@
+// Where the parts of the window stand, what outlives it, and how the focus walks through them.
+#include "ui/models/sessionmodels.h"
+#include "ui/widgets/actionregistry.h"
+#include "ui/widgets/mainwindow.h"
+#include "ui/widgets/sessionpanes.h"
+
+#include <QAbstractItemView>
+#include <QDockWidget>
+#include <QSettings>
+#include <QSplitter>
+#include <QStackedWidget>
+
+namespace console {
+
+using namespace Qt::StringLiterals;
+
+/// Where F6 puts the focus in a pane: its table or tree, else whatever takes it. Null: nothing there does.
+static QWidget *focusableIn(QWidget *pane)
+{
+    const auto takesFocus = [](const QWidget *widget) {
+        return widget->isVisible() && widget->isEnabled() && (widget->focusPolicy() & Qt::TabFocus) != 0;
+    };
+    if (takesFocus(pane))
+        return pane;
+    for (auto *view : pane->findChildren<QAbstractItemView *>())
+        if (takesFocus(view))
+            return view;
+    const auto children = pane->findChildren<QWidget *>();
+    const auto found = std::find_if(children.begin(), children.end(), takesFocus);
+    return found == children.end() ? nullptr : *found;
+}
+
+void MainWindow::moveFocus(int direction)
+{
+    if (!m_panes || !m_framed)
+        return;
+    QList<QWidget *> order = m_panes->focusOrder(m_workspace == Workspace::Compose);
+    order.removeIf([](QWidget *pane) { return !pane->isVisible() || !focusableIn(pane); });
+    if (order.isEmpty())
+        return;
+    qsizetype current = -1;
+    for (qsizetype i = 0; i < order.size(); ++i) {
+        if (order[i] == focusWidget() || order[i]->isAncestorOf(focusWidget()))
+            current = i;
+    }
+    const qsizetype next = current < 0 ? 0 : (current + direction + order.size()) % order.size();
+    focusableIn(order[next])->setFocus(Qt::TabFocusReason);
+}
+
+/// The splitters go with the session they show; their sizes stay.
+void MainWindow::keepSplitters()
+{
+    for (const QString &name : {u"monitor"_s, u"compose"_s})
+        if (const auto *splitter = m_pages->findChild<QSplitter *>(name))
+            m_splitters.insert(name, splitter->saveState());
+}
+
+void MainWindow::applySplitters()
+{
+    for (auto state = m_splitters.cbegin(); state != m_splitters.cend(); ++state)
+        if (auto *splitter = m_pages->findChild<QSplitter *>(state.key()))
+            splitter->restoreState(state.value());
+}
+
+void MainWindow::saveLayout(QSettings *settings)
+{
+    keepSplitters();
+    m_layouts[m_workspace] = saveState(layoutVersion);
+    settings->setValue("geometry"_L1, saveGeometry());
+    settings->setValue("layout/monitor"_L1, m_layouts.value(Workspace::Monitor));
+    settings->setValue("layout/compose"_L1, m_layouts.value(Workspace::Compose));
+    for (auto state = m_splitters.cbegin(); state != m_splitters.cend(); ++state)
+        settings->setValue(u"splitter/"_s + state.key(), state.value());
+    settings->setValue("shown/inspector"_L1, m_actions->action(ActionId::Inspector)->isChecked());
+    if (!m_narrow) // else the window's width decided it, not the user
+        settings->setValue("shown/navigator"_L1, m_actions->action(ActionId::Navigator)->isChecked());
+}
+
+void MainWindow::restoreLayout(QSettings *settings)
+{
+    m_actions->action(ActionId::Inspector)->setChecked(settings->value("shown/inspector"_L1, true).toBool());
+    m_actions->action(ActionId::Navigator)->setChecked(settings->value("shown/navigator"_L1, true).toBool());
+    restoreGeometry(settings->value("geometry"_L1).toByteArray());
+    m_layouts[Workspace::Monitor] = settings->value("layout/monitor"_L1).toByteArray();
+    m_layouts[Workspace::Compose] = settings->value("layout/compose"_L1).toByteArray();
+    for (const QString &name : {u"monitor"_s, u"compose"_s})
+        m_splitters.insert(name, settings->value(u"splitter/"_s + name).toByteArray());
+    applySplitters();
+    applyLayout(m_layouts.value(m_workspace));
+}
+
+void MainWindow::resetLayout()
+{
+    m_timelineDragged = false;
+    m_layouts.clear();
+    for (const ActionId id : {ActionId::Navigator, ActionId::Inspector})
+        m_actions->action(id)->setChecked(true);
+    applyLayout({});
+}
+
+/// Sizes as saved, or those of the design; which parts are seen follows from the state, not from the layout.
+void MainWindow::applyLayout(const QByteArray &layout)
+{
+    if (!restoreState(layout, layoutVersion))
+        resizeDocks({m_navigatorDock, m_inspectorDock}, {labelWidth, m_narrow ? 304 : 340}, Qt::Horizontal);
+    showNoticeArea();
+    if (m_models)
+        showPage();
+}
+
+} // namespace console
