@@ -379,6 +379,9 @@ void PanesTest::aRequestSelectsItsResponse()
     QTest::mouseClick(pane->table()->viewport(), Qt::LeftButton, {}, centreOf(pane->table(), 1));
     QCOMPARE(m->navigator.current(), MessageId(2));
     QCOMPARE(pane->title(), u"Requests and responses 2"_s);
+    QVERIFY(!pane->table()->isTailFollowed());
+    m->navigator.setFollowing(true);
+    QVERIFY(pane->table()->isTailFollowed());
 }
 
 void PanesTest::aPersonIsChosenAndLetGoByClicks()

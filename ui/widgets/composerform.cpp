@@ -217,10 +217,4 @@ QWidget *ComposerForm::makeAdder()
     return adder;
 }
 
-void ComposerForm::focusFirstField()
-{
-    if (!m_rows.isEmpty())
-        m_rows.first().editor->setFocus();
-}
-
 } // namespace console

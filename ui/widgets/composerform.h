@@ -23,7 +23,6 @@ public:
     void rebuild(); ///< other fields than before
     void refresh(); ///< texts and problems; the field being typed in keeps its text
     QWidget *editor(int field) const { return m_rows.at(field).editor; }
-    void focusFirstField();
 
 signals:
     void edited(int field, const QString &text);

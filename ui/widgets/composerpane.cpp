@@ -195,11 +195,6 @@ void ComposerPane::setJson(const QByteArray &json)
     takeTextEdits();
 }
 
-void ComposerPane::focusForm()
-{
-    m_form->focusFirstField();
-}
-
 void ComposerPane::setSendProblem(const QString &problem)
 {
     m_sendProblem = problem;

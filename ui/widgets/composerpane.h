@@ -36,7 +36,6 @@ public:
 
 public slots:
     void send();
-    void focusForm();
 
 signals:
     void sendRequested(const QByteArray &json);

@@ -58,7 +58,6 @@ private:
     void buildMenu();
     void arrange();
     void showMenu();
-    QList<int> dividers() const;
 
     const Theme *m_theme;
     ConnectionStatus m_status;

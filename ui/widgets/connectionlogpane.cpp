@@ -35,6 +35,10 @@ ConnectionLogPane::ConnectionLogPane(
     connect(
         m_table, &PaneTable::rowChosen, this, [this](int row) { m_navigator->select(m_model->idAt(row)); });
     connect(m_table, &PaneTable::leftTail, this, [this] { m_table->setTailFollowed(false); });
+    connect(navigator, &Navigator::followingChanged, this, [this](bool following) {
+        if (following)
+            m_table->setTailFollowed(true);
+    });
     connect(navigator, &Navigator::currentChanged, this,
         [this](MessageId message) { m_table->showRow(message ? m_model->rowOf(message) : -1); });
 }

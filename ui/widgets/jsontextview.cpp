@@ -84,14 +84,6 @@ void JsonTextView::setMessage(const QByteArray &bytes, Form form, qsizetype erro
     verticalScrollBar()->setValue(errorOffset >= 0 ? int(errorOffset / bytesPerHexLine) - 4 : 0);
 }
 
-void JsonTextView::setForm(Form form)
-{
-    if (m_form == form)
-        return;
-    m_form = form;
-    restart();
-}
-
 void JsonTextView::restart()
 {
     m_step.stop();

@@ -28,7 +28,6 @@ public:
 
     /// @param errorOffset  byte to mark in the hex form; -1: none.
     void setMessage(const QByteArray &bytes, Form form, qsizetype errorOffset = -1);
-    void setForm(Form form);
     Form form() const { return m_form; }
     bool isPartial() const { return m_form != Form::Hex && !m_lines.isComplete(); } ///< there is more to show
     int lineCount() const;

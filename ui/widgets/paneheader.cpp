@@ -25,12 +25,6 @@ PaneHeader::PaneHeader(const Theme *theme, const QString &title, QWidget *parent
     connect(theme, &Theme::changed, this, qOverload<>(&QWidget::update));
 }
 
-void PaneHeader::setTitle(const QString &title)
-{
-    m_title = title;
-    reserve();
-}
-
 void PaneHeader::setCount(const QString &count)
 {
     if (m_count == count)

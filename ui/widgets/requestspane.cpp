@@ -43,6 +43,10 @@ RequestsPane::RequestsPane(ExchangeModel *model, const ExchangeLog *exchanges, c
     layout->setSpacing(0);
     layout->addWidget(m_header);
     layout->addWidget(m_table, 1);
+    connect(navigator, &Navigator::followingChanged, this, [this](bool following) {
+        if (following)
+            m_table->setTailFollowed(true);
+    });
     connect(navigator, &Navigator::currentChanged, this, &RequestsPane::showCurrent);
     connect(model, &QAbstractItemModel::rowsInserted, this, &RequestsPane::showCount);
     connect(model, &QAbstractItemModel::rowsRemoved, this, &RequestsPane::showCount);
