@@ -13,6 +13,7 @@
 #include <QWebSocket>
 
 #include <ctime>
+#include <optional>
 
 using namespace console;
 using namespace Qt::StringLiterals;
@@ -88,12 +89,14 @@ public slots:
             configuration.setCaCertificates({QSslCertificate(file.readAll())});
         m_socket->setSslConfiguration(configuration);
         connect(m_socket, &QWebSocket::textMessageReceived, this, &BareClient::count);
+        connect(m_socket, &QWebSocket::disconnected, this, &BareClient::lost);
         m_socket->open(m_url);
     }
     void close() { m_socket->deleteLater(); } ///< on the thread that it lives on
 
 signals:
     void finished();
+    void lost(); ///< the connection, before the stretch was over
 
 private:
     void count()
@@ -111,8 +114,15 @@ private:
     Stretch m_stretch;
 };
 
-/// Microseconds of CPU per message.
-static double measureBare(const SimulatorProcess &server, const Load &load)
+/// No figure comes of a connection that ends early, and nobody waits for one.
+static void giveUp()
+{
+    std::fprintf(stderr, "The connection ended before the measurement did.\n");
+    QCoreApplication::exit(2);
+}
+
+/// Microseconds of CPU per message; none where the connection was lost.
+static std::optional<double> measureBare(const SimulatorProcess &server, const Load &load)
 {
     BareClient client(server, load);
     QThread thread;
@@ -120,14 +130,15 @@ static double measureBare(const SimulatorProcess &server, const Load &load)
     QObject::connect(&thread, &QThread::started, &client, &BareClient::open);
     QObject::connect(&client, &BareClient::finished, qApp, &QCoreApplication::quit);
     QObject::connect(&client, &BareClient::finished, &client, &BareClient::close);
+    QObject::connect(&client, &BareClient::lost, qApp, &giveUp);
     thread.start();
-    QCoreApplication::exec();
+    const int outcome = QCoreApplication::exec();
     thread.quit();
     thread.wait();
-    return client.perMessage();
+    return outcome == 0 ? std::optional(client.perMessage()) : std::nullopt;
 }
 
-static double measureSession(const SimulatorProcess &server, const Load &load)
+static std::optional<double> measureSession(const SimulatorProcess &server, const Load &load)
 {
     Session session;
     Stretch stretch(load);
@@ -135,20 +146,28 @@ static double measureSession(const SimulatorProcess &server, const Load &load)
         if (stretch.reach(session.received()))
             QCoreApplication::quit();
     });
+    QObject::connect(&session, &Session::statusChanged, qApp, [](const ConnectionStatus &status) {
+        if (status.state == ConnectionState::NotConnected || status.state == ConnectionState::Failed)
+            giveUp();
+    });
     session.open(server.settings());
-    QCoreApplication::exec();
-    return stretch.perMessage();
+    const int outcome = QCoreApplication::exec();
+    return outcome == 0 ? std::optional(stretch.perMessage()) : std::nullopt;
 }
 
 /// Prints what both cost and answers the ratio.
-static double compare(const Load &load)
+static std::optional<double> compare(const Load &load)
 {
     std::vector<double> bare;
     std::vector<double> whole;
     for (int run = 0; run < runs; ++run) {
         const SimulatorProcess server({u"--rate"_s, QString::number(load.rate), u"--seed"_s, u"1"_s});
-        bare.push_back(measureBare(server, load));
-        whole.push_back(measureSession(server, load));
+        const std::optional<double> bareCost = measureBare(server, load);
+        const std::optional<double> wholeCost = bareCost ? measureSession(server, load) : std::nullopt;
+        if (!wholeCost)
+            return std::nullopt;
+        bare.push_back(*bareCost);
+        whole.push_back(*wholeCost);
     }
     std::printf("# at %d messages/s: bare %.2f µs, receive + classify + log %.2f µs of CPU per message\n",
         load.rate, median(bare), median(whole));
@@ -158,9 +177,12 @@ static double compare(const Load &load)
 int main(int argc, char **argv)
 {
     QCoreApplication application(argc, argv);
-    const double flooded = compare(flood);
-    std::printf("# in a flood: %.2f × bare QWebSocket\n", flooded);
-    printFigure("receive-classify-log", compare(paced), "× bare QWebSocket", 2.0);
+    const std::optional<double> flooded = compare(flood);
+    const std::optional<double> ratio = flooded ? compare(paced) : std::nullopt;
+    if (!ratio)
+        return 2;
+    std::printf("# in a flood: %.2f × bare QWebSocket\n", *flooded);
+    printFigure("receive-classify-log", *ratio, "× bare QWebSocket", 2.0);
     return 0;
 }
 
