@@ -15,7 +15,7 @@ void Arguments::complain(const Problem &problem)
         m_problem = problem;
 }
 
-void Arguments::complain(ErrorCode code, const QString &text)
+void Arguments::complain(Refusal code, const QString &text)
 {
     complain({code, text});
 }
@@ -24,12 +24,11 @@ QByteArray Arguments::idText(QByteArrayView name)
 {
     const std::optional<QByteArray> id = m_request.id(name);
     if (!id)
-        complain(
-            ErrorCode::InvalidValue, u"%1 is neither a number nor a text"_s.arg(QLatin1StringView(name)));
+        complain(Refusal::InvalidValue, u"%1 is neither a number nor a text"_s.arg(QLatin1StringView(name)));
     return id.value_or(QByteArray());
 }
 
-int Arguments::newId(QByteArrayView name, ErrorCode code)
+int Arguments::newId(QByteArrayView name, Refusal code)
 {
     bool ok = false;
     const int id = idText(name).toInt(&ok);
@@ -62,7 +61,7 @@ qint64 Arguments::control()
 {
     const qint64 control = m_request.integer("control").value_or(0);
     if (!controlRule(control))
-        complain(ErrorCode::InvalidControl, u"there is no such audio control"_s);
+        complain(Refusal::InvalidControl, u"there is no such audio control"_s);
     return control;
 }
 
@@ -70,7 +69,7 @@ qint64 Arguments::integer(QByteArrayView name)
 {
     const std::optional<qint64> integer = m_request.integer(name);
     if (!integer)
-        complain(ErrorCode::InvalidValue, u"%1 is no whole number"_s.arg(QLatin1StringView(name)));
+        complain(Refusal::InvalidValue, u"%1 is no whole number"_s.arg(QLatin1StringView(name)));
     return integer.value_or(0);
 }
 
@@ -78,7 +77,7 @@ double Arguments::number(QByteArrayView name)
 {
     const std::optional<double> number = m_request.number(name);
     if (!number)
-        complain(ErrorCode::InvalidValue, u"%1 is no number"_s.arg(QLatin1StringView(name)));
+        complain(Refusal::InvalidValue, u"%1 is no number"_s.arg(QLatin1StringView(name)));
     return number.value_or(0);
 }
 
@@ -86,7 +85,7 @@ QString Arguments::text(QByteArrayView name)
 {
     const std::optional<QString> text = m_request.text(name);
     if (!text)
-        complain(ErrorCode::InvalidValue, u"%1 is no text"_s.arg(QLatin1StringView(name)));
+        complain(Refusal::InvalidValue, u"%1 is no text"_s.arg(QLatin1StringView(name)));
     return text.value_or(QString());
 }
 

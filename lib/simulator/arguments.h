@@ -14,7 +14,7 @@ public:
 
     const Problem &problem() const { return m_problem; }
 
-    int newId(QByteArrayView name, ErrorCode code); ///< an id that need not exist, or the code
+    int newId(QByteArrayView name, Refusal code); ///< an id that need not exist, or the code
     int room(); ///< of "room_id"; it exists
     int participant(QByteArrayView name = "participant_id"); ///< in the room asked for before; it exists
     qint64 control(); ///< any integer of "control"
@@ -24,7 +24,7 @@ public:
 
 private:
     QByteArray idText(QByteArrayView name);
-    void complain(ErrorCode code, const QString &text);
+    void complain(Refusal code, const QString &text);
     void complain(const Problem &problem);
 
     const Conference &m_conference;

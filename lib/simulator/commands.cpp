@@ -73,7 +73,7 @@ Reply setLogLevel(Call &call)
     const qint64 level = call.arguments.integer("level");
     return call.change([&](RoomEvents &) -> Problem {
         if (level < 0 || level > 4)
-            return {ErrorCode::InvalidValue, u"the log level goes from 0 (verbose) to 4 (error)"_s};
+            return {Refusal::InvalidValue, u"the log level goes from 0 (verbose) to 4 (error)"_s};
         return {};
     });
 }
@@ -199,7 +199,7 @@ Reply setAllParticipantsState(Call &call)
 
 Problem notForThisType(const QString &text)
 {
-    return {ErrorCode::ParticipantType, text};
+    return {Refusal::ParticipantType, text};
 }
 
 Reply getParticipantSpherical(Call &call)
@@ -249,7 +249,7 @@ Reply customEvent(Call &call)
 
 Reply createRoom(Call &call)
 {
-    const int room = call.arguments.newId("room_id", ErrorCode::InvalidRoomId);
+    const int room = call.arguments.newId("room_id", Refusal::InvalidRoomId);
     return call.change([&](RoomEvents &events) { return call.conference.createRoom(room, events); });
 }
 
@@ -269,7 +269,7 @@ Reply addParticipant(Call &call)
 {
     Arguments &arguments = call.arguments;
     const int room = arguments.room();
-    const int id = arguments.newId("participant_id", ErrorCode::InvalidParticipantId);
+    const int id = arguments.newId("participant_id", Refusal::InvalidParticipantId);
     const QString name = arguments.text("participant_name");
     const Configuration configuration = {narrowed(arguments.integer("input_sampling_rate")),
         narrowed(arguments.integer("input_number_channels")), narrowed(arguments.integer("type"))};
@@ -330,7 +330,7 @@ const QList<CommandEntry> &commandTable()
 
 Reply refused(const QString &text)
 {
-    return {.problem = {ErrorCode::InvalidValue, text}};
+    return {.problem = {Refusal::InvalidValue, text}};
 }
 
 } // namespace

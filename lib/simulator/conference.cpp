@@ -23,17 +23,16 @@ bool isPosition(const Point &point)
 
 Problem invalidHeading()
 {
-    return {
-        ErrorCode::InvalidHeading, u"azimuth goes from -180 to 180 and elevation from -90 to 90 degrees"_s};
+    return {Refusal::InvalidHeading, u"azimuth goes from -180 to 180 and elevation from -90 to 90 degrees"_s};
 }
 
 Problem checkedState(qint64 control, qint64 value)
 {
     const ControlRule *rule = controlRule(control);
     if (!rule)
-        return {ErrorCode::InvalidControl, u"there is no audio control %1"_s.arg(control)};
+        return {Refusal::InvalidControl, u"there is no audio control %1"_s.arg(control)};
     if (value < rule->minimum || value > rule->maximum)
-        return {ErrorCode::InvalidValue,
+        return {Refusal::InvalidValue,
             u"%1 takes %2 to %3, not %4"_s.arg(QLatin1StringView(rule->name))
                 .arg(rule->minimum)
                 .arg(rule->maximum)
@@ -45,12 +44,12 @@ Problem checkedConfiguration(const Configuration &configuration)
 {
     constexpr int rates[] = {48000, 32000, 24000, 16000, 8000};
     if (std::find(std::begin(rates), std::end(rates), configuration.samplingRate) == std::end(rates))
-        return {ErrorCode::SampleRate,
-            u"a sampling rate of %1 is not supported"_s.arg(configuration.samplingRate)};
+        return {
+            Refusal::SampleRate, u"a sampling rate of %1 is not supported"_s.arg(configuration.samplingRate)};
     if (configuration.channels != 1 && configuration.channels != 2)
-        return {ErrorCode::NumberOfChannels, u"a participant has 1 or 2 channels"_s};
+        return {Refusal::NumberOfChannels, u"a participant has 1 or 2 channels"_s};
     if (configuration.type < 1 || configuration.type > 3)
-        return {ErrorCode::InvalidValue, u"there is no participant type %1"_s.arg(configuration.type)};
+        return {Refusal::InvalidValue, u"there is no participant type %1"_s.arg(configuration.type)};
     return {};
 }
 
@@ -72,12 +71,12 @@ void Room::leaveSeat(Participant &participant)
 
 Problem unknownRoom(const QString &room)
 {
-    return {ErrorCode::InvalidRoomId, u"there is no room %1"_s.arg(room)};
+    return {Refusal::InvalidRoomId, u"there is no room %1"_s.arg(room)};
 }
 
 Problem unknownParticipant(const QString &participant)
 {
-    return {ErrorCode::InvalidParticipantId, u"there is no participant %1 in this room"_s.arg(participant)};
+    return {Refusal::InvalidParticipantId, u"there is no participant %1 in this room"_s.arg(participant)};
 }
 
 const Layout *Conference::layout(qint64 id) const
@@ -125,9 +124,9 @@ Problem Conference::problemWith(int room, int id) const
 Problem Conference::createRoom(int room, RoomEvents &events)
 {
     if (room < 0)
-        return {ErrorCode::InvalidRoomId, u"the id of a room is not negative"_s};
+        return {Refusal::InvalidRoomId, u"the id of a room is not negative"_s};
     if (m_rooms.contains(room))
-        return {ErrorCode::InvalidRoomId, u"room %1 exists already"_s.arg(room)};
+        return {Refusal::InvalidRoomId, u"room %1 exists already"_s.arg(room)};
     furnish(m_rooms[room], m_layouts.first());
     events.push_back({.type = EventType::CreateRoom, .room = room});
     return {};
@@ -152,7 +151,7 @@ Problem Conference::setLayout(int room, qint64 layout, RoomEvents &events)
         return unknownRoom(QString::number(room));
     const Layout *chosen = this->layout(layout);
     if (!chosen)
-        return {ErrorCode::InvalidValue, u"there is no room layout %1"_s.arg(layout)};
+        return {Refusal::InvalidValue, u"there is no room layout %1"_s.arg(layout)};
     furnish(*where, *chosen);
     events.push_back({.type = EventType::SetRoomLayout, .room = room, .layout = chosen->id});
     applyDefaults(room, events);
@@ -194,9 +193,9 @@ Problem Conference::addParticipant(
     if (!where)
         return unknownRoom(QString::number(room));
     if (id < 0)
-        return {ErrorCode::InvalidParticipantId, u"the id of a participant is not negative"_s};
+        return {Refusal::InvalidParticipantId, u"the id of a participant is not negative"_s};
     if (where->participants.contains(id))
-        return {ErrorCode::InvalidParticipantId, u"participant %1 is in room %2 already"_s.arg(id).arg(room)};
+        return {Refusal::InvalidParticipantId, u"participant %1 is in room %2 already"_s.arg(id).arg(room)};
     if (Problem problem = checkedConfiguration(configuration))
         return problem;
     Participant &newcomer = where->participants[id];
@@ -241,7 +240,7 @@ Problem Conference::seat(int room, int id, qint64 seat, RoomEvents &events)
         return problem;
     const qsizetype seats = layoutOf(m_rooms.at(room)).seats.size();
     if (seat < 1 || seat > seats)
-        return {ErrorCode::InvalidValue, u"the room has seats 1 to %1, not %2"_s.arg(seats).arg(seat)};
+        return {Refusal::InvalidValue, u"the room has seats 1 to %1, not %2"_s.arg(seats).arg(seat)};
     sit(room, id, int(seat), events);
     return {};
 }
@@ -269,9 +268,9 @@ Problem Conference::move(int room, int id, const Place &place, RoomEvents &event
     if (!someone)
         return problemWith(room, id);
     if (!layoutOf(m_rooms.at(room)).isOpen)
-        return {ErrorCode::InvalidValue, u"room %1 is no open room: people keep their seats"_s.arg(room)};
+        return {Refusal::InvalidValue, u"room %1 is no open room: people keep their seats"_s.arg(room)};
     if (!isPosition(place.position))
-        return {ErrorCode::InvalidValue, u"the position is out of bounds"_s};
+        return {Refusal::InvalidValue, u"the position is out of bounds"_s};
     if (!isHeading(place.azimuth, place.elevation))
         return invalidHeading();
     someone->place = place;
@@ -301,7 +300,7 @@ Problem Conference::setState(int room, int id, qint64 control, qint64 value, Roo
     if (Problem problem = checkedState(control, value))
         return problem;
     if (!allows(*controlRule(control), someone->type()))
-        return {ErrorCode::ParticipantType,
+        return {Refusal::ParticipantType,
             u"%1 is not for participants of type %2"_s.arg(QLatin1StringView(controlRule(control)->name))
                 .arg(someone->configuration.type)};
     someone->controls[size_t(control)] = int(value);

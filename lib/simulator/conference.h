@@ -1,8 +1,8 @@
 #pragma once
 
 #include "lib/simulator/controls.h"
-#include "lib/simulator/errorcode.h"
 #include "lib/simulator/layouts.h"
+#include "lib/simulator/refusal.h"
 #include "lib/simulator/roomevent.h"
 
 #include <map>

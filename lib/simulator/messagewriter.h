@@ -1,7 +1,7 @@
 #pragma once
 
 #include "lib/simulator/dialect.h"
-#include "lib/simulator/errorcode.h"
+#include "lib/simulator/refusal.h"
 #include "lib/simulator/roomevent.h"
 
 #include <optional>

@@ -180,7 +180,7 @@ void Simulator::answer(SimulatorClient *client, const QByteArray &json)
 void Simulator::answerBinary(SimulatorClient *client)
 {
     const Reply outcome{
-        .problem = {ErrorCode::InvalidValue, u"a request is a text message, not a binary one"_s}};
+        .problem = {Refusal::InvalidValue, u"a request is a text message, not a binary one"_s}};
     emit refused(u"%1: %2"_s.arg(client->name(), outcome.problem.text));
     reply(client, outcome, {});
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "lib/profile/address.h"
 #include "lib/simulator/dialect.h"
 
 #include <QHostAddress>
@@ -28,7 +29,6 @@ struct SimulatorOptions
     bool beginsWithClient = false;
 };
 
-constexpr quint16 customaryPort = 9002; // protocol §1
 constexpr int highestRate = 100'000;
 constexpr int mostRooms = 1'000;
 constexpr int mostParticipants = 100'000;

@@ -327,7 +327,7 @@ void TestSimulatorCommands::everyCommandWithoutItsParametersIsAnInvalidValue()
     for (const QByteArray &name : commandNames()) {
         Conference conference = smallConference();
         const Reply reply = carryOut(conference, Request("{\"Command\":\"" + name + "\"}"));
-        const auto expected = withoutParameters.contains(name) ? ErrorCode::None : ErrorCode::InvalidValue;
+        const auto expected = withoutParameters.contains(name) ? Refusal::None : Refusal::InvalidValue;
         QVERIFY2(reply.problem.code == expected, name.constData());
     }
 }
@@ -367,7 +367,7 @@ void TestSimulatorCommands::aRequestMayNestAHundredThousandDeep()
     QVERIFY(!reply.problem);
     QCOMPARE(reply.events.at(0).members.at(0).value, deep);
     const Reply cut = carryOut(conference, Request("{\"Command\":" + QByteArray(depth, '[')));
-    QCOMPARE(cut.problem.code, ErrorCode::InvalidValue);
+    QCOMPARE(cut.problem.code, Refusal::InvalidValue);
 }
 
 void TestSimulatorCommands::aCustomEventCarriesItsMembersVerbatim()

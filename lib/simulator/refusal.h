@@ -6,7 +6,7 @@
 namespace console {
 
 /// The error codes this server answers with, of the imm_error_code of protocol §4.
-enum class ErrorCode : qint32 {
+enum class Refusal : qint32 {
     None = -10000,
     NumberOfChannels = -9996,
     SampleRate = -9995,
@@ -19,15 +19,15 @@ enum class ErrorCode : qint32 {
 };
 
 /// "IMM_ERROR_NONE"
-QByteArrayView nameOf(ErrorCode code);
+QByteArrayView nameOf(Refusal code);
 
 /// Why something was not done; converts to false while there is nothing to complain about.
 struct Problem
 {
-    ErrorCode code = ErrorCode::None;
+    Refusal code = Refusal::None;
     QString text; ///< a sentence for "Error Description"
 
-    explicit operator bool() const { return code != ErrorCode::None; }
+    explicit operator bool() const { return code != Refusal::None; }
 };
 
 } // namespace console

@@ -1,27 +1,27 @@
-#include "lib/simulator/errorcode.h"
+#include "lib/simulator/refusal.h"
 
 namespace console {
 
-QByteArrayView nameOf(ErrorCode code)
+QByteArrayView nameOf(Refusal code)
 {
     switch (code) {
-    case ErrorCode::None:
+    case Refusal::None:
         return "IMM_ERROR_NONE";
-    case ErrorCode::NumberOfChannels:
+    case Refusal::NumberOfChannels:
         return "IMM_ERROR_NUM_CHANNELS";
-    case ErrorCode::SampleRate:
+    case Refusal::SampleRate:
         return "IMM_ERROR_SAMPLE_RATE";
-    case ErrorCode::InvalidRoomId:
+    case Refusal::InvalidRoomId:
         return "IMM_ERROR_INVALID_ROOM_ID";
-    case ErrorCode::InvalidParticipantId:
+    case Refusal::InvalidParticipantId:
         return "IMM_ERROR_INVALID_PARTICIPANT_ID";
-    case ErrorCode::InvalidControl:
+    case Refusal::InvalidControl:
         return "IMM_ERROR_INVALID_CONTROL";
-    case ErrorCode::InvalidValue:
+    case Refusal::InvalidValue:
         return "IMM_ERROR_INVALID_VALUE";
-    case ErrorCode::InvalidHeading:
+    case Refusal::InvalidHeading:
         return "IMM_ERROR_INVALID_HEADING";
-    case ErrorCode::ParticipantType:
+    case Refusal::ParticipantType:
         return "IMM_ERROR_PARTICIPANT_TYPE";
     }
     return {};
