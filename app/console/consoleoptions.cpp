@@ -35,7 +35,7 @@ ConsoleOptions parseConsoleOptions(const QStringList &arguments)
     if (!parsed)
         options.error = parser.errorText();
     else if (parser.isSet(help))
-        options.text = parser.helpText();
+        options.text = parser.helpText().replace(u"<executable_name>"_s, u"event-manager-console"_s);
     else if (parser.isSet(version))
         options.text = u"event-manager-console %1\n"_s.arg(QStringLiteral(CONSOLE_VERSION));
     else if (parser.isSet(screenshot) && options.screenshot.isEmpty())

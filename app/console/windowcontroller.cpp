@@ -177,6 +177,7 @@ void WindowController::readSecret()
             result.problem.isEmpty() ? tr("It is not stored on this computer.") : result.problem;
         showSettingsProblem(tr("The value of the header %1 is needed to connect to %2. %3 Enter it here.")
                                 .arg(*m_profile->headerName, m_profile->name, why));
+        m_valueMissing = true;
         openConnections(id, false);
     });
 }
@@ -210,6 +211,11 @@ void WindowController::openConnections(const QUuid &selected, bool createNew)
         dialog->startNew(*m_profile);
     connect(dialog, &ConnectionDialog::connectRequested, this, &WindowController::connectToProfile);
     dialog->open();
+    const bool valueIsTheMatter =
+        m_session->status().failure.kind == FailureKind::Unauthorized || m_valueMissing;
+    if (!selected.isNull() && valueIsTheMatter && m_profile && m_profile->headerName)
+        dialog->editHeaderValue();
+    m_valueMissing = false;
 }
 
 void WindowController::followStatus(const ConnectionStatus &status)

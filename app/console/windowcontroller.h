@@ -66,6 +66,7 @@ private:
     std::unique_ptr<DemoServer> m_demo;
     std::optional<Profile> m_profile; ///< of the session on screen
     bool m_isDemo = false;
+    bool m_valueMissing = false; ///< the dialog is opened to ask for a header value
     TrustDialog *m_trustDialog = nullptr;
 };
 

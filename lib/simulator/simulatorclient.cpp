@@ -13,7 +13,7 @@ namespace console {
 namespace {
 
 constexpr qint64 mostWaiting = 16 * 1024 * 1024; ///< bytes for a client that does not read
-constexpr quint64 largestRequest = 16 * 1024 * 1024;
+constexpr quint64 largestRequest = 4 * 1024 * 1024; ///< bytes; what it sets off must not fill anybody's queue
 constexpr std::chrono::seconds closePatience(1);
 constexpr int tryAgainLater = 1013; // RFC 6455 registry; Qt has no name for it
 

@@ -148,6 +148,11 @@ void ConnectionDialog::select(const QUuid &id)
     m_list->setCurrentRow(rowOf(id));
 }
 
+void ConnectionDialog::editHeaderValue()
+{
+    m_form->focusHeaderValue();
+}
+
 void ConnectionDialog::startNew()
 {
     const auto blank = std::ranges::find_if(m_drafts, isBlank);

@@ -25,6 +25,7 @@ public:
         QWidget *parent = nullptr);
 
     void select(const QUuid &id);
+    void editHeaderValue(); ///< the focus to the value of the selected connection's header
     void startNew();
     /// A new connection that begins with these settings.
     void startNew(const Profile &like);

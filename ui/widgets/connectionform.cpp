@@ -311,6 +311,12 @@ void ConnectionForm::setStorageNotice(const QString &problem)
     m_storageNotice->setVisible(!problem.isEmpty());
 }
 
+void ConnectionForm::focusHeaderValue()
+{
+    m_headerValue->setFocus(Qt::TabFocusReason);
+    m_headerValue->selectAll();
+}
+
 void ConnectionForm::focusAddress()
 {
     m_address->setFocus(Qt::TabFocusReason);

@@ -29,6 +29,7 @@ public:
     /// Why the keychain cannot be used; empty: it can.
     void setStorageNotice(const QString &problem);
     void focusAddress();
+    void focusHeaderValue(); ///< all of it selected, to be typed over
 
 signals:
     void edited(); ///< by the user

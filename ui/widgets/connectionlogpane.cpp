@@ -26,7 +26,7 @@ ConnectionLogPane::ConnectionLogPane(
     for (int column = 0; column < MessageTableModel::Details; ++column)
         m_table->setColumnHidden(column, column != MessageTableModel::Time);
     const QFontMetrics fixed(Theme::fixedFont());
-    m_table->setColumnWidth(MessageTableModel::Time, fixed.horizontalAdvance(u"00:00:00.000"_s) + 20);
+    m_table->setColumnWidth(MessageTableModel::Time, fixed.horizontalAdvance(u"Mon 00:00:00.000"_s) + 20);
     m_table->setEmptyText(tr("Nothing noted yet. Connecting, closing and gaps are told here."));
     m_table->setTailFollowed(true);
     auto *layout = new QVBoxLayout(this);

@@ -96,7 +96,7 @@ void EventsPane::setColumnWidths()
     const QFontMetrics fixed(Theme::fixedFont());
     m_hasTextIds = m_directory && m_directory->hasTextIds();
     m_table->setColumnWidth(Model::Number, dense.horizontalAdvance(u"10 000 000"_s) + 16);
-    m_table->setColumnWidth(Model::Time, fixed.horizontalAdvance(u"00:00:00.000"_s) + 20);
+    m_table->setColumnWidth(Model::Time, fixed.horizontalAdvance(u"Mon 00:00:00.000"_s) + 20);
     m_table->setColumnWidth(Model::Interval, dense.horizontalAdvance(u"+00.000"_s) + 20);
     m_table->setColumnWidth(Model::Event, dense.horizontalAdvance(u"Layout changed"_s) + 46);
     m_table->setColumnWidth(Model::Room, m_hasTextIds ? 152 : dense.horizontalAdvance(u"Room"_s) + 20);

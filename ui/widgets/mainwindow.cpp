@@ -15,6 +15,7 @@
 #include <QDockWidget>
 #include <QGuiApplication>
 #include <QMenuBar>
+#include <QScreen>
 #include <QStackedWidget>
 #include <QToolBar>
 #include <QVBoxLayout>
@@ -32,7 +33,8 @@ MainWindow::MainWindow(const Theme *theme, ActionRegistry *actions, QWidget *par
 {
     setWindowTitle(tr("Event Manager Console"));
     setMinimumSize(960, 600);
-    resize(1440, 900);
+    // As in the design where the screen has room for it and for what the desktop puts around a window.
+    resize(QSize(1440, 900).boundedTo(screen()->availableSize() - QSize(0, 32)));
     m_steady.start();
     makeBars();
     makePages();

@@ -209,6 +209,14 @@ void PaneTable::resizeEvent(QResizeEvent *event)
     keepPlace();
 }
 
+/// The view makes its first row the current one when the focus comes; nobody chose that row.
+void PaneTable::focusInEvent(QFocusEvent *event)
+{
+    const bool quiet = std::exchange(m_quiet, true);
+    QTableView::focusInEvent(event);
+    m_quiet = quiet;
+}
+
 void PaneTable::currentChanged(const QModelIndex &current, const QModelIndex &previous)
 {
     QTableView::currentChanged(current, previous);

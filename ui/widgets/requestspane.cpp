@@ -95,7 +95,7 @@ void RequestsPane::setColumnWidths()
     QHeaderView *header = m_table->horizontalHeader();
     header->setStretchLastSection(false);
     m_table->setColumnWidth(Model::Number, dense.horizontalAdvance(u"10 000"_s) + 16);
-    m_table->setColumnWidth(Model::Sent, fixed.horizontalAdvance(u"00:00:00.000"_s) + 20);
+    m_table->setColumnWidth(Model::Sent, fixed.horizontalAdvance(u"Mon 00:00:00.000"_s) + 20);
     m_table->setColumnWidth(Model::CommandName, fixed.horizontalAdvance(u"get_participant_position"_s) + 20);
     m_table->setColumnWidth(Model::Parameters, 134);
     m_table->setColumnWidth(Model::Latency, 72);

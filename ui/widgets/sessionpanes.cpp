@@ -191,6 +191,7 @@ void SessionPanes::connectComposer()
     connect(&m_models->composer, &ComposerModel::fieldsChanged, m_commands,
         [this] { m_commands->setCurrent(m_models->composer.commandName()); });
     connect(m_composer, &ComposerPane::sendRequested, session, &Session::send);
+    connect(session->exchanges(), &ExchangeLog::appended, this, &SessionPanes::showNewest);
     connect(session, &Session::statusChanged, this, &SessionPanes::showSendProblem);
     connect(m_inspector, &InspectorPane::composeRequested, this, [this](const QByteArray &json) {
         m_composer->setJson(json);
@@ -198,6 +199,14 @@ void SessionPanes::connectComposer()
     });
     m_composer->startCommand(u"get_version"_s);
     showSendProblem();
+}
+
+/// Who composes wants to see what becomes of the request just sent.
+void SessionPanes::showNewest()
+{
+    const Exchange &newest = m_models->session()->exchanges()->exchanges().back();
+    if (m_composer->isVisible() && newest.request)
+        m_models->navigator.select(newest.request);
 }
 
 void SessionPanes::connectTimeline()

@@ -66,6 +66,7 @@ private:
     void connectComposer();
     void connectTimeline();
     void showSendProblem();
+    void showNewest();
 
     SessionModels *m_models;
     const ActionRegistry *m_actions;

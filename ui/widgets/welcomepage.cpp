@@ -91,7 +91,7 @@ QWidget *WelcomePage::choices(const ActionRegistry *actions)
     m_left->addWidget(title);
     for (const QString &line :
         {u"Live rooms and participants, every event and every answer on one time axis,"_s,
-            u"kept so that you can go back to any moment."_s})
+            u"byte for byte as the server sent it."_s})
         m_left->addWidget(new ThemedLabel(m_theme, line, &Colours::text2, TextSize::Body, column));
     m_left->addSpacing(14);
     m_savedTitle = new ThemedLabel(m_theme, u"Saved connections"_s, &Colours::text2, TextSize::Dense, column);
