@@ -44,6 +44,7 @@ MainWindow::MainWindow(const Theme *theme, ActionRegistry *actions, QWidget *par
     m_figureTimer.setInterval(500);
     connect(&m_figureTimer, &QTimer::timeout, this, &MainWindow::refreshFigures);
     showSessionFrame(false);
+    m_welcome->focusFirst();
 }
 
 MainWindow::~MainWindow()
