@@ -31,6 +31,9 @@ void addConnectionOptions(QCommandLineParser &parser)
         {u"client-certificate"_s, u"Certificate to show to the server (PEM)."_s, u"FILE"_s},
         {u"client-key"_s, u"Its key (PEM)."_s, u"FILE"_s},
         {u"connect-timeout"_s, u"Seconds until connected, 15 if not given."_s, u"SECONDS"_s},
+        {u"max-message"_s,
+            u"Largest message in MiB, 1 to 1024, 64 if not given; the connection is closed with 1009 above it."_s,
+            u"MIB"_s},
     });
 }
 
@@ -64,6 +67,7 @@ private:
     void readSend(const QStringList &rest);
     void readParameters();
     void readPin();
+    void readMaximumMessage();
     void readCount();
     milliseconds seconds(const QString &option, milliseconds otherwise);
     void forbid(const QStringList &options, const QString &mode);
@@ -137,6 +141,7 @@ void Reader::readConnection()
         fail(u"--client-certificate and --client-key need each other."_s);
     m_arguments.connectTimeout = seconds(u"connect-timeout"_s, m_arguments.connectTimeout);
     readPin();
+    readMaximumMessage();
 }
 
 void Reader::readPin()
@@ -146,6 +151,18 @@ void Reader::readPin()
     m_arguments.pin = parseSha256(m_parser.value(u"pin"_s));
     if (m_arguments.pin.isEmpty())
         fail(u"--pin takes a SHA-256: 64 hexadecimal digits, with or without colons."_s);
+}
+
+void Reader::readMaximumMessage()
+{
+    if (!m_parser.isSet(u"max-message"_s))
+        return;
+    bool isNumber = false;
+    const int mebibytes = m_parser.value(u"max-message"_s).toInt(&isNumber);
+    if (!isNumber || mebibytes < fewestMessageMebibytes || mebibytes > mostMessageMebibytes)
+        fail(u"--max-message takes a whole number of MiB from %1 to %2."_s.arg(fewestMessageMebibytes)
+                 .arg(mostMessageMebibytes));
+    m_arguments.maximumMessageMebibytes = mebibytes;
 }
 
 void Reader::readListen(const QStringList &rest)

@@ -24,6 +24,7 @@ struct Arguments
     QString clientCertificateFile;
     QString clientKeyFile;
     std::chrono::milliseconds connectTimeout{15'000};
+    std::optional<int> maximumMessageMebibytes; ///< none: what the saved connection says, else 64
 
     std::optional<quint64> count; ///< listen: messages received
     std::optional<std::chrono::milliseconds> duration; ///< listen: from connected

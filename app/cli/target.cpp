@@ -45,6 +45,8 @@ void applyOptions(const Arguments &arguments, Profile &profile)
         profile.clientCertificateFile = arguments.clientCertificateFile;
         profile.clientKeyFile = arguments.clientKeyFile;
     }
+    if (arguments.maximumMessageMebibytes)
+        profile.maximumMessageMebibytes = *arguments.maximumMessageMebibytes;
     if (arguments.pin.isEmpty())
         return;
     Pin pin;

@@ -11,6 +11,10 @@ namespace console {
 /// Where a profile keeps its header value.
 enum class SecretStorage { Keychain, Session };
 
+/// The limits of Profile::maximumMessageMebibytes.
+constexpr int fewestMessageMebibytes = 1;
+constexpr int mostMessageMebibytes = 1024;
+
 /// A saved connection. Holds no secret.
 struct Profile
 {
@@ -23,6 +27,7 @@ struct Profile
     SecretStorage storage = SecretStorage::Keychain;
     QString authorityFile; ///< PEM; empty: the system's authorities
     QList<Pin> pins;
+    int maximumMessageMebibytes = 64; ///< MiB; a bigger message closes the connection with 1009
     QString clientCertificateFile; ///< PEM
     QString clientKeyFile; ///< PEM
     QJsonObject unknownKeys; ///< of newer versions; written back

@@ -75,6 +75,11 @@ QString storageName(SecretStorage storage)
     return storage == SecretStorage::Session ? u"session"_s : u"keychain"_s;
 }
 
+int withinMessageLimits(int mebibytes)
+{
+    return std::clamp(mebibytes, fewestMessageMebibytes, mostMessageMebibytes);
+}
+
 /// A text under a key, and the key taken out of what is unknown.
 QString takeText(QJsonObject &json, QLatin1StringView key, const QString &otherwise = {})
 {
@@ -104,6 +109,7 @@ QJsonObject toJson(const Profile &profile)
     insertUnlessEmpty(json, u"authorityFile"_s, profile.authorityFile);
     insertUnlessEmpty(json, u"clientCertificateFile"_s, profile.clientCertificateFile);
     insertUnlessEmpty(json, u"clientKeyFile"_s, profile.clientKeyFile);
+    json.insert(u"maximumMessageMebibytes"_s, withinMessageLimits(profile.maximumMessageMebibytes));
     QJsonArray pins;
     for (const Pin &pin : profile.pins)
         pins.append(toJson(pin));
@@ -131,6 +137,8 @@ std::optional<Profile> profileFromJson(const QJsonObject &json)
     profile.clientCertificateFile = takeText(rest, "clientCertificateFile"_L1);
     profile.clientKeyFile = takeText(rest, "clientKeyFile"_L1);
     profile.pins = pinsFromJson(rest.take("pins"_L1).toArray());
+    profile.maximumMessageMebibytes =
+        withinMessageLimits(rest.take("maximumMessageMebibytes"_L1).toInt(profile.maximumMessageMebibytes));
     profile.unknownKeys = rest;
     return profile;
 }

@@ -127,6 +127,7 @@ ConnectionSettings settingsFor(const Profile &profile, const Secret &headerValue
     if (!settings.url.isValid() || settings.url.host().isEmpty())
         reader.check(u"“%1” is no host name."_s.arg(profile.host));
     settings.pins = profile.pins;
+    settings.maximumMessageSize = qint64(profile.maximumMessageMebibytes) * 1024 * 1024;
     readHeader(profile, headerValue, reader, settings);
     settings.authorities = reader.certificates(u"CA file"_s, profile.authorityFile);
     readClientCertificate(profile, reader, settings);

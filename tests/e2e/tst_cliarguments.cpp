@@ -47,6 +47,7 @@ private slots:
     void aSavedConnectionIsFoundByName();
     void anUnknownNameIsSaid();
     void optionsLieOverTheSavedConnection();
+    void theLargestMessageIsThatOfTheOptionElseOfTheConnection();
     void aPinOfTheCommandLineReplacesTheOthers();
     void theSecretComesFromTheFirstSourceThatIsGiven();
     void theKeychainIsNotAskedForAnotherHeader();
@@ -120,7 +121,8 @@ void TestCliArguments::helpAndVersionNeedNothingElse()
 {
     QCOMPARE(parsed({u"--help"_s}).mode, Mode::Help);
     QCOMPARE(parsed({u"--version"_s}).mode, Mode::Version);
-    for (const QString &word : {u"listen"_s, u"send"_s, u"--count"_s, u"--header-value-file"_s, u"--pin"_s})
+    for (const QString &word :
+        {u"listen"_s, u"send"_s, u"--count"_s, u"--header-value-file"_s, u"--pin"_s, u"--max-message"_s})
         QVERIFY2(helpText().contains(word), qPrintable(word));
 }
 
@@ -149,6 +151,9 @@ void TestCliArguments::wrongUsageIsSaid_data()
         seconds.arg(u"connect-timeout"_s));
     row("pin", {u"listen"_s, address, u"--pin=12:34"_s},
         u"--pin takes a SHA-256: 64 hexadecimal digits, with or without colons."_s);
+    for (const QString &wrong : {u"0"_s, u"1025"_s, u"-1"_s, u"1.5"_s, u"many"_s, u""_s})
+        row(qPrintable(u"largest message "_s + wrong), {u"listen"_s, address, u"--max-message"_s, wrong},
+            u"--max-message takes a whole number of MiB from 1 to 1024."_s);
     row("header", {u"listen"_s, address, u"--header=X Key"_s}, u"A header name has no spaces."_s);
     row("header with line break", {u"listen"_s, address, u"--header=X\r\nY"_s},
         u"U+000D cannot stand in a header name: letters, digits and hyphens can."_s);
@@ -210,6 +215,19 @@ void TestCliArguments::optionsLieOverTheSavedConnection()
     QCOMPARE(target.profile.clientCertificateFile, u"c"_s);
     QCOMPARE(target.profile.clientKeyFile, u"k"_s);
     QCOMPARE(target.profile.headerName, std::optional(u"X-Saved"_s));
+}
+
+void TestCliArguments::theLargestMessageIsThatOfTheOptionElseOfTheConnection()
+{
+    Profile saved = m_profiles->profiles().first();
+    saved.maximumMessageMebibytes = 200;
+    QVERIFY(m_profiles->save(saved));
+    const auto limitOf = [this](const QStringList &arguments) {
+        return resolveTarget(parsed(arguments), *m_profiles, false).profile.maximumMessageMebibytes;
+    };
+    QCOMPARE(limitOf({u"listen"_s, address}), 64);
+    QCOMPARE(limitOf({u"listen"_s, u"Hall A"_s}), 200);
+    QCOMPARE(limitOf({u"listen"_s, u"Hall A"_s, u"--max-message"_s, u"1024"_s}), 1024);
 }
 
 void TestCliArguments::aPinOfTheCommandLineReplacesTheOthers()

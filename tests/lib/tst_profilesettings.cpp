@@ -31,6 +31,7 @@ private slots:
     void theKeyOfAnotherCertificateIsRefused();
     void certificateAndKeyNeedEachOther();
     void pinsArePassedOn();
+    void theLargestMessageIsPassedOnInBytes();
     void theMemoryStoreAnswersLater();
     void theMemoryStoreForgetsWhatIsRemoved();
     void noAnswerReachesAContextThatIsGone();
@@ -212,6 +213,13 @@ void TestProfileSettings::pinsArePassedOn()
     pin.sha256 = QByteArray(32, 'x');
     m_profile.pins = {pin};
     QCOMPARE(settingsFor(m_profile, {}, nullptr).pins, m_profile.pins);
+}
+
+void TestProfileSettings::theLargestMessageIsPassedOnInBytes()
+{
+    QCOMPARE(settingsFor(m_profile, {}, nullptr).maximumMessageSize, ConnectionSettings().maximumMessageSize);
+    m_profile.maximumMessageMebibytes = 1024;
+    QCOMPARE(settingsFor(m_profile, {}, nullptr).maximumMessageSize, qint64(1'073'741'824));
 }
 
 void TestProfileSettings::theMemoryStoreAnswersLater()

@@ -42,6 +42,7 @@ Profile fullProfile()
     pin.pinnedAt = QDateTime({2026, 3, 12}, {1, 2, 3, 4}, Qt::UTC);
     pin.subject = u"engage"_s;
     profile.pins = {pin};
+    profile.maximumMessageMebibytes = 200;
     return profile;
 }
 
@@ -66,6 +67,7 @@ private slots:
     void folderAndFileAreForTheOwnerOnly();
     void profilesAreFoundByName();
     void unknownKeysSurviveAtBothLevels();
+    void aLargestMessageOutOfRangeIsBroughtIntoIt();
     void aBrokenFileIsSetAside_data();
     void aBrokenFileIsSetAside();
     void twoBrokenFilesInOneSecondAreBothKept();
@@ -270,6 +272,18 @@ void TestProfileStore::unknownKeysSurviveAtBothLevels()
     QCOMPARE(document()[u"theme"][u"colour"].toString(), u"blue"_s);
     QCOMPARE(document()[u"profiles"][0][u"note"].toString(), u"second floor"_s);
     QCOMPARE(document()[u"profiles"][0][u"name"].toString(), u"Hall B"_s);
+}
+
+void TestProfileStore::aLargestMessageOutOfRangeIsBroughtIntoIt()
+{
+    Profile profile = someProfile();
+    profile.maximumMessageMebibytes = 5000;
+    QVERIFY(ProfileStore(m_file).save(profile));
+    QCOMPARE(document()[u"profiles"][0][u"maximumMessageMebibytes"].toInt(), 1024);
+    write(bytes().replace(": 1024", ": 0"));
+    QCOMPARE(ProfileStore(m_file).profiles().first().maximumMessageMebibytes, 1);
+    write(bytes().replace("maximumMessageMebibytes", "somethingElse"));
+    QCOMPARE(ProfileStore(m_file).profiles().first().maximumMessageMebibytes, 64);
 }
 
 void TestProfileStore::aBrokenFileIsSetAside_data()

@@ -135,6 +135,18 @@ private slots:
         QCOMPARE(m_profiles->profiles().first().name, u"Hall A"_s);
     }
 
+    void theLargestMessageIsShownAndSaved()
+    {
+        Profile profile = saveProfile(u"Hall A"_s, {});
+        profile.maximumMessageMebibytes = 200;
+        m_profiles->save(profile);
+        open();
+        QCOMPARE(edit(u"Largest message"_s)->text(), u"200 MiB"_s);
+        type(u"Largest message"_s, u"512"_s);
+        press(u"Save"_s);
+        QTRY_COMPARE(m_profiles->profiles().first().maximumMessageMebibytes, 512);
+    }
+
     void aPinCanBeRemoved()
     {
         Profile profile = saveProfile(u"Hall A"_s, {});

@@ -14,6 +14,8 @@
 #include <QLocale>
 #include <QPushButton>
 #include <QRadioButton>
+#include <QSignalBlocker>
+#include <QSpinBox>
 
 namespace console {
 
@@ -62,6 +64,7 @@ ConnectionForm::ConnectionForm(const Theme *theme, QWidget *parent) : QWidget(pa
     m_address->setPlaceholderText(u"wss://host:9002"_s);
     m_address->setFont(Theme::fixedFont());
     m_addressProblem = addProblem(grid);
+    addLargestMessage(grid);
     auto *page = new QVBoxLayout(this);
     page->setContentsMargins(0, 0, 0, 0);
     page->setSpacing(0);
@@ -92,6 +95,28 @@ ThemedLabel *ConnectionForm::addProblem(QGridLayout *grid)
     label->setWordWrap(true);
     grid->addWidget(label, grid->rowCount(), 1, 1, 2);
     return label;
+}
+
+void ConnectionForm::addLargestMessage(QGridLayout *grid)
+{
+    const QString label = u"Largest message"_s;
+    m_largestMessage = new QSpinBox(this);
+    m_largestMessage->setRange(fewestMessageMebibytes, mostMessageMebibytes);
+    m_largestMessage->setSuffix(u" MiB"_s);
+    m_largestMessage->setAccessibleName(label);
+    m_largestMessage->findChild<QLineEdit *>()->setAccessibleName(label);
+    auto *caption = new ThemedLabel(m_theme, label, &Colours::text2, TextSize::Dense, this);
+    caption->setBuddy(m_largestMessage);
+    auto *hint = new ThemedLabel(
+        m_theme, u"the connection is closed with 1009 above it"_s, &Colours::text2, TextSize::Dense, this);
+    const int row = grid->rowCount();
+    grid->addWidget(caption, row, 0);
+    auto *field = new QHBoxLayout;
+    field->addWidget(m_largestMessage);
+    field->addWidget(hint);
+    field->addStretch(1);
+    grid->addLayout(field, row, 1, 1, 2);
+    connect(m_largestMessage, &QSpinBox::valueChanged, this, &ConnectionForm::edited);
 }
 
 QWidget *ConnectionForm::authorization()
@@ -201,6 +226,8 @@ QWidget *ConnectionForm::pinBox()
 void ConnectionForm::setDraft(const ProfileDraft &draft)
 {
     m_pins = draft.profile.pins;
+    const QSignalBlocker onlyTheUserEdits(m_largestMessage);
+    m_largestMessage->setValue(draft.profile.maximumMessageMebibytes);
     m_name->setText(draft.name);
     m_address->setText(draft.address);
     m_headerName->setText(draft.headerName);
@@ -236,6 +263,7 @@ void ConnectionForm::writeTo(ProfileDraft &draft) const
     draft.profile.authorityFile = m_authority->text().trimmed();
     draft.profile.storage = m_keychain->isChecked() ? SecretStorage::Keychain : SecretStorage::Session;
     draft.profile.pins = m_pins;
+    draft.profile.maximumMessageMebibytes = m_largestMessage->value();
     if (!m_headerValue->isEnabled())
         return;
     draft.valueKnown = true;

@@ -9,6 +9,7 @@ class QGridLayout;
 class QLineEdit;
 class QPushButton;
 class QRadioButton;
+class QSpinBox;
 
 namespace console {
 
@@ -37,6 +38,7 @@ signals:
 private:
     QLineEdit *addEdit(const QString &label, QGridLayout *grid, int columns = 2);
     ThemedLabel *addProblem(QGridLayout *grid);
+    void addLargestMessage(QGridLayout *grid);
     QWidget *authorization();
     QWidget *trust();
     QWidget *pinBox();
@@ -53,6 +55,7 @@ private:
     QLineEdit *m_headerName = nullptr;
     QLineEdit *m_headerValue = nullptr;
     QLineEdit *m_authority = nullptr;
+    QSpinBox *m_largestMessage = nullptr;
     QCheckBox *m_sendsHeader = nullptr;
     QPushButton *m_show = nullptr;
     QRadioButton *m_keychain = nullptr;
