@@ -1,7 +1,5 @@
 #include "lib/log/messagelog.h"
 
-#include "lib/protocol/classify.h"
-
 #include <algorithm>
 
 #ifdef Q_OS_WIN
@@ -156,6 +154,7 @@ void MessageLog::makeRoom()
     m_first = m_segments[leaving]->first;
     emit removedFromFront(m_first);
     m_segments.erase(m_segments.begin(), m_segments.begin() + qptrdiff(leaving));
+    m_unpooled.clear();
 }
 
 MessageLog::Position MessageLog::find(MessageId id) const
@@ -184,40 +183,28 @@ QByteArray MessageLog::string(StringId id) const
     return id && id.value <= m_strings.size() ? m_strings[id.value - 1] : QByteArray();
 }
 
-namespace {
-
-/// What the classifier lifts out of a row whose strings were too long to be pooled.
-QByteArray readAgain(const MessageLog &log, MessageId id, QByteArrayView Classification::*fact)
+UnpooledTexts::Texts MessageLog::unpooled(MessageId id) const
 {
-    Classifier classifier;
-    const QByteArrayView text = log.text(id);
-    const bool sent = log.record(id).isOutgoing();
-    const Classification found = sent ? classifier.sent(text) : classifier.received(text);
-    return (found.*fact).toByteArray();
+    return m_unpooled.textsOf(id, record(id).isOutgoing(), text(id));
 }
-
-} // namespace
 
 QByteArray MessageLog::name(MessageId id) const
 {
     const MessageRecord &row = record(id);
-    return !row.name && row.has(MessageFlag::Unpooled) ? readAgain(*this, id, &Classification::name)
-                                                       : string(row.name);
+    return !row.name && row.has(MessageFlag::Unpooled) ? unpooled(id).name : string(row.name);
 }
 
 QByteArray MessageLog::room(MessageId id) const
 {
     const MessageRecord &row = record(id);
-    return !row.room && row.has(MessageFlag::Unpooled) ? readAgain(*this, id, &Classification::room)
-                                                       : string(row.room);
+    return !row.room && row.has(MessageFlag::Unpooled) ? unpooled(id).room : string(row.room);
 }
 
 QByteArray MessageLog::participant(MessageId id) const
 {
     const MessageRecord &row = record(id);
-    return !row.participant && row.has(MessageFlag::Unpooled)
-        ? readAgain(*this, id, &Classification::participant)
-        : string(row.participant);
+    return !row.participant && row.has(MessageFlag::Unpooled) ? unpooled(id).participant
+                                                              : string(row.participant);
 }
 
 MessageId MessageLog::atOrAfter(qint64 time) const

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "lib/log/unpooledtexts.h"
 #include "lib/protocol/messagebatch.h"
 
 #include <QObject>
@@ -57,8 +58,8 @@ public:
     QByteArrayView text(MessageId id) const;
     QByteArray string(StringId id) const; ///< empty for none
     quint32 stringCount() const { return quint32(m_strings.size()); }
-    /// Rows whose strings were too long for the pool are read from the text here, so that callers need not
-    /// care.
+    /// Rows whose strings were too long for the pool are read from the text here and remembered for a
+    /// while, so that callers need not care. Cut at UnpooledTexts::maximumLength.
     QByteArray name(MessageId id) const;
     QByteArray room(MessageId id) const;
     QByteArray participant(MessageId id) const;
@@ -90,6 +91,7 @@ private:
         size_t row;
     };
     Position find(MessageId id) const;
+    UnpooledTexts::Texts unpooled(MessageId id) const;
     Segment &segmentFor(qsizetype bytes);
     size_t appendRun(const MessageBatch &batch, size_t row);
     void takeStrings(const MessageBatch &batch);
@@ -102,6 +104,7 @@ private:
     MessageId m_end = MessageId(1);
     std::deque<std::shared_ptr<Segment>> m_segments;
     std::vector<QByteArray> m_strings;
+    mutable UnpooledTexts m_unpooled;
 };
 
 template <typename Visitor>

@@ -36,6 +36,8 @@ private slots:
     void timesAreFoundByBinarySearch();
     void runsCoverEachRowOnce();
     void stringsTooLongForThePoolAreReadFromTheText();
+    void aLongStringIsReadOnceAndNotForEachAsking();
+    void aStringBeyondAllReasonIsCut();
     void aSnapshotSharesSealedSegmentsAndCopiesTheOpenOne();
 };
 
@@ -164,6 +166,33 @@ void tst_MessageLog::stringsTooLongForThePoolAreReadFromTheText()
     QCOMPARE(log.participant(MessageId(1)), QByteArray("7"));
     QCOMPARE(log.room(MessageId(2)), longId);
     QCOMPARE(log.name(MessageId(2)), QByteArray("get_room_layout"));
+}
+
+void tst_MessageLog::aLongStringIsReadOnceAndNotForEachAsking()
+{
+    MessageLog log(1'000'000'000);
+    BatchBuilder builder;
+    for (int i = 0; i <= UnpooledTexts::maximumRows; ++i)
+        builder.received("{\"Event\":\"x\",\"room_id\":\"" + QByteArray(1000, char('a' + i % 26)) + "\"}");
+    log.append(builder.take());
+    const QByteArray first = log.room(MessageId(1));
+    QCOMPARE(log.room(MessageId(1)).constData(), first.constData());
+    QCOMPARE(log.room(MessageId(2)), QByteArray(1000, 'b'));
+    for (MessageId id = log.first(); id != log.end(); id = id + 1)
+        QCOMPARE(log.room(id).front(), char('a' + (id.value - 1) % 26));
+    const QByteArray again = log.room(MessageId(1));
+    QCOMPARE(again, first);
+    QVERIFY2(again.constData() != first.constData(), "what was read must not be kept without bounds");
+}
+
+void tst_MessageLog::aStringBeyondAllReasonIsCut()
+{
+    MessageLog log(1'000'000'000);
+    BatchBuilder builder;
+    builder.received("{\"Event\":\"" + QByteArray(1'000'000, 'e') + "\",\"room_id\":7}");
+    log.append(builder.take());
+    QCOMPARE(log.name(MessageId(1)), QByteArray(UnpooledTexts::maximumLength, 'e'));
+    QCOMPARE(log.room(MessageId(1)), QByteArray("7"));
 }
 
 void tst_MessageLog::aSnapshotSharesSealedSegmentsAndCopiesTheOpenOne()
