@@ -38,6 +38,8 @@ private slots:
     void idsLoseTheirMiddle();
     void numbersAreGroupedAndKeepTheirSign();
     void aHugeBodyIsNotReadForOneCell();
+    void aLargeMalformedMessageSaysWhyInItsRow_data();
+    void aLargeMalformedMessageSaysWhyInItsRow();
 
 private:
     MessageId take(const QByteArray &message)
@@ -240,6 +242,32 @@ void TextTest::aHugeBodyIsNotReadForOneCell()
     QVERIFY(text.startsWith(u"{\"Event\":\"board-sync\""));
     QVERIFY(text.endsWith(u"… 2.0 MB"));
     QVERIFY(text.size() < 300);
+}
+
+void TextTest::aLargeMalformedMessageSaysWhyInItsRow_data()
+{
+    QTest::addColumn<QByteArray>("message");
+    QTest::addColumn<QString>("expected");
+    const QByteArray medium(20'000, 'x');
+    const QByteArray large(2'000'000, 'x');
+    const auto size = [](const QByteArray &message) { return u" · "_s + sizeText(message.size()); };
+    const auto row = [&](const char *name, const QByteArray &message, const QString &reason) {
+        QTest::newRow(name) << message << reason + size(message);
+    };
+    row("medium", medium, u"no JSON: unexpected character at byte 0"_s);
+    row("medium and cut short", "{\"a\":\"" + medium, u"no JSON: unexpected end of text at byte 20006"_s);
+    row("large", large, u"no JSON: unexpected character at byte 0"_s);
+    row("an error far behind", "{\"a\":\"" + large + "\",}", u"no JSON; the inspector says where"_s);
+    row("cut within a character", "{\"a\":\"" + QByteArray("\u00e9").repeated(40'001),
+        u"no JSON; the inspector says where"_s);
+    row("a string and no object", '"' + large + '"', u"no JSON object"_s);
+    row("deep", QByteArray(100'000, '['), u"no JSON object"_s);
+}
+
+void TextTest::aLargeMalformedMessageSaysWhyInItsRow()
+{
+    QFETCH(QByteArray, message);
+    QTEST(details(message), "expected");
 }
 
 QTEST_GUILESS_MAIN(TextTest)

@@ -1,5 +1,6 @@
 #include "lib/protocol/catalogue.h"
 #include "lib/protocol/classify.h"
+#include "lib/protocol/jsonlexer.h"
 #include "ui/models/messagefacts.h"
 #include "ui/models/text.h"
 
@@ -13,6 +14,11 @@ namespace {
 
 /// Above this a row is shown as its first bytes and its size: reading all of it for one cell would be felt.
 constexpr qsizetype largeBody = 16'000;
+/// As much of a large malformed message is searched for its error, each time its row is painted.
+constexpr qsizetype searchedStart = 64'000;
+/// An error this close to the end of what is searched may come of the cut: a character, number or word
+/// halved.
+constexpr qsizetype cutTolerance = 64;
 
 QString joined(QStringList parts)
 {
@@ -88,6 +94,27 @@ QString largeDetails(QByteArrayView raw)
     return isolated(visibleText(start)) + u"… "_s + sizeText(raw.size());
 }
 
+/// Why a text is malformed as far as its beginning tells. @pre longer than `searchedStart`
+QString reasonAtStart(QByteArrayView raw)
+{
+    JsonLexer lexer(raw.first(searchedStart));
+    JsonToken token = lexer.next();
+    const bool isObject = token == JsonToken::BeginObject;
+    while (token != JsonToken::Error && token != JsonToken::End)
+        token = lexer.next();
+    const bool isFound = token == JsonToken::Error && lexer.errorOffset() < searchedStart - cutTolerance;
+    if (isFound)
+        return u"no JSON: %1 at byte %2"_s.arg(toText(lexer.error())).arg(lexer.errorOffset());
+    return isObject ? u"no JSON; the inspector says where"_s : u"no JSON object"_s;
+}
+
+QString malformedDetails(QByteArrayView raw, bool binary)
+{
+    const bool isQuick = binary || raw.size() <= searchedStart;
+    const QString reason = isQuick ? malformedReason(raw, binary) : reasonAtStart(raw);
+    return joined({reason, raw.size() > largeBody ? sizeText(raw.size()) : QString()});
+}
+
 /// What a parameter reads like in a line of them: ids as they are, everything else named.
 QString parameterText(const MessageField &field, QByteArrayView key, const MessageFacts &facts)
 {
@@ -116,10 +143,10 @@ QString detailsOf(QByteArrayView raw, const MessageRecord &record)
 {
     if (record.kind == MessageKind::Note)
         return visibleText(QString::fromUtf8(raw));
+    if (record.kind == MessageKind::Malformed)
+        return malformedDetails(raw, record.has(MessageFlag::Binary));
     if (raw.size() > largeBody)
         return largeDetails(raw);
-    if (record.kind == MessageKind::Malformed)
-        return malformedReason(raw, record.has(MessageFlag::Binary));
     if (record.kind == MessageKind::Request)
         return parametersOf(raw);
     if (record.kind == MessageKind::Response)
