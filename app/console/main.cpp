@@ -9,6 +9,7 @@
 #include "ui/widgets/theme.h"
 
 #include <QApplication>
+#include <QScreen>
 #include <QSettings>
 #include <QStandardPaths>
 
@@ -102,6 +103,8 @@ int main(int argc, char **argv)
         appearance.choose(options.appearance);
 
     MainWindow *window = controller.window();
+    // A smaller screen also needs room for what the desktop puts around a window.
+    window->resize(window->size().boundedTo(window->screen()->availableSize() - QSize(0, 32)));
     window->restoreLayout(&settings);
     if (options.compose)
         window->setWorkspace(Workspace::Compose);

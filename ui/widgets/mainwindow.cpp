@@ -15,7 +15,6 @@
 #include <QDockWidget>
 #include <QGuiApplication>
 #include <QMenuBar>
-#include <QScreen>
 #include <QStackedWidget>
 #include <QToolBar>
 #include <QVBoxLayout>
@@ -33,8 +32,7 @@ MainWindow::MainWindow(const Theme *theme, ActionRegistry *actions, QWidget *par
 {
     setWindowTitle(tr("Event Manager Console"));
     setMinimumSize(960, 600);
-    // As in the design where the screen has room for it and for what the desktop puts around a window.
-    resize(QSize(1440, 900).boundedTo(screen()->availableSize() - QSize(0, 32)));
+    resize(1440, 900);
     m_steady.start();
     makeBars();
     makePages();
