@@ -20,6 +20,6 @@ private:
     QByteArray m_value;
 };
 
-QDebug operator<<(QDebug, const Secret &) = delete;
+void operator<<(const QDebug &, const Secret &) = delete;
 
 } // namespace console

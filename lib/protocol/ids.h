@@ -25,7 +25,10 @@ using MessageId = StrongIndex<struct MessageTag, quint64>;
 /// A string of the session's pool (names, room ids, participant ids).
 using StringId = StrongIndex<struct StringTag, quint32>;
 
-constexpr MessageId operator+(MessageId id, quint64 count) { return MessageId(id.value + count); }
+constexpr MessageId operator+(MessageId id, quint64 count)
+{
+    return MessageId(id.value + count);
+}
 
 template <typename Tag, typename Number>
 size_t qHash(StrongIndex<Tag, Number> index, size_t seed = 0)
@@ -38,5 +41,8 @@ size_t qHash(StrongIndex<Tag, Number> index, size_t seed = 0)
 template <typename Tag, typename Number>
 struct std::hash<console::StrongIndex<Tag, Number>>
 {
-    size_t operator()(console::StrongIndex<Tag, Number> index) const { return std::hash<Number>{}(index.value); }
+    size_t operator()(console::StrongIndex<Tag, Number> index) const
+    {
+        return std::hash<Number>{}(index.value);
+    }
 };

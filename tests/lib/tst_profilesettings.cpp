@@ -2,6 +2,7 @@
 #include "lib/profile/secretstore.h"
 #include "tests/support/testcertificates.h"
 
+#include <QDebug>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -9,6 +10,15 @@
 
 using namespace Qt::StringLiterals;
 using namespace console;
+
+/// Holds at compile time: who prints a secret by mistake gets no program.
+template <typename T>
+concept Printable = requires(QDebug stream, T value)
+{
+    stream << value;
+};
+static_assert(Printable<QByteArray>);
+static_assert(!Printable<console::Secret>);
 
 class TestProfileSettings : public QObject
 {
