@@ -267,7 +267,7 @@ void TestConsoleViews::theFilterIsEnteredLeftAndCleared()
     m_console->key(Qt::Key_Slash);
     m_console->type(u"daniel/f"_s); // in a text field a key is a character
     QTRY_COMPARE(events()->model()->rowCount(), 0);
-    QVERIFY(events()->emptyText().contains(u"No event matches"_s));
+    QTRY_VERIFY(events()->emptyText().contains(u"No event matches"_s));
     m_console->key(Qt::Key_Backspace);
     m_console->key(Qt::Key_Backspace);
     QTRY_COMPARE(events()->model()->rowCount(), 1);

@@ -142,7 +142,7 @@ void ConnectionFailedPage::setFailure(const Failure &failure)
     m_title->setText(visibleText(failure.title));
     m_cause->setText(visibleText(failure.cause, longestText));
     // The grid asks for the height at its own, greater width: the label says itself what its text needs.
-    m_cause->setMinimumHeight(m_cause->heightForWidth(m_cause->maximumWidth()));
+    m_cause->setMinimumHeight(qMax(0, m_cause->heightForWidth(m_cause->maximumWidth())));
     m_edit->setText(editText(failure.kind));
     emphasise(failure.transient);
     showDetails();
