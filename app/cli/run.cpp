@@ -89,10 +89,10 @@ void Run::readKeychain()
 
 void Run::open(const Secret &headerValue)
 {
-    QString error;
-    const ConnectionSettings settings = settingsFor(m_profile, headerValue, &error);
-    if (!error.isEmpty())
-        return fail(exitcode::notConnected, error);
+    Failure failure;
+    const ConnectionSettings settings = settingsFor(m_profile, {.headerValue = headerValue}, &failure);
+    if (failure)
+        return fail(exitcode::notConnected, failure.cause);
     m_session.open(settings);
 }
 

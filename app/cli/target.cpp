@@ -39,8 +39,10 @@ void applyOptions(const Arguments &arguments, Profile &profile)
 {
     if (arguments.headerName)
         profile.headerName = arguments.headerName;
-    if (!arguments.authorityFile.isEmpty())
+    if (!arguments.authorityFile.isEmpty()) {
         profile.authorityFile = arguments.authorityFile;
+        profile.trust = TrustRule::AuthorityFile;
+    }
     if (!arguments.clientCertificateFile.isEmpty()) {
         profile.clientCertificateFile = arguments.clientCertificateFile;
         profile.clientKeyFile = arguments.clientKeyFile;
@@ -53,6 +55,7 @@ void applyOptions(const Arguments &arguments, Profile &profile)
     pin.sha256 = arguments.pin;
     pin.fromCommandLine = true;
     profile.pins = {pin};
+    profile.trust = TrustRule::Pins;
 }
 
 SecretSource secretSource(const Arguments &arguments, const Profile &profile, bool environmentHasValue)

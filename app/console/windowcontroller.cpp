@@ -184,10 +184,10 @@ void WindowController::readSecret()
 
 void WindowController::openWith(const Secret &secret)
 {
-    QString problem;
-    const ConnectionSettings settings = settingsFor(*m_profile, secret, &problem);
-    if (!problem.isEmpty()) {
-        showSettingsProblem(problem);
+    Failure problem;
+    const ConnectionSettings settings = settingsFor(*m_profile, {.headerValue = secret}, &problem);
+    if (problem) {
+        showSettingsProblem(problem.cause);
         return;
     }
     m_session->open(settings);
@@ -255,6 +255,7 @@ void WindowController::askTrust(const PeerCertificate &peer)
 void WindowController::pin(const PeerCertificate &peer)
 {
     m_profile->pins = {pinFor(peer, QDateTime::currentDateTimeUtc())};
+    m_profile->trust = TrustRule::Pins;
     const bool saved = m_profiles->find(m_profile->id)
         ? m_profiles->addPin(m_profile->id, m_profile->pins.first())
         : m_profiles->save(*m_profile);

@@ -38,20 +38,20 @@ QString sentence(const QKeychain::Job *job, const QString &consequence)
 
 } // namespace
 
-void KeychainSecretStore::start(QKeychain::Job *job, const QUuid &profile, Finish finish)
+void KeychainSecretStore::start(QKeychain::Job *job, const SecretKey &key, Finish finish)
 {
-    job->setKey(profile.toString(QUuid::WithoutBraces));
+    job->setKey(key.toString());
     connect(job, &QKeychain::Job::finished, this, std::move(finish));
     job->start();
 }
 
-void KeychainSecretStore::read(const QUuid &profile, QObject *context, ReadHandler handler)
+void KeychainSecretStore::read(const SecretKey &key, QObject *context, ReadHandler handler)
 {
     auto *job = new QKeychain::ReadPasswordJob(serviceName(), this);
-    start(job, profile, [=, this, guard = QPointer(context)](const QKeychain::Job *) {
+    start(job, key, [=, this, guard = QPointer(context)](const QKeychain::Job *) {
         Result result;
         result.problem = sentence(job, u": the header value is not known."_s);
-        if (const auto kept = m_session.constFind(profile); kept != m_session.cend())
+        if (const auto kept = m_session.constFind(key); kept != m_session.cend())
             result = {*kept, sentence(job, u": the header value is kept for this session only."_s)};
         else if (job->error() == QKeychain::NoError)
             result.secret = Secret(job->binaryData());
@@ -61,25 +61,25 @@ void KeychainSecretStore::read(const QUuid &profile, QObject *context, ReadHandl
 }
 
 void KeychainSecretStore::write(
-    const QUuid &profile, const Secret &secret, QObject *context, DoneHandler handler)
+    const SecretKey &key, const Secret &secret, QObject *context, DoneHandler handler)
 {
     auto *job = new QKeychain::WritePasswordJob(serviceName(), this);
     job->setBinaryData(secret.reveal());
-    start(job, profile, [=, this, guard = QPointer(context)](const QKeychain::Job *) {
+    start(job, key, [=, this, guard = QPointer(context)](const QKeychain::Job *) {
         if (job->error() == QKeychain::NoError)
-            m_session.remove(profile);
+            m_session.remove(key);
         else
-            m_session.insert(profile, secret);
+            m_session.insert(key, secret);
         if (guard)
             handler(sentence(job, u": the header value is kept for this session only."_s));
     });
 }
 
-void KeychainSecretStore::remove(const QUuid &profile, QObject *context, DoneHandler handler)
+void KeychainSecretStore::remove(const SecretKey &key, QObject *context, DoneHandler handler)
 {
-    m_session.remove(profile);
+    m_session.remove(key);
     auto *job = new QKeychain::DeletePasswordJob(serviceName(), this);
-    start(job, profile, [=, guard = QPointer(context)](const QKeychain::Job *) {
+    start(job, key, [=, guard = QPointer(context)](const QKeychain::Job *) {
         if (guard)
             handler(sentence(job, u": a header value kept there earlier stays."_s));
     });

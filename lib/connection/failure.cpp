@@ -340,6 +340,35 @@ QString toText(ConnectionPhase phase)
     return {};
 }
 
+QString toText(FailureAction action)
+{
+    switch (action) {
+    case FailureAction::TryAgain:
+        return u"Try again"_s;
+    case FailureAction::EditAddress:
+        return u"Edit address…"_s;
+    case FailureAction::EditHeader:
+        return u"Edit header…"_s;
+    case FailureAction::EditTrust:
+        return u"Edit trust…"_s;
+    case FailureAction::AddClientCertificate:
+        return u"Add client certificate…"_s;
+    case FailureAction::ChooseClientCertificate:
+        return u"Choose client certificate…"_s;
+    case FailureAction::EnterPassphrase:
+        return u"Enter passphrase…"_s;
+    case FailureAction::EditProxy:
+        return u"Edit proxy…"_s;
+    case FailureAction::EditLimits:
+        return u"Edit limits…"_s;
+    case FailureAction::CompareCertificates:
+        return u"Compare…"_s;
+    case FailureAction::ShowCertificate:
+        return u"Show certificate…"_s;
+    }
+    return {};
+}
+
 Failure describeFailure(FailureKind kind, const FailureContext &context)
 {
     const Words words = wordsFor(kind, context);

@@ -4,6 +4,7 @@
 #include <QMetaType>
 #include <QSslCertificate>
 #include <QString>
+#include <QStringList>
 
 namespace console {
 
@@ -19,7 +20,8 @@ enum class FailureKind {
     UnknownName,
     ConnectionRefused,
     Unreachable,
-    ProxyFailed,
+    ProxyFailed, ///< refused, or cannot be reached
+    ProxyWantsPassword, ///< 407, or a password that was not accepted
     Timeout, ///< title and detail name the phase
     PlainText, ///< something answered, but not TLS
     TlsFailed, ///< any other TLS failure, with OpenSSL's words in detail
@@ -31,9 +33,16 @@ enum class FailureKind {
     CertificateChanged, ///< a pin exists and this is another certificate
     ClientCertificateRequired,
     ClientCertificateRefused,
+    ClientKeyMissing, ///< a client certificate without its key
+    ClientKeyMismatch, ///< the key belongs to another certificate
+    PassphraseNeeded, ///< an encrypted key, and no passphrase was given
+    WrongPassphrase, ///< it does not open the key
+    UnsupportedKey, ///< a kind of key that TLS here cannot use, for example Ed25519
+    OldPkcs12, ///< encrypted in a way that OpenSSL 3 no longer reads
     Unauthorized, ///< HTTP 401 or 403
     HttpStatus, ///< any other HTTP answer but 101
     NotWebSocket,
+    WrongAcceptKey, ///< answered 101, but did not prove that it meant this handshake
     ClosedAtOnce, ///< accepted, then ended before anything was exchanged
     ClosedByServer, ///< close frame
     ConnectionLost, ///< dropped without a close frame
@@ -42,6 +51,24 @@ enum class FailureKind {
     MessageTooBig, ///< 1009
     InvalidSettings,
 };
+
+/// What helps, as a button. What it does is up to who shows it.
+enum class FailureAction {
+    TryAgain,
+    EditAddress,
+    EditHeader,
+    EditTrust, ///< authority file, pins, lowest TLS version
+    AddClientCertificate, ///< there is none yet
+    ChooseClientCertificate, ///< another one, or its key
+    EnterPassphrase,
+    EditProxy,
+    EditLimits, ///< largest message, timeouts
+    CompareCertificates, ///< the pinned one and the one shown now
+    ShowCertificate,
+};
+
+/// "Try again", "Edit address…".
+QString toText(FailureAction action);
 
 /// A close frame came, with a code that Qt does not tell.
 constexpr int unreadableCloseCode = -1;
@@ -53,8 +80,12 @@ struct Failure
     QString title; ///< what happened; no full stop, no code
     QString cause; ///< why as far as known and what to do; sentences
     QString detail; ///< technical text: OpenSSL's or Qt's words, HTTP status line
+    QStringList advice; ///< what to do, sentences; the first goes with the first action
+    QList<FailureAction> actions; ///< the main one first
     bool transient = false; ///< another try can help
+    int retryAfter = 0; ///< seconds the server asked to wait; 0: it did not
     int httpStatus = 0;
+    QByteArray response; ///< begin of the answer to the handshake, headers and body, as received
     int closeCode = 0; ///< 0: no close frame came; or unreadableCloseCode
     QString closeReason;
 

@@ -75,6 +75,30 @@ QString storageName(SecretStorage storage)
     return storage == SecretStorage::Session ? u"session"_s : u"keychain"_s;
 }
 
+QString trustName(TrustRule rule)
+{
+    switch (rule) {
+    case TrustRule::Authorities:
+        return u"authorities"_s;
+    case TrustRule::AuthorityFile:
+        return u"authorityFile"_s;
+    case TrustRule::Pins:
+        break;
+    }
+    return u"pins"_s;
+}
+
+/// Profiles written before there was a rule: what they name is what counts.
+TrustRule trustFromName(const QString &name, const Profile &profile)
+{
+    for (const TrustRule rule : {TrustRule::Authorities, TrustRule::AuthorityFile, TrustRule::Pins})
+        if (name == trustName(rule))
+            return rule;
+    return !profile.pins.isEmpty()         ? TrustRule::Pins
+        : !profile.authorityFile.isEmpty() ? TrustRule::AuthorityFile
+                                           : TrustRule::Authorities;
+}
+
 int withinMessageLimits(int mebibytes)
 {
     return std::clamp(mebibytes, fewestMessageMebibytes, mostMessageMebibytes);
@@ -115,6 +139,7 @@ QJsonObject toJson(const Profile &profile)
         pins.append(toJson(pin));
     if (!pins.isEmpty())
         json.insert(u"pins"_s, pins);
+    json.insert(u"trust"_s, trustName(profile.trust));
     return json;
 }
 
@@ -139,6 +164,7 @@ std::optional<Profile> profileFromJson(const QJsonObject &json)
     profile.pins = pinsFromJson(rest.take("pins"_L1).toArray());
     profile.maximumMessageMebibytes =
         withinMessageLimits(rest.take("maximumMessageMebibytes"_L1).toInt(profile.maximumMessageMebibytes));
+    profile.trust = trustFromName(takeText(rest, "trust"_L1), profile);
     profile.unknownKeys = rest;
     return profile;
 }

@@ -119,20 +119,23 @@ void readHeader(const Profile &profile, const Secret &value, FileReader &reader,
 
 } // namespace
 
-ConnectionSettings settingsFor(const Profile &profile, const Secret &headerValue, QString *error)
+ConnectionSettings settingsFor(const Profile &profile, const ProfileSecrets &secrets, Failure *failure)
 {
     FileReader reader;
     ConnectionSettings settings;
     settings.url = profile.url();
     if (!settings.url.isValid() || settings.url.host().isEmpty())
         reader.check(u"“%1” is no host name."_s.arg(profile.host));
-    settings.pins = profile.pins;
+    if (profile.trust == TrustRule::Pins)
+        settings.pins = profile.pins;
     settings.maximumMessageSize = qint64(profile.maximumMessageMebibytes) * 1024 * 1024;
-    readHeader(profile, headerValue, reader, settings);
-    settings.authorities = reader.certificates(u"CA file"_s, profile.authorityFile);
+    readHeader(profile, secrets.headerValue, reader, settings);
+    if (profile.trust == TrustRule::AuthorityFile)
+        settings.authorities = reader.certificates(u"CA file"_s, profile.authorityFile);
     readClientCertificate(profile, reader, settings);
-    if (error)
-        *error = reader.problem();
+    settings.reconnect.enabled = profile.reconnects;
+    if (failure && !reader.problem().isEmpty())
+        *failure = describeFailure(FailureKind::InvalidSettings, {.detail = reader.problem()});
     return settings;
 }
 

@@ -95,6 +95,7 @@ bool ProfileStore::addPin(const QUuid &id, const Pin &pin)
         for (Profile &profile : profiles) {
             if (profile.id == id)
                 profile.pins = {pin};
+            profile.trust = TrustRule::Pins;
         }
     });
 }

@@ -38,7 +38,8 @@ struct MessageRecord
     StringId name; ///< event name as sent, or command; of a bare custom message its action
     StringId room; ///< room id as text
     StringId participant; ///< participant id as text
-    qint32 code = 0; ///< a response's error code; 0: none was sent
+    qint32 code =
+        0; ///< a response's error code, 0: none was sent; of a note that ends a gap its milliseconds
     MessageKind kind = MessageKind::Note;
     quint8 flagBits = 0;
     quint16 reserved = 0;
@@ -47,6 +48,9 @@ struct MessageRecord
     bool has(MessageFlag flag) const { return flags().testFlag(flag); }
     void set(MessageFlag flag) { flagBits = quint8(flagBits | quint8(flag)); }
     bool isOutgoing() const { return kind == MessageKind::Request; }
+    /// The note that is written when a session is connected again: it was not, for gapLength() before `time`.
+    bool isGap() const { return kind == MessageKind::Note && code > 0; }
+    qint64 gapLength() const { return isGap() ? qint64(code) * 1000 : 0; } ///< microseconds
     bool isReceived() const { return kind != MessageKind::Request && kind != MessageKind::Note; }
 };
 static_assert(sizeof(MessageRecord) == 32);

@@ -368,6 +368,7 @@ void TestCli::aSavedConnectionIsATarget()
     Pin pin;
     pin.sha256 = QByteArray::fromHex(pinOf(m_options).toLatin1());
     profile.pins = {pin};
+    profile.trust = TrustRule::Pins;
     ProfileStore store(m_folder->filePath(u"event-manager-console/profiles.json"_s));
     QVERIFY(store.save(profile));
     start({u"listen"_s, u"hall a"_s, u"--seconds"_s, u"0.05"_s});

@@ -135,6 +135,7 @@ Profile TestConsole::saveProfile(const QString &name, const QString &address)
     profile.port = parts.port;
     profile.headerName = headerName;
     profile.pins = {{.sha256 = m_server->sha256()}};
+    profile.trust = TrustRule::Pins;
     m_home->keychain.write(profile.id, Secret(headerValue.toUtf8()), this, [](const QString &) {});
     ProfileStore(m_home->profileFile()).save(profile);
     return profile;

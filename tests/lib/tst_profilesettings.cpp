@@ -58,6 +58,7 @@ void TestProfileSettings::init()
 {
     m_folder = std::make_unique<QTemporaryDir>();
     m_profile = {};
+    m_profile.trust = TrustRule::AuthorityFile;
     m_profile.host = u"engage.example.net"_s;
 }
 
@@ -69,16 +70,16 @@ QString TestProfileSettings::write(const QString &name, const QByteArray &bytes)
 
 QString TestProfileSettings::errorFor(const Profile &profile)
 {
-    QString error;
-    settingsFor(profile, Secret("hunter2"), &error);
-    return error;
+    Failure failure;
+    settingsFor(profile, {.headerValue = Secret("hunter2")}, &failure);
+    return failure.cause;
 }
 
 void TestProfileSettings::aProfileWithoutFilesUsesTheSystemsAuthorities()
 {
-    QString error = u"left over"_s;
-    const ConnectionSettings settings = settingsFor(m_profile, {}, &error);
-    QCOMPARE(error, QString());
+    Failure failure;
+    const ConnectionSettings settings = settingsFor(m_profile, {}, &failure);
+    QVERIFY(!failure);
     QCOMPARE(settings.url, QUrl(u"wss://engage.example.net:9002"_s));
     QVERIFY(settings.authorities.isEmpty());
     QVERIFY(settings.clientKey.isNull());
@@ -86,7 +87,7 @@ void TestProfileSettings::aProfileWithoutFilesUsesTheSystemsAuthorities()
 
 void TestProfileSettings::withoutAHeaderNameNoHeaderIsSet()
 {
-    const ConnectionSettings settings = settingsFor(m_profile, Secret("hunter2"), nullptr);
+    const ConnectionSettings settings = settingsFor(m_profile, {.headerValue = Secret("hunter2")}, nullptr);
     QVERIFY(settings.headerName.isEmpty());
     QVERIFY(settings.headerValue.reveal().isEmpty());
 }
@@ -94,9 +95,9 @@ void TestProfileSettings::withoutAHeaderNameNoHeaderIsSet()
 void TestProfileSettings::anEmptyHeaderValueIsAValue()
 {
     m_profile.headerName = u"X-Engage-Key"_s;
-    QString error;
-    const ConnectionSettings settings = settingsFor(m_profile, Secret(""), &error);
-    QCOMPARE(error, QString());
+    Failure failure;
+    const ConnectionSettings settings = settingsFor(m_profile, {.headerValue = Secret("")}, &failure);
+    QVERIFY(!failure);
     QCOMPARE(settings.headerName, QByteArray("X-Engage-Key"));
 }
 
@@ -105,9 +106,9 @@ void TestProfileSettings::aHeaderThatMustNotBeSentIsRefused()
     m_profile.headerName = u"X Key"_s;
     QCOMPARE(errorFor(m_profile), u"A header name has no spaces."_s);
     m_profile.headerName = u"X-Key"_s;
-    QString error;
-    settingsFor(m_profile, Secret("a\r\nb"), &error);
-    QVERIFY(error.contains(u"line break"_s));
+    Failure failure;
+    settingsFor(m_profile, {.headerValue = Secret("a\r\nb")}, &failure);
+    QVERIFY(failure.cause.contains(u"line break"_s));
 }
 
 void TestProfileSettings::aHostThatIsNoneIsRefused()
@@ -167,9 +168,9 @@ void TestProfileSettings::aClientCertificateComesWithItsKey()
     m_profile.clientCertificateFile =
         write(u"client.pem"_s, client.certificate.toPem() + ca.certificate.toPem());
     m_profile.clientKeyFile = write(u"client.key"_s, client.keyPem);
-    QString error;
-    const ConnectionSettings settings = settingsFor(m_profile, {}, &error);
-    QCOMPARE(error, QString());
+    Failure failure;
+    const ConnectionSettings settings = settingsFor(m_profile, {}, &failure);
+    QVERIFY(!failure);
     QCOMPARE(settings.clientCertificates, QList({client.certificate, ca.certificate}));
     QCOMPARE(settings.clientKey, client.key);
 }
@@ -222,6 +223,7 @@ void TestProfileSettings::pinsArePassedOn()
     Pin pin;
     pin.sha256 = QByteArray(32, 'x');
     m_profile.pins = {pin};
+    m_profile.trust = TrustRule::Pins;
     QCOMPARE(settingsFor(m_profile, {}, nullptr).pins, m_profile.pins);
 }
 

@@ -42,6 +42,7 @@ Profile fullProfile()
     pin.pinnedAt = QDateTime({2026, 3, 12}, {1, 2, 3, 4}, Qt::UTC);
     pin.subject = u"engage"_s;
     profile.pins = {pin};
+    profile.trust = TrustRule::Pins;
     profile.maximumMessageMebibytes = 200;
     return profile;
 }

@@ -63,6 +63,7 @@ private slots:
         ProfileDraft draft = newDraft();
         draft.address = u"localhost"_s;
         draft.profile.authorityFile = folder.filePath(u"missing.pem"_s);
+        draft.profile.trust = TrustRule::AuthorityFile;
         QVERIFY(problemsOf(draft, {}).authorityFile.contains(u"missing.pem"_s));
     }
 

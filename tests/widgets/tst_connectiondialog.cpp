@@ -150,6 +150,7 @@ private slots:
     void aPinCanBeRemoved()
     {
         Profile profile = saveProfile(u"Hall A"_s, {});
+        profile.trust = TrustRule::Pins;
         profile.pins = {Pin{QByteArray(32, 'a'), {}, {}, u"<b>engage</b>"_s, false}};
         m_profiles->save(profile);
         open();

@@ -23,9 +23,9 @@ QString nameProblem(const ProfileDraft &draft, const QList<ProfileDraft> &others
 /// The only question that needs the files: asked with everything else known to be right.
 QString fileProblem(const ProfileDraft &draft)
 {
-    QString error;
-    settingsFor(profileOf(draft), draft.headerValue, &error);
-    return error;
+    Failure failure;
+    settingsFor(profileOf(draft), {.headerValue = draft.headerValue}, &failure);
+    return failure.cause;
 }
 
 } // namespace

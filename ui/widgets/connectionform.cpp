@@ -263,6 +263,9 @@ void ConnectionForm::writeTo(ProfileDraft &draft) const
     draft.profile.authorityFile = m_authority->text().trimmed();
     draft.profile.storage = m_keychain->isChecked() ? SecretStorage::Keychain : SecretStorage::Session;
     draft.profile.pins = m_pins;
+    draft.profile.trust = !m_pins.isEmpty()     ? TrustRule::Pins
+        : draft.profile.authorityFile.isEmpty() ? TrustRule::Authorities
+                                                : TrustRule::AuthorityFile;
     draft.profile.maximumMessageMebibytes = m_largestMessage->value();
     if (!m_headerValue->isEnabled())
         return;
