@@ -1,6 +1,7 @@
 #include "lib/session.h"
 
 #include "lib/connection/connection.h"
+#include "lib/connection/connectionprobe.h"
 #include "lib/connection/tlspolicy.h"
 #include "lib/connection/websockettransport.h"
 #include "lib/protocol/catalogue.h"
@@ -52,8 +53,25 @@ void Session::startNetwork(const TransportFactory &factory)
     connect(m_networkThread, &QThread::finished, this, &Session::finish);
     connect(m_connection, &Connection::delivered, this, &Session::take, Qt::QueuedConnection);
     connect(m_connection, &Connection::statusChanged, this, &Session::updateStatus, Qt::QueuedConnection);
+    startProbe();
     m_networkThread->setObjectName(u"network"_s);
     m_networkThread->start();
+}
+
+void Session::startProbe()
+{
+    m_probe = new ConnectionProbe;
+    m_probe->moveToThread(m_networkThread);
+    connect(m_networkThread, &QThread::finished, m_probe, &QObject::deleteLater);
+    connect(m_probe, &ConnectionProbe::progressed, this, &Session::diagnosed, Qt::QueuedConnection);
+    connect(m_probe, &ConnectionProbe::finished, this, &Session::diagnosed, Qt::QueuedConnection);
+}
+
+ConnectionSettings Session::completeSettings() const
+{
+    ConnectionSettings complete = m_settings;
+    complete.pins += m_sessionPins;
+    return complete;
 }
 
 void Session::open(const ConnectionSettings &settings)
@@ -64,10 +82,9 @@ void Session::open(const ConnectionSettings &settings)
     if (settings.url.authority() != m_settings.url.authority())
         m_sessionPins.clear();
     m_settings = settings;
-    ConnectionSettings complete = settings;
-    complete.pins += m_sessionPins;
     QMetaObject::invokeMethod(
-        m_connection, [connection = m_connection, complete] { connection->open(complete); },
+        m_connection,
+        [connection = m_connection, complete = completeSettings()] { connection->open(complete); },
         Qt::QueuedConnection);
 }
 
@@ -75,6 +92,27 @@ void Session::close()
 {
     if (!m_shuttingDown)
         QMetaObject::invokeMethod(m_connection, &Connection::close, Qt::QueuedConnection);
+}
+
+void Session::tryNow()
+{
+    if (!m_shuttingDown)
+        QMetaObject::invokeMethod(m_connection, &Connection::tryNow, Qt::QueuedConnection);
+}
+
+void Session::diagnose()
+{
+    if (m_shuttingDown)
+        return;
+    QMetaObject::invokeMethod(
+        m_probe, [probe = m_probe, settings = completeSettings()] { probe->start(settings); },
+        Qt::QueuedConnection);
+}
+
+void Session::cancelDiagnosis()
+{
+    if (!m_stopping)
+        QMetaObject::invokeMethod(m_probe, &ConnectionProbe::cancel, Qt::QueuedConnection);
 }
 
 bool Session::send(const QByteArray &json)

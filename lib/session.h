@@ -2,6 +2,7 @@
 
 #include "lib/connection/connectionsettings.h"
 #include "lib/connection/connectionstatus.h"
+#include "lib/connection/probereport.h"
 #include "lib/log/exchangelog.h"
 #include "lib/log/messagelog.h"
 #include "lib/rooms/roomdirectory.h"
@@ -12,6 +13,7 @@
 namespace console {
 
 class Connection;
+class ConnectionProbe;
 class Transport;
 
 /// How long the user's "yes" to a certificate holds.
@@ -61,6 +63,12 @@ public:
     void open(const ConnectionSettings &settings);
     /// Ends the connection or the attempt, not the session. Also the answer "no" to WaitingForDecision.
     void close();
+    /// Does not wait for the next try after the connection was lost.
+    void tryNow();
+    /// Asks the server of the last open() again, step by step, beside whatever is open: diagnosed() follows,
+    /// several times, the last one finished. Another call ends the one before it.
+    void diagnose();
+    void cancelDiagnosis();
     /// Hands the text to the wire as it is. False, and nothing happens, while not connected.
     bool send(const QByteArray &json);
     /// The user's "yes" to WaitingForDecision: connects again with the certificate pinned for this session.
@@ -73,10 +81,13 @@ public:
 signals:
     void statusChanged(const console::ConnectionStatus &status);
     void taken(const console::BatchList &batches); ///< after the log took them
+    void diagnosed(const console::ProbeReport &report);
     void finished();
 
 private:
     void startNetwork(const TransportFactory &factory);
+    void startProbe();
+    ConnectionSettings completeSettings() const; ///< with the session's pins
     void take(const BatchList &batches);
     void count(const MessageBatch &batch);
     void updateStatus(const ConnectionStatus &status);
@@ -89,6 +100,7 @@ private:
     RoomDirectory m_rooms;
     QThread *m_networkThread; ///< outlives the session where joining it takes too long
     Connection *m_connection = nullptr; ///< on the network thread
+    ConnectionProbe *m_probe = nullptr; ///< likewise
     ConnectionSettings m_settings; ///< as opened, without the session's pins
     QList<Pin> m_sessionPins;
     ConnectionStatus m_status;

@@ -1,5 +1,9 @@
 #include "lib/connection/connection.h"
 
+#include <QRandomGenerator>
+
+#include <algorithm>
+#include <limits>
 #include <utility>
 
 namespace console {
@@ -34,6 +38,17 @@ QString closingText(const Failure &failure)
     return text;
 }
 
+/// "2.1 s", "2 min 14 s", "1 h 3 min".
+QByteArray durationText(qint64 microseconds)
+{
+    const qint64 seconds = microseconds / 1'000'000;
+    if (seconds < 60)
+        return QByteArray::number(double(microseconds) / 1e6, 'f', 1) + " s";
+    if (seconds < 3'600)
+        return QByteArray::number(seconds / 60) + " min " + QByteArray::number(seconds % 60) + " s";
+    return QByteArray::number(seconds / 3'600) + " h " + QByteArray::number(seconds / 60 % 60) + " min";
+}
+
 bool isAttempt(ConnectionState state)
 {
     return state == ConnectionState::FindingAddress || state == ConnectionState::Connecting
@@ -50,7 +65,7 @@ bool wasOpen(ConnectionState state)
 Connection::Connection(std::unique_ptr<Transport> transport, QHash<QByteArray, qint32> codes,
     SessionClock clock, QObject *parent)
     : QObject(parent), m_transport(transport.release()), m_classifier(std::move(codes)), m_clock(clock),
-      m_batchTimer(this), m_pingTimer(this), m_closeTimer(this), m_clockTimer(this)
+      m_batchTimer(this), m_pingTimer(this), m_closeTimer(this), m_clockTimer(this), m_retryTimer(this)
 {
     m_transport->setParent(this); // so that it moves to the network thread with us
     watchTransport();
@@ -59,12 +74,14 @@ Connection::Connection(std::unique_ptr<Transport> transport, QHash<QByteArray, q
 
 void Connection::watchTransport()
 {
-    connect(m_transport, &Transport::stageChanged, this, [this](ConnectionState state) { setState(state); });
+    connect(m_transport, &Transport::stageChanged, this, [this](ConnectionState state) {
+        setState(state, m_status.isRecovering() ? m_status.failure : Failure());
+    });
     connect(m_transport, &Transport::encrypted, this, &Connection::noteEncrypted);
     connect(m_transport, &Transport::opened, this, &Connection::noteOpened);
     connect(m_transport, &Transport::textReceived, this, &Connection::receiveText);
     connect(m_transport, &Transport::binaryReceived, this, &Connection::receiveBinary);
-    connect(m_transport, &Transport::frameReceived, this, [this] { m_alive = true; });
+    connect(m_transport, &Transport::frameReceived, this, &Connection::noteLife);
     connect(m_transport, &Transport::pongReceived, this, &Connection::noteRoundTrip);
     connect(m_transport, &Transport::trustNeeded, this, &Connection::noteTrustNeeded);
     connect(m_transport, &Transport::closed, this, &Connection::end);
@@ -81,6 +98,9 @@ void Connection::watchTimers()
     m_closeTimer.setInterval(closeLimit);
     connect(&m_closeTimer, &QTimer::timeout, this,
         [this] { cancel(u"Disconnected; the server did not answer"_s); });
+    m_retryTimer.setSingleShot(true);
+    m_retryTimer.setTimerType(Qt::PreciseTimer);
+    connect(&m_retryTimer, &QTimer::timeout, this, &Connection::tryAgain);
     m_clockTimer.setInterval(std::chrono::seconds(1));
     connect(&m_clockTimer, &QTimer::timeout, this, &Connection::followWallClock);
 }
@@ -89,15 +109,24 @@ void Connection::open(const ConnectionSettings &settings)
 {
     if (isAttempt(m_status.state) || wasOpen(m_status.state))
         cancel(u"Disconnected"_s);
+    m_retryTimer.stop();
+    m_schedule = RetrySchedule(settings.reconnect);
+    m_status.tries = 0;
     m_settings = settings;
+    appendNote(u"Connecting to %1"_s.arg(addressOf(settings)));
+    startAttempt();
+}
+
+void Connection::startAttempt()
+{
     m_status.peer = {};
     m_status.tlsVersion.clear();
     m_status.cipher.clear();
     m_status.roundTrip = -1;
+    m_status.nextTry = 0;
     m_clock.rebase();
     m_clockTimer.start();
-    appendNote(u"Connecting to %1"_s.arg(addressOf(settings)));
-    m_transport->open(settings);
+    m_transport->open(m_settings);
 }
 
 void Connection::close()
@@ -106,11 +135,19 @@ void Connection::close()
         cancel(u"Connecting was cancelled"_s);
     } else if (m_status.state == ConnectionState::WaitingForDecision) {
         cancel(u"The certificate was not accepted"_s);
+    } else if (m_status.state == ConnectionState::Retrying) {
+        cancel(u"Trying again was stopped"_s);
     } else if (m_status.isConnected()) {
         setState(ConnectionState::Closing);
         m_closeTimer.start();
         m_transport->close(1000, {});
     }
+}
+
+void Connection::tryNow()
+{
+    if (m_status.state == ConnectionState::Retrying)
+        tryAgain();
 }
 
 void Connection::send(const QByteArray &json)
@@ -143,7 +180,8 @@ void Connection::receiveBinary(const QByteArray &bytes)
 
 void Connection::receive(QByteArrayView bytes, Classification facts)
 {
-    m_alive = true;
+    noteLife();
+    m_schedule.proven();
     if (facts.kind == MessageKind::Response)
         receiveResponse(bytes, facts);
     else if (hasRoom())
@@ -193,8 +231,10 @@ void Connection::noteEncrypted(const PeerCertificate &peer, const QString &tlsVe
 
 void Connection::noteOpened()
 {
-    m_alive = true;
+    noteLife();
     m_silentIntervals = 0;
+    m_status.tries = 0;
+    endGap();
     m_pingTimer.start(m_settings.pingInterval);
     appendNote(u"Connected, %1, %2"_s.arg(m_status.tlsVersion, trustText(m_status.peer)));
     setState(ConnectionState::Connected);
@@ -204,6 +244,7 @@ void Connection::noteOpened()
 void Connection::noteTrustNeeded(const PeerCertificate &peer, FailureKind why)
 {
     m_status.peer = peer;
+    m_status.tries = 0; // nothing happens by itself any more
     const Failure failure = describeFailure(why, context());
     appendNote(u"Waiting for a decision: "_s + failure.title);
     setState(ConnectionState::WaitingForDecision, failure);
@@ -211,19 +252,73 @@ void Connection::noteTrustNeeded(const PeerCertificate &peer, FailureKind why)
 
 void Connection::noteRoundTrip(qint64 roundTrip)
 {
-    m_alive = true;
+    noteLife();
     m_status.roundTrip = roundTrip;
     announce();
 }
 
 void Connection::end(const Failure &failure)
 {
-    const bool lost = wasOpen(m_status.state) && failure.kind != FailureKind::ClosedAtOnce;
+    const bool open = wasOpen(m_status.state);
+    const bool lost = open && failure.kind != FailureKind::ClosedAtOnce;
     m_pingTimer.stop();
     m_closeTimer.stop();
-    appendNote(lost ? closingText(failure) : u"Not connected: "_s + closingText(failure));
+    if (open)
+        beginGap(failure);
+    const int tries = m_schedule.tries();
+    appendNote(lost      ? closingText(failure)
+            : tries == 0 ? u"Not connected: "_s + closingText(failure)
+                         : u"Try %1: "_s.arg(tries) + closingText(failure));
     m_writer.addLost(m_matcher.takeLost());
+    const bool wanted = m_status.state != ConnectionState::Closing;
+    if (wanted && (lost || tries > 0) && m_schedule.allows(failure))
+        return scheduleTry(failure);
+    m_status.tries = 0;
     setState(lost || !failure ? ConnectionState::NotConnected : ConnectionState::Failed, failure);
+}
+
+void Connection::scheduleTry(const Failure &failure)
+{
+    const std::chrono::milliseconds pause =
+        m_schedule.next(failure, QRandomGenerator::global()->generateDouble());
+    m_status.tries = m_schedule.tries();
+    m_status.nextTry = m_clock.now() + std::chrono::microseconds(pause).count();
+    m_retryTimer.start(pause);
+    setState(ConnectionState::Retrying, failure);
+}
+
+void Connection::tryAgain()
+{
+    m_retryTimer.stop();
+    startAttempt();
+}
+
+/// A peer that fell silent was gone since its last word, not since somebody noticed.
+void Connection::beginGap(const Failure &failure)
+{
+    if (m_clock.now() - m_status.since > std::chrono::microseconds(m_settings.reconnect.longestPause).count())
+        m_schedule.proven(); // it held, even if nothing was said
+    m_status.lostAt = failure.kind == FailureKind::PeerSilent ? m_lastLife : m_clock.now();
+}
+
+/// One note a gap, when it ends: its length stands in the row too, for timeline and tables.
+void Connection::endGap()
+{
+    if (m_status.lostAt == 0)
+        return;
+    const qint64 now = m_clock.now();
+    const qint64 length = std::max<qint64>(now - std::exchange(m_status.lostAt, 0), 1'000);
+    Classification facts;
+    facts.kind = MessageKind::Note;
+    facts.code = qint32(std::min<qint64>(length / 1'000, std::numeric_limits<qint32>::max()));
+    m_writer.append(now, "not connected for " + durationText(length), facts);
+    schedule();
+}
+
+void Connection::noteLife()
+{
+    m_alive = true;
+    m_lastLife = m_clock.now();
 }
 
 void Connection::cancel(const QString &why)
@@ -231,6 +326,10 @@ void Connection::cancel(const QString &why)
     m_transport->abort();
     m_pingTimer.stop();
     m_closeTimer.stop();
+    m_retryTimer.stop();
+    m_status.tries = 0;
+    if (wasOpen(m_status.state))
+        beginGap({});
     appendNote(why);
     m_writer.addLost(m_matcher.takeLost());
     setState(ConnectionState::NotConnected);
@@ -251,8 +350,25 @@ void Connection::checkLife()
 void Connection::followWallClock()
 {
     const qint64 moved = m_clock.followWallClock();
-    if (moved != 0)
-        appendNote(u"The clock moved by %1 s"_s.arg(double(moved) / 1e6, 0, 'f', 1));
+    if (moved == 0)
+        return;
+    appendNote(u"The clock moved by %1 s"_s.arg(double(moved) / 1e6, 0, 'f', 1));
+    followSleep(moved);
+}
+
+/// A computer that slept has probably lost what it had: another try need not wait, and a connection that does
+/// not answer a ping now is dead after one interval instead of two.
+void Connection::followSleep(qint64 moved)
+{
+    if (moved < std::chrono::microseconds(m_settings.pingInterval).count())
+        return;
+    tryNow();
+    if (!m_status.isConnected())
+        return;
+    m_alive = false;
+    m_silentIntervals = silentIntervalsOfTheDead - 1;
+    m_pingTimer.start(m_settings.pingInterval);
+    m_transport->ping();
 }
 
 void Connection::appendNote(const QString &text)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "lib/connection/batchwriter.h"
+#include "lib/connection/retryschedule.h"
 #include "lib/connection/sessionclock.h"
 #include "lib/connection/transport.h"
 #include "lib/protocol/requestmatcher.h"
@@ -28,8 +29,11 @@ public:
 public slots:
     /// Ends what is open first.
     void open(const console::ConnectionSettings &settings);
-    /// Close frame, abort after 1 s; an attempt ends at once. Also the "no" to WaitingForDecision.
+    /// Close frame, abort after 1 s; an attempt ends at once, and so does trying again. Also the "no" to
+    /// WaitingForDecision.
     void close();
+    /// Does not wait for the next try; nothing happens in any other state.
+    void tryNow();
     /// Stamps, numbers, logs and hands over in one turn. While not connected only a note remains.
     void send(const QByteArray &json);
     void note(const QString &text);
@@ -57,6 +61,13 @@ private:
     void noteTrustNeeded(const PeerCertificate &peer, FailureKind why);
     void noteRoundTrip(qint64 roundTrip);
     void end(const Failure &failure);
+    void scheduleTry(const Failure &failure);
+    void tryAgain();
+    void followSleep(qint64 moved);
+    void startAttempt();
+    void beginGap(const Failure &failure);
+    void endGap();
+    void noteLife();
     void cancel(const QString &why);
     void checkLife();
     void followWallClock();
@@ -80,6 +91,9 @@ private:
     QTimer m_pingTimer;
     QTimer m_closeTimer;
     QTimer m_clockTimer;
+    QTimer m_retryTimer;
+    RetrySchedule m_schedule;
+    qint64 m_lastLife = 0; ///< microseconds UTC of the last frame
     bool m_due = false; ///< the interval is over, the receiver is still busy
     bool m_unacknowledged = false;
     bool m_alive = false; ///< a frame came since the last look

@@ -17,6 +17,7 @@ enum class ConnectionState {
     WaitingForDecision, ///< an unknown certificate; nothing is open, nothing was sent
     Connected,
     Closing,
+    Retrying, ///< lost; the next try comes by itself
     Failed,
 };
 
@@ -35,14 +36,20 @@ struct PeerCertificate
 struct ConnectionStatus
 {
     ConnectionState state = ConnectionState::NotConnected;
-    Failure failure; ///< with Failed, WaitingForDecision, and with NotConnected after the connection was lost
+    Failure failure; ///< with Failed, WaitingForDecision and Retrying, with an attempt to connect again, and
+                     ///< with NotConnected after the connection was lost
     PeerCertificate peer;
     QString tlsVersion; ///< "TLS 1.3"; empty before the handshake ended
     QString cipher;
     qint64 since = 0; ///< microseconds UTC of this state's begin
     qint64 roundTrip = -1; ///< microseconds of the last ping; -1: none yet
+    qint64 nextTry = 0; ///< microseconds UTC; with Retrying
+    int tries = 0; ///< since the connection was lost; 0: this is no retry
+    qint64 lostAt = 0; ///< microseconds UTC; 0: connected, or never was
 
     bool isConnected() const { return state == ConnectionState::Connected; }
+    /// The connection was lost and comes back by itself, if it can.
+    bool isRecovering() const { return tries > 0; }
     /// Something is under way that can be cancelled.
     bool isBusy() const;
 };
