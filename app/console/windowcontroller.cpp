@@ -32,6 +32,8 @@ void WindowController::connectWindow()
     connect(&m_window, &MainWindow::addressEntered, this, &WindowController::connectToAddress);
     connect(&m_window, &MainWindow::reconnectRequested, this, &WindowController::reconnect);
     connect(&m_window, &MainWindow::disconnectRequested, this, [this] { m_session->close(); });
+    connect(&m_window, &MainWindow::tryNowRequested, this, [this] { m_session->tryNow(); });
+    connect(&m_window, &MainWindow::diagnosisRequested, this, [this] { m_session->diagnose(); });
     connect(&m_window, &MainWindow::newConnectionRequested, this, [this] { openConnections({}, true); });
     connect(&m_window, &MainWindow::connectionsRequested, this, [this] { openConnections({}, false); });
     connect(&m_window, &MainWindow::editConnectionRequested, this,

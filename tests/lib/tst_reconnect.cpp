@@ -21,7 +21,9 @@ Failure failureOf(FailureKind kind, int closeCode = 0)
 ConnectionSettings patient(std::chrono::milliseconds firstPause = 1ms)
 {
     ConnectionSettings settings = Watched::settings();
-    settings.reconnect = {.enabled = true, .firstPause = firstPause, .longestPause = 15s};
+    settings.reconnect = {.enabled = true,
+        .firstPause = firstPause,
+        .longestPause = std::max<std::chrono::milliseconds>(firstPause, 15s)};
     return settings;
 }
 

@@ -1,5 +1,7 @@
 #include "ui/models/connectiontext.h"
 
+#include <QDateTime>
+
 namespace console {
 
 using namespace Qt::StringLiterals;
@@ -23,10 +25,32 @@ QString stateText(ConnectionState state)
         return u"Connected"_s;
     case ConnectionState::Closing:
         return u"Disconnecting"_s;
+    case ConnectionState::Retrying:
+        return u"Connection lost"_s;
     case ConnectionState::Failed:
         break;
     }
     return u"Connection failed"_s;
+}
+
+QString stateText(const ConnectionStatus &status, qint64 now)
+{
+    if (status.state != ConnectionState::Retrying)
+        return stateText(status.state);
+    const qint64 seconds = (status.nextTry - now + 999'999) / 1'000'000;
+    return seconds > 0 ? u"Connection lost, next try in %1 s"_s.arg(seconds) : u"Connection lost"_s;
+}
+
+QString lossText(const ConnectionStatus &status)
+{
+    QString text;
+    if (status.lostAt > 0)
+        text = u"Lost at %1. "_s.arg(
+            QDateTime::fromMSecsSinceEpoch(status.lostAt / 1'000).toString(u"HH:mm:ss"_s));
+    text += status.failure.cause;
+    if (status.tries > 1)
+        text += u" Tried %1 times since."_s.arg(status.tries - 1);
+    return text;
 }
 
 QString trustText(const ConnectionStatus &status)

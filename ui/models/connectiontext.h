@@ -8,6 +8,10 @@ namespace console {
 
 /// "Connected", "Checking certificate".
 QString stateText(ConnectionState state);
+/// The same, with the countdown where there is one: "Connection lost, next try in 4 s". @param now  µs UTC
+QString stateText(const ConnectionStatus &status, qint64 now);
+/// When the connection was lost, why, and how often it was tried again since.
+QString lossText(const ConnectionStatus &status);
 
 /// How the server's certificate came to be accepted: "Pinned", "Trusted once", "Verified". Empty before it
 /// was seen.

@@ -31,6 +31,8 @@ ButtonMeaning meaningIn(const ConnectionStatus &status)
         return {u"Cancel"_s, u"close"_s};
     if (status.state == ConnectionState::Connected)
         return {u"Disconnect"_s, u"plug-off"_s};
+    if (status.state == ConnectionState::Retrying)
+        return {u"Stop"_s, u"close"_s};
     if (status.state == ConnectionState::Failed)
         return {u"Try again"_s, u"retry"_s};
     return {u"Connect"_s, u"plug"_s};
@@ -41,7 +43,7 @@ ButtonMeaning meaningIn(const ConnectionStatus &status)
 ConnectionBar::ConnectionBar(const Theme *theme, const ActionRegistry *actions, QWidget *parent)
     : QToolBar(u"Connection"_s, parent), m_theme(theme), m_actions(actions),
       m_field(new ConnectionField(theme, this)), m_button(new QPushButton(this)),
-      m_request(new QPushButton(this))
+      m_tryNow(new QPushButton(theme->icon(u"retry"_s), u"Try now"_s, this)), m_request(new QPushButton(this))
 {
     setObjectName(u"connectionBar"_s);
     setMovable(false);
@@ -53,6 +55,7 @@ ConnectionBar::ConnectionBar(const Theme *theme, const ActionRegistry *actions, 
     row->setContentsMargins(8, 0, 8, 1);
     row->setSpacing(8);
     row->addWidget(m_field);
+    row->addWidget(m_tryNow);
     row->addWidget(m_button);
     row->addStretch(1);
     row->addWidget(workspaceButton(actions->action(ActionId::Monitor), u"Monitor"_s));
@@ -62,13 +65,14 @@ ConnectionBar::ConnectionBar(const Theme *theme, const ActionRegistry *actions, 
     layout()->setContentsMargins(0, 0, 0, 0);
     addWidget(content);
     content->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
-    for (QPushButton *button : {m_button, m_request})
+    for (QPushButton *button : {m_button, m_tryNow, m_request})
         setControlHeight(button, controlHeight);
     m_request->setIcon(theme->icon(u"plus"_s));
     m_request->setAccessibleName(u"New request"_s);
     m_request->setToolTip(actions->action(ActionId::NewRequest)->toolTip());
     connect(m_request, &QPushButton::clicked, actions->action(ActionId::NewRequest), &QAction::trigger);
     connect(m_button, &QPushButton::clicked, this, &ConnectionBar::toggleConnection);
+    connect(m_tryNow, &QPushButton::clicked, this, &ConnectionBar::tryNowRequested);
     connect(m_field, &ConnectionField::addressEntered, this, &ConnectionBar::toggleConnection);
     connect(m_field, &ConnectionField::addressEdited, this, &ConnectionBar::updateButton);
     connect(m_field, &ConnectionField::savedChosen, this, &ConnectionBar::savedChosen);
@@ -127,7 +131,7 @@ void ConnectionBar::editAddress()
 
 void ConnectionBar::toggleConnection()
 {
-    if (m_status.isBusy() || m_status.isConnected())
+    if (m_status.isBusy() || m_status.isConnected() || m_status.state == ConnectionState::Retrying)
         emit disconnectRequested();
     else if (m_field->isAnotherAddress() && !m_field->typedAddress().isEmpty())
         emit addressEntered(m_field->typedAddress());
@@ -145,6 +149,7 @@ void ConnectionBar::updateButton()
     m_button->setText(compact ? QString() : meaning.text);
     m_button->setAccessibleName(meaning.text);
     m_button->setToolTip(compact ? meaning.text : QString());
+    m_tryNow->setVisible(m_status.state == ConnectionState::Retrying);
     const bool idle = m_status.state == ConnectionState::NotConnected;
     m_button->setEnabled(!idle || !m_field->typedAddress().isEmpty());
 }

@@ -19,19 +19,21 @@ public:
     ConnectionBar(const Theme *theme, const ActionRegistry *actions, QWidget *parent = nullptr);
 
     void setStatus(const ConnectionStatus &status);
+    void refresh() { m_field->refresh(); } ///< the countdown to the next try
     /// The server that Connect and Try again mean; empty texts: none yet.
     void setTarget(const QString &name, const QString &address);
     void setSaved(const QList<SavedConnection> &saved);
 
 public slots:
-    /// Does what the button beside the field does now: connect, cancel, disconnect or try again.
+    /// Does what the button beside the field does now: connect, cancel, disconnect, stop or try again.
     void toggleConnection();
     void editAddress();
 
 signals:
     void addressEntered(const QString &address); ///< connect there; not validated
     void reconnectRequested(); ///< to the target
-    void disconnectRequested(); ///< or cancelled
+    void disconnectRequested(); ///< or cancelled, or not to be tried again
+    void tryNowRequested();
     void savedChosen(const QUuid &id);
     void connectionsRequested();
     void newConnectionRequested();
@@ -51,6 +53,7 @@ private:
     bool m_hasTarget = false;
     ConnectionField *m_field;
     QPushButton *m_button;
+    QPushButton *m_tryNow; ///< only while the next try is waited for
     QPushButton *m_request;
     QList<QToolButton *> m_workspaces;
 };

@@ -7,6 +7,7 @@
 #include "ui/widgets/stylepainting.h"
 #include "ui/widgets/themedlabel.h"
 
+#include <QDateTime>
 #include <QHBoxLayout>
 #include <QLineEdit>
 #include <QMenu>
@@ -120,6 +121,12 @@ void ConnectionField::setStatus(const ConnectionStatus &status)
     arrange();
 }
 
+void ConnectionField::refresh()
+{
+    if (m_status.state == ConnectionState::Retrying)
+        arrange();
+}
+
 void ConnectionField::setTarget(const QString &name, const QString &address)
 {
     m_name = name;
@@ -162,7 +169,8 @@ void ConnectionField::arrange()
 {
     const StateLook look = lookOf(m_status.state);
     m_stateIcon->setIcon(look.icon, look.role);
-    m_stateText->setText(stateText(m_status.state));
+    const QString state = stateText(m_status, QDateTime::currentMSecsSinceEpoch() * 1000);
+    m_stateText->setText(state);
     m_stateText->setRole(look.role);
     const bool editable = m_status.state == ConnectionState::NotConnected;
     m_edit->setVisible(editable);
@@ -177,8 +185,7 @@ void ConnectionField::arrange()
     m_trustText->setVisible(!m_compact);
     m_trust->setVisible(!trustText(m_status).isEmpty());
     m_trust->setToolTip(trustExplanation(m_status));
-    setAccessibleDescription(
-        u"%1. %2 %3. %4"_s.arg(stateText(m_status.state), m_name, m_address, trustText(m_status)));
+    setAccessibleDescription(u"%1. %2 %3. %4"_s.arg(state, m_name, m_address, trustText(m_status)));
     update();
 }
 

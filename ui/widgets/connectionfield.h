@@ -32,6 +32,7 @@ public:
     explicit ConnectionField(const Theme *theme, QWidget *parent = nullptr);
 
     void setStatus(const ConnectionStatus &status);
+    void refresh(); ///< the countdown to the next try
     /// The server in question; empty texts: none yet.
     void setTarget(const QString &name, const QString &address);
     void setSaved(const QList<SavedConnection> &saved);

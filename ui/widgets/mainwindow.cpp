@@ -1,6 +1,7 @@
 #include "ui/widgets/mainwindow.h"
 
 #include "ui/models/commandlistmodel.h"
+#include "ui/models/connectiontext.h"
 #include "ui/widgets/actionregistry.h"
 #include "ui/widgets/connectingpage.h"
 #include "ui/widgets/connectionbar.h"
@@ -136,10 +137,8 @@ void MainWindow::connectBar()
     connect(m_bar, &ConnectionBar::savedChosen, this, &MainWindow::savedChosen);
     connect(m_bar, &ConnectionBar::connectionsRequested, this, &MainWindow::connectionsRequested);
     connect(m_bar, &ConnectionBar::newConnectionRequested, this, &MainWindow::newConnectionRequested);
-    connect(m_notices, &NoticeBar::actionRequested, this, [this](const QString &id) {
-        if (id == "connection"_L1)
-            emit reconnectRequested();
-    });
+    connect(m_bar, &ConnectionBar::tryNowRequested, this, &MainWindow::tryNowRequested);
+    connect(m_notices, &NoticeBar::actionRequested, this, &MainWindow::actOnNotice);
 }
 
 void MainWindow::connectActions()
@@ -255,7 +254,7 @@ void MainWindow::showStatus(const ConnectionStatus &status)
 /// Did the connection end, or not come about, against the user's will?
 static bool isEnded(const ConnectionStatus &status)
 {
-    return status.state == ConnectionState::Failed
+    return status.state == ConnectionState::Failed || status.isRecovering()
         || (status.state == ConnectionState::NotConnected && status.failure);
 }
 
@@ -270,7 +269,7 @@ bool MainWindow::hasMessages() const
 void MainWindow::showPage()
 {
     const ConnectionStatus &status = m_models->session()->status();
-    if (hasMessages() || status.isConnected()) {
+    if (hasMessages() || status.isConnected() || status.isRecovering()) {
         showSessionFrame(true);
         return;
     }
@@ -313,16 +312,28 @@ void MainWindow::showSessionFrame(bool shown)
 /// A connection that ended while its session is on screen says so in a bar.
 void MainWindow::showNotice(const ConnectionStatus &status)
 {
-    if (!isEnded(status) || !hasMessages()) {
+    if (!isEnded(status) || !(hasMessages() || status.isRecovering())) {
         m_notices->dismiss(u"connection"_s);
         return;
     }
     m_notices->show({.id = u"connection"_s,
         .tone = status.state == ConnectionState::Failed ? NoticeTone::Error : NoticeTone::Warning,
         .title = status.failure.title,
-        .text = status.failure.cause,
-        .action = tr("Try again"),
+        .text = lossText(status),
+        .actions = status.isRecovering() ? QStringList{tr("Try now"), tr("Stop")}
+                                         : QStringList{tr("Try again"), tr("Diagnose")},
         .closable = true});
+}
+
+void MainWindow::actOnNotice(const QString &id, int action)
+{
+    if (id != "connection"_L1)
+        return;
+    const bool recovering = m_models->session()->status().isRecovering();
+    if (action == 0)
+        recovering ? emit tryNowRequested() : emit reconnectRequested();
+    else
+        recovering ? emit disconnectRequested() : emit diagnosisRequested();
 }
 
 void MainWindow::refreshFigures()
@@ -339,6 +350,7 @@ void MainWindow::refreshFigures()
     figures.malformed = session->malformed();
     figures.dropped = session->dropped() + m_models->session()->log()->droppedRows();
     m_status->setFigures(figures);
+    m_bar->refresh();
 }
 
 void MainWindow::setWorkspace(Workspace workspace)

@@ -54,7 +54,9 @@ signals:
     void addressEntered(const QString &address);
     void savedChosen(const QUuid &profile);
     void reconnectRequested();
-    void disconnectRequested();
+    void disconnectRequested(); ///< or not to be tried again
+    void tryNowRequested();
+    void diagnosisRequested();
     void newConnectionRequested();
     void connectionsRequested(); ///< edit the saved ones
     void editConnectionRequested(); ///< the one that failed
@@ -81,6 +83,7 @@ private:
     void showPage();
     void showSessionFrame(bool shown);
     void showNotice(const ConnectionStatus &status);
+    void actOnNotice(const QString &id, int action);
     void refreshFigures();
     void setNarrow(bool narrow);
     void resetLayout();

@@ -113,9 +113,9 @@ void NoticeBar::show(const Notice &notice)
     while (m_rows->count() >= mostNotices)
         delete m_rows->takeAt(0)->widget();
     auto *row = new NoticeRow(m_theme, notice, this);
-    if (!notice.action.isEmpty())
-        connect(row->addAction(notice.action), &QPushButton::clicked, this,
-            [this, id = notice.id] { emit actionRequested(id); });
+    for (int i = 0; i < notice.actions.size(); ++i)
+        connect(row->addAction(notice.actions.at(i)), &QPushButton::clicked, this,
+            [this, id = notice.id, i] { emit actionRequested(id, i); });
     if (notice.closable)
         connect(row->addCross(), &QToolButton::clicked, this, [this, id = notice.id] {
             dismiss(id);

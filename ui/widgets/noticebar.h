@@ -24,7 +24,7 @@ public:
         NoticeTone tone = NoticeTone::Info;
         QString title; ///< what happened
         QString text; ///< why and what to do
-        QString action; ///< text of its button; empty: none
+        QStringList actions; ///< texts of its buttons
         bool closable = true; ///< else it stays until dismiss()
     };
     void show(const Notice &notice);
@@ -33,7 +33,7 @@ public:
     bool has(const QString &id) const;
 
 signals:
-    void actionRequested(const QString &id);
+    void actionRequested(const QString &id, int action); ///< which of its buttons
     void closed(const QString &id); ///< by the user
 
 private:

@@ -13,6 +13,8 @@ StateLook lookOf(ConnectionState state)
         return {u"shield-alert"_s, &Colours::warn};
     case ConnectionState::Connected:
         return {u"check-circle"_s, &Colours::ok};
+    case ConnectionState::Retrying:
+        return {u"warning"_s, &Colours::warn};
     case ConnectionState::Failed:
         return {u"error"_s, &Colours::error};
     case ConnectionState::FindingAddress:

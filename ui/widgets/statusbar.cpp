@@ -153,7 +153,7 @@ void StatusBar::showState(qint64 now)
     const bool connected = m_status.isConnected();
     const StateLook look = lookOf(m_status.state);
     m_state.icon->setIcon(look.icon, look.role);
-    m_state.show(stateText(m_status.state), connected ? elapsedText(now - m_status.since) : QString());
+    m_state.show(stateText(m_status, now), connected ? elapsedText(now - m_status.since) : QString());
     // One place tells what matters in a state: the protection while connected, else why there is no
     // connection.
     const QString failure = m_status.failure ? m_status.failure.title : QString();
