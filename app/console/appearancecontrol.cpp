@@ -23,25 +23,31 @@ static ActionId actionOf(Appearance appearance)
     return ActionId::AppearanceSystem;
 }
 
-AppearanceControl::AppearanceControl(
-    const SystemColorScheme *system, const ActionRegistry *actions, Theme *theme, QSettings *settings)
-    : m_system(system), m_actions(actions), m_theme(theme)
+AppearanceControl::AppearanceControl(const SystemColorScheme *system, Theme *theme, QSettings *settings)
+    : m_system(system), m_theme(theme), m_settings(settings)
 {
     connect(system, &SystemColorScheme::changed, this, &AppearanceControl::apply);
-    for (const Appearance appearance : {Appearance::System, Appearance::Light, Appearance::Dark}) {
-        connect(
-            actions->action(actionOf(appearance)), &QAction::triggered, this, [this, appearance, settings] {
-                settings->setValue("appearance"_L1, int(appearance));
-                choose(appearance);
-            });
-    }
     choose(Appearance(settings->value("appearance"_L1).toInt()));
+}
+
+void AppearanceControl::add(const ActionRegistry *actions)
+{
+    m_actions.append(actions);
+    actions->action(actionOf(m_appearance))->setChecked(true);
+    for (const Appearance appearance : {Appearance::System, Appearance::Light, Appearance::Dark}) {
+        connect(actions->action(actionOf(appearance)), &QAction::triggered, this, [this, appearance] {
+            m_settings->setValue("appearance"_L1, int(appearance));
+            choose(appearance);
+        });
+    }
 }
 
 void AppearanceControl::choose(Appearance appearance)
 {
     m_appearance = appearance;
-    m_actions->action(actionOf(appearance))->setChecked(true);
+    m_actions.removeIf([](const auto &actions) { return actions.isNull(); });
+    for (const auto &actions : std::as_const(m_actions))
+        actions->action(actionOf(appearance))->setChecked(true);
     apply();
 }
 

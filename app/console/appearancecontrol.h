@@ -2,7 +2,9 @@
 
 #include "app/console/consoleoptions.h"
 
+#include <QList>
 #include <QObject>
+#include <QPointer>
 
 class QSettings;
 
@@ -18,8 +20,9 @@ class AppearanceControl : public QObject
     Q_OBJECT
 public:
     /// All must outlive it. Begins with what the settings remember.
-    AppearanceControl(
-        const SystemColorScheme *system, const ActionRegistry *actions, Theme *theme, QSettings *settings);
+    AppearanceControl(const SystemColorScheme *system, Theme *theme, QSettings *settings);
+    /// The choice of another window; it may end before we do.
+    void add(const ActionRegistry *actions);
 
     /// For this run only.
     void choose(Appearance appearance);
@@ -28,8 +31,9 @@ private:
     void apply();
 
     const SystemColorScheme *m_system;
-    const ActionRegistry *m_actions;
     Theme *m_theme;
+    QSettings *m_settings;
+    QList<QPointer<const ActionRegistry>> m_actions; ///< of each window
     Appearance m_appearance = Appearance::System;
 };
 

@@ -2,14 +2,13 @@
 #include "app/console/consoleoptions.h"
 #include "app/console/screenshot.h"
 #include "app/console/systemcolorscheme.h"
-#include "app/console/windowcontroller.h"
+#include "app/console/windows.h"
 #include "app/keychain/keychainsecretstore.h"
 #include "app/terminationsignals.h"
 #include "ui/widgets/consolestyle.h"
 #include "ui/widgets/theme.h"
 
 #include <QApplication>
-#include <QScreen>
 #include <QSettings>
 #include <QStandardPaths>
 
@@ -32,20 +31,13 @@ static QString settingsFile()
         + u"/event-manager-console/window.ini"_s;
 }
 
-/// Wherever the end comes from, the layout is kept and the session ends before the program does.
-static void connectEnd(
-    WindowController *controller, const TerminationSignals *terminations, QSettings *settings)
+/// Wherever the end comes from, the layout is kept and the sessions end before the program does.
+static void connectEnd(Windows *windows, const TerminationSignals *terminations)
 {
-    MainWindow *window = controller->window();
-    QObject::connect(window, &MainWindow::closeRequested, controller, [=] {
-        window->saveLayout(settings);
-        controller->shutdown();
-    });
-    QObject::connect(controller, &WindowController::finished, qApp, &QCoreApplication::quit);
-    QObject::connect(terminations, &TerminationSignals::received, window, &QWidget::close);
+    QObject::connect(windows, &Windows::lastFinished, qApp, &QCoreApplication::quit);
+    QObject::connect(terminations, &TerminationSignals::received, windows, &Windows::closeAll);
     QObject::connect(
-        qApp, &QGuiApplication::commitDataRequest, window, [=] { window->saveLayout(settings); },
-        Qt::DirectConnection);
+        qApp, &QGuiApplication::commitDataRequest, windows, &Windows::saveLayout, Qt::DirectConnection);
 }
 
 /// The picture is taken, the program ends; with 1 where the file could not be written.
@@ -97,23 +89,19 @@ int main(int argc, char **argv)
     installTheme(&application, &theme);
     ProfileStore profiles;
     KeychainSecretStore keychain;
-    WindowController controller(&theme, &profiles, &keychain);
-    AppearanceControl appearance(&system, controller.actions(), &theme, &settings);
+    AttemptHistory history;
+    AppearanceControl appearance(&system, &theme, &settings);
     if (options.appearanceGiven)
         appearance.choose(options.appearance);
-
-    MainWindow *window = controller.window();
-    // A smaller screen also needs room for what the desktop puts around a window.
-    window->resize(window->size().boundedTo(window->screen()->availableSize() - QSize(0, 32)));
-    window->restoreLayout(&settings);
+    Windows windows({&theme, &profiles, &keychain, &history}, &appearance, &settings);
+    WindowController *controller = windows.open();
     if (options.compose)
-        window->setWorkspace(Workspace::Compose);
-    window->show();
+        controller->window()->setWorkspace(Workspace::Compose);
 
     const TerminationSignals terminations;
-    connectEnd(&controller, &terminations, &settings);
+    connectEnd(&windows, &terminations);
     if (!options.screenshot.isEmpty())
-        takeScreenshot(&controller, options);
-    begin(&controller, profiles, options);
+        takeScreenshot(controller, options);
+    begin(controller, profiles, options);
     return QApplication::exec();
 }

@@ -3,6 +3,7 @@
 #include "app/console/demoserver.h"
 #include "lib/connection/tlspolicy.h"
 #include "ui/widgets/connectiondialog.h"
+#include "ui/widgets/diagnosisdialog.h"
 #include "ui/widgets/trustdialog.h"
 
 #include <QMessageBox>
@@ -12,10 +13,9 @@ namespace console {
 
 using namespace Qt::StringLiterals;
 
-WindowController::WindowController(
-    const Theme *theme, ProfileStore *profiles, SecretStore *keychain, QObject *parent)
-    : QObject(parent), m_theme(theme), m_profiles(profiles), m_keychain(keychain), m_actions(theme),
-      m_window(theme, &m_actions)
+WindowController::WindowController(const Shared &shared, QObject *parent)
+    : QObject(parent), m_theme(shared.theme), m_profiles(shared.profiles), m_keychain(shared.keychain),
+      m_history(shared.history), m_actions(shared.theme), m_window(shared.theme, &m_actions)
 {
     newSession();
     connectWindow();
@@ -33,11 +33,11 @@ void WindowController::connectWindow()
     connect(&m_window, &MainWindow::reconnectRequested, this, &WindowController::reconnect);
     connect(&m_window, &MainWindow::disconnectRequested, this, [this] { m_session->close(); });
     connect(&m_window, &MainWindow::tryNowRequested, this, [this] { m_session->tryNow(); });
-    connect(&m_window, &MainWindow::diagnosisRequested, this, [this] { m_session->diagnose(); });
+    connect(&m_window, &MainWindow::diagnosisRequested, this, &WindowController::diagnose);
     connect(&m_window, &MainWindow::newConnectionRequested, this, [this] { openConnections({}, true); });
     connect(&m_window, &MainWindow::connectionsRequested, this, [this] { openConnections({}, false); });
-    connect(&m_window, &MainWindow::editConnectionRequested, this,
-        [this] { openConnections(m_profile ? m_profile->id : QUuid(), false); });
+    connect(&m_window, &MainWindow::failureActionRequested, this, &WindowController::help);
+    connect(&m_window, &MainWindow::windowRequested, this, [this] { emit windowRequested({}); });
     connect(m_profiles, &ProfileStore::changed, this, [this] {
         showSaved();
         showStoreProblem();
@@ -48,6 +48,7 @@ void WindowController::newSession()
 {
     auto session = std::make_unique<Session>();
     connect(session.get(), &Session::statusChanged, this, &WindowController::followStatus);
+    connect(session.get(), &Session::diagnosed, this, &WindowController::showReport);
     m_window.setSession(session.get()); // the views of the old session go before it does
     m_session = std::move(session);
 }
@@ -69,8 +70,13 @@ void WindowController::beginWith(const Profile &profile, std::function<void()> p
             .arg(received)
             .arg(m_profile->name));
     QPushButton *begin = question->addButton(tr("Begin a new session"), QMessageBox::AcceptRole);
-    connect(
-        question, &QMessageBox::buttonClicked, this, [this, begin, proceed](const QAbstractButton *button) {
+    const bool saved = m_profiles->find(profile.id);
+    const QAbstractButton *another =
+        saved ? question->addButton(tr("Open in a new window"), QMessageBox::AcceptRole) : nullptr;
+    connect(question, &QMessageBox::buttonClicked, this,
+        [this, begin, another, proceed, id = profile.id](const QAbstractButton *button) {
+            if (another && button == another)
+                emit windowRequested(id);
             if (button != static_cast<QAbstractButton *>(begin))
                 return;
             newSession();
@@ -222,10 +228,63 @@ void WindowController::openConnections(const QUuid &selected, bool createNew)
 
 void WindowController::followStatus(const ConnectionStatus &status)
 {
+    remember(status);
     if (status.state == ConnectionState::WaitingForDecision)
         askTrust(status.peer);
     else if (m_trustDialog)
         m_trustDialog->close();
+}
+
+/// A failure is told with what was before it, and the doctor asks the server again.
+void WindowController::remember(const ConnectionStatus &status)
+{
+    if (!m_profile)
+        return;
+    const QUuid id = m_profile->id;
+    const std::optional<PastAttempt> ended =
+        m_attempts.follow(status, QDateTime::currentMSecsSinceEpoch() * 1'000);
+    if (!ended)
+        return;
+    if (status.state == ConnectionState::Failed) {
+        m_window.setAttempts(m_history->of(id));
+        m_session->diagnose();
+    }
+    if (m_profiles->find(id))
+        m_history->add(id, *ended);
+}
+
+void WindowController::help(FailureAction action)
+{
+    if (action == FailureAction::TryAgain)
+        return reconnect();
+    openConnections(m_profile ? m_profile->id : QUuid(), false);
+}
+
+QString WindowController::targetTitle() const
+{
+    return m_profile ? u"%1, %2"_s.arg(m_profile->name, m_session->settings().url.toString()) : QString();
+}
+
+void WindowController::diagnose()
+{
+    if (!m_profile || m_session->settings().url.isEmpty())
+        return;
+    if (!m_diagnosis) {
+        m_diagnosis = new DiagnosisDialog(m_theme, targetTitle(), &m_window);
+        m_diagnosis->setAttribute(Qt::WA_DeleteOnClose);
+        connect(m_diagnosis, &DiagnosisDialog::againRequested, this, [this] { m_session->diagnose(); });
+        connect(m_diagnosis, &QObject::destroyed, this, [this] { m_diagnosis = nullptr; });
+        m_diagnosis->open();
+    }
+    m_session->diagnose();
+}
+
+void WindowController::showReport(const ProbeReport &report)
+{
+    if (m_diagnosis)
+        m_diagnosis->setReport(report);
+    else
+        m_window.setReport(report);
 }
 
 void WindowController::askTrust(const PeerCertificate &peer)

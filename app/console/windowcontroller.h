@@ -3,6 +3,7 @@
 #include "lib/profile/profilestore.h"
 #include "lib/profile/secretstore.h"
 #include "lib/session.h"
+#include "ui/models/attempthistory.h"
 #include "ui/widgets/actionregistry.h"
 #include "ui/widgets/mainwindow.h"
 
@@ -11,6 +12,7 @@
 namespace console {
 
 class DemoServer;
+class DiagnosisDialog;
 class TrustDialog;
 
 /// One window and its session: what "connect" means here, which secret goes with it, and what the user
@@ -19,8 +21,15 @@ class WindowController : public QObject
 {
     Q_OBJECT
 public:
-    WindowController(
-        const Theme *theme, ProfileStore *profiles, SecretStore *keychain, QObject *parent = nullptr);
+    /// What every window of the program shares; all of it outlives them.
+    struct Shared
+    {
+        const Theme *theme = nullptr;
+        ProfileStore *profiles = nullptr;
+        SecretStore *keychain = nullptr;
+        AttemptHistory *history = nullptr;
+    };
+    explicit WindowController(const Shared &shared, QObject *parent = nullptr);
     ~WindowController() override;
 
     MainWindow *window() { return &m_window; }
@@ -37,6 +46,7 @@ public slots:
 
 signals:
     void finished();
+    void windowRequested(const QUuid &profile); ///< another one, connected to it; null: to nothing yet
 
 private:
     void connectWindow();
@@ -50,6 +60,11 @@ private:
     void showSettingsProblem(const QString &problem);
     void openConnections(const QUuid &selected, bool createNew);
     void followStatus(const ConnectionStatus &status);
+    void remember(const ConnectionStatus &status);
+    void help(FailureAction action);
+    void diagnose();
+    void showReport(const ProbeReport &report);
+    QString targetTitle() const;
     void askTrust(const PeerCertificate &peer);
     void pin(const PeerCertificate &peer);
     void showSaved();
@@ -59,6 +74,8 @@ private:
     const Theme *m_theme;
     ProfileStore *m_profiles;
     SecretStore *m_keychain;
+    AttemptHistory *m_history;
+    AttemptRecorder m_attempts;
     MemorySecretStore m_sessionSecrets;
     ActionRegistry m_actions;
     std::unique_ptr<Session> m_session; // before the window, whose views look at it
@@ -68,6 +85,7 @@ private:
     bool m_isDemo = false;
     bool m_valueMissing = false; ///< the dialog is opened to ask for a header value
     TrustDialog *m_trustDialog = nullptr;
+    DiagnosisDialog *m_diagnosis = nullptr;
 };
 
 } // namespace console

@@ -49,7 +49,8 @@ static int showConsole(QApplication &application)
     installTheme(&application, &theme);
     ProfileStore profiles;
     MemorySecretStore secrets;
-    WindowController controller(&theme, &profiles, &secrets);
+    AttemptHistory history;
+    WindowController controller({&theme, &profiles, &secrets, &history});
     EndAfterPaint end;
     controller.window()->centralWidget()->installEventFilter(&end);
     controller.window()->show();

@@ -19,7 +19,7 @@ static QString withoutIsolates(QString text)
 
 ConsoleUnderTest::ConsoleUnderTest(Home *home)
     : m_settings(home->settingsFile(), QSettings::IniFormat), m_profiles(home->profileFile()),
-      m_controller(&m_theme, &m_profiles, &home->keychain)
+      m_history(home->historyFile()), m_controller({&m_theme, &m_profiles, &home->keychain, &m_history})
 {
     window()->restoreLayout(&m_settings);
     window()->show();

@@ -22,6 +22,7 @@ struct Home
     QTemporaryDir folder;
     MemorySecretStore keychain;
     QString profileFile() const { return folder.filePath(QStringLiteral("profiles.json")); }
+    QString historyFile() const { return folder.filePath(QStringLiteral("attempts.json")); }
     QString settingsFile() const { return folder.filePath(QStringLiteral("window.ini")); }
 };
 
@@ -68,6 +69,7 @@ private:
     QSettings m_settings;
     Theme m_theme;
     ProfileStore m_profiles;
+    AttemptHistory m_history;
     WindowController m_controller;
 };
 

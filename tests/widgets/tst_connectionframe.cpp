@@ -173,12 +173,12 @@ private slots:
         context.host = u"engage-01"_s;
         context.port = 9002;
         page.setFailure(describeFailure(FailureKind::ConnectionRefused, context));
-        QSignalSpy retry(&page, &ConnectionFailedPage::retryRequested);
-        QSignalSpy edit(&page, &ConnectionFailedPage::editRequested);
+        QSignalSpy asked(&page, &ConnectionFailedPage::actionRequested);
         button(page, u"Try again"_s)->click();
         button(page, u"Edit address…"_s)->click();
-        QCOMPARE(retry.size(), 1);
-        QCOMPARE(edit.size(), 1);
+        QCOMPARE(asked.size(), 2);
+        QCOMPARE(asked.at(0).first().value<FailureAction>(), FailureAction::TryAgain);
+        QCOMPARE(asked.at(1).first().value<FailureAction>(), FailureAction::EditAddress);
         for (const auto *label : page.findChildren<QLabel *>())
             QCOMPARE(label->textFormat(), Qt::PlainText);
     }

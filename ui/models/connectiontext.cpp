@@ -87,6 +87,15 @@ QList<ConnectionStep> connectionSteps()
     };
 }
 
+QString stepDurationText(qint64 microseconds)
+{
+    if (microseconds < 1'000)
+        return u"< 1 ms"_s;
+    if (microseconds < 1'000'000)
+        return u"%1 ms"_s.arg(microseconds / 1'000);
+    return u"%1 s"_s.arg(double(microseconds) / 1e6, 0, 'f', 1);
+}
+
 QString elapsedText(qint64 microseconds)
 {
     const qint64 seconds = qMax<qint64>(0, microseconds) / 1'000'000;

@@ -27,6 +27,9 @@ struct ConnectionStep
 };
 QList<ConnectionStep> connectionSteps();
 
+/// "4 ms", "1.2 s": how long a step took.
+QString stepDurationText(qint64 microseconds);
+
 /// "00:41:52" of microseconds.
 QString elapsedText(qint64 microseconds);
 /// "now" below 10 s, then "12 s ago", "5 min ago", "2 h 12 min ago", "3 d 4 h ago".

@@ -37,10 +37,12 @@ QList<QKeySequence> keys(const QString &portable)
 QList<Entry> fileEntries()
 {
     return {
+        {ActionId::NewWindow, MenuId::File, u"New &window"_s, {}, keys(u"Ctrl+Alt+N"_s)},
         {ActionId::NewConnection, MenuId::File, u"&New connection…"_s, u"plug"_s, keys(u"Ctrl+Shift+N"_s)},
         {ActionId::Connections, MenuId::File, u"&Connections…"_s, u"server"_s, {}},
         {ActionId::DemoServer, MenuId::File, u"Try the &demo server"_s, u"play"_s, keys(u"Ctrl+D"_s),
             EndsGroup},
+        {ActionId::CloseWindow, MenuId::File, u"C&lose window"_s, {}, keys(u"Ctrl+W"_s)},
         {ActionId::Quit, MenuId::File, u"&Quit"_s, {}, keys(u"Ctrl+Q"_s)},
     };
 }
@@ -82,7 +84,8 @@ QList<Entry> sessionEntries()
 {
     return {
         {ActionId::ToggleConnection, MenuId::Session, u"&Connect or disconnect"_s, u"plug"_s,
-            keys(u"Ctrl+Shift+D"_s), EndsGroup},
+            keys(u"Ctrl+Shift+D"_s)},
+        {ActionId::Diagnose, MenuId::Session, u"D&iagnose the connection"_s, u"search"_s, {}, EndsGroup},
         {ActionId::Follow, MenuId::Session, u"&Follow"_s, u"follow"_s, keys(u"F"_s), Checkable | EndsGroup},
         {ActionId::Back, MenuId::Session, u"&Back"_s, {}, keys(u"Alt+Left"_s)},
         {ActionId::Forward, MenuId::Session, u"F&orward"_s, {}, keys(u"Alt+Right"_s), EndsGroup},

@@ -13,9 +13,11 @@ namespace console {
 class Theme;
 
 enum class ActionId {
+    NewWindow,
     NewConnection,
     Connections,
     DemoServer,
+    CloseWindow,
     Quit,
     CopyMessage,
     CopyRow,
@@ -36,6 +38,7 @@ enum class ActionId {
     AppearanceDark,
     ResetLayout,
     ToggleConnection,
+    Diagnose,
     Follow,
     Back,
     Forward,

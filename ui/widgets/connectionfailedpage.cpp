@@ -1,15 +1,17 @@
 #include "ui/widgets/connectionfailedpage.h"
 
+#include "ui/models/connectiontext.h"
 #include "ui/models/text.h"
 #include "ui/widgets/consolestyle.h"
 #include "ui/widgets/iconlabel.h"
+#include "ui/widgets/ladderview.h"
 #include "ui/widgets/panel.h"
+#include "ui/widgets/reportpanel.h"
 #include "ui/widgets/themedlabel.h"
 
-#include <QClipboard>
+#include <QBoxLayout>
+#include <QDateTime>
 #include <QGridLayout>
-#include <QGuiApplication>
-#include <QPlainTextEdit>
 #include <QPushButton>
 
 namespace console {
@@ -19,33 +21,32 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int textWidth = 732;
-constexpr qsizetype longestText = 2'000; ///< characters; names in a certificate have no bound of their own
+constexpr int courseWidth = 440;
+constexpr int stackedBelow = 1'100; ///< narrower: one column
+constexpr int mostAttempts = 6;
+constexpr qsizetype longestText = 2'000; // characters; names in a certificate have no bound of their own
 
-QString editText(FailureKind kind)
+QString iconOf(FailureAction action)
 {
-    switch (kind) {
-    case FailureKind::Unauthorized:
-        return u"Edit header…"_s;
-    case FailureKind::UntrustedCertificate:
-    case FailureKind::CertificateChanged:
-    case FailureKind::WrongName:
-    case FailureKind::CertificateExpired:
-    case FailureKind::CertificateNotYetValid:
-    case FailureKind::ClientCertificateRequired:
-    case FailureKind::ClientCertificateRefused:
-    case FailureKind::InvalidSettings:
-        return u"Edit connection…"_s;
+    switch (action) {
+    case FailureAction::TryAgain:
+        return u"retry"_s;
+    case FailureAction::AddClientCertificate:
+    case FailureAction::ChooseClientCertificate:
+    case FailureAction::ShowCertificate:
+    case FailureAction::CompareCertificates:
+        return u"certificate"_s;
+    case FailureAction::EnterPassphrase:
+    case FailureAction::EditHeader:
+        return u"key"_s;
     default:
-        return u"Edit address…"_s;
+        return u"sliders"_s;
     }
 }
 
-QString detailText(const Failure &failure, const QString &name, const QString &address)
+QString plainDetails(const Failure &failure, const QString &title)
 {
-    QStringList lines;
-    if (!name.isEmpty())
-        lines.append(u"connection: "_s + name);
-    lines << u"address: "_s + address << u"what: "_s + visibleText(failure.title);
+    QStringList lines{title, visibleText(failure.title)};
     if (failure.httpStatus != 0)
         lines.append(u"HTTP status: %1"_s.arg(failure.httpStatus));
     if (failure.closeCode > 0)
@@ -55,110 +56,236 @@ QString detailText(const Failure &failure, const QString &name, const QString &a
     return lines.join(u'\n');
 }
 
+/// A grid asks for the height at its own, greater width: a label of several lines says itself what it needs.
+void fitHeight(ThemedLabel *label)
+{
+    label->setMinimumHeight(qMax(0, label->heightForWidth(label->maximumWidth())));
+}
+
+ThemedLabel *wrapped(const Theme *theme, const QString &text, ColourRole role, int width, QWidget *parent)
+{
+    auto *label = new ThemedLabel(theme, text, role, TextSize::Body, parent);
+    label->setWordWrap(true);
+    label->setMaximumWidth(qRound(width * Theme::scale()));
+    fitHeight(label);
+    return label;
+}
+
+ThemedLabel *heading(const Theme *theme, const QString &text, QWidget *parent)
+{
+    auto *label = new ThemedLabel(theme, text, &Colours::text, TextSize::Body, parent);
+    label->setWeight(QFont::DemiBold);
+    return label;
+}
+
+void removeRows(QGridLayout *grid)
+{
+    while (QLayoutItem *item = grid->takeAt(0)) {
+        if (item->widget()) {
+            item->widget()->hide();
+            item->widget()->deleteLater(); // its own button may be asking
+        }
+        delete item;
+    }
+}
+
 } // namespace
 
 ConnectionFailedPage::ConnectionFailedPage(const Theme *theme, QWidget *parent)
-    : QScrollArea(parent), m_theme(theme), m_content(new QWidget)
+    : QScrollArea(parent), m_theme(theme)
 {
     setFrameShape(QFrame::NoFrame);
     setWidgetResizable(true);
     setFocusPolicy(Qt::NoFocus);
     setAccessibleName(u"Connection failed"_s);
-    m_content->setBackgroundRole(QPalette::Base);
-    m_content->setAutoFillBackground(true);
-    auto *grid = new QGridLayout(m_content);
+    auto *content = new QWidget;
+    content->setBackgroundRole(QPalette::Base);
+    content->setAutoFillBackground(true);
+    m_columns = new QBoxLayout(QBoxLayout::LeftToRight, content);
+    m_columns->setContentsMargins(0, 0, 0, 0);
+    m_columns->setSpacing(0);
+    m_columns->addWidget(story(), 1);
+    m_columns->addWidget(course());
+    setWidget(content);
+    setFailure({});
+    setReport({});
+    setAttempts({});
+}
+
+QWidget *ConnectionFailedPage::story()
+{
+    auto *box = new QWidget(this);
+    auto *grid = new QGridLayout(box);
     grid->setContentsMargins(64, 44, 40, 32);
     grid->setHorizontalSpacing(18);
     grid->setVerticalSpacing(8);
-    grid->addWidget(new IconLabel(theme, u"error"_s, &Colours::error, 32, m_content), 0, 0, Qt::AlignTop);
-    m_title = new ThemedLabel(theme, {}, &Colours::text, TextSize::PageTitle, m_content);
+    grid->addWidget(new IconLabel(m_theme, u"error"_s, &Colours::error, 32, box), 0, 0, Qt::AlignTop);
+    m_title = new ThemedLabel(m_theme, {}, &Colours::text, TextSize::PageTitle, box);
     m_title->setWordWrap(true);
-    m_cause = new ThemedLabel(theme, {}, &Colours::text2, TextSize::Body, m_content);
-    m_cause->setWordWrap(true);
-    m_cause->setMaximumWidth(qRound(textWidth * Theme::scale()));
-    auto *todo = new ThemedLabel(theme, u"What to do"_s, &Colours::text, TextSize::Body, m_content);
-    todo->setWeight(QFont::DemiBold);
+    m_cause = wrapped(m_theme, {}, &Colours::text2, textWidth, box);
     grid->addWidget(m_title, 0, 1);
     grid->addWidget(m_cause, 1, 1);
     grid->setRowMinimumHeight(2, 14);
-    grid->addWidget(todo, 3, 1);
-    grid->addWidget(buttons(), 4, 1);
+    grid->addWidget(heading(m_theme, u"What to do"_s, box), 3, 1);
+    m_adviceBox = new QWidget(box);
+    m_advice = new QGridLayout(m_adviceBox);
+    m_advice->setContentsMargins(0, 0, 0, 0);
+    m_advice->setHorizontalSpacing(12);
+    m_advice->setVerticalSpacing(8);
+    m_advice->setColumnStretch(1, 1);
+    grid->addWidget(m_adviceBox, 4, 1);
     grid->setRowMinimumHeight(5, 14);
-    grid->addWidget(details(), 6, 1);
+    m_details = new ReportPanel(m_theme, box);
+    m_details->setMaximumWidth(qRound(textWidth * Theme::scale()));
+    grid->addWidget(m_details, 6, 1);
     grid->setColumnStretch(1, 1);
     grid->setRowStretch(7, 1);
-    setWidget(m_content);
-    emphasise(true);
-}
-
-QWidget *ConnectionFailedPage::buttons()
-{
-    auto *box = new QWidget(m_content);
-    auto *row = m_buttons = new QHBoxLayout(box);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->addWidget(m_edit = new QPushButton(m_theme->icon(u"sliders"_s), {}, box));
-    row->addWidget(m_retry = new QPushButton(box));
-    m_retry->setText(u"Try again"_s);
-    row->addStretch(1);
-    connect(m_edit, &QPushButton::clicked, this, &ConnectionFailedPage::editRequested);
-    connect(m_retry, &QPushButton::clicked, this, &ConnectionFailedPage::retryRequested);
     return box;
 }
 
-QWidget *ConnectionFailedPage::details()
+QWidget *ConnectionFailedPage::course()
 {
-    auto *box = new console::Panel(m_theme, &Colours::base, m_content);
-    box->setMaximumWidth(qRound(textWidth * Theme::scale()));
-    auto *layout = new QVBoxLayout(box);
-    layout->setContentsMargins(1, 1, 1, 1);
-    layout->setSpacing(0);
-    auto *head = new Strip(m_theme, &Colours::panel, Qt::BottomEdge, box);
-    auto *row = new QHBoxLayout(head);
-    row->setContentsMargins(13, 2, 6, 3);
-    auto *name = new ThemedLabel(m_theme, u"Details"_s, &Colours::text, TextSize::Body, head);
-    name->setWeight(QFont::DemiBold);
-    row->addWidget(name, 1);
-    auto *copyButton = new QPushButton(m_theme->icon(u"copy"_s), u"Copy report"_s, head);
-    copyButton->setFlat(true);
-    row->addWidget(copyButton);
-    layout->addWidget(head);
-    m_details = new QPlainTextEdit(box);
-    m_details->setReadOnly(true);
-    m_details->setFrameShape(QFrame::NoFrame);
-    m_details->setFont(Theme::fixedFont());
-    m_details->setAccessibleName(u"Details"_s);
-    m_details->document()->setDocumentMargin(13);
-    m_details->setTabChangesFocus(true);
-    m_details->setMinimumHeight(qRound(180 * Theme::scale()));
-    layout->addWidget(m_details);
-    connect(copyButton, &QPushButton::clicked, this,
-        [this] { QGuiApplication::clipboard()->setText(m_details->toPlainText()); });
+    auto *box = new Strip(m_theme, &Colours::panel, Qt::LeftEdge, this);
+    box->setMinimumWidth(qRound(courseWidth * Theme::scale()));
+    auto *column = new QVBoxLayout(box);
+    column->setContentsMargins(25, 22, 24, 20);
+    column->setSpacing(14);
+    auto *head = new QHBoxLayout;
+    head->addWidget(heading(m_theme, u"How far it got"_s, box), 1);
+    head->addWidget(m_asked = new ThemedLabel(m_theme, {}, &Colours::text3, TextSize::Dense, box));
+    column->addLayout(head);
+    column->addWidget(m_ladder = new LadderView(m_theme, box));
+    m_earlier = new QWidget(box);
+    auto *earlier = new QVBoxLayout(m_earlier);
+    earlier->setContentsMargins(0, 8, 0, 0);
+    earlier->setSpacing(10);
+    earlier->addWidget(heading(m_theme, u"Earlier attempts"_s, m_earlier));
+    m_earlierRows = new QGridLayout;
+    m_earlierRows->setHorizontalSpacing(10);
+    m_earlierRows->setVerticalSpacing(8);
+    m_earlierRows->setColumnMinimumWidth(1, qRound(116 * Theme::scale()));
+    m_earlierRows->setColumnStretch(2, 1);
+    earlier->addLayout(m_earlierRows);
+    column->addWidget(m_earlier);
+    column->addWidget(m_hintBox = hintBox());
+    column->addStretch(1);
+    return box;
+}
+
+QWidget *ConnectionFailedPage::hintBox()
+{
+    auto *box = new console::Panel(m_theme, &Colours::infoBack, this);
+    auto *row = new QHBoxLayout(box);
+    row->setContentsMargins(12, 10, 12, 10);
+    row->setSpacing(10);
+    row->addWidget(new IconLabel(m_theme, u"info"_s, &Colours::info, 16, box), 0, Qt::AlignTop);
+    row->addWidget(m_hint = wrapped(m_theme, {}, &Colours::text, courseWidth - 100, box), 1);
     return box;
 }
 
 void ConnectionFailedPage::setFailure(const Failure &failure)
 {
     m_failure = failure;
+    m_report = {};
     m_title->setText(visibleText(failure.title));
     m_cause->setText(visibleText(failure.cause, longestText));
-    // The grid asks for the height at its own, greater width: the label says itself what its text needs.
-    m_cause->setMinimumHeight(qMax(0, m_cause->heightForWidth(m_cause->maximumWidth())));
-    m_edit->setText(editText(failure.kind));
-    emphasise(failure.transient);
+    fitHeight(m_cause);
+    showAdvice();
     showDetails();
 }
 
-/// Another try is the main thing where it can help; else a change is.
-void ConnectionFailedPage::emphasise(bool retry)
+/// The first advice has the buttons; the others are for people.
+void ConnectionFailedPage::showAdvice()
 {
-    makePrimary(m_retry, retry);
-    makePrimary(m_edit, !retry);
-    m_retry->setIcon(m_theme->icon(u"retry"_s, retry ? &Colours::onPrimary : &Colours::text));
-    m_edit->setIcon(m_theme->icon(u"sliders"_s, retry ? &Colours::text : &Colours::onPrimary));
-    m_main = retry ? m_retry : m_edit;
-    m_buttons->removeWidget(m_main);
-    m_buttons->insertWidget(0, m_main);
-    QWidget::setTabOrder(m_main, retry ? m_edit : m_retry);
+    removeRows(m_advice);
+    m_main = nullptr;
+    const QStringList advice = m_failure.advice;
+    for (int i = 0; i < advice.size(); ++i) {
+        const int row = 2 * i;
+        auto *number =
+            new ThemedLabel(m_theme, QString::number(i + 1), &Colours::text2, TextSize::Dense, m_adviceBox);
+        number->setWeight(QFont::DemiBold);
+        m_advice->addWidget(number, row, 0, Qt::AlignTop);
+        m_advice->addWidget(wrapped(m_theme, visibleText(advice.at(i), longestText), &Colours::text,
+                                textWidth - 40, m_adviceBox),
+            row, 1);
+        if (i == 0)
+            m_advice->addWidget(actionRow(m_failure.actions), row + 1, 1);
+    }
+    if (advice.isEmpty())
+        m_advice->addWidget(actionRow(m_failure.actions), 0, 0, 1, 2);
+}
+
+QWidget *ConnectionFailedPage::actionRow(const QList<FailureAction> &actions)
+{
+    auto *box = new QWidget(m_adviceBox);
+    auto *row = new QHBoxLayout(box);
+    row->setContentsMargins(0, 0, 0, 4);
+    row->setSpacing(8);
+    for (const FailureAction action : actions)
+        row->addWidget(actionButton(action, action == actions.first(), box));
+    row->addStretch(1);
+    return box;
+}
+
+QPushButton *ConnectionFailedPage::actionButton(FailureAction action, bool main, QWidget *parent)
+{
+    const ColourRole colour = main ? &Colours::onPrimary : &Colours::text;
+    auto *button = new QPushButton(m_theme->icon(iconOf(action), colour), toText(action), parent);
+    makePrimary(button, main);
+    if (main)
+        m_main = button;
+    connect(button, &QPushButton::clicked, this, [this, action] { emit actionRequested(action); });
+    return button;
+}
+
+void ConnectionFailedPage::setReport(const ProbeReport &report)
+{
+    m_report = report;
+    m_ladder->setReport(report);
+    const QString when = QDateTime::fromMSecsSinceEpoch(report.startedAt / 1'000).toString(u"HH:mm:ss"_s);
+    m_asked->setText(report.startedAt == 0 ? QString()
+            : report.finished ? u"%1, asked again at %2"_s.arg(stepDurationText(report.duration), when)
+                              : u"asking again…"_s);
+    showHint();
+    showDetails();
+}
+
+void ConnectionFailedPage::setAttempts(const QList<PastAttempt> &attempts)
+{
+    m_attempts = attempts;
+    removeRows(m_earlierRows);
+    const qint64 now = QDateTime::currentMSecsSinceEpoch() * 1'000;
+    for (int i = 0; i < qMin<qsizetype>(attempts.size(), mostAttempts); ++i) {
+        const PastAttempt &attempt = attempts.at(i);
+        const bool worked = attempt.connectedFor > 0;
+        m_earlierRows->addWidget(new IconLabel(m_theme, worked ? u"check-circle"_s : u"error"_s,
+                                     worked ? &Colours::ok : &Colours::error, 16, m_earlier),
+            i, 0);
+        m_earlierRows->addWidget(new ThemedLabel(m_theme, attemptTimeText(attempt.time, now), &Colours::text2,
+                                     TextSize::Dense, m_earlier),
+            i, 1);
+        auto *text = new ThemedLabel(
+            m_theme, visibleText(attemptText(attempt)), &Colours::text, TextSize::Dense, m_earlier);
+        text->setElided(Qt::ElideRight);
+        m_earlierRows->addWidget(text, i, 2);
+    }
+    m_earlier->setVisible(!attempts.isEmpty());
+    showHint();
+}
+
+/// Where asking again found something else, that is said first: the attempt is over, the server may be back.
+void ConnectionFailedPage::showHint()
+{
+    QString hint = historyHint(m_attempts, QDateTime::currentMSecsSinceEpoch() * 1'000);
+    if (m_report.finished && !m_report.failure)
+        hint = u"Asked again, everything worked. Try again."_s;
+    else if (m_report.finished && m_report.failure.kind != m_failure.kind)
+        hint =
+            u"Asked again, it went otherwise: %1. %2"_s.arg(m_report.failure.title, m_report.failure.cause);
+    m_hint->setText(visibleText(hint, longestText));
+    fitHeight(m_hint);
+    m_hintBox->setVisible(!hint.isEmpty());
 }
 
 void ConnectionFailedPage::setTarget(const QString &name, const QString &address)
@@ -168,14 +295,30 @@ void ConnectionFailedPage::setTarget(const QString &name, const QString &address
     showDetails();
 }
 
+QString ConnectionFailedPage::title() const
+{
+    return m_name.isEmpty() ? m_address : u"%1, %2"_s.arg(m_name, m_address);
+}
+
 void ConnectionFailedPage::showDetails()
 {
-    m_details->setPlainText(detailText(m_failure, m_name, m_address));
+    if (m_report.lines.isEmpty())
+        m_details->setPlain(plainDetails(m_failure, title()));
+    else
+        m_details->setReport(m_report, title());
 }
 
 void ConnectionFailedPage::focusMain()
 {
-    m_main->setFocus(Qt::TabFocusReason);
+    if (m_main)
+        m_main->setFocus(Qt::TabFocusReason);
+}
+
+void ConnectionFailedPage::resizeEvent(QResizeEvent *event)
+{
+    QScrollArea::resizeEvent(event);
+    const bool stacked = width() < qRound(stackedBelow * Theme::scale());
+    m_columns->setDirection(stacked ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
 }
 
 } // namespace console

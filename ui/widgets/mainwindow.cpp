@@ -96,8 +96,7 @@ void MainWindow::makePages()
 
     connect(m_welcome, &WelcomePage::savedChosen, this, &MainWindow::savedChosen);
     connect(m_connecting, &ConnectingPage::cancelRequested, this, &MainWindow::disconnectRequested);
-    connect(m_failed, &ConnectionFailedPage::retryRequested, this, &MainWindow::reconnectRequested);
-    connect(m_failed, &ConnectionFailedPage::editRequested, this, &MainWindow::editConnectionRequested);
+    connect(m_failed, &ConnectionFailedPage::actionRequested, this, &MainWindow::failureActionRequested);
 }
 
 /// A dock without a title bar: it has its place, and only its edge can be moved.
@@ -149,7 +148,9 @@ void MainWindow::connectActions()
     on(ActionId::NewConnection, &MainWindow::newConnectionRequested);
     on(ActionId::Connections, &MainWindow::connectionsRequested);
     on(ActionId::DemoServer, &MainWindow::demoRequested);
-    on(ActionId::Quit, &MainWindow::close);
+    on(ActionId::NewWindow, &MainWindow::windowRequested);
+    on(ActionId::CloseWindow, &MainWindow::close);
+    on(ActionId::Diagnose, &MainWindow::diagnosisRequested);
     on(ActionId::ToggleConnection, [this] { m_bar->toggleConnection(); });
     on(ActionId::Monitor, [this] { setWorkspace(Workspace::Monitor); });
     on(ActionId::Compose, [this] { setWorkspace(Workspace::Compose); });
@@ -232,6 +233,16 @@ void MainWindow::setSaved(const QList<SavedConnection> &saved)
     m_status->setIdleText(count == 0 ? tr("No saved connections yet")
             : count == 1             ? tr("1 saved connection")
                                      : tr("%1 saved connections").arg(count));
+}
+
+void MainWindow::setAttempts(const QList<PastAttempt> &attempts)
+{
+    m_failed->setAttempts(attempts);
+}
+
+void MainWindow::setReport(const ProbeReport &report)
+{
+    m_failed->setReport(report);
 }
 
 void MainWindow::editAddress()

@@ -1,6 +1,7 @@
 #pragma once
 
-#include "lib/connection/connectionstatus.h"
+#include "lib/connection/probereport.h"
+#include "ui/models/attempthistory.h"
 #include "ui/models/sessionmodels.h"
 #include "ui/widgets/connectionfield.h"
 #include "ui/widgets/noticebar.h"
@@ -40,6 +41,8 @@ public:
 
     void setTarget(const QString &name, const QString &address);
     void setSaved(const QList<SavedConnection> &saved);
+    void setAttempts(const QList<PastAttempt> &attempts);
+    void setReport(const ProbeReport &report); ///< of the connection that failed
     NoticeBar *notices() const { return m_notices; }
     Workspace workspace() const { return m_workspace; }
 
@@ -59,8 +62,9 @@ signals:
     void diagnosisRequested();
     void newConnectionRequested();
     void connectionsRequested(); ///< edit the saved ones
-    void editConnectionRequested(); ///< the one that failed
+    void failureActionRequested(console::FailureAction action); ///< what helps the one that failed
     void demoRequested();
+    void windowRequested(); ///< another one
     void closeRequested(); ///< the window is hidden; the program may end when it has tidied up
 
 protected:
