@@ -1,5 +1,8 @@
 #include "lib/connection/attemptfacts.h"
 
+#include "lib/connection/httpanswer.h"
+#include "lib/connection/plaintext.h"
+
 #include <QRegularExpression>
 #include <QStringList>
 
@@ -23,6 +26,8 @@ enum Alert {
     ProtocolVersion = 70,
     CertificateRequired = 116,
 };
+
+constexpr qsizetype longestLocation = 300; ///< characters of an address or a line of the server's
 
 QString errorTexts(const AttemptFacts &facts)
 {
@@ -96,36 +101,40 @@ FailureKind reachingKind(const AttemptFacts &facts)
     case QAbstractSocket::SocketTimeoutError:
         return FailureKind::Timeout;
     case QAbstractSocket::ProxyAuthenticationRequiredError:
+        return FailureKind::ProxyWantsPassword;
     case QAbstractSocket::ProxyConnectionRefusedError:
     case QAbstractSocket::ProxyConnectionClosedError:
     case QAbstractSocket::ProxyConnectionTimeoutError:
     case QAbstractSocket::ProxyNotFoundError:
     case QAbstractSocket::ProxyProtocolError:
         return FailureKind::ProxyFailed;
-    default:
-        return FailureKind::Unreachable;
+    default: // a proxy's "no" comes as SocketAccessError
+        return says(facts, "proxy"_L1) ? FailureKind::ProxyFailed : FailureKind::Unreachable;
     }
 }
 
 /// The status of the answer to the WebSocket handshake; 0: it was no HTTP.
-int httpStatus(const AttemptFacts &facts)
+int httpStatus(const AttemptFacts &facts, const HttpAnswer &answer)
 {
-    static const QRegularExpression statusLine(u"^HTTP/\\d\\.\\d ([1-5]\\d\\d)\\b"_s);
     static const QRegularExpression inWords(u"status code: ([1-5]\\d\\d)\\b"_s);
-    QRegularExpressionMatch match = statusLine.match(QString::fromLatin1(facts.response.left(64)));
-    if (!match.hasMatch())
-        match = inWords.match(errorTexts(facts));
-    return match.captured(1).toInt();
+    return answer.status != 0 ? answer.status : inWords.match(errorTexts(facts)).captured(1).toInt();
 }
 
-FailureKind upgradeKind(const AttemptFacts &facts, int status)
+FailureKind httpKind(const HttpAnswer &answer, int status)
+{
+    if (status == 401 || status == 403)
+        return FailureKind::Unauthorized;
+    return status < 300 && answer.isWebPage() ? FailureKind::NotWebSocket : FailureKind::HttpStatus;
+}
+
+FailureKind upgradeKind(const AttemptFacts &facts, const HttpAnswer &answer, int status)
 {
     if (facts.alert > 0 || isTlsError(firstError(facts)))
         return tlsKind(facts);
-    if (status == 401 || status == 403)
-        return FailureKind::Unauthorized;
+    if (facts.wrongAcceptKey || says(facts, "Accept-Key received"_L1))
+        return FailureKind::WrongAcceptKey;
     if (status != 0 && status != 101)
-        return FailureKind::HttpStatus;
+        return httpKind(answer, status);
     if (facts.response.isEmpty() && firstError(facts) == QAbstractSocket::RemoteHostClosedError)
         return FailureKind::ClosedAtOnce;
     return FailureKind::NotWebSocket;
@@ -188,15 +197,36 @@ FailureKind openedKind(const AttemptFacts &facts)
     return facts.closeFrame ? FailureKind::ClosedByServer : FailureKind::ConnectionLost;
 }
 
-FailureKind kindOf(const AttemptFacts &facts, int status)
+FailureKind kindOf(const AttemptFacts &facts, const HttpAnswer &answer, int status)
 {
     if (facts.opened)
         return openedKind(facts);
     if (facts.phase == ConnectionPhase::Upgrade)
-        return upgradeKind(facts, status);
+        return upgradeKind(facts, answer, status);
     if (facts.phase == ConnectionPhase::Tls || isTlsError(firstError(facts)))
         return tlsKind(facts);
     return reachingKind(facts);
+}
+
+/// What a person may want to see of the answer, without what it must not repeat.
+void addAnswer(const AttemptFacts &facts, const HttpAnswer &answer, FailureContext &context)
+{
+    context.httpStatus = httpStatus(facts, answer);
+    context.retryAfter = retryAfter(answer, facts.endedAt);
+    const bool cut = facts.response.size() >= mostResponseBytes;
+    context.response = facts.secrets.filtered(facts.response, cut).left(mostResponseBytes);
+    if (context.httpStatus >= 300 && context.httpStatus < 400)
+        context.location = plainText(facts.secrets.filtered(answer.header("location")), longestLocation);
+    if (context.detail.isEmpty())
+        context.detail = plainText(facts.secrets.filtered(answer.statusLine), longestLocation);
+}
+
+void addClose(const AttemptFacts &facts, FailureContext &context)
+{
+    context.closeCode = facts.closeCode;
+    context.closeReason = facts.secrets.filtered(facts.closeReason);
+    if (context.detail.isEmpty())
+        context.detail = context.closeReason;
 }
 
 } // namespace
@@ -205,16 +235,15 @@ Failure diagnose(const AttemptFacts &observed, FailureContext context)
 {
     const AttemptFacts facts = asSent(observed);
     const bool refused = !facts.opened && facts.phase == ConnectionPhase::Upgrade;
+    const HttpAnswer answer = refused ? parseHttpAnswer(facts.response) : HttpAnswer();
     context.phase = facts.phase;
-    context.httpStatus = refused ? httpStatus(facts) : 0;
-    context.detail = errorTexts(facts);
-    if (facts.closeFrame) {
-        if (context.detail.isEmpty())
-            context.detail = facts.closeReason;
-        context.closeCode = facts.closeCode;
-        context.closeReason = facts.closeReason;
-    }
-    return describeFailure(kindOf(facts, context.httpStatus), context);
+    context.partial = facts.partial;
+    context.detail = facts.secrets.filtered(errorTexts(facts));
+    if (refused)
+        addAnswer(facts, answer, context);
+    if (facts.closeFrame)
+        addClose(facts, context);
+    return describeFailure(kindOf(facts, answer, context.httpStatus), context);
 }
 
 } // namespace console

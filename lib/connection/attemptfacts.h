@@ -1,6 +1,7 @@
 #pragma once
 
 #include "lib/connection/failure.h"
+#include "lib/connection/secretfilter.h"
 
 #include <QAbstractSocket>
 #include <QList>
@@ -26,6 +27,10 @@ struct AttemptFacts
     QString closeReason;
     int alert = -1; ///< number of the last TLS alert received
     QByteArray response; ///< begin of the answer to the WebSocket handshake
+    bool wrongAcceptKey = false; ///< it agrees, but not to this handshake
+    qint64 partial = 0; ///< bytes read of the message under way
+    QDateTime endedAt; ///< UTC; for a server that says until when to wait
+    SecretFilter secrets; ///< not to be repeated, whatever the server said
     QList<Error> errors; ///< in order; the first is the informative one
 };
 

@@ -107,6 +107,12 @@ struct FailureContext
     QSslCertificate certificate = QSslCertificate(); ///< the server's leaf, for what is wrong with it
     QDateTime pinnedAt; ///< for CertificateChanged; invalid: not known
     qint64 limit = 0; ///< bytes, for MessageTooBig
+    QString file; ///< of the client certificate or its key, for what is wrong with it
+    QString location; ///< where the server points to, for HTTP 3xx: its own words
+    int retryAfter = 0; ///< seconds the server asked to wait
+    QByteArray response; ///< begin of the answer to the handshake, without a secret
+    qint64 partial = 0; ///< bytes that had come of a message that could not be read; 0: not known
+    bool needsTls13 = false; ///< this connection takes nothing older
 };
 
 /// The words for a kind of failure (design guide, "Wording of errors").

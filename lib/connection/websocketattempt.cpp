@@ -1,5 +1,7 @@
 #include "lib/connection/websocketattempt.h"
 
+#include "lib/connection/handshakerequest.h"
+#include "lib/connection/httpanswer.h"
 #include "lib/connection/tlsconfiguration.h"
 
 #include <QNetworkRequest>
@@ -19,8 +21,6 @@ constexpr qint64 earlyMilliseconds = 1'000;
 constexpr std::chrono::milliseconds closingLimit{1'000};
 /// Qt's own limits are a second line: it misreports what it finds, so ours must strike first.
 constexpr quint64 slack = 64 * 1024;
-/// More of an answer than a status line and the usual headers is not looked at.
-constexpr qint64 responseBytes = 4'096;
 
 qint64 utf8Size(const QString &text)
 {
@@ -32,30 +32,13 @@ qint64 utf8Size(const QString &text)
 
 QNetworkRequest requestFor(const ConnectionSettings &settings)
 {
-    QUrl url = settings.url;
-    if (url.path().isEmpty())
-        url.setPath(u"/"_s); // else a query follows the method directly
-    QNetworkRequest request(url);
-    // A null value would mean "no such header"; an empty one is a value.
-    const QByteArray &value = settings.headerValue.reveal();
-    if (!settings.headerName.isEmpty())
-        request.setRawHeader(settings.headerName, value.isNull() ? QByteArray("") : value);
+    QNetworkRequest request(handshakeUrl(settings));
+    for (const HandshakeHeader &header : handshakeHeaders(settings)) {
+        // A null value would mean "no such header"; an empty one is a value.
+        const QByteArray &value = header.value.reveal();
+        request.setRawHeader(header.name, value.isNull() ? QByteArray("") : value);
+    }
     return request;
-}
-
-/// Something that will never become an answer to the WebSocket handshake.
-bool isNoHttp(const QByteArray &response)
-{
-    return !response.isEmpty() && !response.startsWith("HTTP/");
-}
-
-QString problemOf(const ConnectionSettings &settings)
-{
-    if (!settings.url.isValid() || settings.url.scheme() != "wss"_L1 || settings.url.host().isEmpty())
-        return u"The address is no wss:// address."_s;
-    if (!settings.clientCertificates.isEmpty() && settings.clientKey.isNull())
-        return u"There is a client certificate but no key for it."_s;
-    return {};
 }
 
 } // namespace
@@ -65,6 +48,7 @@ WebSocketTransport::Attempt::Attempt(const ConnectionSettings &settings, WebSock
       m_socket(new QWebSocket(QString(), QWebSocketProtocol::VersionLatest, this))
 {
     m_facts.hasClientCertificate = !settings.clientCertificates.isEmpty();
+    m_facts.secrets = SecretFilter(settings);
     m_limit.setSingleShot(true);
 }
 
@@ -90,12 +74,11 @@ void WebSocketTransport::Attempt::abandon()
 
 void WebSocketTransport::Attempt::start()
 {
-    const QString problem = problemOf(m_settings);
-    if (!problem.isEmpty()) {
+    if (const SettingsProblem problem = problemOf(m_settings); problem.kind != FailureKind::None) {
         FailureContext told = context();
-        told.detail = problem;
+        told.detail = problem.sentence;
         QMetaObject::invokeMethod(
-            this, [this, told] { finishWith(describeFailure(FailureKind::InvalidSettings, told)); },
+            this, [this, told, kind = problem.kind] { finishWith(describeFailure(kind, told)); },
             Qt::QueuedConnection);
         return;
     }
@@ -222,13 +205,13 @@ void WebSocketTransport::Attempt::keepResponse()
     if (!m_tls || !m_tls->isTransactionStarted())
         return;
     m_tls->rollbackTransaction();
-    m_facts.response = m_tls->peek(responseBytes);
+    m_facts.response = m_tls->peek(mostResponseBytes);
     m_tls->readAll();
 }
 
 void WebSocketTransport::Attempt::noteError(QAbstractSocket::SocketError error)
 {
-    m_facts.errors.append({error, withoutSecret(m_socket->errorString())});
+    m_facts.errors.append({error, m_socket->errorString()});
     keepResponse();
     settle();
 }
@@ -239,7 +222,7 @@ void WebSocketTransport::Attempt::noteClosing()
         return;
     m_facts.closeFrame = true;
     m_facts.closeCode = m_socket->closeCode();
-    m_facts.closeReason = withoutSecret(m_socket->closeReason());
+    m_facts.closeReason = m_socket->closeReason();
     m_limit.start(closingLimit);
 }
 
@@ -303,6 +286,8 @@ void WebSocketTransport::Attempt::finish()
         return;
     keepResponse();
     const bool timeIsUp = !m_settling && !m_facts.opened && !isNoHttp(m_facts.response);
+    m_facts.partial = m_partial;
+    m_facts.endedAt = QDateTime::currentDateTimeUtc();
     m_facts.early = m_opened.isValid() && m_opened.elapsed() < earlyMilliseconds;
     FailureContext told = context();
     if (m_verdict.decision == TlsDecision::Ask)
@@ -331,28 +316,12 @@ void WebSocketTransport::Attempt::ask()
     emit m_transport->trustNeeded(m_peer, m_verdict.failure);
 }
 
-/// A server may repeat what it was sent: its words are shown, the header's value in them is not.
-QString WebSocketTransport::Attempt::withoutSecret(QString words) const
-{
-    const QByteArray secret = m_settings.headerValue.reveal().trimmed();
-    if (m_settings.headerName.isEmpty() || secret.isEmpty())
-        return words;
-    return words.replace(QString::fromUtf8(secret), u"…"_s).replace(QString::fromLatin1(secret), u"…"_s);
-}
-
 FailureContext WebSocketTransport::Attempt::context() const
 {
-    FailureContext told;
-    told.host = m_settings.url.host();
-    told.port = m_settings.url.port(443);
-    told.path = m_settings.url.path();
-    told.headerName = QString::fromUtf8(m_settings.headerName);
+    FailureContext told = contextFor(m_settings);
     told.phase = m_facts.phase;
-    told.limit = m_settings.maximumMessageSize;
     if (!m_peer.chain.isEmpty())
         told.certificate = m_peer.chain.first();
-    for (const Pin &pin : m_settings.pins)
-        told.pinnedAt = pin.pinnedAt;
     return told;
 }
 

@@ -46,7 +46,6 @@ private:
     void finish();
     void finishWith(const Failure &failure);
     void ask();
-    QString withoutSecret(QString words) const;
     FailureContext context() const;
 
     const ConnectionSettings m_settings;

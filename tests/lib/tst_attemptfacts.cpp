@@ -55,6 +55,11 @@ private slots:
     void statusIsReadFromWordsWhereTheAnswerIsGone();
     void whatOurOwnWebSocketClosedIsNotTheServersClose();
     void anAnswerOfNonsenseIsNoWebSocket();
+    void aWebPageIsNoWebSocket();
+    void anAnswerToAnotherHandshakeIsNotTakenForOurs();
+    void aRedirectNamesItsTargetAndTheServersWaitingTimeIsKept();
+    void whatTheServerRepeatsOfASecretIsLeftOut();
+    void whatWasLostOfAMessageIsSaid();
 };
 
 void AttemptFactsTest::theFirstErrorIsTheInformativeOne()
@@ -74,8 +79,11 @@ void AttemptFactsTest::errorsBeforeTlsAreOfTheNetwork()
     QCOMPARE(kind(QAbstractSocket::HostNotFoundError), FailureKind::UnknownName);
     QCOMPARE(kind(QAbstractSocket::NetworkError), FailureKind::Unreachable);
     QCOMPARE(kind(QAbstractSocket::SocketTimeoutError), FailureKind::Timeout);
-    QCOMPARE(kind(QAbstractSocket::ProxyAuthenticationRequiredError), FailureKind::ProxyFailed);
+    QCOMPARE(kind(QAbstractSocket::ProxyAuthenticationRequiredError), FailureKind::ProxyWantsPassword);
     QCOMPARE(kind(QAbstractSocket::ProxyConnectionRefusedError), FailureKind::ProxyFailed);
+    QCOMPARE(kind(QAbstractSocket::SocketAccessError), FailureKind::Unreachable);
+    QCOMPARE(judge(during(ConnectionPhase::Port, QAbstractSocket::SocketAccessError, u"Proxy denied"_s)),
+        FailureKind::ProxyFailed);
     QCOMPARE(diagnose(during(ConnectionPhase::Port, QAbstractSocket::SocketTimeoutError), {}).title,
         u"Reaching the port took too long"_s);
 }
@@ -146,6 +154,64 @@ void AttemptFactsTest::anAnswerOfNonsenseIsNoWebSocket()
     QCOMPARE(judge(facts), FailureKind::NotWebSocket);
     facts.response = "HTTP/1.1 101 Switching Protocols\r\n";
     QCOMPARE(judge(facts), FailureKind::NotWebSocket);
+}
+
+void AttemptFactsTest::aWebPageIsNoWebSocket()
+{
+    AttemptFacts facts;
+    facts.phase = ConnectionPhase::Upgrade;
+    facts.response = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<html>";
+    QCOMPARE(judge(facts), FailureKind::NotWebSocket);
+    QVERIFY(diagnose(facts, {}).cause.startsWith(u"It answered with a web page (HTTP status 200)"_s));
+    QCOMPARE(diagnose(facts, {}).detail, u"HTTP/1.1 200 OK"_s);
+    facts.response = "HTTP/1.1 404 Not Found\r\nContent-Type: text/html\r\n\r\n<html>";
+    QCOMPARE(judge(facts), FailureKind::HttpStatus);
+}
+
+void AttemptFactsTest::anAnswerToAnotherHandshakeIsNotTakenForOurs()
+{
+    AttemptFacts facts = during(ConnectionPhase::Upgrade, QAbstractSocket::ConnectionRefusedError,
+        u"Accept-Key received from server a does not match the client key b."_s);
+    facts.response = "HTTP/1.1 101 Switching Protocols\r\n\r\n";
+    QCOMPARE(judge(facts), FailureKind::WrongAcceptKey);
+    facts.errors.clear();
+    facts.wrongAcceptKey = true;
+    QCOMPARE(judge(facts), FailureKind::WrongAcceptKey);
+}
+
+void AttemptFactsTest::aRedirectNamesItsTargetAndTheServersWaitingTimeIsKept()
+{
+    AttemptFacts facts;
+    facts.phase = ConnectionPhase::Upgrade;
+    facts.response = "HTTP/1.1 302 Found\r\nLocation: https://else\x1bwhere/%1\r\n\r\n";
+    QVERIFY(diagnose(facts, {}).cause.contains(u"\u201chttps://else[U+001B]where/%1\u201d"_s));
+    facts.response = "HTTP/1.1 503 Busy\r\nRetry-After: 30\r\n\r\n";
+    QCOMPARE(diagnose(facts, {}).retryAfter, 30);
+    QVERIFY(diagnose(facts, {}).cause.contains(u"It asks to wait 30 s."_s));
+}
+
+void AttemptFactsTest::whatTheServerRepeatsOfASecretIsLeftOut()
+{
+    ConnectionSettings settings;
+    settings.headerName = "X-Key";
+    settings.headerValue = Secret("hunter2");
+    AttemptFacts facts = during(ConnectionPhase::Upgrade, QAbstractSocket::ConnectionRefusedError,
+        u"Unhandled http status code: 302 (hunter2)."_s);
+    facts.secrets = SecretFilter(settings);
+    facts.response = "HTTP/1.1 302 hunter2\r\nLocation: /hunter2\r\n\r\nYou sent hunter2";
+    const Failure failure = diagnose(facts, {});
+    QVERIFY(failure.response.startsWith("HTTP/1.1 302 \xe2\x80\xa6\r\n"));
+    QVERIFY(!failure.response.contains("hunter2"));
+    QVERIFY(!failure.cause.contains(u"hunter2"_s));
+    QVERIFY(!failure.detail.contains(u"hunter2"_s));
+}
+
+void AttemptFactsTest::whatWasLostOfAMessageIsSaid()
+{
+    AttemptFacts facts = closed(1007, u"Invalid UTF-8 code encountered."_s);
+    QVERIFY(diagnose(facts, {}).cause.contains(u"the message under way is lost. Connect again."_s));
+    facts.partial = 4'096;
+    QVERIFY(diagnose(facts, {}).cause.contains(u"is lost; 4096 bytes of it had come."_s));
 }
 
 QTEST_GUILESS_MAIN(AttemptFactsTest)

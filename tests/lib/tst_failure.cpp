@@ -13,6 +13,7 @@ FailureContext context()
     c.host = QStringLiteral("engage-01.example.net");
     c.port = 9002;
     c.headerName = QStringLiteral("X-Engage-Key");
+    c.file = QStringLiteral("/home/maya/console-07.key");
     return c;
 }
 
@@ -34,6 +35,9 @@ private slots:
     void titlesSayWhatHappened_data();
     void titlesSayWhatHappened();
     void everyKindHasATitleAndACause();
+    void everyKindHasAdviceAndAMainAction();
+    void theMainActionIsTheOneThatHelps_data();
+    void theMainActionIsTheOneThatHelps();
     void aTimeoutNamesItsPhase_data();
     void aTimeoutNamesItsPhase();
     void refusalsSendTheReaderToTheServersTerminal();
@@ -66,6 +70,14 @@ void FailureTest::titlesSayWhatHappened_data()
     row(FailureKind::CertificateChanged, "This is not the certificate that was pinned");
     row(FailureKind::ClientCertificateRequired, "The server asks for a client certificate");
     row(FailureKind::ClientCertificateRefused, "The server refused the client certificate");
+    row(FailureKind::ProxyWantsPassword, "The proxy asks for a password");
+    row(FailureKind::ClientKeyMissing, "The client certificate has no key");
+    row(FailureKind::ClientKeyMismatch, "The key does not belong to the client certificate");
+    row(FailureKind::PassphraseNeeded, "A passphrase is needed for console-07.key");
+    row(FailureKind::WrongPassphrase, "The passphrase does not open console-07.key");
+    row(FailureKind::UnsupportedKey, "The kind of key in console-07.key cannot be used");
+    row(FailureKind::OldPkcs12, "The encryption of console-07.key is too old");
+    row(FailureKind::WrongAcceptKey, "The answer to the WebSocket handshake is not for this connection");
     row(FailureKind::HttpStatus, "The server did not open a WebSocket");
     row(FailureKind::NotWebSocket, "This server does not speak WebSocket");
     row(FailureKind::ClosedAtOnce, "The server closed the connection at once");
@@ -95,6 +107,45 @@ void FailureTest::everyKindHasATitleAndACause()
         QVERIFY2(!failure.cause.isEmpty(), qPrintable(failure.title));
         QCOMPARE(failure.detail, c.detail);
     }
+}
+
+void FailureTest::everyKindHasAdviceAndAMainAction()
+{
+    for (int i = int(FailureKind::UnknownName); i <= int(FailureKind::InvalidSettings); ++i) {
+        const Failure failure = describeFailure(FailureKind(i), context());
+        QVERIFY2(!failure.advice.isEmpty() && failure.advice.size() <= 3, qPrintable(failure.title));
+        for (const QString &sentence : failure.advice)
+            QVERIFY2(sentence.endsWith(u'.'), qPrintable(sentence));
+        QVERIFY2(!failure.actions.isEmpty() && failure.actions.size() <= 3, qPrintable(failure.title));
+        QVERIFY2(!failure.transient || failure.actions.contains(FailureAction::TryAgain),
+            qPrintable(failure.title));
+    }
+}
+
+void FailureTest::theMainActionIsTheOneThatHelps_data()
+{
+    QTest::addColumn<FailureKind>("kind");
+    QTest::addColumn<FailureAction>("action");
+    const auto row = [](const char *name, FailureKind kind, FailureAction action) {
+        QTest::newRow(name) << kind << action;
+    };
+    // As the design guide words them.
+    row("1", FailureKind::ClientCertificateRequired, FailureAction::AddClientCertificate);
+    row("2", FailureKind::ConnectionRefused, FailureAction::TryAgain);
+    row("3", FailureKind::UnknownName, FailureAction::EditAddress);
+    row("4", FailureKind::CertificateChanged, FailureAction::CompareCertificates);
+    row("5", FailureKind::CertificateExpired, FailureAction::ShowCertificate);
+    row("6", FailureKind::Unauthorized, FailureAction::EditHeader);
+    row("7", FailureKind::PlainText, FailureAction::EditAddress);
+    row("8", FailureKind::WrongPassphrase, FailureAction::EnterPassphrase);
+    row("proxy", FailureKind::ProxyWantsPassword, FailureAction::EditProxy);
+    row("too big", FailureKind::MessageTooBig, FailureAction::EditLimits);
+}
+
+void FailureTest::theMainActionIsTheOneThatHelps()
+{
+    QFETCH(const FailureKind, kind);
+    QTEST(describeFailure(kind, context()).actions.first(), "action");
 }
 
 void FailureTest::aTimeoutNamesItsPhase_data()
@@ -191,6 +242,9 @@ void FailureTest::onlyWhatTimeMayCureIsTransient()
     QVERIFY(describeFailure(FailureKind::ConnectionRefused, c).transient);
     QVERIFY(!describeFailure(FailureKind::CertificateChanged, c).transient);
     QVERIFY(!describeFailure(FailureKind::ClientCertificateRequired, c).transient);
+    QVERIFY(!describeFailure(FailureKind::ProxyWantsPassword, c).transient);
+    QVERIFY(!describeFailure(FailureKind::WrongAcceptKey, c).transient);
+    QVERIFY(describeFailure(FailureKind::UnknownName, c).transient);
 }
 
 void FailureTest::addressesOfIpVersion6StandInBrackets()

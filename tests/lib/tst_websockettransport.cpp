@@ -238,7 +238,14 @@ void WebSocketTransportTest::settingsThatCannotWorkAreRefusedBeforeAnythingIsSen
     keyless.clientCertificates = {m_self.certificate};
     Watched watched;
     watched.transport.open(keyless);
-    QTRY_COMPARE(watched.failure(), FailureKind::InvalidSettings);
+    QTRY_COMPARE(watched.failure(), FailureKind::ClientKeyMissing);
+    QCOMPARE(server.clients(), 0);
+
+    ConnectionSettings injecting = pinned(server, m_self);
+    injecting.furtherHeaders = {{"X-Trace", Secret("1\r\nX-Admin: yes")}};
+    Watched refused;
+    refused.transport.open(injecting);
+    QTRY_COMPARE(refused.failure(), FailureKind::InvalidSettings);
     QCOMPARE(server.clients(), 0);
 }
 
@@ -386,10 +393,12 @@ void WebSocketTransportTest::theHeaderIsSentOnceAfterTheCertificateWasAccepted()
     ConnectionSettings settings = pinned(server, m_self);
     settings.headerName = "X-Engage-Key";
     settings.headerValue = Secret(QByteArray("gehei\xc3\x9f"));
+    settings.furtherHeaders = {{"X-Site", Secret("hall a")}};
     Watched watched;
     watched.transport.open(settings);
     QTRY_COMPARE(watched.opened.size(), 1);
     QCOMPARE(server.head().count("X-Engage-Key: gehei\xc3\x9f\r\n"), 1);
+    QCOMPARE(server.head().count("X-Site: hall a\r\n"), 1);
     QCOMPARE(server.bytesReceived(), server.head().size());
 }
 

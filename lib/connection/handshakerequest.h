@@ -1,0 +1,31 @@
+#pragma once
+
+#include "lib/connection/connectionsettings.h"
+#include "lib/connection/failure.h"
+
+namespace console {
+
+/// What the settings of a connection make of the WebSocket handshake: the same for the connection and for its
+/// doctor. Pure.
+
+/// Why the settings cannot work at all; None: they can. Words for people without a value of a header.
+struct SettingsProblem
+{
+    FailureKind kind = FailureKind::None;
+    QString sentence; ///< with InvalidSettings
+};
+SettingsProblem problemOf(const ConnectionSettings &settings);
+
+/// The address with a path: without one a query would follow the method directly.
+QUrl handshakeUrl(const ConnectionSettings &settings);
+
+/// The headers to send beside those of WebSocket itself, in their order.
+QList<HandshakeHeader> handshakeHeaders(const ConnectionSettings &settings);
+
+/// The whole request. @param key  for Sec-WebSocket-Key: 16 random bytes in Base64
+QByteArray handshakeRequest(const ConnectionSettings &settings, const QByteArray &key);
+
+/// Facts of the settings that the description of a failure may mention.
+FailureContext contextFor(const ConnectionSettings &settings);
+
+} // namespace console
