@@ -7,6 +7,8 @@
 #include <QSslSocket>
 #include <QStringDecoder>
 
+#include <algorithm>
+
 namespace console {
 
 using namespace Qt::StringLiterals;
@@ -21,6 +23,8 @@ constexpr std::chrono::milliseconds closingLimit{1'000};
 constexpr quint64 slack = 64 * 1024;
 /// More of an answer than a status line and the usual headers is not looked at.
 constexpr qint64 responseBytes = 4'096;
+/// Of a further header, in bytes: "1" may be the value of one.
+constexpr qsizetype shortestSecret = 4;
 
 qint64 utf8Size(const QString &text)
 {
@@ -30,17 +34,40 @@ qint64 utf8Size(const QString &text)
     return bytes;
 }
 
+void setHeader(QNetworkRequest &request, const QByteArray &name, const Secret &value)
+{
+    // A null value would mean "no such header"; an empty one is a value.
+    request.setRawHeader(name, value.reveal().isNull() ? QByteArray("") : value.reveal());
+}
+
 QNetworkRequest requestFor(const ConnectionSettings &settings)
 {
     QUrl url = settings.url;
     if (url.path().isEmpty())
         url.setPath(u"/"_s); // else a query follows the method directly
     QNetworkRequest request(url);
-    // A null value would mean "no such header"; an empty one is a value.
-    const QByteArray &value = settings.headerValue.reveal();
     if (!settings.headerName.isEmpty())
-        request.setRawHeader(settings.headerName, value.isNull() ? QByteArray("") : value);
+        setHeader(request, settings.headerName, settings.headerValue);
+    for (const HandshakeHeader &header : settings.furtherHeaders)
+        setHeader(request, header.name, header.value);
     return request;
+}
+
+/// Whatever is sent and must not come back in words.
+QList<QByteArray> secretsOf(const ConnectionSettings &settings)
+{
+    QList<QByteArray> secrets{settings.proxy.password.reveal().trimmed()};
+    if (!settings.headerName.isEmpty())
+        secrets.append(settings.headerValue.reveal().trimmed());
+    for (const HandshakeHeader &header : settings.furtherHeaders) {
+        // What is shorter is no secret, and without it no words would be left.
+        if (const QByteArray value = header.value.reveal().trimmed(); value.size() >= shortestSecret)
+            secrets.append(value);
+    }
+    secrets.removeAll(QByteArray());
+    // A secret within another one must not tear it apart.
+    std::ranges::sort(secrets, std::ranges::greater(), &QByteArray::size);
+    return secrets;
 }
 
 /// Something that will never become an answer to the WebSocket handshake.
@@ -114,7 +141,7 @@ void WebSocketTransport::Attempt::configure()
 {
     const auto limit = quint64(m_settings.maximumMessageSize) + slack;
     m_socket->setSslConfiguration(tlsConfigurationFor(m_settings));
-    m_socket->setProxy(proxyFor(m_settings.url));
+    m_socket->setProxy(proxyFor(m_settings));
     m_socket->setMaxAllowedIncomingFrameSize(limit);
     m_socket->setMaxAllowedIncomingMessageSize(2 * limit);
     // One message, one frame: receivers exist that cannot read text cut inside a character.
@@ -331,13 +358,12 @@ void WebSocketTransport::Attempt::ask()
     emit m_transport->trustNeeded(m_peer, m_verdict.failure);
 }
 
-/// A server may repeat what it was sent: its words are shown, the header's value in them is not.
+/// A server or a proxy may repeat what it was sent: its words are shown, the secrets in them are not.
 QString WebSocketTransport::Attempt::withoutSecret(QString words) const
 {
-    const QByteArray secret = m_settings.headerValue.reveal().trimmed();
-    if (m_settings.headerName.isEmpty() || secret.isEmpty())
-        return words;
-    return words.replace(QString::fromUtf8(secret), u"…"_s).replace(QString::fromLatin1(secret), u"…"_s);
+    for (const QByteArray &secret : secretsOf(m_settings))
+        words.replace(QString::fromUtf8(secret), u"…"_s).replace(QString::fromLatin1(secret), u"…"_s);
+    return words;
 }
 
 FailureContext WebSocketTransport::Attempt::context() const
