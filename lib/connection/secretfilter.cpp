@@ -15,6 +15,8 @@ constexpr char substitute[] = "\xe2\x80\xa6"; // …
 constexpr qsizetype shortestPart = 3;
 /// In "Bearer 0123…" the last word alone is as secret; in "a b" it is not worth a hole in every sentence.
 constexpr qsizetype shortestWord = 6;
+/// Of a further header: "1" may be the value of one, and is no secret.
+constexpr qsizetype shortestFurtherValue = 4;
 
 /// How a server may write what it was sent: as it is, in a web page, in JSON, in an address.
 QList<QByteArray> formsOf(const QByteArray &value)
@@ -30,8 +32,10 @@ SecretFilter::SecretFilter(const ConnectionSettings &settings)
 {
     if (!settings.headerName.isEmpty())
         add(settings.headerValue);
-    for (const HandshakeHeader &header : settings.furtherHeaders)
-        add(header.value);
+    for (const HandshakeHeader &header : settings.furtherHeaders) {
+        if (header.value.reveal().trimmed().size() >= shortestFurtherValue)
+            add(header.value);
+    }
     add(settings.proxy.password);
     std::stable_sort(m_forms.begin(), m_forms.end(),
         [](const Secret &a, const Secret &b) { return a.reveal().size() > b.reveal().size(); });

@@ -6,10 +6,27 @@ namespace console {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+bool isLoopback(const QString &host)
+{
+    return host == "localhost"_L1 || host.endsWith(".localhost"_L1) || QHostAddress(host).isLoopback();
+}
+
+QNetworkProxy manualProxy(const ProxySettings &proxy)
+{
+    const auto type =
+        proxy.type == ProxySettings::Type::Socks5 ? QNetworkProxy::Socks5Proxy : QNetworkProxy::HttpProxy;
+    return QNetworkProxy(
+        type, proxy.host, quint16(proxy.port), proxy.user, QString::fromUtf8(proxy.password.reveal()));
+}
+
+} // namespace
+
 QSslConfiguration tlsConfigurationFor(const ConnectionSettings &settings)
 {
     QSslConfiguration configuration = QSslConfiguration::defaultConfiguration();
-    configuration.setProtocol(QSsl::TlsV1_2OrLater);
+    configuration.setProtocol(settings.lowestTls);
     configuration.setPeerVerifyMode(QSslSocket::VerifyPeer);
     if (!settings.pins.isEmpty())
         configuration.setCaCertificates({});
@@ -22,12 +39,13 @@ QSslConfiguration tlsConfigurationFor(const ConnectionSettings &settings)
     return configuration;
 }
 
-QNetworkProxy proxyFor(const QUrl &url)
+QNetworkProxy proxyFor(const ConnectionSettings &settings)
 {
-    const QString host = url.host();
-    const bool loopback =
-        host == "localhost"_L1 || host.endsWith(".localhost"_L1) || QHostAddress(host).isLoopback();
-    return QNetworkProxy(loopback ? QNetworkProxy::NoProxy : QNetworkProxy::DefaultProxy);
+    if (isLoopback(settings.url.host()) || settings.proxy.mode == ProxySettings::Mode::None)
+        return QNetworkProxy(QNetworkProxy::NoProxy);
+    if (settings.proxy.mode == ProxySettings::Mode::Manual)
+        return manualProxy(settings.proxy);
+    return QNetworkProxy(QNetworkProxy::DefaultProxy);
 }
 
 QString tlsVersionText(QSsl::SslProtocol protocol)

@@ -9,6 +9,8 @@
 #include <QSslSocket>
 #include <QStringDecoder>
 
+#include <algorithm>
+
 namespace console {
 
 using namespace Qt::StringLiterals;
@@ -97,7 +99,7 @@ void WebSocketTransport::Attempt::configure()
 {
     const auto limit = quint64(m_settings.maximumMessageSize) + slack;
     m_socket->setSslConfiguration(tlsConfigurationFor(m_settings));
-    m_socket->setProxy(proxyFor(m_settings.url));
+    m_socket->setProxy(proxyFor(m_settings));
     m_socket->setMaxAllowedIncomingFrameSize(limit);
     m_socket->setMaxAllowedIncomingMessageSize(2 * limit);
     // One message, one frame: receivers exist that cannot read text cut inside a character.

@@ -70,38 +70,84 @@ QList<Pin> pinsFromJson(const QJsonArray &json)
     return pins;
 }
 
-QString storageName(SecretStorage storage)
+/// A value of an enumeration and its name in the file.
+template <typename Value>
+struct ValueName
 {
-    return storage == SecretStorage::Session ? u"session"_s : u"keychain"_s;
-}
+    Value value;
+    QLatin1StringView name;
+};
 
-QString trustName(TrustRule rule)
-{
-    switch (rule) {
-    case TrustRule::Authorities:
-        return u"authorities"_s;
-    case TrustRule::AuthorityFile:
-        return u"authorityFile"_s;
-    case TrustRule::Pins:
-        break;
-    }
-    return u"pins"_s;
-}
+constexpr std::array storageNames{ValueName{SecretStorage::Keychain, "keychain"_L1},
+    ValueName{SecretStorage::Session, "session"_L1}, ValueName{SecretStorage::AskEveryTime, "ask"_L1}};
+constexpr std::array trustNames{ValueName{TrustRule::Authorities, "authorities"_L1},
+    ValueName{TrustRule::AuthorityFile, "authorityFile"_L1}, ValueName{TrustRule::Pins, "pins"_L1}};
+constexpr std::array tlsNames{ValueName{TlsVersion::Tls12, "1.2"_L1}, ValueName{TlsVersion::Tls13, "1.3"_L1}};
+constexpr std::array proxyModeNames{ValueName{ProxySettings::Mode::None, "none"_L1},
+    ValueName{ProxySettings::Mode::System, "system"_L1}, ValueName{ProxySettings::Mode::Manual, "manual"_L1}};
+constexpr std::array proxyTypeNames{
+    ValueName{ProxySettings::Type::Http, "http"_L1}, ValueName{ProxySettings::Type::Socks5, "socks5"_L1}};
+constexpr std::array colourNames{ValueName{ColourBand::None, "none"_L1}, ValueName{ColourBand::Red, "red"_L1},
+    ValueName{ColourBand::Orange, "orange"_L1}, ValueName{ColourBand::Green, "green"_L1},
+    ValueName{ColourBand::Blue, "blue"_L1}, ValueName{ColourBand::Violet, "violet"_L1}};
 
-/// Profiles written before there was a rule: what they name is what counts.
-TrustRule trustFromName(const QString &name, const Profile &profile)
+// What stands in for a name of a newer version: the careful choice.
+constexpr SecretStorage unknownStorage = SecretStorage::AskEveryTime;
+constexpr TlsVersion unknownTls = TlsVersion::Tls13;
+constexpr ProxySettings::Mode unknownProxyMode = ProxySettings::Mode::System;
+constexpr ProxySettings::Type unknownProxyType = ProxySettings::Type::Http;
+constexpr ColourBand unknownColour = ColourBand::None;
+
+/// What counts where no rule is named, or one that is not known: what the profile names.
+TrustRule unknownTrust(const Profile &profile)
 {
-    for (const TrustRule rule : {TrustRule::Authorities, TrustRule::AuthorityFile, TrustRule::Pins})
-        if (name == trustName(rule))
-            return rule;
     return !profile.pins.isEmpty()         ? TrustRule::Pins
         : !profile.authorityFile.isEmpty() ? TrustRule::AuthorityFile
                                            : TrustRule::Authorities;
 }
 
+/// The value under a key, and the key taken out of what is unknown. A name of a newer version stays there, so
+/// that it is written back.
+template <typename Value, size_t count>
+Value takeValue(QJsonObject &json, QLatin1StringView key, const std::array<ValueName<Value>, count> &names,
+    Value otherwise, Value unknown)
+{
+    const QString name = json.value(key).toString();
+    for (const ValueName<Value> &known : names) {
+        if (name == known.name) {
+            json.remove(key);
+            return known.value;
+        }
+    }
+    return name.isEmpty() ? otherwise : unknown;
+}
+
+/// A name of a newer version stays as long as the value is what stood in for it: then nobody changed it.
+template <typename Value, size_t count>
+void insertValue(QJsonObject &json, QLatin1StringView key, const std::array<ValueName<Value>, count> &names,
+    Value value, Value unknown)
+{
+    if (value == unknown && json.value(key).isString())
+        return;
+    for (const ValueName<Value> &known : names) {
+        if (known.value == value)
+            json.insert(key, known.name);
+    }
+}
+
 int withinMessageLimits(int mebibytes)
 {
     return std::clamp(mebibytes, fewestMessageMebibytes, mostMessageMebibytes);
+}
+
+int withinSeconds(int seconds)
+{
+    return std::clamp(seconds, fewestSeconds, mostSeconds);
+}
+
+int withinPorts(int port)
+{
+    return std::clamp(port, 1, 65535);
 }
 
 /// A text under a key, and the key taken out of what is unknown.
@@ -111,10 +157,113 @@ QString takeText(QJsonObject &json, QLatin1StringView key, const QString &otherw
     return value.isString() ? value.toString() : otherwise;
 }
 
+QStringList takeTexts(QJsonObject &json, QLatin1StringView key)
+{
+    QStringList texts;
+    for (const QJsonValue &value : json.take(key).toArray()) {
+        if (value.isString() && !texts.contains(value.toString(), Qt::CaseInsensitive))
+            texts.append(value.toString());
+    }
+    return texts;
+}
+
 void insertUnlessEmpty(QJsonObject &json, const QString &key, const QString &text)
 {
     if (!text.isEmpty())
         json.insert(key, text);
+}
+
+void insertUnlessEmpty(QJsonObject &json, const QString &key, const QJsonArray &array)
+{
+    if (!array.isEmpty())
+        json.insert(key, array);
+}
+
+/// @param json  what the file held about the proxy and we do not know
+QJsonObject toJson(const ProfileProxy &proxy, QJsonObject json)
+{
+    insertValue(json, "mode"_L1, proxyModeNames, proxy.mode, unknownProxyMode);
+    insertValue(json, "type"_L1, proxyTypeNames, proxy.type, unknownProxyType);
+    insertUnlessEmpty(json, u"host"_s, proxy.host);
+    json.insert(u"port"_s, withinPorts(proxy.port));
+    insertUnlessEmpty(json, u"user"_s, proxy.user);
+    return json;
+}
+
+/// Takes what is known out of `json`; puts what is not back under the same key.
+ProfileProxy takeProxy(QJsonObject &json)
+{
+    QJsonObject rest = json.take("proxy"_L1).toObject();
+    ProfileProxy proxy;
+    proxy.mode = takeValue(rest, "mode"_L1, proxyModeNames, proxy.mode, unknownProxyMode);
+    proxy.type = takeValue(rest, "type"_L1, proxyTypeNames, proxy.type, unknownProxyType);
+    proxy.host = takeText(rest, "host"_L1);
+    proxy.port = withinPorts(rest.take("port"_L1).toInt(proxy.port));
+    proxy.user = takeText(rest, "user"_L1);
+    if (!rest.isEmpty())
+        json.insert("proxy"_L1, rest);
+    return proxy;
+}
+
+void insertSecurity(QJsonObject &json, const Profile &profile)
+{
+    if (profile.headerName)
+        json.insert(u"headerName"_s, *profile.headerName);
+    insertUnlessEmpty(json, u"furtherHeaders"_s, QJsonArray::fromStringList(profile.furtherHeaders));
+    insertValue(json, "secretStorage"_L1, storageNames, profile.storage, unknownStorage);
+    insertUnlessEmpty(json, u"authorityFile"_s, profile.authorityFile);
+    insertUnlessEmpty(json, u"clientCertificateFile"_s, profile.clientCertificateFile);
+    insertUnlessEmpty(json, u"clientKeyFile"_s, profile.clientKeyFile);
+    insertValue(json, "passphraseStorage"_L1, storageNames, profile.passphraseStorage, unknownStorage);
+    QJsonArray pins;
+    for (const Pin &pin : profile.pins)
+        pins.append(toJson(pin));
+    insertUnlessEmpty(json, u"pins"_s, pins);
+    insertValue(json, "trust"_L1, trustNames, profile.trust, unknownTrust(profile));
+    insertValue(json, "lowestTls"_L1, tlsNames, profile.lowestTls, unknownTls);
+}
+
+void takeSecurity(QJsonObject &rest, Profile &profile)
+{
+    if (rest.value("headerName"_L1).isString())
+        profile.headerName = takeText(rest, "headerName"_L1);
+    profile.furtherHeaders = takeTexts(rest, "furtherHeaders"_L1);
+    profile.storage =
+        takeValue(rest, "secretStorage"_L1, storageNames, SecretStorage::Keychain, unknownStorage);
+    profile.authorityFile = takeText(rest, "authorityFile"_L1);
+    profile.clientCertificateFile = takeText(rest, "clientCertificateFile"_L1);
+    profile.clientKeyFile = takeText(rest, "clientKeyFile"_L1);
+    profile.passphraseStorage =
+        takeValue(rest, "passphraseStorage"_L1, storageNames, SecretStorage::Keychain, unknownStorage);
+    profile.pins = pinsFromJson(rest.take("pins"_L1).toArray());
+    profile.trust = takeValue(rest, "trust"_L1, trustNames, unknownTrust(profile), unknownTrust(profile));
+    profile.lowestTls = takeValue(rest, "lowestTls"_L1, tlsNames, TlsVersion::Tls12, unknownTls);
+}
+
+void insertConduct(QJsonObject &json, const Profile &profile)
+{
+    json.insert(u"maximumMessageMebibytes"_s, withinMessageLimits(profile.maximumMessageMebibytes));
+    json.insert(u"phaseSeconds"_s, withinSeconds(profile.phaseSeconds));
+    json.insert(u"pingSeconds"_s, withinSeconds(profile.pingSeconds));
+    json.insert(u"reconnects"_s, profile.reconnects);
+    json.insert(u"proxy"_s, toJson(profile.proxy, json.value("proxy"_L1).toObject()));
+    insertValue(json, "proxyPasswordStorage"_L1, storageNames, profile.proxyPasswordStorage, unknownStorage);
+    insertValue(json, "colour"_L1, colourNames, profile.colour, unknownColour);
+    json.insert(u"monitorOnly"_s, profile.monitorOnly);
+}
+
+void takeConduct(QJsonObject &rest, Profile &profile)
+{
+    profile.maximumMessageMebibytes =
+        withinMessageLimits(rest.take("maximumMessageMebibytes"_L1).toInt(profile.maximumMessageMebibytes));
+    profile.phaseSeconds = withinSeconds(rest.take("phaseSeconds"_L1).toInt(profile.phaseSeconds));
+    profile.pingSeconds = withinSeconds(rest.take("pingSeconds"_L1).toInt(profile.pingSeconds));
+    profile.reconnects = rest.take("reconnects"_L1).toBool(profile.reconnects);
+    profile.proxy = takeProxy(rest);
+    profile.proxyPasswordStorage =
+        takeValue(rest, "proxyPasswordStorage"_L1, storageNames, SecretStorage::Keychain, unknownStorage);
+    profile.colour = takeValue(rest, "colour"_L1, colourNames, ColourBand::None, unknownColour);
+    profile.monitorOnly = rest.take("monitorOnly"_L1).toBool(profile.monitorOnly);
 }
 
 } // namespace
@@ -127,19 +276,8 @@ QJsonObject toJson(const Profile &profile)
     json.insert(u"host"_s, profile.host);
     json.insert(u"port"_s, profile.port);
     json.insert(u"path"_s, profile.path);
-    if (profile.headerName)
-        json.insert(u"headerName"_s, *profile.headerName);
-    json.insert(u"secretStorage"_s, storageName(profile.storage));
-    insertUnlessEmpty(json, u"authorityFile"_s, profile.authorityFile);
-    insertUnlessEmpty(json, u"clientCertificateFile"_s, profile.clientCertificateFile);
-    insertUnlessEmpty(json, u"clientKeyFile"_s, profile.clientKeyFile);
-    json.insert(u"maximumMessageMebibytes"_s, withinMessageLimits(profile.maximumMessageMebibytes));
-    QJsonArray pins;
-    for (const Pin &pin : profile.pins)
-        pins.append(toJson(pin));
-    if (!pins.isEmpty())
-        json.insert(u"pins"_s, pins);
-    json.insert(u"trust"_s, trustName(profile.trust));
+    insertSecurity(json, profile);
+    insertConduct(json, profile);
     return json;
 }
 
@@ -152,19 +290,10 @@ std::optional<Profile> profileFromJson(const QJsonObject &json)
         return std::nullopt;
     profile.name = takeText(rest, "name"_L1);
     profile.host = takeText(rest, "host"_L1);
-    profile.port = std::clamp(rest.take("port"_L1).toInt(customaryPort), 1, 65535);
+    profile.port = withinPorts(rest.take("port"_L1).toInt(customaryPort));
     profile.path = takeText(rest, "path"_L1, u"/"_s);
-    if (rest.value("headerName"_L1).isString())
-        profile.headerName = takeText(rest, "headerName"_L1);
-    const bool session = takeText(rest, "secretStorage"_L1) == storageName(SecretStorage::Session);
-    profile.storage = session ? SecretStorage::Session : SecretStorage::Keychain;
-    profile.authorityFile = takeText(rest, "authorityFile"_L1);
-    profile.clientCertificateFile = takeText(rest, "clientCertificateFile"_L1);
-    profile.clientKeyFile = takeText(rest, "clientKeyFile"_L1);
-    profile.pins = pinsFromJson(rest.take("pins"_L1).toArray());
-    profile.maximumMessageMebibytes =
-        withinMessageLimits(rest.take("maximumMessageMebibytes"_L1).toInt(profile.maximumMessageMebibytes));
-    profile.trust = trustFromName(takeText(rest, "trust"_L1), profile);
+    takeSecurity(rest, profile);
+    takeConduct(rest, profile);
     profile.unknownKeys = rest;
     return profile;
 }

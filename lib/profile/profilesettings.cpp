@@ -1,7 +1,11 @@
 #include "lib/profile/profile.h"
 
+#include "lib/connection/clientidentity.h"
+
 #include <QFile>
 #include <QFileInfo>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -12,28 +16,55 @@ namespace {
 /// Far above any chain of certificates; keeps a wrong choice of file from filling the memory.
 constexpr qint64 maximumFileSize = 4 * 1024 * 1024;
 
-/// Reads what a profile names and keeps the first thing that was wrong.
-class FileReader
+/// Turns a profile into settings, part by part, and keeps the first thing that was wrong.
+class SettingsReader
 {
 public:
-    QList<QSslCertificate> certificates(const QString &role, const QString &file);
-    QSslKey privateKey(const QString &file);
-    void check(const QString &problem);
-    const QString &problem() const { return m_problem; }
+    SettingsReader(const Profile &profile, const ProfileSecrets &secrets)
+        : m_profile(profile), m_secrets(secrets)
+    {
+    }
+
+    void readAddress();
+    void readHeader();
+    void readFurtherHeaders();
+    void readTrust();
+    void readClientIdentity();
+    void readProxy();
+    void readLimits();
+    const ConnectionSettings &settings() const { return m_settings; }
+    const Failure &failure() const { return m_failure; }
 
 private:
+    void check(const QString &problem);
+    void fail(FailureKind kind, const QString &file);
+    void checkIdentity(const ClientIdentity &identity);
     QByteArray read(const QString &role, const QString &file);
+    QString furtherHeaderProblem(const QString &name, const Secret &value) const;
+    bool isAlreadySent(const QString &header) const;
 
-    QString m_problem;
+    const Profile &m_profile;
+    const ProfileSecrets &m_secrets;
+    ConnectionSettings m_settings;
+    Failure m_failure;
 };
 
-void FileReader::check(const QString &problem)
+void SettingsReader::check(const QString &problem)
 {
-    if (m_problem.isEmpty())
-        m_problem = problem;
+    if (!m_failure && !problem.isEmpty())
+        m_failure = describeFailure(FailureKind::InvalidSettings, {.detail = problem});
 }
 
-QByteArray FileReader::read(const QString &role, const QString &file)
+void SettingsReader::fail(FailureKind kind, const QString &file)
+{
+    if (m_failure)
+        return;
+    m_failure = describeFailure(kind, {.detail = QFileInfo(file).fileName()});
+    if (m_failure.cause.isEmpty())
+        m_failure.cause = u"The file is “%1”."_s.arg(file);
+}
+
+QByteArray SettingsReader::read(const QString &role, const QString &file)
 {
     const QFileInfo info(file);
     const QString subject = u"The %1 “%2” "_s.arg(role, file);
@@ -49,94 +80,143 @@ QByteArray FileReader::read(const QString &role, const QString &file)
     return device.isOpen() ? device.readAll() : QByteArray();
 }
 
-QList<QSslCertificate> FileReader::certificates(const QString &role, const QString &file)
+void SettingsReader::readAddress()
 {
-    if (file.isEmpty())
-        return {};
-    const QByteArray pem = read(role, file);
-    const QList<QSslCertificate> certificates = QSslCertificate::fromData(pem, QSsl::Pem);
-    if (certificates.isEmpty())
-        check(u"The %1 “%2” holds no certificate in PEM form."_s.arg(role, file));
-    return certificates;
+    m_settings.url = m_profile.url();
+    if (!m_settings.url.isValid() || m_settings.url.host().isEmpty())
+        check(u"“%1” is no host name."_s.arg(m_profile.host));
 }
 
-QSslKey FileReader::privateKey(const QString &file)
+void SettingsReader::readHeader()
 {
-    if (file.isEmpty())
-        return {};
-    const QByteArray pem = read(u"key file"_s, file);
-    if (pem.contains("ENCRYPTED"))
-        check(u"The key in “%1” is protected by a passphrase, which the console cannot ask for yet: "
-              u"use a key without one."_s.arg(file));
-    QSslKey key(pem, QSsl::Rsa);
-    if (key.isNull())
-        key = QSslKey(pem, QSsl::Ec);
-    if (key.isNull())
-        check(u"The key file “%1” holds no RSA or EC key in PEM form."_s.arg(file));
-    return key;
-}
-
-/// The last bytes of a public key (the end of an RSA modulus with its exponent, or of a point on a curve)
-/// stand in the DER form of its private key too. An EC key may come without its point: then nobody can tell
-/// without arithmetic, and the server will.
-bool belongsTo(const QSslKey &key, const QSslCertificate &certificate)
-{
-    constexpr qsizetype tail = 64;
-    const QByteArray publicKey = certificate.publicKey().toDer();
-    const QByteArray privateKey = key.toDer();
-    if (key.algorithm() != certificate.publicKey().algorithm())
-        return false;
-    return privateKey.size() < publicKey.size()
-        || privateKey.contains(publicKey.last(qMin(tail, publicKey.size())));
-}
-
-void readClientCertificate(const Profile &profile, FileReader &reader, ConnectionSettings &settings)
-{
-    const QString &certificateFile = profile.clientCertificateFile;
-    const QString &keyFile = profile.clientKeyFile;
-    if (certificateFile.isEmpty() != keyFile.isEmpty())
-        reader.check(keyFile.isEmpty()
-                ? u"The client certificate “%1” needs its key file."_s.arg(certificateFile)
-                : u"The key file “%1” needs its client certificate."_s.arg(keyFile));
-    settings.clientCertificates = reader.certificates(u"client certificate"_s, certificateFile);
-    settings.clientKey = reader.privateKey(keyFile);
-    if (settings.clientCertificates.isEmpty() || settings.clientKey.isNull())
+    if (!m_profile.headerName)
         return;
-    if (!belongsTo(settings.clientKey, settings.clientCertificates.first()))
-        reader.check(
-            u"The key in “%1” does not belong to the certificate in “%2”."_s.arg(keyFile, certificateFile));
+    check(headerNameProblem(*m_profile.headerName));
+    check(headerValueProblem(m_secrets.headerValue.reveal()));
+    m_settings.headerName = m_profile.headerName->toUtf8();
+    m_settings.headerValue = m_secrets.headerValue;
 }
 
-void readHeader(const Profile &profile, const Secret &value, FileReader &reader, ConnectionSettings &settings)
+void SettingsReader::readFurtherHeaders()
 {
-    if (!profile.headerName)
+    for (const QString &name : m_profile.furtherHeaders) {
+        const Secret value = m_secrets.furtherHeaders.value(name);
+        check(furtherHeaderProblem(name, value));
+        m_settings.furtherHeaders.append({name.toUtf8(), value});
+    }
+}
+
+QString SettingsReader::furtherHeaderProblem(const QString &name, const Secret &value) const
+{
+    if (const QString problem = headerNameProblem(name); !problem.isEmpty())
+        return problem;
+    if (isAlreadySent(name))
+        return u"The header “%1” is there twice: each is sent once."_s.arg(name);
+    const QString problem = headerValueProblem(value.reveal());
+    return problem.isEmpty() ? QString() : u"%1: %2"_s.arg(name, problem);
+}
+
+bool SettingsReader::isAlreadySent(const QString &header) const
+{
+    const QByteArray name = header.toUtf8();
+    const auto &further = m_settings.furtherHeaders;
+    return name.compare(m_settings.headerName, Qt::CaseInsensitive) == 0
+        || std::any_of(further.begin(), further.end(), [&name](const HandshakeHeader &other) {
+               return name.compare(other.name, Qt::CaseInsensitive) == 0;
+           });
+}
+
+void SettingsReader::readTrust()
+{
+    m_settings.lowestTls =
+        m_profile.lowestTls == TlsVersion::Tls13 ? QSsl::TlsV1_3OrLater : QSsl::TlsV1_2OrLater;
+    if (m_profile.trust == TrustRule::Pins)
+        m_settings.pins = m_profile.pins;
+    if (m_profile.trust != TrustRule::AuthorityFile)
         return;
-    reader.check(headerNameProblem(*profile.headerName));
-    reader.check(headerValueProblem(value.reveal()));
-    settings.headerName = profile.headerName->toUtf8();
-    settings.headerValue = value;
+    // Without its file the rule must not widen to the authorities of the system.
+    const QString &file = m_profile.authorityFile;
+    if (file.isEmpty())
+        return check(u"The CA file is not chosen yet."_s);
+    m_settings.authorities = QSslCertificate::fromData(read(u"CA file"_s, file), QSsl::Pem);
+    if (m_settings.authorities.isEmpty())
+        check(u"The CA file “%1” holds no certificate in PEM form."_s.arg(file));
+}
+
+void SettingsReader::readClientIdentity()
+{
+    const QString &certificateFile = m_profile.clientCertificateFile;
+    const QString &keyFile = m_profile.clientKeyFile;
+    if (certificateFile.isEmpty() && !keyFile.isEmpty())
+        check(u"The key file “%1” needs its client certificate."_s.arg(keyFile));
+    if (certificateFile.isEmpty())
+        return;
+    const QByteArray certificate = read(u"client certificate"_s, certificateFile);
+    std::optional<QByteArray> key;
+    if (!keyFile.isEmpty())
+        key = read(u"key file"_s, keyFile);
+    if (m_failure)
+        return;
+    const ClientIdentity identity = console::readClientIdentity(certificate, key, m_secrets.passphrase);
+    checkIdentity(identity);
+    m_settings.clientCertificates = identity.certificates;
+    m_settings.clientKey = identity.key;
+}
+
+void SettingsReader::checkIdentity(const ClientIdentity &identity)
+{
+    const bool isKeyFile = identity.isKeyFileAtFault && !m_profile.clientKeyFile.isEmpty();
+    const QString &file = isKeyFile ? m_profile.clientKeyFile : m_profile.clientCertificateFile;
+    if (identity.failure == FailureKind::None)
+        return;
+    if (identity.failure != FailureKind::InvalidSettings)
+        fail(identity.failure, file);
+    else if (identity.isKeyFileAtFault)
+        check(u"The key file “%1” holds no private key in PEM form."_s.arg(file));
+    else
+        check(u"The client certificate “%1” holds no certificate: neither in PEM form nor as PKCS#12."_s.arg(
+            file));
+}
+
+void SettingsReader::readProxy()
+{
+    const ProfileProxy &proxy = m_profile.proxy;
+    if (proxy.mode == ProxySettings::Mode::Manual && proxy.host.trimmed().isEmpty())
+        check(u"The proxy needs a host."_s);
+    m_settings.proxy = {.mode = proxy.mode,
+        .type = proxy.type,
+        .host = proxy.host.trimmed(),
+        .port = proxy.port,
+        .user = proxy.user,
+        .password = m_secrets.proxyPassword};
+}
+
+void SettingsReader::readLimits()
+{
+    const auto within = [](int seconds) {
+        return std::chrono::seconds(std::clamp(seconds, fewestSeconds, mostSeconds));
+    };
+    m_settings.maximumMessageSize = qint64(m_profile.maximumMessageMebibytes) * 1024 * 1024;
+    m_settings.phaseTimeout = within(m_profile.phaseSeconds);
+    m_settings.pingInterval = within(m_profile.pingSeconds);
+    m_settings.reconnect.enabled = m_profile.reconnects;
 }
 
 } // namespace
 
 ConnectionSettings settingsFor(const Profile &profile, const ProfileSecrets &secrets, Failure *failure)
 {
-    FileReader reader;
-    ConnectionSettings settings;
-    settings.url = profile.url();
-    if (!settings.url.isValid() || settings.url.host().isEmpty())
-        reader.check(u"“%1” is no host name."_s.arg(profile.host));
-    if (profile.trust == TrustRule::Pins)
-        settings.pins = profile.pins;
-    settings.maximumMessageSize = qint64(profile.maximumMessageMebibytes) * 1024 * 1024;
-    readHeader(profile, secrets.headerValue, reader, settings);
-    if (profile.trust == TrustRule::AuthorityFile)
-        settings.authorities = reader.certificates(u"CA file"_s, profile.authorityFile);
-    readClientCertificate(profile, reader, settings);
-    settings.reconnect.enabled = profile.reconnects;
-    if (failure && !reader.problem().isEmpty())
-        *failure = describeFailure(FailureKind::InvalidSettings, {.detail = reader.problem()});
-    return settings;
+    SettingsReader reader(profile, secrets);
+    reader.readAddress();
+    reader.readHeader();
+    reader.readFurtherHeaders();
+    reader.readTrust();
+    reader.readClientIdentity();
+    reader.readProxy();
+    reader.readLimits();
+    if (failure && reader.failure())
+        *failure = reader.failure();
+    return reader.settings();
 }
 
 } // namespace console

@@ -93,8 +93,9 @@ bool ProfileStore::addPin(const QUuid &id, const Pin &pin)
 {
     return update([&](QList<Profile> &profiles) {
         for (Profile &profile : profiles) {
-            if (profile.id == id)
-                profile.pins = {pin};
+            if (profile.id != id)
+                continue;
+            profile.pins = {pin};
             profile.trust = TrustRule::Pins;
         }
     });

@@ -33,7 +33,7 @@ public:
     /// Adds, or replaces the one with the same id. False: not written; problem() says why.
     bool save(const Profile &profile);
     bool remove(const QUuid &id);
-    bool addPin(const QUuid &id, const Pin &pin); ///< replaces the pins
+    bool addPin(const QUuid &id, const Pin &pin); ///< replaces the pins, which count from now on
 
 signals:
     void changed(); ///< profiles, problem or both

@@ -14,6 +14,7 @@ private slots:
     void nothingForbiddenIsWritten_data();
     void nothingForbiddenIsWritten();
     void onlyTheTransportAndTheSimulatorKnowQWebSocket();
+    void onlyOneFileAndTheSimulatorKnowLibcrypto();
     void theTopLevelHoldsExactlyItsEntries();
 };
 
@@ -107,6 +108,16 @@ void TestBoundaries::onlyTheTransportAndTheSimulatorKnowQWebSocket()
     QStringList found = offenders({u"lib"_s, u"ui"_s, u"app"_s}, u"#include <(QtWebSockets/)?QWebSocket"_s);
     found.removeIf([](const QString &line) {
         return line.startsWith(u"lib/simulator/"_s) || line.startsWith(u"lib/connection/websocket"_s);
+    });
+    QCOMPARE(found, QStringList());
+}
+
+void TestBoundaries::onlyOneFileAndTheSimulatorKnowLibcrypto()
+{
+    QStringList found = offenders({u"lib"_s, u"ui"_s, u"app"_s}, u"#include <openssl/"_s);
+    found.removeIf([](const QString &line) {
+        return line.startsWith(u"lib/simulator/"_s)
+            || line.startsWith(u"lib/connection/clientidentity.cpp:"_s);
     });
     QCOMPARE(found, QStringList());
 }

@@ -1,3 +1,4 @@
+#include "lib/connection/tlsconfiguration.h"
 #include "lib/profile/profile.h"
 #include "lib/profile/secretstore.h"
 #include "tests/support/testcertificates.h"
@@ -20,6 +21,8 @@ concept Printable = requires(QDebug stream, T value)
 static_assert(Printable<QByteArray>);
 static_assert(!Printable<console::Secret>);
 
+static const QByteArray passphrase = "hunter2-of-the-key";
+
 class TestProfileSettings : public QObject
 {
     Q_OBJECT
@@ -35,13 +38,26 @@ private slots:
     void whatIsWrongWithTheAuthorityFileIsSaid_data();
     void whatIsWrongWithTheAuthorityFileIsSaid();
     void aFileThatMayNotBeReadIsSaid();
+    void anAuthorityFileThatIsNotChosenIsNoWiderTrust();
+    void theTrustRuleDecidesWhatCounts();
     void aClientCertificateComesWithItsKey();
-    void whatIsWrongWithTheKeyIsSaid_data();
-    void whatIsWrongWithTheKeyIsSaid();
-    void theKeyOfAnotherCertificateIsRefused();
-    void certificateAndKeyNeedEachOther();
-    void pinsArePassedOn();
+    void anEncryptedKeyIsOpenedByItsPassphrase();
+    void pkcs12NeedsNoKeyFile();
+    void whatHoldsNoCertificateOrKeyIsSaid();
+    void whatIsWrongWithTheKeyNamesItsFile_data();
+    void whatIsWrongWithTheKeyNamesItsFile();
+    void aKeyNeedsItsCertificate();
+    void furtherHeadersArePassedOnInOrder();
+    void aFurtherHeaderThatMustNotBeSentIsRefused_data();
+    void aFurtherHeaderThatMustNotBeSentIsRefused();
+    void noProblemRepeatsASecret();
     void theLargestMessageIsPassedOnInBytes();
+    void limitsAndRulesArePassedOn();
+    void theLowestTlsVersionReachesTheConfiguration();
+    void theProxyIsPassedOnWithItsPassword();
+    void aManualProxyNeedsAHost();
+    void aProxyIsWhatWasSet_data();
+    void aProxyIsWhatWasSet();
     void theMemoryStoreAnswersLater();
     void theMemoryStoreForgetsWhatIsRemoved();
     void noAnswerReachesAContextThatIsGone();
@@ -49,6 +65,8 @@ private slots:
 private:
     QString write(const QString &name, const QByteArray &bytes);
     QString errorFor(const Profile &profile);
+    Failure failureFor(const Profile &profile, const ProfileSecrets &secrets = {});
+    void setAuthorityFile(const QString &file);
 
     std::unique_ptr<QTemporaryDir> m_folder;
     Profile m_profile;
@@ -58,7 +76,6 @@ void TestProfileSettings::init()
 {
     m_folder = std::make_unique<QTemporaryDir>();
     m_profile = {};
-    m_profile.trust = TrustRule::AuthorityFile;
     m_profile.host = u"engage.example.net"_s;
 }
 
@@ -66,6 +83,19 @@ QString TestProfileSettings::write(const QString &name, const QByteArray &bytes)
 {
     QFile file(m_folder->filePath(name));
     return file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() ? file.fileName() : QString();
+}
+
+Failure TestProfileSettings::failureFor(const Profile &profile, const ProfileSecrets &secrets)
+{
+    Failure failure;
+    settingsFor(profile, secrets, &failure);
+    return failure;
+}
+
+void TestProfileSettings::setAuthorityFile(const QString &file)
+{
+    m_profile.trust = TrustRule::AuthorityFile;
+    m_profile.authorityFile = file;
 }
 
 QString TestProfileSettings::errorFor(const Profile &profile)
@@ -121,7 +151,7 @@ void TestProfileSettings::authoritiesComeFromTheFile()
 {
     const test::Credentials one = test::authority();
     const test::Credentials two = test::authority(u"Another"_s);
-    m_profile.authorityFile = write(u"ca.pem"_s, one.certificate.toPem() + two.certificate.toPem());
+    setAuthorityFile(write(u"ca.pem"_s, one.certificate.toPem() + two.certificate.toPem()));
     const ConnectionSettings settings = settingsFor(m_profile, {}, nullptr);
     QCOMPARE(settings.authorities, QList({one.certificate, two.certificate}));
 }
@@ -143,22 +173,47 @@ void TestProfileSettings::whatIsWrongWithTheAuthorityFileIsSaid()
 {
     QFETCH(QByteArray, bytes);
     QFETCH(QString, problem);
-    m_profile.authorityFile = write(u"ca.pem"_s, bytes);
+    setAuthorityFile(write(u"ca.pem"_s, bytes));
     QCOMPARE(errorFor(m_profile), u"The CA file “%1” %2"_s.arg(m_profile.authorityFile, problem));
 }
 
 void TestProfileSettings::aFileThatMayNotBeReadIsSaid()
 {
-    m_profile.authorityFile = m_folder->filePath(u"missing.pem"_s);
+    setAuthorityFile(m_folder->filePath(u"missing.pem"_s));
     QCOMPARE(errorFor(m_profile), u"The CA file “%1” does not exist."_s.arg(m_profile.authorityFile));
-    m_profile.authorityFile = m_folder->path();
+    setAuthorityFile(m_folder->path());
     QCOMPARE(errorFor(m_profile), u"The CA file “%1” is no file."_s.arg(m_folder->path()));
     if (geteuid() == 0)
         QSKIP("root may read everything");
-    m_profile.authorityFile = write(u"ca.pem"_s, "x");
+    setAuthorityFile(write(u"ca.pem"_s, "x"));
     QFile::setPermissions(m_profile.authorityFile, {});
     QVERIFY(
         errorFor(m_profile).startsWith(u"The CA file “%1” cannot be read: "_s.arg(m_profile.authorityFile)));
+}
+
+void TestProfileSettings::anAuthorityFileThatIsNotChosenIsNoWiderTrust()
+{
+    setAuthorityFile({});
+    QCOMPARE(errorFor(m_profile), u"The CA file is not chosen yet."_s);
+}
+
+void TestProfileSettings::theTrustRuleDecidesWhatCounts()
+{
+    Pin pin;
+    pin.sha256 = QByteArray(32, 'x');
+    const test::Credentials authority = test::authority();
+    m_profile.pins = {pin};
+    m_profile.authorityFile = write(u"ca.pem"_s, authority.certificate.toPem());
+    const auto settings = [this](TrustRule rule) {
+        m_profile.trust = rule;
+        return settingsFor(m_profile, {}, nullptr);
+    };
+    QVERIFY(settings(TrustRule::Authorities).pins.isEmpty());
+    QVERIFY(settings(TrustRule::Authorities).authorities.isEmpty());
+    QCOMPARE(settings(TrustRule::AuthorityFile).authorities, QList{authority.certificate});
+    QVERIFY(settings(TrustRule::AuthorityFile).pins.isEmpty());
+    QCOMPARE(settings(TrustRule::Pins).pins, QList{pin});
+    QVERIFY(settings(TrustRule::Pins).authorities.isEmpty());
 }
 
 void TestProfileSettings::aClientCertificateComesWithItsKey()
@@ -175,56 +230,138 @@ void TestProfileSettings::aClientCertificateComesWithItsKey()
     QCOMPARE(settings.clientKey, client.key);
 }
 
-void TestProfileSettings::whatIsWrongWithTheKeyIsSaid_data()
+void TestProfileSettings::anEncryptedKeyIsOpenedByItsPassphrase()
 {
-    QTest::addColumn<QByteArray>("bytes");
-    QTest::addColumn<QString>("problem");
-    const QString none = u"The key file “%1” holds no RSA or EC key in PEM form."_s;
-    QTest::newRow("empty") << QByteArray() << none;
-    QTest::newRow("certificate") << test::selfSigned().certificate.toPem() << none;
-    const QString locked = u"The key in “%1” is protected by a passphrase, which the console cannot ask for "
-                           u"yet: use a key without one."_s;
-    const QByteArray passphrase = "hunter2";
-    QTest::newRow("traditional encryption") << test::selfSigned().key.toPem(passphrase) << locked;
-    QTest::newRow("PKCS#8 encryption")
-        << QByteArray("-----BEGIN ENCRYPTED PRIVATE KEY-----\nAAAA\n-----END ENCRYPTED PRIVATE KEY-----\n")
-        << locked;
+    const test::Credentials client = test::selfSigned();
+    m_profile.clientCertificateFile = write(u"client.pem"_s, client.certificate.toPem());
+    m_profile.clientKeyFile = write(u"client.key"_s, test::encrypted(client, passphrase));
+    Failure failure;
+    const ConnectionSettings settings = settingsFor(m_profile, {.passphrase = Secret(passphrase)}, &failure);
+    QVERIFY(!failure);
+    QCOMPARE(settings.clientKey, client.key);
 }
 
-void TestProfileSettings::whatIsWrongWithTheKeyIsSaid()
+void TestProfileSettings::pkcs12NeedsNoKeyFile()
 {
-    QFETCH(QByteArray, bytes);
-    QFETCH(QString, problem);
-    m_profile.clientCertificateFile = write(u"client.pem"_s, test::selfSigned().certificate.toPem());
-    m_profile.clientKeyFile = write(u"client.key"_s, bytes);
-    QCOMPARE(errorFor(m_profile), problem.arg(m_profile.clientKeyFile));
+    const test::Credentials client = test::selfSigned();
+    m_profile.clientCertificateFile = write(u"client.p12"_s, test::pkcs12(client, passphrase));
+    Failure failure;
+    const ConnectionSettings settings = settingsFor(m_profile, {.passphrase = Secret(passphrase)}, &failure);
+    QVERIFY(!failure);
+    QCOMPARE(settings.clientCertificates, QList{client.certificate});
+    QCOMPARE(settings.clientKey, client.key);
 }
 
-void TestProfileSettings::theKeyOfAnotherCertificateIsRefused()
+void TestProfileSettings::whatHoldsNoCertificateOrKeyIsSaid()
 {
-    m_profile.clientCertificateFile = write(u"client.pem"_s, test::selfSigned().certificate.toPem());
-    m_profile.clientKeyFile = write(u"client.key"_s, test::selfSigned().keyPem);
+    m_profile.clientCertificateFile = write(u"client.pem"_s, "hello");
     QCOMPARE(errorFor(m_profile),
-        u"The key in “%1” does not belong to the certificate in “%2”."_s.arg(
-            m_profile.clientKeyFile, m_profile.clientCertificateFile));
+        u"The client certificate “%1” holds no certificate: neither in PEM form nor as PKCS#12."_s.arg(
+            m_profile.clientCertificateFile));
+    m_profile.clientCertificateFile = write(u"client.pem"_s, test::selfSigned().certificate.toPem());
+    m_profile.clientKeyFile = write(u"client.key"_s, "hello");
+    QCOMPARE(errorFor(m_profile),
+        u"The key file “%1” holds no private key in PEM form."_s.arg(m_profile.clientKeyFile));
+    m_profile.clientKeyFile = m_folder->filePath(u"missing.key"_s);
+    QCOMPARE(errorFor(m_profile), u"The key file “%1” does not exist."_s.arg(m_profile.clientKeyFile));
 }
 
-void TestProfileSettings::certificateAndKeyNeedEachOther()
+void TestProfileSettings::whatIsWrongWithTheKeyNamesItsFile_data()
 {
-    m_profile.clientCertificateFile = u"client.pem"_s;
-    QCOMPARE(errorFor(m_profile), u"The client certificate “client.pem” needs its key file."_s);
-    m_profile.clientCertificateFile.clear();
+    QTest::addColumn<QByteArray>("certificate");
+    QTest::addColumn<QByteArray>("key"); // null: no key file
+    QTest::addColumn<QByteArray>("given");
+    QTest::addColumn<FailureKind>("kind");
+    QTest::addColumn<QString>("file");
+    const test::Credentials client = test::selfSigned();
+    const QByteArray pem = client.certificate.toPem();
+    const QByteArray locked = test::encrypted(client, passphrase);
+    const QByteArray none;
+    const QByteArray wrong = "guessed";
+    const QString keyFile = u"console-07.key"_s;
+    const QString certificateFile = u"console-07.pem"_s;
+    QTest::newRow("missing") << pem << none << none << FailureKind::ClientKeyMissing << certificateFile;
+    QTest::newRow("another") << pem << test::selfSigned().keyPem << none << FailureKind::ClientKeyMismatch
+                             << keyFile;
+    QTest::newRow("locked") << pem << locked << none << FailureKind::PassphraseNeeded << keyFile;
+    QTest::newRow("wrong passphrase") << pem << locked << wrong << FailureKind::WrongPassphrase << keyFile;
+    QTest::newRow("in one file") << pem + locked << none << wrong << FailureKind::WrongPassphrase
+                                 << certificateFile;
+    QTest::newRow("PKCS#12") << test::pkcs12(client, passphrase) << none << wrong
+                             << FailureKind::WrongPassphrase << certificateFile;
+}
+
+void TestProfileSettings::whatIsWrongWithTheKeyNamesItsFile()
+{
+    QFETCH(QByteArray, certificate);
+    QFETCH(QByteArray, key);
+    QFETCH(QByteArray, given);
+    m_profile.clientCertificateFile = write(u"console-07.pem"_s, certificate);
+    if (!key.isNull())
+        m_profile.clientKeyFile = write(u"console-07.key"_s, key);
+    const Failure failure = failureFor(m_profile, {.passphrase = Secret(given)});
+    QTEST(failure.kind, "kind");
+    QTEST(failure.detail, "file");
+    QVERIFY(!failure.title.isEmpty() && !failure.cause.isEmpty());
+}
+
+void TestProfileSettings::aKeyNeedsItsCertificate()
+{
     m_profile.clientKeyFile = u"client.key"_s;
     QCOMPARE(errorFor(m_profile), u"The key file “client.key” needs its client certificate."_s);
 }
 
-void TestProfileSettings::pinsArePassedOn()
+void TestProfileSettings::furtherHeadersArePassedOnInOrder()
 {
-    Pin pin;
-    pin.sha256 = QByteArray(32, 'x');
-    m_profile.pins = {pin};
-    m_profile.trust = TrustRule::Pins;
-    QCOMPARE(settingsFor(m_profile, {}, nullptr).pins, m_profile.pins);
+    m_profile.headerName = u"X-Engage-Key"_s;
+    m_profile.furtherHeaders = {u"X-Site"_s, u"Cookie"_s};
+    Failure failure;
+    const ConnectionSettings settings =
+        settingsFor(m_profile, {.furtherHeaders = {{u"Cookie"_s, Secret("a=b")}}}, &failure);
+    QVERIFY(!failure);
+    QCOMPARE(settings.furtherHeaders.size(), 2);
+    QCOMPARE(settings.furtherHeaders[0].name, QByteArray("X-Site"));
+    QCOMPARE(settings.furtherHeaders[0].value.reveal(), QByteArray());
+    QCOMPARE(settings.furtherHeaders[1].name, QByteArray("Cookie"));
+    QCOMPARE(settings.furtherHeaders[1].value.reveal(), QByteArray("a=b"));
+}
+
+void TestProfileSettings::aFurtherHeaderThatMustNotBeSentIsRefused_data()
+{
+    QTest::addColumn<QStringList>("names");
+    QTest::addColumn<QByteArray>("value");
+    QTest::addColumn<QString>("problem");
+    const QString twice = u"The header “%1” is there twice: each is sent once."_s;
+    QTest::newRow("no name") << QStringList{u""_s} << QByteArray() << u"The header needs a name."_s;
+    QTest::newRow("spaces") << QStringList{u"X Site"_s} << QByteArray() << u"A header name has no spaces."_s;
+    QTest::newRow("the main one") << QStringList{u"x-engage-key"_s} << QByteArray()
+                                  << twice.arg(u"x-engage-key"_s);
+    QTest::newRow("another one") << QStringList{u"X-Site"_s, u"X-SITE"_s} << QByteArray()
+                                 << twice.arg(u"X-SITE"_s);
+    QTest::newRow("line break")
+        << QStringList{u"X-Site"_s} << QByteArray("a\r\nHost: evil")
+        << u"X-Site: The header value holds a line break, which would end the header."_s;
+}
+
+void TestProfileSettings::aFurtherHeaderThatMustNotBeSentIsRefused()
+{
+    QFETCH(QStringList, names);
+    QFETCH(QByteArray, value);
+    m_profile.headerName = u"X-Engage-Key"_s;
+    m_profile.furtherHeaders = names;
+    ProfileSecrets secrets;
+    secrets.furtherHeaders.insert(names.first(), Secret(value));
+    const Failure failure = failureFor(m_profile, secrets);
+    QCOMPARE(failure.kind, FailureKind::InvalidSettings);
+    QTEST(failure.cause, "problem");
+}
+
+void TestProfileSettings::noProblemRepeatsASecret()
+{
+    m_profile.furtherHeaders = {u"X-Site"_s};
+    const Failure failure = failureFor(m_profile, {.furtherHeaders = {{u"X-Site"_s, Secret("hunter2\r\n")}}});
+    QVERIFY(failure);
+    QVERIFY(!(failure.title + failure.cause + failure.detail).contains(u"hunter2"_s));
 }
 
 void TestProfileSettings::theLargestMessageIsPassedOnInBytes()
@@ -232,6 +369,73 @@ void TestProfileSettings::theLargestMessageIsPassedOnInBytes()
     QCOMPARE(settingsFor(m_profile, {}, nullptr).maximumMessageSize, ConnectionSettings().maximumMessageSize);
     m_profile.maximumMessageMebibytes = 1024;
     QCOMPARE(settingsFor(m_profile, {}, nullptr).maximumMessageSize, qint64(1'073'741'824));
+}
+
+void TestProfileSettings::limitsAndRulesArePassedOn()
+{
+    m_profile.phaseSeconds = 25;
+    m_profile.pingSeconds = 9'999;
+    ConnectionSettings settings = settingsFor(m_profile, {}, nullptr);
+    QCOMPARE(settings.phaseTimeout, std::chrono::seconds(25));
+    QCOMPARE(settings.pingInterval, std::chrono::seconds(mostSeconds));
+    QVERIFY(settings.reconnect.enabled);
+    m_profile.reconnects = false;
+    QVERIFY(!settingsFor(m_profile, {}, nullptr).reconnect.enabled);
+}
+
+void TestProfileSettings::theLowestTlsVersionReachesTheConfiguration()
+{
+    const auto protocol = [this] {
+        return tlsConfigurationFor(settingsFor(m_profile, {}, nullptr)).protocol();
+    };
+    QCOMPARE(protocol(), QSsl::TlsV1_2OrLater);
+    m_profile.lowestTls = TlsVersion::Tls13;
+    QCOMPARE(protocol(), QSsl::TlsV1_3OrLater);
+}
+
+void TestProfileSettings::theProxyIsPassedOnWithItsPassword()
+{
+    m_profile.proxy = {ProxySettings::Mode::Manual, ProxySettings::Type::Socks5, u" proxy "_s, 1080, u"me"_s};
+    const ConnectionSettings settings =
+        settingsFor(m_profile, {.proxyPassword = Secret("p\xc3\xa4ss")}, nullptr);
+    const QNetworkProxy proxy = proxyFor(settings);
+    QCOMPARE(proxy.type(), QNetworkProxy::Socks5Proxy);
+    QCOMPARE(proxy.hostName(), u"proxy"_s);
+    QCOMPARE(proxy.port(), 1080);
+    QCOMPARE(proxy.user(), u"me"_s);
+    QCOMPARE(proxy.password(), u"p\u00e4ss"_s);
+}
+
+void TestProfileSettings::aManualProxyNeedsAHost()
+{
+    m_profile.proxy.mode = ProxySettings::Mode::Manual;
+    QCOMPARE(errorFor(m_profile), u"The proxy needs a host."_s);
+    m_profile.proxy.mode = ProxySettings::Mode::None;
+    QCOMPARE(errorFor(m_profile), QString());
+}
+
+void TestProfileSettings::aProxyIsWhatWasSet_data()
+{
+    QTest::addColumn<QString>("host");
+    QTest::addColumn<ProxySettings::Mode>("mode");
+    QTest::addColumn<QNetworkProxy::ProxyType>("type");
+    using Mode = ProxySettings::Mode;
+    const QString far = u"engage.example.net"_s;
+    QTest::newRow("system") << far << Mode::System << QNetworkProxy::DefaultProxy;
+    QTest::newRow("none") << far << Mode::None << QNetworkProxy::NoProxy;
+    QTest::newRow("manual") << far << Mode::Manual << QNetworkProxy::HttpProxy;
+    for (const QString &near : {u"localhost"_s, u"console.localhost"_s, u"127.0.0.1"_s, u"::1"_s})
+        QTest::newRow(qPrintable(near)) << near << Mode::Manual << QNetworkProxy::NoProxy;
+}
+
+void TestProfileSettings::aProxyIsWhatWasSet()
+{
+    QFETCH(QString, host);
+    QFETCH(ProxySettings::Mode, mode);
+    m_profile.host = host;
+    m_profile.proxy.mode = mode;
+    m_profile.proxy.host = u"proxy"_s;
+    QTEST(proxyFor(settingsFor(m_profile, {}, nullptr)).type(), "type");
 }
 
 void TestProfileSettings::theMemoryStoreAnswersLater()

@@ -44,6 +44,17 @@ Profile fullProfile()
     profile.pins = {pin};
     profile.trust = TrustRule::Pins;
     profile.maximumMessageMebibytes = 200;
+    profile.furtherHeaders = {u"X-Site"_s, u"Cookie"_s};
+    profile.lowestTls = TlsVersion::Tls13;
+    profile.phaseSeconds = 30;
+    profile.pingSeconds = 5;
+    profile.reconnects = false;
+    profile.passphraseStorage = SecretStorage::AskEveryTime;
+    profile.proxy = {
+        ProxySettings::Mode::Manual, ProxySettings::Type::Socks5, u"proxy.example.net"_s, 1080, u"me"_s};
+    profile.proxyPasswordStorage = SecretStorage::Session;
+    profile.colour = ColourBand::Violet;
+    profile.monitorOnly = true;
     return profile;
 }
 
@@ -68,7 +79,12 @@ private slots:
     void folderAndFileAreForTheOwnerOnly();
     void profilesAreFoundByName();
     void unknownKeysSurviveAtBothLevels();
+    void everyNameOfAnEnumerationComesBack();
+    void aValueOfANewerVersionIsKeptUntilItIsChanged();
+    void whatStandsInForANewerValueIsCareful();
+    void aProfileWrittenBeforeThereWasARuleTrustsWhatItNames();
     void aLargestMessageOutOfRangeIsBroughtIntoIt();
+    void numbersOutOfRangeAreBroughtIntoIt();
     void aBrokenFileIsSetAside_data();
     void aBrokenFileIsSetAside();
     void twoBrokenFilesInOneSecondAreBothKept();
@@ -211,8 +227,13 @@ void TestProfileStore::aPinReplacesThePins()
     QVERIFY(store.save(profile));
     Pin pin;
     pin.sha256 = QByteArray(32, 'n');
+    Profile other = someProfile(u"other"_s);
+    QVERIFY(store.save(other));
     QVERIFY(store.addPin(profile.id, pin));
     QCOMPARE(ProfileStore(m_file).profiles().first().pins, QList{pin});
+    QCOMPARE(*store.find(other.id), other);
+    QVERIFY(store.addPin(other.id, pin));
+    QCOMPARE(store.find(other.id)->trust, TrustRule::Pins);
 }
 
 void TestProfileStore::aPinThatCannotBeReadStillForbidsEveryOtherCertificate()
@@ -285,6 +306,111 @@ void TestProfileStore::aLargestMessageOutOfRangeIsBroughtIntoIt()
     QCOMPARE(ProfileStore(m_file).profiles().first().maximumMessageMebibytes, 1);
     write(bytes().replace("maximumMessageMebibytes", "somethingElse"));
     QCOMPARE(ProfileStore(m_file).profiles().first().maximumMessageMebibytes, 64);
+}
+
+void TestProfileStore::everyNameOfAnEnumerationComesBack()
+{
+    ProfileStore store(m_file);
+    Profile profile = someProfile();
+    const auto comesBack = [&] {
+        return store.save(profile) && ProfileStore(m_file).profiles() == QList{profile};
+    };
+    for (const auto storage :
+        {SecretStorage::Keychain, SecretStorage::Session, SecretStorage::AskEveryTime}) {
+        profile.storage = profile.passphraseStorage = profile.proxyPasswordStorage = storage;
+        QVERIFY(comesBack());
+    }
+    for (const auto rule : {TrustRule::Authorities, TrustRule::AuthorityFile, TrustRule::Pins}) {
+        profile.trust = rule;
+        QVERIFY(comesBack());
+    }
+    for (const auto mode :
+        {ProxySettings::Mode::None, ProxySettings::Mode::System, ProxySettings::Mode::Manual}) {
+        profile.proxy.mode = mode;
+        QVERIFY(comesBack());
+    }
+    for (const auto colour : {ColourBand::None, ColourBand::Red, ColourBand::Orange, ColourBand::Green,
+             ColourBand::Blue, ColourBand::Violet}) {
+        profile.colour = colour;
+        QVERIFY(comesBack());
+    }
+}
+
+/// What a newer version of the program wrote into a profile.
+static const QJsonObject newerValues{{u"secretStorage"_s, u"token"_s}, {u"passphraseStorage"_s, u"token"_s},
+    {u"proxyPasswordStorage"_s, u"token"_s}, {u"trust"_s, u"dane"_s}, {u"lowestTls"_s, u"1.4"_s},
+    {u"colour"_s, u"teal"_s},
+    {u"proxy"_s, QJsonObject{{u"mode"_s, u"script"_s}, {u"type"_s, u"https"_s}, {u"script"_s, u"x"_s}}}};
+
+void TestProfileStore::aValueOfANewerVersionIsKeptUntilItIsChanged()
+{
+    QJsonObject json = newerValues;
+    json[u"id"] = QUuid::createUuid().toString(QUuid::WithoutBraces);
+    write(QJsonDocument(QJsonObject{{u"version"_s, 1}, {u"profiles"_s, QJsonArray{json}}}).toJson());
+    ProfileStore store(m_file);
+    Profile profile = store.profiles().first();
+    profile.name = u"Hall B"_s;
+    QVERIFY(store.save(profile));
+    const QJsonObject kept = document()[u"profiles"][0].toObject();
+    for (const char *key : {"secretStorage", "passphraseStorage", "trust", "lowestTls", "colour"})
+        QCOMPARE(kept.value(QLatin1StringView(key)), newerValues.value(QLatin1StringView(key)));
+    for (const char *key : {"mode", "type", "script"})
+        QCOMPARE(kept[u"proxy"][QLatin1StringView(key)], newerValues[u"proxy"][QLatin1StringView(key)]);
+
+    profile = ProfileStore(m_file).profiles().first();
+    profile.colour = ColourBand::Green;
+    profile.storage = SecretStorage::Session;
+    profile.proxy.mode = ProxySettings::Mode::None;
+    QVERIFY(store.save(profile));
+    const QJsonObject changed = document()[u"profiles"][0].toObject();
+    QCOMPARE(changed[u"colour"].toString(), u"green"_s);
+    QCOMPARE(changed[u"secretStorage"].toString(), u"session"_s);
+    QCOMPARE(changed[u"proxy"][u"mode"].toString(), u"none"_s);
+    QCOMPARE(changed[u"proxy"][u"script"].toString(), u"x"_s);
+    QCOMPARE(changed[u"lowestTls"].toString(), u"1.4"_s);
+}
+
+void TestProfileStore::whatStandsInForANewerValueIsCareful()
+{
+    QJsonObject json = newerValues;
+    json[u"id"] = QUuid::createUuid().toString(QUuid::WithoutBraces);
+    json[u"pins"] = QJsonArray{QJsonObject{{u"sha256"_s, QString(64, u'a')}}};
+    write(QJsonDocument(QJsonObject{{u"version"_s, 1}, {u"profiles"_s, QJsonArray{json}}}).toJson());
+    const Profile profile = ProfileStore(m_file).profiles().first();
+    QCOMPARE(profile.storage, SecretStorage::AskEveryTime);
+    QCOMPARE(profile.passphraseStorage, SecretStorage::AskEveryTime);
+    QCOMPARE(profile.proxyPasswordStorage, SecretStorage::AskEveryTime);
+    QCOMPARE(profile.lowestTls, TlsVersion::Tls13);
+    QCOMPARE(profile.trust, TrustRule::Pins);
+    QCOMPARE(profile.proxy.mode, ProxySettings::Mode::System);
+    QCOMPARE(profile.colour, ColourBand::None);
+}
+
+void TestProfileStore::aProfileWrittenBeforeThereWasARuleTrustsWhatItNames()
+{
+    write(R"({"version":1,"profiles":[
+        {"id":"6b8e0b4e-6f9b-4c43-8e1d-0a3c5c1b2d31","authorityFile":"ca.pem","pins":[{"sha256":"zz"}]},
+        {"id":"6b8e0b4e-6f9b-4c43-8e1d-0a3c5c1b2d32","authorityFile":"ca.pem"},
+        {"id":"6b8e0b4e-6f9b-4c43-8e1d-0a3c5c1b2d33"}]})");
+    const ProfileStore store(m_file);
+    QCOMPARE(store.profiles()[0].trust, TrustRule::Pins);
+    QCOMPARE(store.profiles()[1].trust, TrustRule::AuthorityFile);
+    QCOMPARE(store.profiles()[2].trust, TrustRule::Authorities);
+    QVERIFY(store.profiles()[2].unknownKeys.isEmpty());
+    Profile unwritten;
+    unwritten.id = store.profiles()[2].id;
+    QCOMPARE(store.profiles()[2], unwritten);
+}
+
+void TestProfileStore::numbersOutOfRangeAreBroughtIntoIt()
+{
+    write(R"({"version":1,"profiles":[{"id":"6b8e0b4e-6f9b-4c43-8e1d-0a3c5c1b2d3e","port":0,
+        "phaseSeconds":0,"pingSeconds":100000,"proxy":{"port":70000}}]})");
+    const Profile profile = ProfileStore(m_file).profiles().first();
+    QCOMPARE(profile.port, 1);
+    QCOMPARE(profile.phaseSeconds, fewestSeconds);
+    QCOMPARE(profile.pingSeconds, mostSeconds);
+    QCOMPARE(profile.proxy.port, 65535);
 }
 
 void TestProfileStore::aBrokenFileIsSetAside_data()

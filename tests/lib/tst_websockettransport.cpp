@@ -108,6 +108,9 @@ private slots:
     // the handshake
     void theHeaderIsSentOnceAfterTheCertificateWasAccepted();
     void noHeaderIsSentWhenNoneIsConfigured();
+    void furtherHeadersArriveOnceEach();
+    void noFurtherHeaderIsSentBeforeTheCertificateIsAccepted();
+    void whatWasSentDoesNotComeBackInWords();
     void anEmptyHeaderValueIsAValue();
     void anEmptyPathIsTheRoot();
     void anHttpAnswerIsNamed_data();
@@ -417,6 +420,48 @@ void WebSocketTransportTest::noHeaderIsSentWhenNoneIsConfigured()
     lines.removeFirst();
     for (const QByteArray &line : lines)
         QVERIFY2(known.contains(line.left(line.indexOf(':')).toLower()), line.constData());
+}
+
+void WebSocketTransportTest::furtherHeadersArriveOnceEach()
+{
+    TestServer server(options());
+    ConnectionSettings settings = pinned(server, m_self);
+    settings.headerName = "X-Engage-Key";
+    settings.headerValue = Secret("hunter2");
+    settings.furtherHeaders = {{"X-Site", Secret("north")}, {"Cookie", Secret("a=b; c=d")}, {"X-Empty", {}}};
+    Watched watched;
+    watched.transport.open(settings);
+    QTRY_COMPARE(watched.opened.size(), 1);
+    for (const char *line : {"X-Engage-Key: hunter2", "X-Site: north", "Cookie: a=b; c=d", "X-Empty: "})
+        QVERIFY2(server.head().count(QByteArray("\r\n") + line + "\r\n") == 1, server.head().constData());
+}
+
+void WebSocketTransportTest::noFurtherHeaderIsSentBeforeTheCertificateIsAccepted()
+{
+    TestServer server(options());
+    ConnectionSettings settings = settingsFor(server.url());
+    settings.furtherHeaders = {{"X-Site", Secret("north")}};
+    Watched watched;
+    watched.transport.open(settings);
+    QTRY_COMPARE(watched.asked.size(), 1);
+    QCOMPARE(server.bytesReceived(), 0);
+}
+
+void WebSocketTransportTest::whatWasSentDoesNotComeBackInWords()
+{
+    TestServer server(options());
+    connect(&server, &TestServer::upgraded, &server, [&server] {
+        server.send(TestServer::closeFrame(4001, "hunter2 hunter2-of-the-site hunter2-of-the-proxy 1"));
+    });
+    ConnectionSettings settings = pinned(server, m_self);
+    settings.headerName = "X-Engage-Key";
+    settings.headerValue = Secret("hunter2");
+    settings.furtherHeaders = {{"X-Site", Secret("hunter2-of-the-site")}, {"X-Version", Secret("1")}};
+    settings.proxy.password = Secret("hunter2-of-the-proxy");
+    Watched watched;
+    watched.transport.open(settings);
+    QTRY_COMPARE(watched.closed.size(), 1);
+    QCOMPARE(watched.closed.first().closeReason, u"… … … 1"_s);
 }
 
 void WebSocketTransportTest::anEmptyHeaderValueIsAValue()
