@@ -5,6 +5,7 @@
 #include "lib/connection/tlspolicy.h"
 #include "lib/connection/websockettransport.h"
 #include "lib/protocol/catalogue.h"
+#include "lib/protocol/classify.h"
 
 #include <QTimer>
 
@@ -94,6 +95,15 @@ void Session::close()
         QMetaObject::invokeMethod(m_connection, &Connection::close, Qt::QueuedConnection);
 }
 
+QString Session::sendProblem(const QByteArray &json) const
+{
+    if (!isConnected())
+        return u"Not connected: connect first, then send."_s;
+    if (m_settings.monitorOnly && !onlyAsks(json))
+        return u"This connection is monitor-only: only requests that ask (get_…) are sent."_s;
+    return {};
+}
+
 void Session::tryNow()
 {
     if (!m_shuttingDown)
@@ -117,7 +127,7 @@ void Session::cancelDiagnosis()
 
 bool Session::send(const QByteArray &json)
 {
-    if (!isConnected() || m_shuttingDown)
+    if (m_shuttingDown || !sendProblem(json).isEmpty())
         return false;
     QMetaObject::invokeMethod(
         m_connection, [connection = m_connection, json] { connection->send(json); }, Qt::QueuedConnection);

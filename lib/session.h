@@ -69,8 +69,11 @@ public:
     /// several times, the last one finished. Another call ends the one before it.
     void diagnose();
     void cancelDiagnosis();
-    /// Hands the text to the wire as it is. False, and nothing happens, while not connected.
+    /// Hands the text to the wire as it is. False, and nothing happens, where sendProblem() says why not.
     bool send(const QByteArray &json);
+    /// Why a request is not sent: not connected, or it would change something through a connection that is
+    /// only to watch. A sentence; empty: it is sent.
+    QString sendProblem(const QByteArray &json) const;
     /// The user's "yes" to WaitingForDecision: connects again with the certificate pinned for this session.
     /// The caller saves a pin that is to outlive it: pinFor(status().peer, now).
     void trust(const QByteArray &sha256, TrustDuration duration = TrustDuration::Session);

@@ -16,6 +16,8 @@ SendRun::SendRun(const Arguments &arguments, SecretStore *secrets, const QByteAr
 
 void SendRun::beginWork()
 {
+    if (const QString problem = session().sendProblem(m_request); !problem.isEmpty())
+        return fail(exitcode::wrongUsage, problem);
     session().send(m_request);
     m_timeout.start(arguments().answerTimeout);
 }

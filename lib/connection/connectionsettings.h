@@ -57,6 +57,7 @@ struct ConnectionSettings
     QSsl::SslProtocol lowestTls = QSsl::TlsV1_2OrLater; ///< or TlsV1_3OrLater
     ProxySettings proxy;
     ReconnectRule reconnect;
+    bool monitorOnly = false; ///< only requests that ask are sent
     qint64 maximumMessageSize = 64 * 1024 * 1024; ///< bytes
     qint64 maximumWaiting = 256 * 1024 * 1024; ///< bytes of rows that the receiver is too busy to take
     std::chrono::milliseconds phaseTimeout{10'000}; ///< for each of: address, port, TLS, upgrade

@@ -200,6 +200,7 @@ void SettingsReader::readLimits()
     m_settings.phaseTimeout = within(m_profile.phaseSeconds);
     m_settings.pingInterval = within(m_profile.pingSeconds);
     m_settings.reconnect.enabled = m_profile.reconnects;
+    m_settings.monitorOnly = m_profile.monitorOnly;
 }
 
 } // namespace

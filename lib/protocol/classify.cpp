@@ -155,6 +155,11 @@ qint32 Classifier::code(const MessageScan::Fact &fact) const
     return isNumber ? number : m_codes.value(QByteArray::fromRawData(sent.data(), sent.size()));
 }
 
+bool onlyAsks(QByteArrayView request)
+{
+    return Classifier().sent(request).name.startsWith("get_");
+}
+
 QString malformedReason(const Classification &classification)
 {
     switch (classification.reason) {

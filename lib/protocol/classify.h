@@ -61,6 +61,10 @@ private:
     QByteArray m_participant;
 };
 
+/// Says whether a request changes nothing: its command asks ("get_…", protocol §3). What has no command is
+/// taken for one that does.
+bool onlyAsks(QByteArrayView request);
+
 /// "no JSON: unexpected end of text at byte 17"
 QString malformedReason(const Classification &classification);
 

@@ -50,7 +50,7 @@ TestServer::TestServer(QObject *parent) : TestServer(Options(), parent) { }
 TestServer::TestServer(Options options, QObject *parent) : QObject(parent), m_options(std::move(options))
 {
     m_server.setSslConfiguration(configurationFor(m_options));
-    m_server.listen(QHostAddress::LocalHost);
+    m_server.listen(QHostAddress::LocalHost, m_options.port);
     connect(&m_server, &QTcpServer::pendingConnectionAvailable, this, &TestServer::accept);
 }
 

@@ -35,6 +35,7 @@ public:
         bool dropsAtUpgrade = false;
         bool answersPings = true;
         bool answersClose = true;
+        quint16 port = 0; ///< 0: any
     };
 
     explicit TestServer(QObject *parent = nullptr);

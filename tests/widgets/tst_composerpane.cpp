@@ -135,10 +135,10 @@ void TestComposerPane::nothingIsSentWhileNotConnected()
 {
     QSignalSpy sent(m_pane.get(), &ComposerPane::sendRequested);
     m_pane->setJson(R"({"Command":"get_version"})");
-    m_pane->setSendProblem(u"Not connected."_s);
+    m_pane->setSendCheck([](const QByteArray &) { return u"Not connected."_s; });
     m_pane->send();
     QCOMPARE(sent.count(), 0);
-    m_pane->setSendProblem(QString());
+    m_pane->setSendCheck({});
     m_pane->send();
     QCOMPARE(sent.count(), 1);
 }

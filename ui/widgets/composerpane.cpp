@@ -195,9 +195,9 @@ void ComposerPane::setJson(const QByteArray &json)
     takeTextEdits();
 }
 
-void ComposerPane::setSendProblem(const QString &problem)
+void ComposerPane::setSendCheck(SendCheck check)
 {
-    m_sendProblem = problem;
+    m_sendCheck = std::move(check);
     showState();
 }
 
@@ -261,7 +261,9 @@ void ComposerPane::showState()
         m_model->isObject() ? tr("same as the form") : tr("the form shows the last good values"));
     m_format->setEnabled(m_model->isObject());
 
-    const QString why = !jsonProblem.isEmpty() ? jsonProblem : m_sendProblem;
+    const QString why = !jsonProblem.isEmpty() ? jsonProblem
+        : m_sendCheck                          ? m_sendCheck(m_model->json())
+                                               : QString();
     m_send->setEnabled(why.isEmpty());
     m_send->setText(problems > 0 ? tr("Send anyway") : tr("Send"));
     m_send->setToolTip(why.isEmpty() ? tr("Send this request (Ctrl+Enter)") : why);

@@ -29,8 +29,10 @@ public:
 
     void startCommand(const QString &name, const QHash<ParameterRole, QString> &known = {});
     void setJson(const QByteArray &json);
-    /// Why nothing can be sent now (not connected); empty: it can.
-    void setSendProblem(const QString &problem);
+    /// Says why a request cannot be sent now; an empty text: it can.
+    using SendCheck = std::function<QString(const QByteArray &json)>;
+    void setSendCheck(SendCheck check);
+    void checkAgain() { showState(); } ///< what the check depends on has changed
     JsonEditor *editor() const { return m_editor; }
     ComposerForm *form() const { return m_form; }
 
@@ -66,7 +68,7 @@ private:
     QTimer m_formTimer;
     QTimer m_textTimer;
     QHash<int, QString> m_fieldEdits;
-    QString m_sendProblem;
+    SendCheck m_sendCheck;
 };
 
 } // namespace console

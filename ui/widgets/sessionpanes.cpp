@@ -192,13 +192,13 @@ void SessionPanes::connectComposer()
         [this] { m_commands->setCurrent(m_models->composer.commandName()); });
     connect(m_composer, &ComposerPane::sendRequested, session, &Session::send);
     connect(session->exchanges(), &ExchangeLog::appended, this, &SessionPanes::showNewest);
-    connect(session, &Session::statusChanged, this, &SessionPanes::showSendProblem);
+    m_composer->setSendCheck([session](const QByteArray &json) { return session->sendProblem(json); });
+    connect(session, &Session::statusChanged, m_composer, &ComposerPane::checkAgain);
     connect(m_inspector, &InspectorPane::composeRequested, this, [this](const QByteArray &json) {
         m_composer->setJson(json);
         emit composeRequested();
     });
     m_composer->startCommand(u"get_version"_s);
-    showSendProblem();
 }
 
 /// Who composes wants to see what becomes of the request just sent.
@@ -223,12 +223,6 @@ void SessionPanes::connectTimeline()
     connect(m_actions->action(ActionId::ZoomOut), &QAction::triggered, m_timeline, &TimelineView::zoomOut);
     connect(m_actions->action(ActionId::ZoomAll), &QAction::triggered, m_timeline,
         &TimelineView::showWholeSession);
-}
-
-void SessionPanes::showSendProblem()
-{
-    const bool connected = m_models->session()->isConnected();
-    m_composer->setSendProblem(connected ? QString() : tr("Not connected: connect first, then send."));
 }
 
 void SessionPanes::setLabelWidth(int width)

@@ -65,7 +65,6 @@ private:
     void makeComposer();
     void connectComposer();
     void connectTimeline();
-    void showSendProblem();
     void showNewest();
 
     SessionModels *m_models;

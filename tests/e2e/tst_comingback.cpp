@@ -1,0 +1,197 @@
+#include "lib/connection/tlspolicy.h"
+#include "lib/session.h"
+#include "lib/simulator/simulator.h"
+#include "tests/support/sessionrows.h"
+#include "tests/support/testserver.h"
+
+#include <QDir>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace console;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+using test::TestServer;
+
+namespace {
+
+constexpr int restarts = 5;
+
+qsizetype threads()
+{
+    return QDir(u"/proc/self/task"_s).entryList(QDir::Dirs | QDir::NoDotAndDotDot).size();
+}
+
+} // namespace
+
+/// A session over real TLS whose server goes away and returns.
+class TestComingBack : public QObject
+{
+    Q_OBJECT
+private slots:
+    void initTestCase();
+    void aServerRestartedFiveTimesUnderLoadIsFoundEachTime();
+    void aPeerThatFellSilentIsNoticedAndReached();
+    void aHeaderNoLongerAcceptedEndsTheTrying();
+    void anotherCertificateAfterARestartStopsTheSession();
+    void anUnreadableMessageIsForgivenOnce();
+
+private:
+    SimulatorOptions options() const;
+    ConnectionSettings settingsFor(const QUrl &url) const;
+    TestServer::Options serverOptions() const;
+
+    QTemporaryDir m_dir;
+    test::Credentials m_self;
+};
+
+void TestComingBack::initTestCase()
+{
+    m_self = test::selfSigned();
+    QFile certificate(m_dir.filePath(u"certificate.pem"_s));
+    QFile key(m_dir.filePath(u"key.pem"_s));
+    QVERIFY(certificate.open(QFile::WriteOnly) && key.open(QFile::WriteOnly));
+    certificate.write(m_self.certificate.toPem());
+    key.write(m_self.keyPem);
+}
+
+SimulatorOptions TestComingBack::options() const
+{
+    SimulatorOptions options;
+    options.certificateFile = m_dir.filePath(u"certificate.pem"_s);
+    options.keyFile = m_dir.filePath(u"key.pem"_s);
+    options.rate = 2'000;
+    return options;
+}
+
+ConnectionSettings TestComingBack::settingsFor(const QUrl &url) const
+{
+    ConnectionSettings settings;
+    settings.url = url;
+    settings.pins = {pinFor({{m_self.certificate}, {}}, QDateTime::currentDateTimeUtc())};
+    settings.reconnect = {.enabled = true, .firstPause = 50ms, .longestPause = 200ms};
+    return settings;
+}
+
+TestServer::Options TestComingBack::serverOptions() const
+{
+    TestServer::Options made;
+    made.credentials = m_self;
+    return made;
+}
+
+void TestComingBack::aServerRestartedFiveTimesUnderLoadIsFoundEachTime()
+{
+    auto simulator = std::make_unique<Simulator>(options());
+    QString error;
+    QVERIFY2(simulator->start(&error), qPrintable(error));
+    SimulatorOptions again = options();
+    again.port = quint16(simulator->url().port());
+    Session session;
+    session.open(settingsFor(simulator->url()));
+    QTRY_VERIFY(session.events() > 200);
+    const qsizetype before = threads();
+    for (int i = 0; i < restarts; ++i) {
+        simulator->stop();
+        QTRY_COMPARE(session.status().state, ConnectionState::Retrying);
+        simulator = std::make_unique<Simulator>(again);
+        QVERIFY2(simulator->start(&error), qPrintable(error));
+        const quint64 events = session.events();
+        QTRY_VERIFY(session.isConnected());
+        QTRY_VERIFY(session.events() > events + 200);
+    }
+    QCOMPARE(threads(), before);
+    session.close();
+    QTRY_COMPARE(session.status().state, ConnectionState::NotConnected);
+
+    QCOMPARE(session.dropped(), quint64(0));
+    quint64 received = 0;
+    qsizetype gaps = 0;
+    MessageId next(1);
+    for (const test::Row &row : test::rowsOf(session)) {
+        QCOMPARE(row.id.value, next.value);
+        next = next + 1;
+        received += row.kind != MessageKind::Note && row.kind != MessageKind::Request;
+        gaps += session.log()->record(row.id).isGap();
+    }
+    QCOMPARE(received, session.received());
+    QCOMPARE(gaps, restarts);
+    QCOMPARE(test::notesOf(session).filter(u"not connected for "_s).size(), restarts);
+}
+
+void TestComingBack::aPeerThatFellSilentIsNoticedAndReached()
+{
+    TestServer::Options silent = serverOptions();
+    silent.answersPings = false;
+    TestServer server(silent);
+    Session session;
+    ConnectionSettings settings = settingsFor(server.url());
+    settings.pingInterval = 200ms;
+    session.open(settings);
+    QTRY_VERIFY(session.isConnected());
+    QElapsedTimer timer;
+    timer.start();
+    QTRY_COMPARE(server.upgrades(), 2); // noticed, and connected again
+    QVERIFY2(timer.elapsed() < 20 * 200, "not within many intervals, on a busy machine");
+    QTRY_VERIFY(!test::notesOf(session).filter(u"The server fell silent"_s).isEmpty());
+    QTRY_COMPARE(test::notesOf(session).filter(u"not connected for "_s).size(), 1);
+}
+
+void TestComingBack::aHeaderNoLongerAcceptedEndsTheTrying()
+{
+    auto simulator = std::make_unique<Simulator>(options());
+    QString error;
+    QVERIFY2(simulator->start(&error), qPrintable(error));
+    SimulatorOptions strict = options();
+    strict.port = quint16(simulator->url().port());
+    strict.headerName = "X-Engage-Key";
+    strict.headerValue = "another";
+    Session session;
+    session.open(settingsFor(simulator->url()));
+    QTRY_VERIFY(session.isConnected());
+    simulator->stop();
+    QTRY_COMPARE(session.status().state, ConnectionState::Retrying);
+    simulator = std::make_unique<Simulator>(strict);
+    QVERIFY2(simulator->start(&error), qPrintable(error));
+    QTRY_COMPARE(session.status().state, ConnectionState::Failed);
+    QCOMPARE(session.status().failure.kind, FailureKind::Unauthorized);
+    QVERIFY(session.status().lostAt > 0);
+}
+
+void TestComingBack::anotherCertificateAfterARestartStopsTheSession()
+{
+    auto server = std::make_unique<TestServer>(serverOptions());
+    const quint16 port = server->port();
+    Session session;
+    session.open(settingsFor(server->url()));
+    QTRY_VERIFY(server->hasClient() && session.isConnected());
+    server->sendText("{}"); // else it was closed at once, which is another failure
+    QTRY_COMPARE(session.received(), quint64(1));
+    server.reset();
+    QTRY_COMPARE(session.status().state, ConnectionState::Retrying);
+    TestServer::Options other = serverOptions();
+    other.credentials = test::selfSigned();
+    other.port = port;
+    TestServer impostor(other);
+    QTRY_COMPARE(session.status().state, ConnectionState::Failed);
+    QCOMPARE(session.status().failure.kind, FailureKind::CertificateChanged);
+    QCOMPARE(impostor.bytesReceived(), 0);
+}
+
+void TestComingBack::anUnreadableMessageIsForgivenOnce()
+{
+    TestServer server(serverOptions());
+    Session session;
+    session.open(settingsFor(server.url()));
+    QTRY_VERIFY(session.isConnected());
+    server.send(TestServer::frame(test::Text, "\xff\xfe"));
+    QTRY_COMPARE(server.upgrades(), 2);
+    QTRY_VERIFY(session.isConnected());
+    server.send(TestServer::frame(test::Text, "\xff\xfe"));
+    QTRY_COMPARE(session.status().state, ConnectionState::NotConnected);
+    QCOMPARE(session.status().failure.kind, FailureKind::UnreadableText);
+    QCOMPARE(server.upgrades(), 2);
+}
+
+QTEST_GUILESS_MAIN(TestComingBack)
+#include "tst_comingback.moc"
