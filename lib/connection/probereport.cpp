@@ -17,6 +17,14 @@ qint64 milliseconds(qint64 microseconds)
     return (microseconds + 500) / 1'000;
 }
 
+QString withoutSpacesAtEnd(const QString &line)
+{
+    qsizetype size = line.size();
+    while (size > 0 && line[size - 1] == u' ')
+        --size;
+    return line.first(size);
+}
+
 QString timeText(qint64 microseconds, const QString &format)
 {
     return QDateTime::fromMSecsSinceEpoch(microseconds / 1'000, Qt::UTC).toString(format);
@@ -94,10 +102,11 @@ QStringList ladderText(const ProbeReport &report)
     for (const StepResult &result : report.steps) {
         const bool ended = result.outcome != StepOutcome::Pending && result.outcome != StepOutcome::Running;
         const QString time = ended ? u"%1 ms"_s.arg(milliseconds(result.duration)) : QString();
-        lines.append(u"%1  %2  %3  %4"_s.arg(toText(result.outcome), -7)
-                         .arg(toText(result.step), -28)
-                         .arg(time, 8)
-                         .arg(plainText(result.detail, longestText)));
+        const QString line = u"%1  %2  %3  %4"_s.arg(toText(result.outcome), -7)
+                                 .arg(toText(result.step), -28)
+                                 .arg(time, 8)
+                                 .arg(plainText(result.detail, longestText));
+        lines.append(withoutSpacesAtEnd(line));
     }
     return lines;
 }

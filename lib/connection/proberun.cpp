@@ -22,8 +22,9 @@ constexpr qsizetype longestWords = 300;
 const QString noClientCertificate = u"client certificate: none configured"_s;
 
 /// What Qt itself would choose, so that it can be told.
-QNetworkProxy proxyInUse(const QUrl &url)
+QNetworkProxy proxyInUse(const ConnectionSettings &settings)
 {
+    const QUrl &url = settings.url;
     const QNetworkProxy proxy = proxyFor(url);
     if (proxy.type() != QNetworkProxy::DefaultProxy)
         return proxy;
@@ -121,7 +122,7 @@ void ConnectionProbe::Run::checkSettings()
 void ConnectionProbe::Run::findAddress()
 {
     const QString host = m_settings.url.host();
-    m_proxy = proxyInUse(m_settings.url);
+    m_proxy = proxyInUse(m_settings);
     enter(ConnectionPhase::Address, ProbeStep::Address);
     if (isUsed(m_proxy) && m_proxy.capabilities().testFlag(QNetworkProxy::HostNameLookupCapability)) {
         m_log.add(u"address %1: left to %2"_s.arg(host, proxyText(m_proxy)));

@@ -182,7 +182,9 @@ QStringList answerLines(const QByteArray &bytes)
 
 QString endText(const Failure &failure)
 {
-    if (failure.closeCode == 0)
+    const bool byServer =
+        failure.kind == FailureKind::ClosedAtOnce || failure.kind == FailureKind::ClosedByServer;
+    if (failure.closeCode == 0 || !byServer)
         return failure.title;
     QString text = u"Closed with "_s + closeCodeText(failure.closeCode);
     if (!failure.closeReason.isEmpty())
