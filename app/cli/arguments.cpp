@@ -37,13 +37,25 @@ void addConnectionOptions(QCommandLineParser &parser)
     });
 }
 
+/// --json is the one option that takes a value with one command and none with another.
+void addJsonOption(QCommandLineParser &parser, Mode mode)
+{
+    const QString name = u"json"_s;
+    if (mode == Mode::Doctor)
+        parser.addOption({name, u"doctor: print the findings as one line of JSON."_s});
+    else
+        parser.addOption({name,
+            u"send: the request itself, instead of COMMAND. doctor: takes no TEXT; print the findings as one "
+            u"line of JSON."_s,
+            u"TEXT"_s});
+}
+
 void addModeOptions(QCommandLineParser &parser)
 {
     parser.addOptions({
         {u"count"_s, u"listen: end after so many messages."_s, u"NUMBER"_s},
         {u"seconds"_s, u"listen: end so long after connecting."_s, u"SECONDS"_s},
         {u"raw"_s, u"listen: print the messages' text alone."_s},
-        {u"json"_s, u"send: the request itself, instead of COMMAND."_s, u"TEXT"_s},
         {u"timeout"_s, u"send: seconds to wait for the answer, 10 if not given."_s, u"SECONDS"_s},
         {u"help"_s, u"Show this help."_s},
         {u"version"_s, u"Show the version."_s},
@@ -54,8 +66,11 @@ void addModeOptions(QCommandLineParser &parser)
 class Reader
 {
 public:
-    Reader();
+    /// @param mode  decides what --json takes
+    explicit Reader(Mode mode);
 
+    /// The command line names this mode.
+    bool isFor(const QStringList &arguments, const QString &mode);
     std::optional<Arguments> read(const QStringList &arguments);
     const QString &error() const { return m_error; }
     QString help() const { return m_parser.helpText(); }
@@ -65,6 +80,7 @@ private:
     void readConnection();
     void readListen(const QStringList &rest);
     void readSend(const QStringList &rest);
+    void readDoctor(const QStringList &rest);
     void readParameters();
     void readPin();
     void readMaximumMessage();
@@ -77,18 +93,23 @@ private:
     QString m_error;
 };
 
-Reader::Reader()
+Reader::Reader(Mode mode)
 {
     m_parser.setApplicationDescription(
         u"Watch and ask an Event Manager server.\n\n"
-        u"listen prints one JSON object a line for each message; send prints the response.\n"
+        u"listen prints one JSON object a line for each message; send prints the response; doctor\n"
+        u"walks from the address to the first message and says which step fails, why, and what helps.\n"
         u"TARGET is an address (wss://HOST:PORT) or the name of a saved connection.\n\n"
         u"Exit codes: 0 done, 1 answered with something else than OK, 2 wrong usage, 3 not connected,\n"
-        u"4 no answer in time, 130 interrupted."_s);
+        u"4 no answer in time, 130 interrupted; doctor: 10 name, 11 port, 12 TLS, 13 certificate,\n"
+        u"14 WebSocket, 15 first message."_s);
     m_parser.addPositionalArgument(u"listen TARGET"_s, u"Print what the server sends."_s, u"listen TARGET"_s);
     m_parser.addPositionalArgument(u"send TARGET COMMAND [name=value…]"_s, u"Send one request."_s,
         u"| send TARGET COMMAND [name=value…] | send TARGET --json TEXT"_s);
+    m_parser.addPositionalArgument(
+        u"doctor TARGET"_s, u"Find out why it does not connect."_s, u"| doctor TARGET [--json]"_s);
     addConnectionOptions(m_parser);
+    addJsonOption(m_parser, mode);
     addModeOptions(m_parser);
 }
 
@@ -96,6 +117,11 @@ void Reader::fail(const QString &sentence)
 {
     if (m_error.isEmpty())
         m_error = sentence;
+}
+
+bool Reader::isFor(const QStringList &arguments, const QString &mode)
+{
+    return m_parser.parse(arguments) && m_parser.positionalArguments().value(0) == mode;
 }
 
 std::optional<Arguments> Reader::read(const QStringList &arguments)
@@ -110,7 +136,7 @@ std::optional<Arguments> Reader::read(const QStringList &arguments)
     }
     QStringList positional = m_parser.positionalArguments();
     if (positional.size() < 2) {
-        fail(positional.isEmpty() ? u"Say what to do: listen or send."_s : u"TARGET is missing."_s);
+        fail(positional.isEmpty() ? u"Say what to do: listen, send or doctor."_s : u"TARGET is missing."_s);
         return std::nullopt;
     }
     const QString mode = positional.takeFirst();
@@ -120,8 +146,10 @@ std::optional<Arguments> Reader::read(const QStringList &arguments)
         readListen(positional);
     else if (mode == "send"_L1)
         readSend(positional);
+    else if (mode == "doctor"_L1)
+        readDoctor(positional);
     else
-        fail(u"“%1” is neither listen nor send."_s.arg(mode));
+        fail(u"“%1” is neither listen, send nor doctor."_s.arg(mode));
     return m_error.isEmpty() ? std::optional(m_arguments) : std::nullopt;
 }
 
@@ -204,6 +232,17 @@ void Reader::readSend(const QStringList &rest)
     readParameters();
 }
 
+void Reader::readDoctor(const QStringList &rest)
+{
+    m_arguments.mode = Mode::Doctor;
+    forbid({u"count"_s, u"seconds"_s, u"raw"_s, u"timeout"_s, u"connect-timeout"_s}, u"doctor"_s);
+    if (!rest.isEmpty())
+        fail(u"doctor takes one TARGET; “%1” is too much."_s.arg(rest.first()));
+    m_arguments.printsJson = m_parser.isSet(u"json"_s);
+    if (!m_parser.value(u"json"_s).isEmpty())
+        fail(u"doctor takes --json without a text."_s);
+}
+
 void Reader::readParameters()
 {
     QStringList names;
@@ -244,7 +283,8 @@ void Reader::forbid(const QStringList &options, const QString &mode)
 
 std::optional<Arguments> parseArguments(const QStringList &arguments, QString *error)
 {
-    Reader reader;
+    const bool isDoctor = Reader(Mode::Doctor).isFor(arguments, u"doctor"_s);
+    Reader reader(isDoctor ? Mode::Doctor : Mode::Send);
     const std::optional<Arguments> parsed = reader.read(arguments);
     *error = reader.error();
     return parsed;
@@ -252,7 +292,7 @@ std::optional<Arguments> parseArguments(const QStringList &arguments, QString *e
 
 QString helpText()
 {
-    return Reader().help();
+    return Reader(Mode::Help).help();
 }
 
 } // namespace console::cli

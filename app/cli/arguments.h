@@ -9,7 +9,7 @@
 
 namespace console::cli {
 
-enum class Mode { Help, Version, Listen, Send };
+enum class Mode { Help, Version, Listen, Send, Doctor };
 
 /// What the user asked for; a value. Never holds a secret: there is no option for one.
 struct Arguments
@@ -34,6 +34,8 @@ struct Arguments
     QStringList parameters; ///< send: name=value
     std::optional<QString> json; ///< send: instead of command and parameters
     std::chrono::milliseconds answerTimeout{10'000}; ///< send
+
+    bool printsJson = false; ///< doctor: one line of JSON instead of text
 };
 
 /// Reads the command line, program name first. On wrong usage nothing comes back and `error` is a sentence.

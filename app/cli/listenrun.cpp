@@ -5,7 +5,7 @@
 namespace console::cli {
 
 ListenRun::ListenRun(const Arguments &arguments, SecretStore *secrets)
-    : Run(arguments, secrets), m_writer(arguments.raw, arguments.count)
+    : SessionRun(arguments, secrets), m_writer(arguments.raw, arguments.count)
 {
     m_duration.setSingleShot(true);
     m_duration.setTimerType(Qt::PreciseTimer);

@@ -1,12 +1,12 @@
 #pragma once
 
 #include "app/cli/lines.h"
-#include "app/cli/run.h"
+#include "app/cli/sessionrun.h"
 
 namespace console::cli {
 
 /// Prints what the server sends, batch by batch, until enough came, time is up or the connection ends.
-class ListenRun : public Run
+class ListenRun : public SessionRun
 {
     Q_OBJECT
 public:

@@ -1,3 +1,4 @@
+#include "app/cli/doctorrun.h"
 #include "app/cli/exitcode.h"
 #include "app/cli/listenrun.h"
 #include "app/cli/output.h"
@@ -55,6 +56,18 @@ int send(const Arguments &arguments, SecretStore *secrets)
     return execute(run);
 }
 
+int listen(const Arguments &arguments, SecretStore *secrets)
+{
+    ListenRun run(arguments, secrets);
+    return execute(run);
+}
+
+int doctor(const Arguments &arguments, SecretStore *secrets)
+{
+    DoctorRun run(arguments, secrets);
+    return execute(run);
+}
+
 int start(const Arguments &arguments)
 {
     KeychainSecretStore secrets;
@@ -65,11 +78,12 @@ int start(const Arguments &arguments)
         return say(u"event-manager-cli %1\n"_s.arg(QCoreApplication::applicationVersion()));
     case Mode::Send:
         return send(arguments, &secrets);
+    case Mode::Doctor:
+        return doctor(arguments, &secrets);
     case Mode::Listen:
         break;
     }
-    ListenRun run(arguments, &secrets);
-    return execute(run);
+    return listen(arguments, &secrets);
 }
 
 } // namespace

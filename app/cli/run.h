@@ -2,51 +2,45 @@
 
 #include "app/cli/target.h"
 #include "lib/profile/secretstore.h"
-#include "lib/session.h"
 
-#include <QTimer>
+#include <QObject>
 
 namespace console::cli {
 
-/// One run of the program: finds target and secret, connects, lets the command do its work, and ends the
-/// session in order whatever happens. The session keeps one segment: what is printed need not be kept.
+/// One run of the program: finds target and secret, lets the command do its work, and ends in order whatever
+/// happens.
 class Run : public QObject
 {
     Q_OBJECT
 public:
     Run(const Arguments &arguments, SecretStore *secrets);
 
-    void start();
+    virtual void start();
     void interrupt(int signal);
 
 signals:
     void ended(int exitCode);
 
 protected:
-    virtual void beginWork() = 0; ///< connected for the first time
-    virtual void take(const BatchList &batches) = 0;
+    virtual void open(const ConnectionSettings &settings) = 0; ///< all is known; begin
+    virtual void shutDown() = 0; ///< sooner or later reportEnd() must be called
 
     const Arguments &arguments() const { return m_arguments; }
-    Session &session() { return m_session; }
+    bool isEnding() const { return m_ending; }
     /// Prints to standard output; ends the run where nobody reads.
     void print(const QByteArray &bytes);
     void finish(int exitCode);
     void fail(int exitCode, const QString &sentence);
+    void reportEnd() { emit ended(m_exitCode); }
 
 private:
     void findSecret(const Target &target);
     void readKeychain();
-    void open(const Secret &headerValue);
-    void follow(const ConnectionStatus &status);
-    void takeUnlessEnding(const BatchList &batches);
-    void complainOfCertificate(const ConnectionStatus &status);
+    void openWith(const Secret &headerValue);
 
     Arguments m_arguments;
     SecretStore *m_secrets;
     Profile m_profile;
-    Session m_session;
-    QTimer m_connectTimer;
-    bool m_connected = false;
     bool m_ending = false;
     int m_exitCode = 0;
 };

@@ -8,7 +8,7 @@ using namespace Qt::StringLiterals;
 namespace console::cli {
 
 SendRun::SendRun(const Arguments &arguments, SecretStore *secrets, const QByteArray &request)
-    : Run(arguments, secrets), m_request(request)
+    : SessionRun(arguments, secrets), m_request(request)
 {
     m_timeout.setSingleShot(true);
     connect(&m_timeout, &QTimer::timeout, this, &SendRun::giveUp);

@@ -1,11 +1,11 @@
 #pragma once
 
-#include "app/cli/run.h"
+#include "app/cli/sessionrun.h"
 
 namespace console::cli {
 
 /// Sends one request and prints the response that echoes it; others are not taken for the answer.
-class SendRun : public Run
+class SendRun : public SessionRun
 {
     Q_OBJECT
 public:

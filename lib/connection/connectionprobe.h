@@ -20,8 +20,13 @@ public:
     void cancel(); ///< no signal follows
 
 signals:
+    /// After each change, never from inside start().
     void progressed(const console::ProbeReport &report);
-    void finished(const console::ProbeReport &report);
+    void finished(const console::ProbeReport &report); ///< exactly once, unless it was cancelled
+
+private:
+    class Run; ///< one walk down the steps
+    Run *m_run = nullptr; ///< a child; deleted later, as it may be the one that called us
 };
 
 } // namespace console

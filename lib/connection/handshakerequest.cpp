@@ -74,6 +74,14 @@ QByteArray handshakeRequest(const ConnectionSettings &settings, const QByteArray
     return request + "\r\n";
 }
 
+QByteArray goodbyeFrame(const QByteArray &mask)
+{
+    QByteArray code("\x03\xe8");
+    for (qsizetype i = 0; i < code.size(); ++i)
+        code[i] = char(code.at(i) ^ mask.at(i));
+    return "\x88\x82" + mask + code;
+}
+
 FailureContext contextFor(const ConnectionSettings &settings)
 {
     FailureContext told;

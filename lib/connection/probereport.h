@@ -4,6 +4,8 @@
 
 #include <QList>
 
+#include <optional>
+
 namespace console {
 
 /// The steps from nothing to the first message, in their order.
@@ -38,6 +40,7 @@ struct ProbeLine
 /// What the connection doctor found; a value.
 struct ProbeReport
 {
+    QString address; ///< "wss://host:9002/path", without a query
     qint64 startedAt = 0; ///< microseconds UTC
     qint64 duration = 0; ///< microseconds, of all steps
     QList<StepResult> steps; ///< always six
@@ -52,6 +55,16 @@ struct ProbeReport
 QString toText(ProbeStep step);
 /// "name", "port", "tls", "certificate", "websocket", "message" (contracts §5).
 QString stepName(ProbeStep step);
+/// "pending", "done", "failed", "remark".
+QString toText(StepOutcome outcome);
+
+/// The step that failed; none: all is well, or not yet known.
+std::optional<ProbeStep> failedStep(const ProbeReport &report);
+
+/// One line for each step: outcome, name, milliseconds, detail.
+QStringList ladderText(const ProbeReport &report);
+/// Title, cause and numbered advice; empty without a failure.
+QStringList failureText(const Failure &failure);
 
 /// The whole report as text, to be copied or saved. Holds no secret.
 QString reportText(const ProbeReport &report, const QString &title);

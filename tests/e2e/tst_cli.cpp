@@ -1,10 +1,10 @@
 #include "lib/profile/profilestore.h"
+#include "tests/e2e/program.h"
 #include "tests/support/testserver.h"
 
 #include <QCryptographicHash>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QProcess>
 #include <QTcpServer>
 #include <QTemporaryDir>
 #include <QTest>
@@ -26,32 +26,6 @@ QString pinOf(const test::TestServer::Options &options)
     const QByteArray digest = options.credentials.certificate.digest(QCryptographicHash::Sha256);
     return QString::fromLatin1(digest.toHex());
 }
-
-/// Ends with the test, whatever happened.
-class Program : public QProcess
-{
-public:
-    ~Program() override
-    {
-        kill();
-        waitForFinished();
-    }
-    bool isOver() const { return state() == NotRunning; }
-    QByteArray output()
-    {
-        m_output += readAllStandardOutput();
-        return m_output;
-    }
-    QByteArray complaints()
-    {
-        m_complaints += readAllStandardError();
-        return m_complaints;
-    }
-
-private:
-    QByteArray m_output;
-    QByteArray m_complaints;
-};
 
 } // namespace
 
@@ -105,23 +79,18 @@ private:
     QProcessEnvironment m_environment;
     test::TestServer::Options m_options;
     std::unique_ptr<test::TestServer> m_server;
-    std::unique_ptr<Program> m_program;
-    std::unique_ptr<Program> m_simulator;
+    std::unique_ptr<test::Program> m_program;
+    std::unique_ptr<test::Program> m_simulator;
     QJsonObject m_ready; ///< of the simulator
 };
 
 void TestCli::init()
 {
     m_folder = std::make_unique<QTemporaryDir>();
-    m_environment = QProcessEnvironment::systemEnvironment();
-    for (const char *name : {"HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_RUNTIME_DIR"})
-        m_environment.insert(QString::fromLatin1(name), m_folder->path());
-    m_environment.insert(u"DBUS_SESSION_BUS_ADDRESS"_s, u"unix:path=/nonexistent/bus"_s);
-    m_environment.remove(u"EVENT_MANAGER_HEADER_VALUE"_s);
-    m_environment.remove(u"XDG_CURRENT_DESKTOP"_s);
+    m_environment = test::bareEnvironment(m_folder->path());
     m_options = {};
     m_server = std::make_unique<test::TestServer>(m_options);
-    m_program = std::make_unique<Program>();
+    m_program = std::make_unique<test::Program>();
 }
 
 void TestCli::cleanup()
@@ -163,7 +132,7 @@ QString TestCli::write(const QString &name, const QByteArray &bytes) const
 
 void TestCli::startSimulator()
 {
-    m_simulator = std::make_unique<Program>();
+    m_simulator = std::make_unique<test::Program>();
     m_simulator->setProcessEnvironment(m_environment);
     m_simulator->start(QStringLiteral(SIMULATOR_PROGRAM),
         {u"--port"_s, u"0"_s, u"--rate"_s, u"200"_s, u"--auth-key"_s, u"X-Key"_s, u"--auth-value-file"_s,
@@ -186,7 +155,7 @@ void TestCli::wrongUsageEndsWithTwo_data()
     QTest::newRow("ws") << QStringList{u"listen"_s, u"ws://localhost"_s};
     QTest::newRow("unknown connection") << QStringList{u"listen"_s, u"nowhere"_s};
     QTest::newRow("no JSON") << QStringList{u"send"_s, u"wss://localhost"_s, u"--json"_s, u"{"_s};
-    for (const QString &command : {u"record"_s, u"convert"_s, u"doctor"_s})
+    for (const QString &command : {u"record"_s, u"convert"_s})
         QTest::newRow(qPrintable(command)) << QStringList{command, u"wss://localhost"_s};
 }
 

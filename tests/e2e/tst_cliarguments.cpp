@@ -39,6 +39,8 @@ private slots:
     void listenTakesItsOptions();
     void sendTakesCommandAndParameters();
     void sendTakesJson();
+    void doctorTakesJsonWithoutAText_data();
+    void doctorTakesJsonWithoutAText();
     void helpAndVersionNeedNothingElse();
     void wrongUsageIsSaid_data();
     void wrongUsageIsSaid();
@@ -117,12 +119,31 @@ void TestCliArguments::sendTakesJson()
     QCOMPARE(arguments.answerTimeout, milliseconds(1'000));
 }
 
+void TestCliArguments::doctorTakesJsonWithoutAText_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    QTest::addColumn<bool>("json");
+    QTest::newRow("text") << QStringList{u"doctor"_s, address, u"--pin"_s, QString(64, u'a')} << false;
+    QTest::newRow("at the end") << QStringList{u"doctor"_s, address, u"--json"_s} << true;
+    QTest::newRow("before") << QStringList{u"--json"_s, u"doctor"_s, address} << true;
+    QTest::newRow("in the middle") << QStringList{u"doctor"_s, u"--json"_s, address} << true;
+}
+
+void TestCliArguments::doctorTakesJsonWithoutAText()
+{
+    QFETCH(const QStringList, arguments);
+    QCOMPARE(errorOf(arguments), u"accepted"_s);
+    QCOMPARE(parsed(arguments).mode, Mode::Doctor);
+    QCOMPARE(parsed(arguments).target, address);
+    QTEST(parsed(arguments).printsJson, "json");
+}
+
 void TestCliArguments::helpAndVersionNeedNothingElse()
 {
     QCOMPARE(parsed({u"--help"_s}).mode, Mode::Help);
     QCOMPARE(parsed({u"--version"_s}).mode, Mode::Version);
-    for (const QString &word :
-        {u"listen"_s, u"send"_s, u"--count"_s, u"--header-value-file"_s, u"--pin"_s, u"--max-message"_s})
+    for (const QString &word : {u"listen"_s, u"send"_s, u"doctor"_s, u"--count"_s, u"--header-value-file"_s,
+             u"--pin"_s, u"--max-message"_s})
         QVERIFY2(helpText().contains(word), qPrintable(word));
 }
 
@@ -135,9 +156,9 @@ void TestCliArguments::wrongUsageIsSaid_data()
     const auto row = [](const char *name, const QStringList &arguments, const QString &error) {
         QTest::newRow(name) << arguments << error;
     };
-    row("nothing", {}, u"Say what to do: listen or send."_s);
+    row("nothing", {}, u"Say what to do: listen, send or doctor."_s);
     row("no target", {u"listen"_s}, u"TARGET is missing."_s);
-    row("other command", {u"record"_s, address}, u"“record” is neither listen nor send."_s);
+    row("other command", {u"record"_s, address}, u"“record” is neither listen, send nor doctor."_s);
     row("unknown option", {u"listen"_s, address, u"--colour"_s}, u"Unknown option 'colour'."_s);
     row("ws", {u"listen"_s, u"ws://a"_s}, u"The Event Manager always uses TLS: write wss://a."_s);
     row("too much", {u"listen"_s, address, u"b"_s}, u"listen takes one TARGET; “b” is too much."_s);
@@ -164,6 +185,13 @@ void TestCliArguments::wrongUsageIsSaid_data()
     row("send nothing", {u"send"_s, address}, u"send needs a COMMAND or --json."_s);
     row("send both", {u"send"_s, address, u"a"_s, u"--json={}"_s},
         u"send takes a COMMAND or --json, not both."_s);
+    row("doctor and two targets", {u"doctor"_s, address, u"b"_s},
+        u"doctor takes one TARGET; “b” is too much."_s);
+    row("doctor with a text", {u"doctor"_s, address, u"--json={}"_s},
+        u"doctor takes --json without a text."_s);
+    row("doctor with a number", {u"doctor"_s, address, u"--count=1"_s}, u"doctor has no option --count."_s);
+    row("doctor with a time", {u"doctor"_s, address, u"--connect-timeout=1"_s},
+        u"doctor has no option --connect-timeout."_s);
     row("no value", {u"send"_s, address, u"a"_s, u"room"_s}, u"“room” is not of the form name=value."_s);
     row("no name", {u"send"_s, address, u"a"_s, u"=1"_s}, u"“=1” is not of the form name=value."_s);
     row("twice", {u"send"_s, address, u"a"_s, u"x=1"_s, u"x=2"_s}, u"“x” is given twice."_s);

@@ -115,6 +115,8 @@ private slots:
     void anEmptyPathIsTheRoot();
     void anHttpAnswerIsNamed_data();
     void anHttpAnswerIsNamed();
+    void theAnswerIsKeptWithoutWhatItMustNotRepeat();
+    void aWrongAcceptKeyIsSaid();
     void anAnswerThatIsNoHttpIsNoWebSocket();
     void aServerThatHangsUpInsteadOfAnAnswerClosedAtOnce();
 
@@ -522,6 +524,38 @@ void WebSocketTransportTest::anHttpAnswerIsNamed()
     QTRY_VERIFY(!server.hasClient());
 }
 
+void WebSocketTransportTest::theAnswerIsKeptWithoutWhatItMustNotRepeat()
+{
+    TestServer::Options refusing = options();
+    refusing.refusal =
+        "HTTP/1.1 503 hunter2\r\nRetry-After: 7\r\nContent-Length: 9000\r\n\r\nYou sent hunter2"
+        + QByteArray(9'000, 'x');
+    TestServer server(refusing);
+    ConnectionSettings settings = pinned(server, m_self);
+    settings.headerName = "X-Engage-Key";
+    settings.headerValue = Secret("hunter2");
+    Watched watched;
+    watched.transport.open(settings);
+    QTRY_COMPARE(watched.failure(), FailureKind::HttpStatus);
+    const Failure &failure = watched.closed.first();
+    QCOMPARE(failure.retryAfter, 7);
+    QVERIFY(failure.transient);
+    QVERIFY(failure.response.startsWith("HTTP/1.1 503 \xe2\x80\xa6\r\nRetry-After: 7\r\n"));
+    QVERIFY(failure.response.size() <= 4'096);
+    for (const QString &text : {QString::fromUtf8(failure.response), failure.detail, failure.cause})
+        QVERIFY2(!text.contains(u"hunter2"_s), qPrintable(text));
+}
+
+void WebSocketTransportTest::aWrongAcceptKeyIsSaid()
+{
+    TestServer::Options other = options();
+    other.answersOtherKey = true;
+    TestServer server(other);
+    Watched watched;
+    watched.transport.open(pinned(server, m_self));
+    QTRY_COMPARE(watched.failure(), FailureKind::WrongAcceptKey);
+}
+
 void WebSocketTransportTest::anAnswerThatIsNoHttpIsNoWebSocket()
 {
     TestServer::Options refusing = options();
@@ -672,8 +706,10 @@ void WebSocketTransportTest::invalidUtf8IsSaid()
     Watched watched;
     watched.transport.open(pinned(server, m_self));
     QTRY_COMPARE(server.upgrades(), 1);
-    server.sendText("\xc3\x28");
+    server.send(TestServer::frame(test::Text, "{\"name\":\"", false)
+        + TestServer::frame(test::Continuation, "\xc3\x28"));
     QTRY_COMPARE(watched.failure(), FailureKind::UnreadableText);
+    QVERIFY(watched.closed.first().cause.contains(u"is lost; 9 bytes of it had come"_s));
 }
 
 void WebSocketTransportTest::brokenFramingIsSaid()

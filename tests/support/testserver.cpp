@@ -106,7 +106,8 @@ void TestServer::answerUpgrade()
         return send(m_options.refusal);
     if (!m_options.answersUpgrade)
         return;
-    const QByteArray key = headerValue(m_head, "sec-websocket-key") + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
+    const QByteArray sent = m_options.answersOtherKey ? "b3RoZXI=" : headerValue(m_head, "sec-websocket-key");
+    const QByteArray key = sent + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
     send("HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: "
          "Upgrade\r\nSec-WebSocket-Accept: "
         + QCryptographicHash::hash(key, QCryptographicHash::Sha1).toBase64() + "\r\n\r\n");
@@ -217,6 +218,52 @@ PlainServer::PlainServer(const QByteArray &greeting, QObject *parent) : QObject(
 }
 
 QUrl PlainServer::url() const
+{
+    return urlFor(QStringLiteral("127.0.0.1"), m_server.serverPort());
+}
+
+ProxyServer::ProxyServer(const QByteArray &answer, quint16 target, QObject *parent)
+    : QObject(parent), m_answer(answer), m_target(target)
+{
+    m_server.listen(QHostAddress::LocalHost);
+    connect(&m_server, &QTcpServer::newConnection, this, [this] {
+        QTcpSocket *client = m_server.nextPendingConnection();
+        connect(client, &QTcpSocket::readyRead, this, [this, client] { this->answer(client); });
+    });
+}
+
+QNetworkProxy ProxyServer::proxy() const
+{
+    return QNetworkProxy(QNetworkProxy::HttpProxy, QStringLiteral("127.0.0.1"), m_server.serverPort());
+}
+
+void ProxyServer::answer(QTcpSocket *client)
+{
+    m_head = client->readAll();
+    QObject::disconnect(client, &QTcpSocket::readyRead, this, nullptr);
+    client->write(m_answer);
+    if (m_target == 0)
+        return client->disconnectFromHost();
+    auto *server = new QTcpSocket(client);
+    server->setProxy(QNetworkProxy::NoProxy);
+    connect(client, &QTcpSocket::readyRead, server, [=] { server->write(client->readAll()); });
+    connect(server, &QTcpSocket::readyRead, client, [=] { client->write(server->readAll()); });
+    connect(client, &QTcpSocket::disconnected, server, &QTcpSocket::disconnectFromHost);
+    connect(server, &QTcpSocket::disconnected, client, &QTcpSocket::disconnectFromHost);
+    server->connectToHost(QHostAddress::LocalHost, m_target);
+}
+
+FullServer::FullServer(QObject *parent) : QObject(parent)
+{
+    m_server.setListenBacklogSize(1);
+    m_server.listen(QHostAddress::LocalHost);
+    m_server.pauseAccepting();
+    // The kernel takes one more than it is told to, at once, and lets the next ones wait.
+    for (int i = 0; i < 4; ++i)
+        (new QTcpSocket(this))->connectToHost(QHostAddress::LocalHost, m_server.serverPort());
+}
+
+QUrl FullServer::url() const
 {
     return urlFor(QStringLiteral("127.0.0.1"), m_server.serverPort());
 }

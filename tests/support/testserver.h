@@ -2,6 +2,7 @@
 
 #include "tests/support/testcertificates.h"
 
+#include <QNetworkProxy>
 #include <QPointer>
 #include <QSslServer>
 #include <QSslSocket>
@@ -32,6 +33,7 @@ public:
         QSsl::SslProtocol protocol = QSsl::TlsV1_2OrLater;
         QByteArray refusal; ///< sent instead of the upgrade
         bool answersUpgrade = true;
+        bool answersOtherKey = false; ///< agrees to a handshake that nobody sent
         bool dropsAtUpgrade = false;
         bool answersPings = true;
         bool answersClose = true;
@@ -89,6 +91,38 @@ class PlainServer : public QObject
     Q_OBJECT
 public:
     explicit PlainServer(const QByteArray &greeting = {}, QObject *parent = nullptr);
+    QUrl url() const;
+    quint16 port() const { return m_server.serverPort(); }
+
+private:
+    QTcpServer m_server;
+};
+
+/// An HTTP proxy on loopback that gives each CONNECT the same answer, and where that is a 200 leads to one
+/// port, whatever was asked for.
+class ProxyServer : public QObject
+{
+    Q_OBJECT
+public:
+    explicit ProxyServer(const QByteArray &answer, quint16 target = 0, QObject *parent = nullptr);
+    QNetworkProxy proxy() const;
+    const QByteArray &head() const { return m_head; } ///< the last CONNECT
+
+private:
+    void answer(QTcpSocket *client);
+
+    QTcpServer m_server;
+    QByteArray m_answer;
+    quint16 m_target;
+    QByteArray m_head;
+};
+
+/// A port that takes no connection any more: its queue is full, and nobody empties it.
+class FullServer : public QObject
+{
+    Q_OBJECT
+public:
+    explicit FullServer(QObject *parent = nullptr);
     QUrl url() const;
 
 private:
