@@ -28,8 +28,17 @@ void addConnectionOptions(QCommandLineParser &parser)
             u"FILE"_s},
         {u"ca"_s, u"File with the authorities to trust (PEM)."_s, u"FILE"_s},
         {u"pin"_s, u"SHA-256 of the one certificate to accept."_s, u"SHA256"_s},
-        {u"client-certificate"_s, u"Certificate to show to the server (PEM)."_s, u"FILE"_s},
-        {u"client-key"_s, u"Its key (PEM)."_s, u"FILE"_s},
+        {u"client-certificate"_s, u"Certificate to show to the server (PEM, or PKCS#12 with its key)."_s,
+            u"FILE"_s},
+        {u"client-key"_s, u"Its key (PEM), if it is in a file of its own."_s, u"FILE"_s},
+        {u"passphrase-file"_s,
+            u"File with the passphrase of the key or of the PKCS#12 file; else it comes from "
+            u"EVENT_MANAGER_PASSPHRASE, or from the keychain."_s,
+            u"FILE"_s},
+        {u"proxy-password-file"_s,
+            u"File with the password of the saved connection's proxy; else it comes from "
+            u"EVENT_MANAGER_PROXY_PASSWORD, or from the keychain."_s,
+            u"FILE"_s},
         {u"connect-timeout"_s, u"Seconds until connected, 15 if not given."_s, u"SECONDS"_s},
         {u"max-message"_s,
             u"Largest message in MiB, 1 to 1024, 64 if not given; the connection is closed with 1009 above it."_s,
@@ -137,8 +146,10 @@ void Reader::readConnection()
     m_arguments.authorityFile = m_parser.value(u"ca"_s);
     m_arguments.clientCertificateFile = m_parser.value(u"client-certificate"_s);
     m_arguments.clientKeyFile = m_parser.value(u"client-key"_s);
-    if (m_parser.isSet(u"client-certificate"_s) != m_parser.isSet(u"client-key"_s))
-        fail(u"--client-certificate and --client-key need each other."_s);
+    if (m_parser.isSet(u"client-key"_s) && !m_parser.isSet(u"client-certificate"_s))
+        fail(u"--client-key needs --client-certificate."_s);
+    m_arguments.passphraseFile = m_parser.value(u"passphrase-file"_s);
+    m_arguments.proxyPasswordFile = m_parser.value(u"proxy-password-file"_s);
     m_arguments.connectTimeout = seconds(u"connect-timeout"_s, m_arguments.connectTimeout);
     readPin();
     readMaximumMessage();

@@ -23,6 +23,8 @@ struct Arguments
     QByteArray pin; ///< SHA-256, 32 bytes; empty: none
     QString clientCertificateFile;
     QString clientKeyFile;
+    QString passphraseFile;
+    QString proxyPasswordFile;
     std::chrono::milliseconds connectTimeout{15'000};
     std::optional<int> maximumMessageMebibytes; ///< none: what the saved connection says, else 64
 

@@ -11,8 +11,6 @@ namespace console::cli {
 
 namespace {
 
-constexpr char environmentVariable[] = "EVENT_MANAGER_HEADER_VALUE";
-
 Session::Options smallSession()
 {
     Session::Options options;
@@ -26,6 +24,13 @@ QString words(const Failure &failure)
     if (!failure.detail.isEmpty())
         text += u" ("_s + failure.detail + u')';
     return text;
+}
+
+/// What is wrong with settings is one sentence; what is wrong with a key has a title that names it.
+QString settingsWords(const Failure &failure)
+{
+    return failure.kind == FailureKind::InvalidSettings ? failure.cause
+                                                        : failure.title + u". "_s + failure.cause;
 }
 
 } // namespace
@@ -44,55 +49,47 @@ Run::Run(const Arguments &arguments, SecretStore *secrets)
 void Run::start()
 {
     const ProfileStore profiles;
-    const Target target =
-        resolveTarget(m_arguments, profiles, qEnvironmentVariableIsSet(environmentVariable));
+    const Target target = resolveTarget(m_arguments, profiles);
     if (!target.error.isEmpty())
         return fail(exitcode::wrongUsage, target.error);
     m_profile = target.profile;
     m_connectTimer.start(m_arguments.connectTimeout);
-    findSecret(target);
+    findSecrets(target.needs);
 }
 
-void Run::findSecret(const Target &target)
+void Run::findSecrets(const QList<SecretNeed> &needs)
 {
-    switch (target.secret) {
-    case SecretSource::None:
-        return open({});
-    case SecretSource::Environment:
-        return open(Secret(qgetenv(environmentVariable)));
-    case SecretSource::Keychain:
-        return readKeychain();
-    case SecretSource::Missing:
-        return fail(exitcode::notConnected, missingSecretSentence(*m_profile.headerName));
-    case SecretSource::File:
-        break;
-    }
     QString error;
-    if (const std::optional<Secret> value = readValueFile(m_arguments.headerValueFile, &error))
-        open(*value);
-    else
-        fail(exitcode::notConnected, error);
-}
-
-void Run::readKeychain()
-{
-    m_secrets->read(m_profile.id, this, [this](const SecretStore::Result &result) {
+    const std::optional<SecretsByName> given = givenSecrets(m_arguments, &error);
+    if (!given)
+        return fail(exitcode::notConnected, error);
+    const auto handler = [this](const ProfileSecrets &secrets, const QList<SecretNeed> &missing,
+                             const QString &problem) {
         if (m_ending)
             return;
-        if (result.secret)
-            return open(*result.secret);
-        if (!result.problem.isEmpty())
-            complain(result.problem);
-        fail(exitcode::notConnected, missingSecretSentence(*m_profile.headerName));
-    });
+        if (missing.isEmpty())
+            open(secrets);
+        else
+            complainOfMissing(missing, problem);
+    };
+    readSecrets(needs, {.keychain = m_secrets}, this, handler, *given);
 }
 
-void Run::open(const Secret &headerValue)
+void Run::complainOfMissing(const QList<SecretNeed> &missing, const QString &problem)
+{
+    if (!problem.isEmpty())
+        complain(problem);
+    for (const SecretNeed &need : missing)
+        complain(missingSecretSentence(need));
+    finish(exitcode::notConnected);
+}
+
+void Run::open(const ProfileSecrets &secrets)
 {
     Failure failure;
-    const ConnectionSettings settings = settingsFor(m_profile, {.headerValue = headerValue}, &failure);
+    const ConnectionSettings settings = settingsFor(m_profile, secrets, &failure);
     if (failure)
-        return fail(exitcode::notConnected, failure.cause);
+        return fail(exitcode::notConnected, settingsWords(failure));
     m_session.open(settings);
 }
 

@@ -8,7 +8,7 @@
 
 namespace console::cli {
 
-/// One run of the program: finds target and secret, connects, lets the command do its work, and ends the
+/// One run of the program: finds target and secrets, connects, lets the command do its work, and ends the
 /// session in order whatever happens. The session keeps one segment: what is printed need not be kept.
 class Run : public QObject
 {
@@ -34,9 +34,9 @@ protected:
     void fail(int exitCode, const QString &sentence);
 
 private:
-    void findSecret(const Target &target);
-    void readKeychain();
-    void open(const Secret &headerValue);
+    void findSecrets(const QList<SecretNeed> &needs);
+    void complainOfMissing(const QList<SecretNeed> &missing, const QString &problem);
+    void open(const ProfileSecrets &secrets);
     void follow(const ConnectionStatus &status);
     void takeUnlessEnding(const BatchList &batches);
     void complainOfCertificate(const ConnectionStatus &status);
