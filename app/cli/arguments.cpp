@@ -28,8 +28,17 @@ void addConnectionOptions(QCommandLineParser &parser)
             u"FILE"_s},
         {u"ca"_s, u"File with the authorities to trust (PEM)."_s, u"FILE"_s},
         {u"pin"_s, u"SHA-256 of the one certificate to accept."_s, u"SHA256"_s},
-        {u"client-certificate"_s, u"Certificate to show to the server (PEM)."_s, u"FILE"_s},
-        {u"client-key"_s, u"Its key (PEM)."_s, u"FILE"_s},
+        {u"client-certificate"_s, u"Certificate to show to the server (PEM, or PKCS#12 with its key)."_s,
+            u"FILE"_s},
+        {u"client-key"_s, u"Its key (PEM), if it is in a file of its own."_s, u"FILE"_s},
+        {u"passphrase-file"_s,
+            u"File with the passphrase of the key or of the PKCS#12 file; else it comes from "
+            u"EVENT_MANAGER_PASSPHRASE, or from the keychain."_s,
+            u"FILE"_s},
+        {u"proxy-password-file"_s,
+            u"File with the password of the saved connection's proxy; else it comes from "
+            u"EVENT_MANAGER_PROXY_PASSWORD, or from the keychain."_s,
+            u"FILE"_s},
         {u"connect-timeout"_s, u"Seconds until connected, 15 if not given."_s, u"SECONDS"_s},
         {u"max-message"_s,
             u"Largest message in MiB, 1 to 1024, 64 if not given; the connection is closed with 1009 above it."_s,
@@ -56,6 +65,8 @@ void addModeOptions(QCommandLineParser &parser)
         {u"count"_s, u"listen: end after so many messages."_s, u"NUMBER"_s},
         {u"seconds"_s, u"listen: end so long after connecting."_s, u"SECONDS"_s},
         {u"raw"_s, u"listen: print the messages' text alone."_s},
+        {u"reconnect"_s,
+            u"listen: connect again when the server returns; the first connection must succeed."_s},
         {u"timeout"_s, u"send: seconds to wait for the answer, 10 if not given."_s, u"SECONDS"_s},
         {u"help"_s, u"Show this help."_s},
         {u"version"_s, u"Show the version."_s},
@@ -165,8 +176,10 @@ void Reader::readConnection()
     m_arguments.authorityFile = m_parser.value(u"ca"_s);
     m_arguments.clientCertificateFile = m_parser.value(u"client-certificate"_s);
     m_arguments.clientKeyFile = m_parser.value(u"client-key"_s);
-    if (m_parser.isSet(u"client-certificate"_s) != m_parser.isSet(u"client-key"_s))
-        fail(u"--client-certificate and --client-key need each other."_s);
+    if (m_parser.isSet(u"client-key"_s) && !m_parser.isSet(u"client-certificate"_s))
+        fail(u"--client-key needs --client-certificate."_s);
+    m_arguments.passphraseFile = m_parser.value(u"passphrase-file"_s);
+    m_arguments.proxyPasswordFile = m_parser.value(u"proxy-password-file"_s);
     m_arguments.connectTimeout = seconds(u"connect-timeout"_s, m_arguments.connectTimeout);
     readPin();
     readMaximumMessage();
@@ -200,6 +213,7 @@ void Reader::readListen(const QStringList &rest)
     if (!rest.isEmpty())
         fail(u"listen takes one TARGET; “%1” is too much."_s.arg(rest.first()));
     m_arguments.raw = m_parser.isSet(u"raw"_s);
+    m_arguments.reconnects = m_parser.isSet(u"reconnect"_s);
     if (m_parser.isSet(u"seconds"_s))
         m_arguments.duration = seconds(u"seconds"_s, {});
     readCount();
@@ -218,7 +232,7 @@ void Reader::readCount()
 void Reader::readSend(const QStringList &rest)
 {
     m_arguments.mode = Mode::Send;
-    forbid({u"count"_s, u"seconds"_s, u"raw"_s}, u"send"_s);
+    forbid({u"count"_s, u"seconds"_s, u"raw"_s, u"reconnect"_s}, u"send"_s);
     m_arguments.answerTimeout = seconds(u"timeout"_s, m_arguments.answerTimeout);
     if (m_parser.isSet(u"json"_s))
         m_arguments.json = m_parser.value(u"json"_s);
@@ -235,7 +249,8 @@ void Reader::readSend(const QStringList &rest)
 void Reader::readDoctor(const QStringList &rest)
 {
     m_arguments.mode = Mode::Doctor;
-    forbid({u"count"_s, u"seconds"_s, u"raw"_s, u"timeout"_s, u"connect-timeout"_s}, u"doctor"_s);
+    forbid({u"count"_s, u"seconds"_s, u"raw"_s, u"reconnect"_s, u"timeout"_s, u"connect-timeout"_s},
+        u"doctor"_s);
     if (!rest.isEmpty())
         fail(u"doctor takes one TARGET; “%1” is too much."_s.arg(rest.first()));
     m_arguments.printsJson = m_parser.isSet(u"json"_s);

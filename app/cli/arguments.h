@@ -23,12 +23,15 @@ struct Arguments
     QByteArray pin; ///< SHA-256, 32 bytes; empty: none
     QString clientCertificateFile;
     QString clientKeyFile;
+    QString passphraseFile;
+    QString proxyPasswordFile;
     std::chrono::milliseconds connectTimeout{15'000};
     std::optional<int> maximumMessageMebibytes; ///< none: what the saved connection says, else 64
 
     std::optional<quint64> count; ///< listen: messages received
     std::optional<std::chrono::milliseconds> duration; ///< listen: from connected
     bool raw = false; ///< listen: the messages' bytes alone
+    bool reconnects = false; ///< listen: goes on when the server returns
 
     QString command; ///< send
     QStringList parameters; ///< send: name=value

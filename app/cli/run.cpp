@@ -11,7 +11,12 @@ namespace console::cli {
 
 namespace {
 
-constexpr char environmentVariable[] = "EVENT_MANAGER_HEADER_VALUE";
+/// What is wrong with settings is one sentence; what is wrong with a key has a title that names it.
+QString settingsWords(const Failure &failure)
+{
+    return failure.kind == FailureKind::InvalidSettings ? failure.cause
+                                                        : failure.title + u". "_s + failure.cause;
+}
 
 } // namespace
 
@@ -20,54 +25,47 @@ Run::Run(const Arguments &arguments, SecretStore *secrets) : m_arguments(argumen
 void Run::start()
 {
     const ProfileStore profiles;
-    const Target target =
-        resolveTarget(m_arguments, profiles, qEnvironmentVariableIsSet(environmentVariable));
+    const Target target = resolveTarget(m_arguments, profiles);
     if (!target.error.isEmpty())
         return fail(exitcode::wrongUsage, target.error);
     m_profile = target.profile;
-    findSecret(target);
+    findSecrets(target.needs);
 }
 
-void Run::findSecret(const Target &target)
+void Run::findSecrets(const QList<SecretNeed> &needs)
 {
-    switch (target.secret) {
-    case SecretSource::None:
-        return openWith({});
-    case SecretSource::Environment:
-        return openWith(Secret(qgetenv(environmentVariable)));
-    case SecretSource::Keychain:
-        return readKeychain();
-    case SecretSource::Missing:
-        return fail(exitcode::notConnected, missingSecretSentence(*m_profile.headerName));
-    case SecretSource::File:
-        break;
-    }
     QString error;
-    if (const std::optional<Secret> value = readValueFile(m_arguments.headerValueFile, &error))
-        openWith(*value);
-    else
-        fail(exitcode::notConnected, error);
-}
-
-void Run::readKeychain()
-{
-    m_secrets->read(m_profile.id, this, [this](const SecretStore::Result &result) {
+    const std::optional<SecretsByName> given = givenSecrets(m_arguments, &error);
+    if (!given)
+        return fail(exitcode::notConnected, error);
+    const auto handler = [this](const ProfileSecrets &secrets, const QList<SecretNeed> &missing,
+                             const QString &problem) {
         if (m_ending)
             return;
-        if (result.secret)
-            return openWith(*result.secret);
-        if (!result.problem.isEmpty())
-            complain(result.problem);
-        fail(exitcode::notConnected, missingSecretSentence(*m_profile.headerName));
-    });
+        if (missing.isEmpty())
+            openWith(secrets);
+        else
+            complainOfMissing(missing, problem);
+    };
+    readSecrets(needs, {.keychain = m_secrets}, this, handler, *given);
 }
 
-void Run::openWith(const Secret &headerValue)
+void Run::complainOfMissing(const QList<SecretNeed> &missing, const QString &problem)
+{
+    if (!problem.isEmpty())
+        complain(problem);
+    for (const SecretNeed &need : missing)
+        complain(missingSecretSentence(need));
+    finish(exitcode::notConnected);
+}
+
+void Run::openWith(const ProfileSecrets &secrets)
 {
     Failure failure;
-    const ConnectionSettings settings = settingsFor(m_profile, {.headerValue = headerValue}, &failure);
+    ConnectionSettings settings = settingsFor(m_profile, secrets, &failure);
     if (failure)
-        return fail(exitcode::notConnected, failure.cause);
+        return fail(exitcode::notConnected, settingsWords(failure));
+    settings.reconnect.enabled = m_arguments.reconnects; // a script says itself what it wants
     open(settings);
 }
 

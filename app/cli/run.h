@@ -7,7 +7,7 @@
 
 namespace console::cli {
 
-/// One run of the program: finds target and secret, lets the command do its work, and ends in order whatever
+/// One run of the program: finds target and secrets, lets the command do its work, and ends in order whatever
 /// happens.
 class Run : public QObject
 {
@@ -34,9 +34,9 @@ protected:
     void reportEnd() { emit ended(m_exitCode); }
 
 private:
-    void findSecret(const Target &target);
-    void readKeychain();
-    void openWith(const Secret &headerValue);
+    void findSecrets(const QList<SecretNeed> &needs);
+    void complainOfMissing(const QList<SecretNeed> &missing, const QString &problem);
+    void openWith(const ProfileSecrets &secrets);
 
     Arguments m_arguments;
     SecretStore *m_secrets;

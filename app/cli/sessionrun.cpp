@@ -64,6 +64,8 @@ void SessionRun::follow(const ConnectionStatus &status)
         beginWork();
     } else if (status.state == ConnectionState::WaitingForDecision) {
         complainOfCertificate(status);
+    } else if (status.isRecovering()) {
+        tellOfRecovery(status);
     } else if (status.failure) {
         if (status.failure.kind == FailureKind::CertificateChanged)
             complain(u"The server shows the certificate %1."_s.arg(formatSha256(status.peer.sha256())));
@@ -81,6 +83,14 @@ void SessionRun::complainOfCertificate(const ConnectionStatus &status)
     fail(exitcode::notConnected,
         u"If that is what the operator says, add --pin %1"_s.arg(
             QString::fromLatin1(status.peer.sha256().toHex())));
+}
+
+void SessionRun::tellOfRecovery(const ConnectionStatus &status)
+{
+    if (status.state != ConnectionState::Retrying)
+        return;
+    const double seconds = double(status.nextTry - status.since) / 1e6;
+    complain(u"%1. Next try in %2 s."_s.arg(status.failure.title).arg(qMax(0.0, seconds), 0, 'f', 1));
 }
 
 void SessionRun::takeUnlessEnding(const BatchList &batches)

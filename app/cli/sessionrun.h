@@ -28,6 +28,7 @@ private:
     void shutDown() override;
     void follow(const ConnectionStatus &status);
     void takeUnlessEnding(const BatchList &batches);
+    void tellOfRecovery(const ConnectionStatus &status);
     void complainOfCertificate(const ConnectionStatus &status);
 
     Session m_session;

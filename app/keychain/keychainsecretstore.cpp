@@ -50,9 +50,9 @@ void KeychainSecretStore::read(const SecretKey &key, QObject *context, ReadHandl
     auto *job = new QKeychain::ReadPasswordJob(serviceName(), this);
     start(job, key, [=, this, guard = QPointer(context)](const QKeychain::Job *) {
         Result result;
-        result.problem = sentence(job, u": the header value is not known."_s);
+        result.problem = sentence(job, u": the secret is not known."_s);
         if (const auto kept = m_session.constFind(key); kept != m_session.cend())
-            result = {*kept, sentence(job, u": the header value is kept for this session only."_s)};
+            result = {*kept, sentence(job, u": the secret is kept for this session only."_s)};
         else if (job->error() == QKeychain::NoError)
             result.secret = Secret(job->binaryData());
         if (guard)
@@ -71,7 +71,7 @@ void KeychainSecretStore::write(
         else
             m_session.insert(key, secret);
         if (guard)
-            handler(sentence(job, u": the header value is kept for this session only."_s));
+            handler(sentence(job, u": the secret is kept for this session only."_s));
     });
 }
 
@@ -81,7 +81,7 @@ void KeychainSecretStore::remove(const SecretKey &key, QObject *context, DoneHan
     auto *job = new QKeychain::DeletePasswordJob(serviceName(), this);
     start(job, key, [=, guard = QPointer(context)](const QKeychain::Job *) {
         if (guard)
-            handler(sentence(job, u": a header value kept there earlier stays."_s));
+            handler(sentence(job, u": a secret kept there earlier stays."_s));
     });
 }
 

@@ -25,7 +25,7 @@ const QString noClientCertificate = u"client certificate: none configured"_s;
 QNetworkProxy proxyInUse(const ConnectionSettings &settings)
 {
     const QUrl &url = settings.url;
-    const QNetworkProxy proxy = proxyFor(url);
+    const QNetworkProxy proxy = proxyFor(settings);
     if (proxy.type() != QNetworkProxy::DefaultProxy)
         return proxy;
     const QList<QNetworkProxy> choices =

@@ -17,9 +17,10 @@ static QString withoutIsolates(QString text)
     return text.remove(u'\u2068').remove(u'\u2069');
 }
 
-ConsoleUnderTest::ConsoleUnderTest(Home *home)
+ConsoleUnderTest::ConsoleUnderTest(Home *home, SecretStore *keychain)
     : m_settings(home->settingsFile(), QSettings::IniFormat), m_profiles(home->profileFile()),
-      m_history(home->historyFile()), m_controller({&m_theme, &m_profiles, &home->keychain, &m_history})
+      m_history(home->historyFile()),
+      m_controller({&m_theme, &m_profiles, keychain ? keychain : &home->keychain, &m_history})
 {
     window()->restoreLayout(&m_settings);
     window()->show();

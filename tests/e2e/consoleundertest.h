@@ -31,7 +31,8 @@ class ConsoleUnderTest : public QObject
 {
     Q_OBJECT
 public:
-    explicit ConsoleUnderTest(Home *home);
+    /// @param keychain  null: that of the home
+    explicit ConsoleUnderTest(Home *home, SecretStore *keychain = nullptr);
 
     MainWindow *window() { return m_controller.window(); }
     WindowController *controller() { return &m_controller; }

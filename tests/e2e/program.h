@@ -38,7 +38,9 @@ inline QProcessEnvironment bareEnvironment(const QString &folder)
         environment.insert(QString::fromLatin1(name), folder);
     environment.insert(
         QStringLiteral("DBUS_SESSION_BUS_ADDRESS"), QStringLiteral("unix:path=/nonexistent/bus"));
-    environment.remove(QStringLiteral("EVENT_MANAGER_HEADER_VALUE"));
+    for (const char *name :
+        {"EVENT_MANAGER_HEADER_VALUE", "EVENT_MANAGER_PASSPHRASE", "EVENT_MANAGER_PROXY_PASSWORD"})
+        environment.remove(QString::fromLatin1(name));
     environment.remove(QStringLiteral("XDG_CURRENT_DESKTOP"));
     return environment;
 }

@@ -54,6 +54,10 @@ private slots:
     void theHeadersValueComesFromTheEnvironment();
     void aMissingValueNamesTheOption();
     void aValueWithALineBreakIsRefused();
+    void aPassphraseFromAFileOpensTheClientKey();
+    void aMissingPassphraseNamesTheOption();
+    void aWrongPassphraseNamesTheKey();
+    void pkcs12NeedsNoKeyFile();
     void aSavedConnectionIsATarget();
     void aSavedConnectionWithoutKeychainNamesTheOption();
     void theEndOfTheConnectionIsSaidWithItsReason();
@@ -69,6 +73,7 @@ private slots:
 private:
     void start(const QStringList &arguments);
     void startListening(const QStringList &options = {});
+    void demandClientCertificate();
     void startSending(const QStringList &arguments);
     QStringList target() const;
     QString write(const QString &name, const QByteArray &bytes) const;
@@ -78,6 +83,7 @@ private:
     std::unique_ptr<QTemporaryDir> m_folder;
     QProcessEnvironment m_environment;
     test::TestServer::Options m_options;
+    test::Credentials m_client; ///< what demandClientCertificate() demands
     std::unique_ptr<test::TestServer> m_server;
     std::unique_ptr<test::Program> m_program;
     std::unique_ptr<test::Program> m_simulator;
@@ -325,6 +331,63 @@ void TestCli::aValueWithALineBreakIsRefused()
     QVERIFY(m_program->complaints().contains("line break"));
     QVERIFY(!m_program->complaints().contains("hunter2"));
     QCOMPARE(m_server->clients(), 0);
+}
+
+void TestCli::demandClientCertificate()
+{
+    const test::Credentials authority = test::authority();
+    m_client = test::signedBy(authority);
+    m_options.clientAuthorities = {authority.certificate};
+    m_server = std::make_unique<test::TestServer>(m_options);
+    write(u"client.pem"_s, m_client.certificate.toPem());
+    write(u"client.key"_s, test::encrypted(m_client, "hunter2-of-the-key"));
+    write(u"client.p12"_s, test::pkcs12(m_client, "hunter2-of-the-key"));
+}
+
+void TestCli::aPassphraseFromAFileOpensTheClientKey()
+{
+    demandClientCertificate();
+    startListening({u"--client-certificate"_s, m_folder->filePath(u"client.pem"_s), u"--client-key"_s,
+        m_folder->filePath(u"client.key"_s), u"--passphrase-file"_s,
+        write(u"passphrase"_s, "hunter2-of-the-key\n"), u"--seconds"_s, u"0.05"_s});
+    QTRY_VERIFY(m_program->isOver());
+    QCOMPARE(m_program->exitCode(), 0);
+}
+
+void TestCli::aMissingPassphraseNamesTheOption()
+{
+    demandClientCertificate();
+    start(QStringList{u"listen"_s, u"--client-certificate"_s, m_folder->filePath(u"client.pem"_s),
+              u"--client-key"_s, m_folder->filePath(u"client.key"_s)}
+        + target());
+    QTRY_VERIFY(m_program->isOver());
+    QCOMPARE(m_program->exitCode(), 3);
+    QVERIFY(m_program->complaints().contains("passphrase of client.key is not known"));
+    QVERIFY(m_program->complaints().contains("--passphrase-file"));
+    QCOMPARE(m_server->clients(), 0);
+}
+
+void TestCli::aWrongPassphraseNamesTheKey()
+{
+    demandClientCertificate();
+    m_environment.insert(u"EVENT_MANAGER_PASSPHRASE"_s, u"guessed"_s);
+    start(
+        QStringList{u"listen"_s, u"--client-certificate"_s, m_folder->filePath(u"client.p12"_s)} + target());
+    QTRY_VERIFY(m_program->isOver());
+    QCOMPARE(m_program->exitCode(), 3);
+    QVERIFY(m_program->complaints().contains("client.p12"));
+    QVERIFY(!m_program->complaints().contains("guessed"));
+    QCOMPARE(m_server->clients(), 0);
+}
+
+void TestCli::pkcs12NeedsNoKeyFile()
+{
+    demandClientCertificate();
+    m_environment.insert(u"EVENT_MANAGER_PASSPHRASE"_s, u"hunter2-of-the-key"_s);
+    startListening(
+        {u"--client-certificate"_s, m_folder->filePath(u"client.p12"_s), u"--seconds"_s, u"0.05"_s});
+    QTRY_VERIFY(m_program->isOver());
+    QCOMPARE(m_program->exitCode(), 0);
 }
 
 void TestCli::aSavedConnectionIsATarget()

@@ -1,5 +1,6 @@
 #include "app/cli/arguments.h"
 #include "app/cli/target.h"
+#include "tests/support/testcertificates.h"
 
 #include <QStandardPaths>
 #include <QTemporaryDir>
@@ -51,9 +52,11 @@ private slots:
     void optionsLieOverTheSavedConnection();
     void theLargestMessageIsThatOfTheOptionElseOfTheConnection();
     void aPinOfTheCommandLineReplacesTheOthers();
-    void theSecretComesFromTheFirstSourceThatIsGiven();
-    void theKeychainIsNotAskedForAnotherHeader();
-    void aValueFileWithoutAHeaderIsSaid();
+    void aSecretComesFromItsFileElseFromItsVariable_data();
+    void aSecretComesFromItsFileElseFromItsVariable();
+    void aMissingSecretNamesTheOptionThatGivesIt();
+    void theKeychainIsNotAskedForAnotherHeaderOrKey();
+    void aSecretForNothingIsSaid();
     void aValueFileLosesOneLineEnd_data();
     void aValueFileLosesOneLineEnd();
     void aValueFileThatCannotBeReadIsSaid();
@@ -142,8 +145,9 @@ void TestCliArguments::helpAndVersionNeedNothingElse()
 {
     QCOMPARE(parsed({u"--help"_s}).mode, Mode::Help);
     QCOMPARE(parsed({u"--version"_s}).mode, Mode::Version);
-    for (const QString &word : {u"listen"_s, u"send"_s, u"doctor"_s, u"--count"_s, u"--header-value-file"_s,
-             u"--pin"_s, u"--max-message"_s})
+    for (const QString &word :
+        {u"listen"_s, u"send"_s, u"doctor"_s, u"--count"_s, u"--header-value-file"_s, u"--pin"_s,
+            u"--max-message"_s, u"--passphrase-file"_s, u"--proxy-password-file"_s, u"--reconnect"_s})
         QVERIFY2(helpText().contains(word), qPrintable(word));
 }
 
@@ -178,8 +182,8 @@ void TestCliArguments::wrongUsageIsSaid_data()
     row("header", {u"listen"_s, address, u"--header=X Key"_s}, u"A header name has no spaces."_s);
     row("header with line break", {u"listen"_s, address, u"--header=X\r\nY"_s},
         u"U+000D cannot stand in a header name: letters, digits and hyphens can."_s);
-    row("certificate without key", {u"listen"_s, address, u"--client-certificate=a"_s},
-        u"--client-certificate and --client-key need each other."_s);
+    row("key without certificate", {u"listen"_s, address, u"--client-key=a"_s},
+        u"--client-key needs --client-certificate."_s);
     row("json with listen", {u"listen"_s, address, u"--json={}"_s}, u"listen has no option --json."_s);
     row("raw with send", {u"send"_s, address, u"a"_s, u"--raw"_s}, u"send has no option --raw."_s);
     row("send nothing", {u"send"_s, address}, u"send needs a COMMAND or --json."_s);
@@ -213,24 +217,25 @@ void TestCliArguments::thereIsNoOptionForASecret()
 
 void TestCliArguments::anAddressBecomesATarget()
 {
-    const Target target = resolveTarget(parsed({u"listen"_s, address}), *m_profiles, true);
+    const Target target = resolveTarget(parsed({u"listen"_s, address}), *m_profiles);
     QCOMPARE(target.error, QString());
     QCOMPARE(target.profile.url(), QUrl(address));
-    QCOMPARE(target.secret, SecretSource::None);
+    QVERIFY(target.needs.isEmpty());
     QVERIFY(target.profile.pins.isEmpty());
 }
 
 void TestCliArguments::aSavedConnectionIsFoundByName()
 {
-    const Target target = resolveTarget(parsed({u"listen"_s, u"hall a"_s}), *m_profiles, false);
+    const Target target = resolveTarget(parsed({u"listen"_s, u"hall a"_s}), *m_profiles);
     QCOMPARE(target.error, QString());
     QCOMPARE(target.profile, m_profiles->profiles().first());
-    QCOMPARE(target.secret, SecretSource::Keychain);
+    QCOMPARE(target.needs.size(), 1);
+    QCOMPARE(target.needs.first().storage, SecretStorage::Keychain);
 }
 
 void TestCliArguments::anUnknownNameIsSaid()
 {
-    const Target target = resolveTarget(parsed({u"listen"_s, u"Hall"_s}), *m_profiles, false);
+    const Target target = resolveTarget(parsed({u"listen"_s, u"Hall"_s}), *m_profiles);
     QCOMPARE(target.error, u"There is no saved connection “Hall”, and an address begins with wss://."_s);
 }
 
@@ -238,7 +243,7 @@ void TestCliArguments::optionsLieOverTheSavedConnection()
 {
     const Target target = resolveTarget(parsed({u"listen"_s, u"Hall A"_s, u"--ca"_s, u"other.pem"_s,
                                             u"--client-certificate=c"_s, u"--client-key=k"_s}),
-        *m_profiles, false);
+        *m_profiles);
     QCOMPARE(target.profile.authorityFile, u"other.pem"_s);
     QCOMPARE(target.profile.clientCertificateFile, u"c"_s);
     QCOMPARE(target.profile.clientKeyFile, u"k"_s);
@@ -251,7 +256,7 @@ void TestCliArguments::theLargestMessageIsThatOfTheOptionElseOfTheConnection()
     saved.maximumMessageMebibytes = 200;
     QVERIFY(m_profiles->save(saved));
     const auto limitOf = [this](const QStringList &arguments) {
-        return resolveTarget(parsed(arguments), *m_profiles, false).profile.maximumMessageMebibytes;
+        return resolveTarget(parsed(arguments), *m_profiles).profile.maximumMessageMebibytes;
     };
     QCOMPARE(limitOf({u"listen"_s, address}), 64);
     QCOMPARE(limitOf({u"listen"_s, u"Hall A"_s}), 200);
@@ -261,34 +266,95 @@ void TestCliArguments::theLargestMessageIsThatOfTheOptionElseOfTheConnection()
 void TestCliArguments::aPinOfTheCommandLineReplacesTheOthers()
 {
     const QString pin = QString(64, u'a');
-    const Target target = resolveTarget(parsed({u"listen"_s, address, u"--pin"_s, pin}), *m_profiles, false);
+    const Target target = resolveTarget(parsed({u"listen"_s, address, u"--pin"_s, pin}), *m_profiles);
     QCOMPARE(target.profile.pins.size(), 1);
     QCOMPARE(target.profile.pins.first().sha256, QByteArray(32, '\xaa'));
     QVERIFY(target.profile.pins.first().fromCommandLine);
 }
 
-void TestCliArguments::theSecretComesFromTheFirstSourceThatIsGiven()
+void TestCliArguments::aSecretComesFromItsFileElseFromItsVariable_data()
 {
-    const QStringList withHeader{u"listen"_s, address, u"--header"_s, u"X-Key"_s};
-    const QStringList withFile = withHeader + QStringList{u"--header-value-file"_s, u"f"_s};
-    QCOMPARE(resolveTarget(parsed(withFile), *m_profiles, true).secret, SecretSource::File);
-    QCOMPARE(resolveTarget(parsed(withHeader), *m_profiles, true).secret, SecretSource::Environment);
-    QCOMPARE(resolveTarget(parsed(withHeader), *m_profiles, false).secret, SecretSource::Missing);
-    QVERIFY(missingSecretSentence(u"X-Key"_s).contains(u"--header-value-file"));
+    QTest::addColumn<QString>("option");
+    QTest::addColumn<QByteArray>("variable");
+    QTest::addColumn<QString>("name");
+    QTest::newRow("header value") << u"--header-value-file"_s << QByteArray("EVENT_MANAGER_HEADER_VALUE")
+                                  << QString();
+    QTest::newRow("passphrase") << u"--passphrase-file"_s << QByteArray("EVENT_MANAGER_PASSPHRASE")
+                                << passphraseName();
+    QTest::newRow("proxy password") << u"--proxy-password-file"_s
+                                    << QByteArray("EVENT_MANAGER_PROXY_PASSWORD") << proxyPasswordName();
 }
 
-void TestCliArguments::theKeychainIsNotAskedForAnotherHeader()
+void TestCliArguments::aSecretComesFromItsFileElseFromItsVariable()
 {
-    const Target target =
-        resolveTarget(parsed({u"listen"_s, u"Hall A"_s, u"--header"_s, u"X-Other"_s}), *m_profiles, false);
-    QCOMPARE(target.secret, SecretSource::Missing);
+    QFETCH(QString, option);
+    QFETCH(QByteArray, variable);
+    QFETCH(QString, name);
+    QFile file(m_folder->filePath(u"value"_s));
+    QVERIFY(file.open(QIODevice::WriteOnly) && file.write("of the file\n") > 0);
+    file.close();
+    const QStringList plain{u"listen"_s, address};
+    const QStringList withFile = plain + QStringList{option, file.fileName()};
+    const auto given = [&](const QStringList &arguments) {
+        QString error;
+        return givenSecrets(parsed(arguments), &error).value_or(SecretsByName());
+    };
+    QVERIFY(!given(plain).contains(name));
+    qputenv(variable.constData(), "of the variable");
+    QCOMPARE(given(plain).value(name).reveal(), QByteArray("of the variable"));
+    QCOMPARE(given(withFile).value(name).reveal(), QByteArray("of the file"));
+    qputenv(variable.constData(), "");
+    QVERIFY(given(plain).contains(name)); // an empty value is a value
+    qunsetenv(variable.constData());
+    QString error;
+    QVERIFY(!givenSecrets(parsed(plain + QStringList{option, m_folder->filePath(u"missing"_s)}), &error));
+    QVERIFY(error.contains(u"missing"_s));
 }
 
-void TestCliArguments::aValueFileWithoutAHeaderIsSaid()
+void TestCliArguments::aMissingSecretNamesTheOptionThatGivesIt()
+{
+    const QUuid id = QUuid::createUuid();
+    const auto sentence = [&](const QString &name, const QString &label) {
+        return missingSecretSentence({{id, name}, SecretStorage::Keychain, label, {}});
+    };
+    QCOMPARE(sentence({}, u"header value of X-Key"_s),
+        u"The header value of X-Key is not known: give it with --header-value-file FILE or in the "
+        u"environment variable EVENT_MANAGER_HEADER_VALUE."_s);
+    QVERIFY(sentence(passphraseName(), u"x"_s).contains(u"--passphrase-file FILE"_s));
+    QVERIFY(sentence(proxyPasswordName(), u"x"_s).contains(u"--proxy-password-file FILE"_s));
+    QVERIFY(sentence(furtherHeaderName(u"X-Site"_s), u"x"_s).contains(u"the system's keychain"_s));
+}
+
+void TestCliArguments::theKeychainIsNotAskedForAnotherHeaderOrKey()
+{
+    Profile saved = m_profiles->profiles().first();
+    saved.furtherHeaders = {u"X-Site"_s};
+    QVERIFY(m_profiles->save(saved));
+    const test::Credentials client = test::selfSigned();
+    QFile key(m_folder->filePath(u"other.p12"_s));
+    QVERIFY(key.open(QIODevice::WriteOnly) && key.write(test::pkcs12(client, "hunter2")) > 0);
+    key.close();
+    const Target target = resolveTarget(parsed({u"listen"_s, u"Hall A"_s, u"--header"_s, u"X-Other"_s,
+                                            u"--client-certificate"_s, key.fileName()}),
+        *m_profiles);
+    QCOMPARE(target.needs.size(), 3);
+    QCOMPARE(target.needs[0].label, u"header value of X-Other"_s);
+    QCOMPARE(target.needs[0].storage, SecretStorage::AskEveryTime);
+    QCOMPARE(target.needs[1].storage, SecretStorage::Keychain); // of the further header
+    QCOMPARE(target.needs[2].key.name, passphraseName());
+    QCOMPARE(target.needs[2].storage, SecretStorage::AskEveryTime);
+}
+
+void TestCliArguments::aSecretForNothingIsSaid()
 {
     const Target target =
-        resolveTarget(parsed({u"listen"_s, address, u"--header-value-file"_s, u"f"_s}), *m_profiles, false);
+        resolveTarget(parsed({u"listen"_s, address, u"--header-value-file"_s, u"f"_s}), *m_profiles);
     QVERIFY(target.error.contains(u"needs --header"));
+    const auto errorWith = [this](const QString &option) {
+        return resolveTarget(parsed({u"listen"_s, address, option, u"f"_s}), *m_profiles).error;
+    };
+    QVERIFY(errorWith(u"--passphrase-file"_s).contains(u"needs --client-certificate"));
+    QVERIFY(errorWith(u"--proxy-password-file"_s).contains(u"needs a saved connection"));
 }
 
 void TestCliArguments::aValueFileLosesOneLineEnd_data()
@@ -327,7 +393,7 @@ void TestCliArguments::aValueFileThatCannotBeReadIsSaid()
     file.write(QByteArray(100'000, 'x'));
     file.close();
     QVERIFY(!readValueFile(file.fileName(), &error));
-    QVERIFY(error.endsWith(u"is too big for a header."_s));
+    QVERIFY(error.endsWith(u"is too big for a secret."_s));
 }
 
 QTEST_GUILESS_MAIN(TestCliArguments)

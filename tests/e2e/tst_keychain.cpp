@@ -1,4 +1,5 @@
 #include "app/keychain/keychainsecretstore.h"
+#include "lib/profile/profilesecrets.h"
 #include "lib/profile/profilestore.h"
 
 #include <QDirIterator>
@@ -19,6 +20,7 @@ private slots:
     void aWrittenValueIsReadByAnotherStore();
     void whatWasNeverWrittenIsNoProblem();
     void everyProfileHasItsOwnValue();
+    void everySecretOfAProfileHasAPlaceOfItsOwn();
     void aRemovedValueIsGone();
     void removingWhatIsNotThereIsNoProblem();
     void noAnswerReachesAContextThatIsGone();
@@ -28,6 +30,7 @@ private:
     SecretStore::Result read(const QUuid &profile);
     QString write(const QUuid &profile, const QByteArray &value);
     QString remove(const QUuid &profile);
+    std::optional<ProfileSecrets> readAll(const Profile &profile);
 };
 
 SecretStore::Result TestKeychain::read(const QUuid &profile)
@@ -91,6 +94,52 @@ void TestKeychain::everyProfileHasItsOwnValue()
     QCOMPARE(write(two, "2"), QString());
     QCOMPARE(read(one).secret->reveal(), QByteArray("1"));
     QCOMPARE(read(two).secret->reveal(), QByteArray("2"));
+}
+
+std::optional<ProfileSecrets> TestKeychain::readAll(const Profile &profile)
+{
+    KeychainSecretStore store;
+    std::optional<ProfileSecrets> found;
+    bool answered = false;
+    readProfileSecrets(profile, {.keychain = &store}, this,
+        [&](const ProfileSecrets &secrets, const QList<SecretNeed> &missing, const QString &problem) {
+            answered = true;
+            if (missing.isEmpty() && problem.isEmpty())
+                found = secrets;
+        });
+    return QTest::qWaitFor([&] { return answered; }) ? found : std::nullopt;
+}
+
+void TestKeychain::everySecretOfAProfileHasAPlaceOfItsOwn()
+{
+    Profile profile;
+    profile.id = QUuid::createUuid();
+    profile.headerName = u"X-Engage-Key"_s;
+    profile.furtherHeaders = {u"X-Site"_s, u"Cookie"_s};
+    profile.proxy.mode = ProxySettings::Mode::Manual;
+    profile.proxy.user = u"me"_s;
+    const SecretsByName secrets{{QString(), Secret("1")}, {furtherHeaderName(u"X-Site"_s), Secret("2")},
+        {furtherHeaderName(u"Cookie"_s), Secret("3")}, {passphraseName(), Secret("4")},
+        {proxyPasswordName(), Secret("5")}};
+    KeychainSecretStore store;
+    std::optional<QString> problem;
+    const auto done = [&problem](const QString &answer) { problem = answer; };
+    writeProfileSecrets(profile, secrets, {.keychain = &store}, this, done);
+    QTRY_VERIFY(problem);
+    QCOMPARE(*problem, QString());
+
+    const std::optional<ProfileSecrets> found = readAll(profile);
+    QVERIFY(found);
+    QCOMPARE(found->headerValue.reveal(), QByteArray("1"));
+    QCOMPARE(found->furtherHeaders.value(u"X-Site"_s).reveal(), QByteArray("2"));
+    QCOMPARE(found->furtherHeaders.value(u"Cookie"_s).reveal(), QByteArray("3"));
+    QCOMPARE(found->proxyPassword.reveal(), QByteArray("5"));
+
+    problem.reset();
+    forgetSecrets(secretKeys(profile), {.keychain = &store}, this, done);
+    QTRY_VERIFY(problem);
+    QVERIFY(!readAll(profile));
+    QVERIFY(!read(profile.id).secret);
 }
 
 void TestKeychain::aRemovedValueIsGone()

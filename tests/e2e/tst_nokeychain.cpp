@@ -50,7 +50,7 @@ void TestNoKeychain::aValueIsKeptForTheSessionAndSaidSo()
     KeychainSecretStore store;
     const QString problem = write(store, "hunter2");
     QVERIFY2(problem.startsWith(u"The system keychain is not available ("_s), qPrintable(problem));
-    QVERIFY2(problem.endsWith(u"): the header value is kept for this session only."_s), qPrintable(problem));
+    QVERIFY2(problem.endsWith(u"): the secret is kept for this session only."_s), qPrintable(problem));
     const SecretStore::Result result = read(store);
     QVERIFY(result.secret);
     QCOMPARE(result.secret->reveal(), QByteArray("hunter2"));
@@ -64,7 +64,7 @@ void TestNoKeychain::anotherStoreDoesNotKnowIt()
     KeychainSecretStore second;
     const SecretStore::Result result = read(second);
     QVERIFY(!result.secret);
-    QVERIFY2(result.problem.endsWith(u"the header value is not known."_s), qPrintable(result.problem));
+    QVERIFY2(result.problem.endsWith(u"the secret is not known."_s), qPrintable(result.problem));
 }
 
 void TestNoKeychain::aRemovedValueIsForgotten()
