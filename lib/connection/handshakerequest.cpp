@@ -1,5 +1,7 @@
 #include "lib/connection/handshakerequest.h"
 
+#include <QRandomGenerator>
+
 #include <algorithm>
 
 namespace console {
@@ -72,6 +74,14 @@ QByteArray handshakeRequest(const ConnectionSettings &settings, const QByteArray
     for (const HandshakeHeader &header : handshakeHeaders(settings))
         request += header.name + ": " + header.value.reveal() + "\r\n";
     return request + "\r\n";
+}
+
+QByteArray randomBytes(int count)
+{
+    QByteArray bytes(count, '\0');
+    for (char &byte : bytes)
+        byte = char(QRandomGenerator::system()->bounded(256));
+    return bytes;
 }
 
 QByteArray goodbyeFrame(const QByteArray &mask)

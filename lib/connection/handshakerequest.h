@@ -25,6 +25,9 @@ QList<HandshakeHeader> handshakeHeaders(const ConnectionSettings &settings);
 /// The whole request. @param key  for Sec-WebSocket-Key: 16 random bytes in Base64
 QByteArray handshakeRequest(const ConnectionSettings &settings, const QByteArray &key);
 
+/// From the system's source of randomness.
+QByteArray randomBytes(int count);
+
 /// A close frame with code 1000 and without a reason (RFC 6455 §5.5.1); a client masks all it sends.
 /// @param mask  4 random bytes
 QByteArray goodbyeFrame(const QByteArray &mask);

@@ -7,7 +7,6 @@
 
 #include <QHostAddress>
 #include <QNetworkProxyFactory>
-#include <QRandomGenerator>
 #include <QSslCipher>
 
 namespace console {
@@ -16,8 +15,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// An answer without a length that pauses so long has been said.
-constexpr std::chrono::milliseconds quietTime{200};
 constexpr qsizetype longestWords = 300;
 const QString noClientCertificate = u"client certificate: none configured"_s;
 
@@ -47,27 +44,17 @@ QString proxyText(const QNetworkProxy &proxy)
     return u"the proxy "_s + endpointText(proxy.hostName(), proxy.port());
 }
 
-QByteArray randomBytes(int count)
-{
-    QByteArray bytes(count, '\0');
-    for (char &byte : bytes)
-        byte = char(QRandomGenerator::system()->bounded(256));
-    return bytes;
-}
-
 } // namespace
 
 ConnectionProbe::Run::Run(const ConnectionSettings &settings, ConnectionProbe *probe)
     : m_settings(settings), m_probe(probe), m_log(settings), m_socket(new QSslSocket(this)),
-      m_message(settings, nullptr)
+      m_handshake(m_socket), m_message(settings, nullptr)
 {
     m_facts.hasClientCertificate = !settings.clientCertificates.isEmpty();
     m_facts.secrets = SecretFilter(settings);
     m_limit.setSingleShot(true);
-    m_quiet.setSingleShot(true);
-    m_quiet.setInterval(quietTime);
     connect(&m_limit, &QTimer::timeout, this, &Run::endPhase);
-    connect(&m_quiet, &QTimer::timeout, this, &Run::judgeAnswer);
+    connect(&m_handshake, &HandshakeExchange::answered, this, &Run::judgeAnswer);
     connect(&m_message, &FirstMessage::came, this, &Run::noteMessage);
     connect(&m_message, &FirstMessage::stayedSilent, this, &Run::noteSilence);
     connect(&m_message, &FirstMessage::failed, this,
@@ -88,12 +75,17 @@ void ConnectionProbe::Run::start()
 void ConnectionProbe::Run::abandon()
 {
     m_abandoned = true;
+    stop();
+}
+
+void ConnectionProbe::Run::stop()
+{
     m_over = true;
     m_limit.stop();
-    m_quiet.stop();
     if (m_lookup >= 0)
         QHostInfo::abortHostLookup(m_lookup);
     m_lookup = -1;
+    m_handshake.stop();
     m_message.abandon();
     QObject::disconnect(m_socket, nullptr, this, nullptr);
     m_socket->abort();
@@ -173,7 +165,6 @@ void ConnectionProbe::Run::watchSocket()
         &Run::judgeCertificate, Qt::DirectConnection);
     connect(m_socket, &QSslSocket::encrypted, this, &Run::noteEncrypted);
     connect(m_socket, &QSslSocket::alertReceived, this, &Run::noteAlert);
-    connect(m_socket, &QSslSocket::readyRead, this, &Run::readAnswer);
     connect(m_socket, &QSslSocket::errorOccurred, this, &Run::noteError);
     connect(m_socket, &QSslSocket::disconnected, this, &Run::settle);
 }
@@ -190,8 +181,9 @@ void ConnectionProbe::Run::noteConnected()
         m_log.add(u"connected to %1"_s.arg(endpointText(peer, port)));
         m_log.end(ProbeStep::Port, StepOutcome::Done, peer);
     }
-    m_log.add(
-        u"TLS started, server name %1, %2"_s.arg(m_settings.url.host(), lowestTlsText(m_settings.lowestTls)));
+    const QString host = m_settings.url.host();
+    const QString name = QHostAddress(host).isNull() ? u"server name "_s + host : u"no server name"_s;
+    m_log.add(u"TLS started, %1, %2"_s.arg(name, lowestTlsText(m_settings.lowestTls)));
     enter(ConnectionPhase::Tls, ProbeStep::Certificate);
 }
 
@@ -274,33 +266,19 @@ void ConnectionProbe::Run::noteError(QAbstractSocket::SocketError error)
 
 void ConnectionProbe::Run::sendRequest()
 {
-    m_key = randomBytes(16).toBase64();
     enter(ConnectionPhase::Upgrade, ProbeStep::WebSocket);
     m_log.add(u"asked for a WebSocket at %1; %2"_s.arg(
         plainText(handshakeUrl(m_settings).path(), longestWords), headersText(m_settings)));
-    m_socket->write(handshakeRequest(m_settings, m_key));
-}
-
-void ConnectionProbe::Run::readAnswer()
-{
-    if (m_facts.phase != ConnectionPhase::Upgrade || m_settling || m_over)
-        return;
-    m_facts.response += m_socket->read(mostAnswerBytes - m_facts.response.size());
-    const HttpAnswer answer = parseHttpAnswer(m_facts.response);
-    if (answer.isComplete() || m_facts.response.size() >= mostAnswerBytes)
-        judgeAnswer();
-    else if (answer.hasHead || isNoHttp(m_facts.response))
-        m_quiet.start();
+    m_handshake.start(m_settings);
 }
 
 void ConnectionProbe::Run::judgeAnswer()
 {
-    const HttpAnswer answer = parseHttpAnswer(m_facts.response);
+    if (m_settling || m_over)
+        return;
     addAnswer();
-    if (!answer.hasHead || !switchesToWebSocket(answer))
-        return settle();
-    m_facts.wrongAcceptKey = answer.header("sec-websocket-accept") != acceptKeyFor(m_key);
-    if (m_facts.wrongAcceptKey)
+    m_facts.wrongAcceptKey = m_handshake.isSwitched() && !m_handshake.isForUs();
+    if (!m_handshake.isSwitched() || m_facts.wrongAcceptKey)
         return settle();
     m_log.end(ProbeStep::WebSocket, StepOutcome::Done,
         u"101 Switching Protocols, %1"_s.arg(headersText(m_settings)));
@@ -313,7 +291,7 @@ void ConnectionProbe::Run::addAnswer()
     if (m_answerAdded)
         return;
     m_answerAdded = true;
-    const QByteArray begin = m_facts.response.left(mostResponseBytes);
+    const QByteArray begin = m_handshake.response().left(mostResponseBytes);
     for (const QString &line :
         answerLines(m_facts.secrets.filtered(begin, begin.size() >= mostResponseBytes)))
         m_log.add(u"received: "_s + line);
@@ -322,7 +300,6 @@ void ConnectionProbe::Run::addAnswer()
 void ConnectionProbe::Run::leaveSocket()
 {
     m_limit.stop();
-    m_quiet.stop();
     QObject::disconnect(m_socket, nullptr, this, nullptr);
     m_socket->write(goodbyeFrame(randomBytes(4)));
     m_socket->disconnectFromHost();
@@ -365,7 +342,8 @@ void ConnectionProbe::Run::endPhase()
     if (m_over)
         return;
     if (m_facts.phase == ConnectionPhase::Upgrade)
-        m_facts.response += m_socket->read(mostAnswerBytes - m_facts.response.size());
+        m_handshake.readRest();
+    m_facts.response = m_handshake.response();
     if (!m_judged)
         judgeLate();
     fail(failure());
@@ -439,15 +417,13 @@ void ConnectionProbe::Run::failStep(ProbeStep step, const Failure &failure, cons
 
 void ConnectionProbe::Run::finish()
 {
-    if (m_abandoned)
+    if (m_over)
         return;
     m_log.finish();
-    const ProbeReport report = m_log.report();
-    abandon();
-    m_abandoned = false;
+    stop();
     QMetaObject::invokeMethod(
         this,
-        [this, report] {
+        [this, report = m_log.report()] {
             if (!m_abandoned)
                 emit m_probe->finished(report);
         },

@@ -3,7 +3,7 @@
 #include "lib/connection/attemptfacts.h"
 #include "lib/connection/connectionprobe.h"
 #include "lib/connection/firstmessage.h"
-#include "lib/connection/httpanswer.h"
+#include "lib/connection/handshakeexchange.h"
 #include "lib/connection/probelog.h"
 #include "lib/connection/tlspolicy.h"
 
@@ -26,6 +26,7 @@ public:
     void abandon(); ///< no signal follows
 
 private:
+    void stop();
     void enter(ConnectionPhase phase, ProbeStep step);
     void checkSettings();
     void findAddress();
@@ -40,7 +41,6 @@ private:
     void noteAlert(QSsl::AlertLevel level, QSsl::AlertType type);
     void noteError(QAbstractSocket::SocketError error);
     void sendRequest();
-    void readAnswer();
     void judgeAnswer();
     void addAnswer();
     void leaveSocket();
@@ -64,11 +64,10 @@ private:
     QNetworkProxy m_proxy;
     int m_lookup = -1;
     QSslSocket *m_socket; ///< a child
+    HandshakeExchange m_handshake;
     FirstMessage m_message;
     QTimer m_limit; ///< of the phase
-    QTimer m_quiet; ///< after it nothing more of an answer is expected
     AttemptFacts m_facts;
-    QByteArray m_key;
     PeerCertificate m_peer;
     QList<QSslError> m_seen; ///< while the handshake went on
     TlsVerdict m_verdict{TlsDecision::Accept};
