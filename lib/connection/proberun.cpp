@@ -209,7 +209,7 @@ void ConnectionProbe::Run::noteCertificate()
     const QString judgement = certificateText(m_verdict.failure, m_peer.pinned);
     if (!m_peer.chain.isEmpty()) {
         m_log.add(u"server certificate %1, %2"_s.arg(shortFingerprint(m_peer.sha256()), judgement), tone);
-        m_log.add(m_facts.secrets.filtered(certificateFacts(m_peer.chain.first())));
+        m_log.add(m_facts.secrets.filtered(certificateLine(m_peer.chain.first())));
     }
     for (qsizetype i = 0; !accepted && i < m_peer.errors.size(); ++i)
         m_log.add(u"certificate: "_s + m_peer.errors[i].errorString(), tone);

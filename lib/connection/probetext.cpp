@@ -139,7 +139,7 @@ QString certificateText(FailureKind kind, bool pinned)
     }
 }
 
-QString certificateFacts(const QSslCertificate &certificate)
+QString certificateLine(const QSslCertificate &certificate)
 {
     const QString names = namesOf(certificate);
     const QString issuer = certificate.issuerDisplayName();

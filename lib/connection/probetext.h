@@ -31,7 +31,7 @@ QString shortFingerprint(const QByteArray &sha256);
 /// "equal to the pin", "not the pinned one"; None: it was accepted.
 QString certificateText(FailureKind kind, bool pinned);
 /// "for localhost, until 3 Nov 2026, issued by Example CA".
-QString certificateFacts(const QSslCertificate &certificate);
+QString certificateLine(const QSslCertificate &certificate);
 
 /// "with the header X-Engage-Key"; names only.
 QString headersText(const ConnectionSettings &settings);

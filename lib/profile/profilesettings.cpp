@@ -59,9 +59,7 @@ void SettingsReader::fail(FailureKind kind, const QString &file)
 {
     if (m_failure)
         return;
-    m_failure = describeFailure(kind, {.detail = QFileInfo(file).fileName()});
-    if (m_failure.cause.isEmpty())
-        m_failure.cause = u"The file is “%1”."_s.arg(file);
+    m_failure = describeFailure(kind, {.detail = file, .file = QFileInfo(file).fileName()});
 }
 
 QByteArray SettingsReader::read(const QString &role, const QString &file)

@@ -61,6 +61,8 @@ private slots:
     void aSavedConnectionIsATarget();
     void aSavedConnectionWithoutKeychainNamesTheOption();
     void theEndOfTheConnectionIsSaidWithItsReason();
+    void listenReconnectsWhenTheServerReturns();
+    void aFirstConnectionThatFailsIsNotTriedAgain();
     void connectingIsBounded();
     void sendPrintsTheAnswerThatEchoesIt();
     void anyOtherStatusThanOkEndsWithOne();
@@ -436,6 +438,39 @@ void TestCli::theEndOfTheConnectionIsSaidWithItsReason()
     QVERIFY(m_program->complaints().contains("1001"));
     QVERIFY(m_program->complaints().contains("home"));
     QVERIFY(!m_program->complaints().contains('\x1b'));
+}
+
+void TestCli::listenReconnectsWhenTheServerReturns()
+{
+    startListening({u"--reconnect"_s, u"--count"_s, u"2"_s});
+    m_server->sendText(R"({"Event":"first"})");
+    QTRY_VERIFY(m_program->output().contains("first"));
+    test::TestServer::Options again = m_options;
+    again.port = m_server->port();
+    m_server.reset();
+    QTRY_VERIFY(m_program->complaints().contains("The connection was lost. Next try in"));
+    m_server = std::make_unique<test::TestServer>(again);
+    QTRY_COMPARE_WITH_TIMEOUT(m_server->upgrades(), 1, 10'000);
+    m_server->sendText(R"({"Event":"second"})");
+    QTRY_VERIFY(m_program->isOver());
+    QCOMPARE(m_program->exitCode(), 0);
+    const QList<QByteArray> lines = m_program->output().trimmed().split('\n');
+    qsizetype gaps = 0;
+    for (qsizetype i = 0; i < lines.size(); ++i) {
+        const QJsonObject line = QJsonDocument::fromJson(lines.at(i)).object();
+        QCOMPARE(line[u"n"].toInteger(), i + 1); // one session, one numbering
+        gaps += line[u"text"].toString().startsWith(u"not connected for "_s);
+    }
+    QCOMPARE(gaps, 1);
+    QVERIFY(m_program->output().contains("second"));
+}
+
+void TestCli::aFirstConnectionThatFailsIsNotTriedAgain()
+{
+    const quint16 port = test::closedPort();
+    start({u"listen"_s, u"wss://127.0.0.1:%1"_s.arg(port), u"--reconnect"_s});
+    QTRY_VERIFY(m_program->isOver());
+    QCOMPARE(m_program->exitCode(), 3);
 }
 
 void TestCli::connectingIsBounded()
