@@ -217,7 +217,9 @@ void addAnswer(const AttemptFacts &facts, const HttpAnswer &answer, FailureConte
     context.response = facts.secrets.filtered(facts.response, cut).left(mostResponseBytes);
     if (context.httpStatus >= 300 && context.httpStatus < 400)
         context.location = plainText(facts.secrets.filtered(answer.header("location")), longestLocation);
-    if (context.detail.isEmpty())
+    // A status says more than that the server then closed the connection.
+    const bool refusedInWords = answer.status != 0 && answer.status != 101;
+    if (refusedInWords || context.detail.isEmpty())
         context.detail = plainText(facts.secrets.filtered(answer.statusLine), longestLocation);
 }
 

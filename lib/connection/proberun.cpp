@@ -211,10 +211,8 @@ void ConnectionProbe::Run::noteCertificate()
         m_log.add(u"server certificate %1, %2"_s.arg(shortFingerprint(m_peer.sha256()), judgement), tone);
         m_log.add(m_facts.secrets.filtered(certificateLine(m_peer.chain.first())));
     }
-    for (qsizetype i = 0; !accepted && i < m_peer.errors.size(); ++i)
-        m_log.add(u"certificate: "_s + m_peer.errors[i].errorString(), tone);
     if (!accepted)
-        return;
+        return m_log.add(problemsText(m_peer.errors), tone);
     m_log.end(ProbeStep::Certificate, StepOutcome::Done, withCapital(judgement));
     m_log.begin(ProbeStep::Tls);
     tell();
@@ -371,8 +369,10 @@ Failure ConnectionProbe::Run::failure()
     context.phase = m_facts.phase;
     if (!m_peer.chain.isEmpty())
         context.certificate = m_peer.chain.first();
-    if (m_verdict.decision != TlsDecision::Accept)
+    if (m_verdict.decision != TlsDecision::Accept) {
+        context.detail = problemsText(m_peer.errors);
         return describeFailure(m_verdict.failure, context);
+    }
     if (timeIsUp)
         return describeFailure(FailureKind::Timeout, context);
     m_facts.endedAt = QDateTime::currentDateTimeUtc();

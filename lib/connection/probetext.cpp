@@ -151,6 +151,16 @@ QString certificateLine(const QSslCertificate &certificate)
         day(certificate.expiryDate()), issuer.isEmpty() ? u"nobody"_s : plainText(issuer, longestNames));
 }
 
+QString problemsText(const QList<QSslError> &errors)
+{
+    QStringList words;
+    for (const QSslError &error : errors) {
+        if (!words.contains(error.errorString()))
+            words.append(error.errorString());
+    }
+    return words.join(u"; "_s);
+}
+
 QString headersText(const ConnectionSettings &settings)
 {
     QStringList names;

@@ -33,6 +33,9 @@ QString certificateText(FailureKind kind, bool pinned);
 /// "for localhost, until 3 Nov 2026, issued by Example CA".
 QString certificateLine(const QSslCertificate &certificate);
 
+/// OpenSSL's words for what is wrong with a certificate.
+QString problemsText(const QList<QSslError> &errors);
+
 /// "with the header X-Engage-Key"; names only.
 QString headersText(const ConnectionSettings &settings);
 /// "TLS 1.2 or newer".

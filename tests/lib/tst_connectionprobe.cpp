@@ -510,6 +510,7 @@ void ConnectionProbeTest::whatIsWrongWithACertificateIsSaid()
     QTEST(report.failure.actions.first(), "action");
     QCOMPARE(outcomes(report), (QList<StepOutcome>{Done, Done, Failed, Pending, Pending, Pending}));
     QCOMPARE(report.peer.chain.first(), wrong[which].certificate);
+    QVERIFY(!report.failure.detail.isEmpty());
     QCOMPARE(server.bytesReceived(), 0);
 }
 
@@ -677,6 +678,7 @@ void ConnectionProbeTest::anHttpAnswerIsNamed()
     QVERIFY(report.failure.response.endsWith("not \x1byou, no"));
     const QString status = QString::fromLatin1(line.split('\r').first());
     QCOMPARE(detailOf(report, ProbeStep::WebSocket), status);
+    QCOMPARE(report.failure.detail, status);
     const QStringList lines = linesOf(report);
     for (const QString &expected : {status, u"X-Reason: <b>why</b>"_s, u"not [U+001B]you, no"_s})
         QVERIFY2(lines.contains(u"received: "_s + expected), qPrintable(lines.join(u'\n')));
