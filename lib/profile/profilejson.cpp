@@ -77,6 +77,8 @@ struct ValueName
     Value value;
     QLatin1StringView name;
 };
+template <typename Value>
+ValueName(Value, QLatin1StringView) -> ValueName<Value>; // clang 14 does not guess it
 
 constexpr std::array storageNames{ValueName{SecretStorage::Keychain, "keychain"_L1},
     ValueName{SecretStorage::Session, "session"_L1}, ValueName{SecretStorage::AskEveryTime, "ask"_L1}};
