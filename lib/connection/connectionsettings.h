@@ -52,6 +52,7 @@ struct ConnectionSettings
     QList<HandshakeHeader> furtherHeaders;
     QList<QSslCertificate> authorities; ///< from the CA file; empty: the system's
     QList<Pin> pins; ///< where there is one, no authority counts
+    bool onlyPins = false; ///< no authority counts, even without a pin: the first certificate is a question
     QList<QSslCertificate> clientCertificates; ///< leaf first, then intermediates
     QSslKey clientKey;
     QSsl::SslProtocol lowestTls = QSsl::TlsV1_2OrLater; ///< or TlsV1_3OrLater

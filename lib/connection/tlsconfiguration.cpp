@@ -28,7 +28,7 @@ QSslConfiguration tlsConfigurationFor(const ConnectionSettings &settings)
     QSslConfiguration configuration = QSslConfiguration::defaultConfiguration();
     configuration.setProtocol(settings.lowestTls);
     configuration.setPeerVerifyMode(QSslSocket::VerifyPeer);
-    if (!settings.pins.isEmpty())
+    if (!settings.pins.isEmpty() || settings.onlyPins)
         configuration.setCaCertificates({});
     else if (!settings.authorities.isEmpty())
         configuration.setCaCertificates(settings.authorities);

@@ -59,7 +59,8 @@ void SettingsReader::fail(FailureKind kind, const QString &file)
 {
     if (m_failure)
         return;
-    m_failure = describeFailure(kind, {.detail = file, .file = QFileInfo(file).fileName()});
+    const QString name = QFileInfo(file).fileName();
+    m_failure = describeFailure(kind, {.detail = name, .file = name});
 }
 
 QByteArray SettingsReader::read(const QString &role, const QString &file)
@@ -128,7 +129,8 @@ void SettingsReader::readTrust()
 {
     m_settings.lowestTls =
         m_profile.lowestTls == TlsVersion::Tls13 ? QSsl::TlsV1_3OrLater : QSsl::TlsV1_2OrLater;
-    if (m_profile.trust == TrustRule::Pins)
+    m_settings.onlyPins = m_profile.trust == TrustRule::Pins;
+    if (m_settings.onlyPins)
         m_settings.pins = m_profile.pins;
     if (m_profile.trust != TrustRule::AuthorityFile)
         return;

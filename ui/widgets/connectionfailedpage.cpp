@@ -12,6 +12,7 @@
 #include <QBoxLayout>
 #include <QDateTime>
 #include <QGridLayout>
+#include <QPainter>
 #include <QPushButton>
 
 namespace console {
@@ -77,6 +78,34 @@ ThemedLabel *heading(const Theme *theme, const QString &text, QWidget *parent)
     label->setWeight(QFont::DemiBold);
     return label;
 }
+
+/// The number of an advice, in a circle.
+class NumberBadge : public QWidget
+{
+public:
+    NumberBadge(const Theme *theme, int number, QWidget *parent)
+        : QWidget(parent), m_theme(theme), m_number(number)
+    {
+        const int side = qRound(21 * Theme::scale());
+        setFixedSize(side, side);
+    }
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        QPainter painter(this);
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setPen(m_theme->colours().control);
+        painter.drawEllipse(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5));
+        painter.setPen(m_theme->colours().text2);
+        painter.setFont(Theme::font(TextSize::Caption, QFont::Medium));
+        painter.drawText(rect(), Qt::AlignCenter, QString::number(m_number));
+    }
+
+private:
+    const Theme *m_theme;
+    int m_number;
+};
 
 void removeRows(QGridLayout *grid)
 {
@@ -202,10 +231,7 @@ void ConnectionFailedPage::showAdvice()
     const QStringList advice = m_failure.advice;
     for (int i = 0; i < advice.size(); ++i) {
         const int row = 2 * i;
-        auto *number =
-            new ThemedLabel(m_theme, QString::number(i + 1), &Colours::text2, TextSize::Dense, m_adviceBox);
-        number->setWeight(QFont::DemiBold);
-        m_advice->addWidget(number, row, 0, Qt::AlignTop);
+        m_advice->addWidget(new NumberBadge(m_theme, i + 1, m_adviceBox), row, 0, Qt::AlignTop);
         m_advice->addWidget(wrapped(m_theme, visibleText(advice.at(i), longestText), &Colours::text,
                                 textWidth - 40, m_adviceBox),
             row, 1);

@@ -54,12 +54,9 @@ ReportPanel::ReportPanel(const Theme *theme, QWidget *parent) : QFrame(parent), 
     m_lines->setTabChangesFocus(true);
     m_lines->setMinimumHeight(qRound(linesHeight * Theme::scale()));
     layout->addWidget(m_lines, 1);
-    connect(m_fold, &QPushButton::toggled, this, [this](bool open) {
-        m_lines->setVisible(open);
-        m_fold->setIcon(m_theme->icon(open ? u"chevron-down"_s : u"chevron-right"_s, &Colours::text2));
-    });
+    connect(m_fold, &QPushButton::clicked, this, [this] { unfold(m_lines->isHidden()); });
     connect(theme, &Theme::changed, this, &ReportPanel::paintLines);
-    m_fold->setChecked(true);
+    unfold(true);
 }
 
 QWidget *ReportPanel::head()
@@ -68,7 +65,6 @@ QWidget *ReportPanel::head()
     auto *row = new QHBoxLayout(box);
     row->setContentsMargins(4, 2, 6, 3);
     m_fold = flatButton({}, u"Details"_s, box);
-    m_fold->setCheckable(true);
     m_fold->setFont(Theme::font(TextSize::Body, QFont::DemiBold));
     row->addWidget(m_fold);
     row->addStretch(1);
@@ -79,6 +75,12 @@ QWidget *ReportPanel::head()
     connect(copy, &QPushButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(m_text); });
     connect(saveButton, &QPushButton::clicked, this, &ReportPanel::save);
     return box;
+}
+
+void ReportPanel::unfold(bool open)
+{
+    m_lines->setVisible(open);
+    m_fold->setIcon(m_theme->icon(open ? u"chevron-down"_s : u"chevron-right"_s, &Colours::text2));
 }
 
 void ReportPanel::setPlain(const QString &text)

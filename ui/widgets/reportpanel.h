@@ -25,6 +25,7 @@ public:
 
 private:
     QWidget *head();
+    void unfold(bool open);
     void paintLines();
     void save();
     void write(const QString &file);
