@@ -15,6 +15,14 @@ bool isHexDigit(QChar c)
 
 } // namespace
 
+QString systemUser()
+{
+    for (const char *name : {"USER", "LOGNAME", "USERNAME"})
+        if (const QString user = qEnvironmentVariable(name); !user.isEmpty())
+            return user;
+    return {};
+}
+
 QByteArray parseSha256(QStringView text)
 {
     QByteArray digits;

@@ -14,9 +14,14 @@ struct Pin
     QDateTime pinnedAt; ///< UTC; invalid for --pin
     QString subject; ///< for people
     bool fromCommandLine = false; ///< --pin: covers a wrong name, never expiry
+    QString pinnedBy; ///< who sat in front: the system's name of the user; empty: not known
+    QByteArray certificate; ///< its DER form, to be shown later; empty: only the fingerprint is known
 
     friend bool operator==(const Pin &, const Pin &) = default;
 };
+
+/// The user as the system knows them; empty: it does not say.
+QString systemUser();
 
 /// 32 bytes from hexadecimal text; colons, spaces and case do not matter. Empty if it is no SHA-256.
 QByteArray parseSha256(QStringView text);

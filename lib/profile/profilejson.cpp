@@ -1,5 +1,6 @@
 #include "lib/profile/profilejson.h"
 
+#include <QCryptographicHash>
 #include <QJsonArray>
 
 #include <algorithm>
@@ -42,11 +43,27 @@ QList<QSslError::SslError> errorsFromJson(const QJsonArray &names)
     return errors;
 }
 
+void insertUnlessEmpty(QJsonObject &json, const QString &key, const QString &text)
+{
+    if (!text.isEmpty())
+        json.insert(key, text);
+}
+
 QJsonObject toJson(const Pin &pin)
 {
-    return {{u"sha256"_s, QString::fromLatin1(pin.sha256.toHex())},
+    QJsonObject json{{u"sha256"_s, QString::fromLatin1(pin.sha256.toHex())},
         {u"accepted"_s, toJson(pin.acceptedErrors)},
         {u"pinnedAt"_s, pin.pinnedAt.toUTC().toString(Qt::ISODateWithMs)}, {u"subject"_s, pin.subject}};
+    insertUnlessEmpty(json, u"pinnedBy"_s, pin.pinnedBy);
+    insertUnlessEmpty(json, u"certificate"_s, QString::fromLatin1(pin.certificate.toBase64()));
+    return json;
+}
+
+/// Another certificate than the pinned one would show the user something else than what is compared.
+QByteArray certificateFromJson(const QJsonValue &json, const QByteArray &sha256)
+{
+    const QByteArray der = QByteArray::fromBase64(json.toString().toLatin1());
+    return QCryptographicHash::hash(der, QCryptographicHash::Sha256) == sha256 ? der : QByteArray();
 }
 
 Pin pinFromJson(const QJsonValue &json)
@@ -56,6 +73,8 @@ Pin pinFromJson(const QJsonValue &json)
     pin.acceptedErrors = errorsFromJson(json["accepted"_L1].toArray());
     pin.pinnedAt = QDateTime::fromString(json["pinnedAt"_L1].toString(), Qt::ISODateWithMs);
     pin.subject = json["subject"_L1].toString();
+    pin.pinnedBy = json["pinnedBy"_L1].toString();
+    pin.certificate = certificateFromJson(json["certificate"_L1], pin.sha256);
     return pin;
 }
 
@@ -167,12 +186,6 @@ QStringList takeTexts(QJsonObject &json, QLatin1StringView key)
             texts.append(value.toString());
     }
     return texts;
-}
-
-void insertUnlessEmpty(QJsonObject &json, const QString &key, const QString &text)
-{
-    if (!text.isEmpty())
-        json.insert(key, text);
 }
 
 void insertUnlessEmpty(QJsonObject &json, const QString &key, const QJsonArray &array)

@@ -4,6 +4,7 @@
 #include "tests/support/sessionrows.h"
 #include "tests/support/testserver.h"
 #include "ui/models/certificatetext.h"
+#include "ui/widgets/connectionform.h"
 #include "ui/widgets/panetable.h"
 #include "ui/widgets/trustdialog.h"
 
@@ -13,6 +14,7 @@
 #include <QLineEdit>
 #include <QMessageBox>
 #include <QStandardPaths>
+#include <QTabBar>
 
 using namespace console;
 using namespace Qt::StringLiterals;
@@ -119,6 +121,7 @@ void TestConsole::fillIn(const QString &name, const QString &address, const QStr
     QTRY_VERIFY(m_console->dialog());
     m_console->fill(m_console->find<QLineEdit>(u"Name"_s), name);
     m_console->fill(m_console->find<QLineEdit>(u"Address"_s), address);
+    m_console->find<QTabBar>(u"Settings"_s)->setCurrentIndex(int(ConnectionForm::Tab::Authorization));
     if (!m_console->find<QLineEdit>(u"Header name"_s))
         m_console->press(u"Send a header"_s);
     m_console->fill(m_console->find<QLineEdit>(u"Header name"_s), headerName);

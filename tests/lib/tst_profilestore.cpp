@@ -1,5 +1,6 @@
 #include "lib/profile/profilestore.h"
 
+#include <QCryptographicHash>
 #include <QDir>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -75,6 +76,8 @@ private slots:
     void savingTwiceReplaces();
     void removedProfilesAreGone();
     void aPinReplacesThePins();
+    void aPinKeepsWhoMadeItAndItsCertificate();
+    void anotherCertificateThanThePinnedOneIsNotShown();
     void aPinThatCannotBeReadStillForbidsEveryOtherCertificate();
     void folderAndFileAreForTheOwnerOnly();
     void profilesAreFoundByName();
@@ -234,6 +237,25 @@ void TestProfileStore::aPinReplacesThePins()
     QCOMPARE(*store.find(other.id), other);
     QVERIFY(store.addPin(other.id, pin));
     QCOMPARE(store.find(other.id)->trust, TrustRule::Pins);
+}
+
+void TestProfileStore::aPinKeepsWhoMadeItAndItsCertificate()
+{
+    Profile profile = fullProfile();
+    Pin &pin = profile.pins.first();
+    pin.certificate = "stands for the DER form";
+    pin.sha256 = QCryptographicHash::hash(pin.certificate, QCryptographicHash::Sha256);
+    pin.pinnedBy = u"anna"_s;
+    QVERIFY(ProfileStore(m_file).save(profile));
+    QCOMPARE(ProfileStore(m_file).profiles().first().pins, profile.pins);
+}
+
+void TestProfileStore::anotherCertificateThanThePinnedOneIsNotShown()
+{
+    Profile profile = fullProfile();
+    profile.pins.first().certificate = "somebody else's";
+    QVERIFY(ProfileStore(m_file).save(profile));
+    QVERIFY(ProfileStore(m_file).profiles().first().pins.first().certificate.isEmpty());
 }
 
 void TestProfileStore::aPinThatCannotBeReadStillForbidsEveryOtherCertificate()

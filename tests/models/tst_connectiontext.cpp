@@ -90,6 +90,41 @@ private slots:
         QCOMPARE(compareFingerprint(u"  "_s, sha256), Comparison::Nothing);
     }
 
+    void twoFingerprintsAreComparedGroupByGroup()
+    {
+        const QByteArray one(32, 'a');
+        QByteArray other = one;
+        other[2] = 'b';
+        const QList<bool> differing = differingGroups(one, other);
+        QCOMPARE(differing.size(), 16);
+        QCOMPARE(differing.count(true), 1);
+        QVERIFY(differing.at(1));
+        QCOMPARE(differingGroups(one, {}).count(true), 16); // a pin that cannot be read
+    }
+
+    void theOperatorsFingerprintIsTheOldOneTheNewOneOrNeither()
+    {
+        const QByteArray pinned(32, 'a');
+        const QByteArray shown(32, 'b');
+        const auto compare = [&](const QByteArray &text) {
+            return compareWithBoth(QString::fromLatin1(text), pinned, shown);
+        };
+        QVERIFY(compare("") == ChangedComparison::Nothing);
+        QVERIFY(compare(pinned.toHex(':')) == ChangedComparison::SameAsPinned);
+        QVERIFY(compare(shown.toHex()) == ChangedComparison::SameAsNew);
+        QVERIFY(compare(shown.toHex().first(10)) == ChangedComparison::Incomplete);
+        QVERIFY(compare(QByteArray(32, 'c').toHex()) == ChangedComparison::Different);
+    }
+
+    void bothFingerprintsAreAmongTheFacts()
+    {
+        QStringList names;
+        for (const CertificateFact &fact : certificateFacts(test::selfSigned().certificate))
+            names.append(fact.name);
+        QVERIFY(names.contains(u"SHA-256"_s));
+        QVERIFY(names.contains(u"SHA-1"_s));
+    }
+
     void aMissingCertificateIsNoCrash()
     {
         QCOMPARE(certificateFindings(CertificateQuestion()).size(), 4);

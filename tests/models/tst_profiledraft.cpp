@@ -38,7 +38,7 @@ private slots:
         draft.address = u"ws://host"_s;
         draft.sendsHeader = true;
         draft.headerName = u"no spaces"_s;
-        draft.headerValue = Secret("a\r\nb");
+        draft.headerValue = typed("a\r\nb");
         const DraftProblems problems = problemsOf(draft, {});
         QVERIFY(problems.address.contains(u"TLS"_s));
         QVERIFY(!problems.headerName.isEmpty());
@@ -71,11 +71,177 @@ private slots:
     {
         ProfileDraft draft = newDraft();
         draft.name = u"Hall A"_s;
-        draft.headerValue = Secret("x");
+        draft.headerValue = typed("x");
         const ProfileDraft copy = duplicateOf(draft);
         QVERIFY(copy.profile.id != draft.profile.id);
         QCOMPARE(copy.name, u"Hall A copy"_s);
-        QVERIFY(copy.headerValue.reveal().isEmpty());
+        QVERIFY(!copy.headerValue.value);
+    }
+
+    void aTabKnowsWhetherItHoldsAProblem()
+    {
+        ProfileDraft draft = newDraft();
+        draft.address = u"localhost"_s;
+        draft.profile.proxy.mode = ProxySettings::Mode::Manual;
+        DraftProblems problems = problemsOf(draft, {});
+        QVERIFY(problems.ofServer() && !problems.ofTls() && !problems.ofAuthorization());
+        draft.profile.proxy.host = u"proxy.example.net"_s;
+        draft.showsCertificate = true;
+        problems = problemsOf(draft, {});
+        QVERIFY(!problems.ofServer() && problems.ofTls() && !problems.ofAuthorization());
+        draft.showsCertificate = false;
+        draft.furtherHeaders = {{u"no spaces"_s, {}, {}}};
+        problems = problemsOf(draft, {});
+        QVERIFY(!problems.ofServer() && !problems.ofTls() && problems.ofAuthorization());
+    }
+
+    void anAuthorityMustBeChosenBeforeItCounts()
+    {
+        ProfileDraft draft = newDraft();
+        draft.address = u"localhost"_s;
+        draft.profile.trust = TrustRule::AuthorityFile;
+        QVERIFY(!problemsOf(draft, {}).authorityFile.isEmpty());
+    }
+
+    void noHeaderIsSentTwice()
+    {
+        ProfileDraft draft = newDraft();
+        draft.address = u"localhost"_s;
+        draft.sendsHeader = true;
+        draft.headerName = u"X-Key"_s;
+        draft.furtherHeaders = {{u"X-Other"_s, {}, {}}, {u"x-key"_s, {}, {}}, {u"x-other "_s, {}, {}}};
+        const QStringList problems = problemsOf(draft, {}).furtherHeaders;
+        QVERIFY(problems.at(0).isEmpty());
+        QVERIFY(!problems.at(1).isEmpty());
+        QVERIFY(!problems.at(2).isEmpty());
+    }
+
+    void anAddressThatLacksOnlyItsHostSaysSo()
+    {
+        ProfileDraft draft = newDraft();
+        draft.address = u"wss://:9002"_s;
+        QVERIFY(problemsOf(draft, {}).address.contains(u"host"_s));
+        QVERIFY(!isBlank(draft));
+    }
+
+    void aSavedSecretIsUnknownUntilItWasRead()
+    {
+        Profile profile = withSecrets();
+        ProfileDraft draft = draftOf(profile);
+        QVERIFY(isReadingSecrets(draft));
+        for (const SecretPlace &place : secretPlaces(profile)) {
+            QVERIFY(!findSecret(draft, place.name)->known);
+            *findSecret(draft, place.name) = {Secret("x"), true, false};
+        }
+        QVERIFY(!isReadingSecrets(draft));
+        profile.storage = SecretStorage::AskEveryTime;
+        QVERIFY(draftOf(profile).headerValue.known); // there is no place to look
+    }
+
+    void whatDidNotChangeIsNotWritten()
+    {
+        const Profile profile = withSecrets();
+        QVERIFY(secretChanges(allRead(profile), &profile).isEmpty());
+        QVERIFY(secretChanges(draftOf(profile), &profile).isEmpty()); // not even read
+    }
+
+    void eachSecretGoesWhereItBelongs()
+    {
+        const Profile profile = withSecrets();
+        const QList<SecretChange> changes = secretChanges(allRead(profile), nullptr);
+        QCOMPARE(namesOf(changes),
+            QStringList({QString(), u"header x-token"_s, passphraseName(), proxyPasswordName()}));
+        for (const SecretChange &change : changes)
+            QVERIFY(change.value);
+    }
+
+    void aSecretThatMovesIsWrittenAnew()
+    {
+        const Profile profile = withSecrets();
+        ProfileDraft draft = allRead(profile);
+        draft.profile.storage = SecretStorage::Session;
+        const QList<SecretChange> changes = secretChanges(draft, &profile);
+        QCOMPARE(namesOf(changes), QStringList({QString(), u"header x-token"_s}));
+        QVERIFY(changes.first().place.storage == SecretStorage::Session);
+        draft.profile.storage = SecretStorage::AskEveryTime;
+        for (const SecretChange &change : secretChanges(draft, &profile))
+            QVERIFY(!change.value); // kept nowhere
+    }
+
+    void whatIsNoLongerNeededIsForgotten()
+    {
+        const Profile profile = withSecrets();
+        ProfileDraft draft = allRead(profile);
+        draft.sendsHeader = false;
+        draft.showsCertificate = false;
+        draft.furtherHeaders.clear();
+        draft.profile.proxy.mode = ProxySettings::Mode::None;
+        const QList<SecretChange> changes = secretChanges(draft, &profile);
+        QCOMPARE(changes.size(), 4);
+        for (const SecretChange &change : changes)
+            QVERIFY(!change.value);
+    }
+
+    void aRenamedHeaderTakesItsValueAlong()
+    {
+        const Profile profile = withSecrets();
+        ProfileDraft draft = allRead(profile);
+        draft.furtherHeaders.first().name = u"X-Renamed"_s;
+        const QList<SecretChange> changes = secretChanges(draft, &profile);
+        QCOMPARE(namesOf(changes), QStringList({u"header x-renamed"_s, u"header x-token"_s}));
+        QCOMPARE(changes.at(0).value->reveal(), QByteArray("x"));
+        QVERIFY(!changes.at(1).value);
+    }
+
+    void anEmptyHeaderValueIsAValueAnEmptyPassphraseIsNone()
+    {
+        const Profile profile = withSecrets();
+        ProfileDraft draft = allRead(profile);
+        draft.headerValue = typed("");
+        draft.passphrase = typed("");
+        const QList<SecretChange> changes = secretChanges(draft, &profile);
+        QCOMPARE(changes.size(), 2);
+        QVERIFY(changes.at(0).value.has_value());
+        QVERIFY(!changes.at(1).value.has_value());
+    }
+
+    void aValueThatNobodyKnowsIsNotInvented()
+    {
+        ProfileDraft draft = newDraft();
+        draft.sendsHeader = true;
+        draft.headerName = u"X-Key"_s;
+        QVERIFY(secretChanges(draft, nullptr).isEmpty()); // it is asked for when connecting
+    }
+
+private:
+    static DraftSecret typed(const QByteArray &text) { return {Secret(text), true, true}; }
+
+    static Profile withSecrets()
+    {
+        Profile profile;
+        profile.id = QUuid::createUuid();
+        profile.host = u"localhost"_s;
+        profile.headerName = u"X-Key"_s;
+        profile.furtherHeaders = {u"X-Token"_s};
+        profile.clientCertificateFile = u"console.pem"_s;
+        profile.proxy = {.mode = ProxySettings::Mode::Manual, .host = u"proxy"_s, .user = u"anna"_s};
+        return profile;
+    }
+
+    static ProfileDraft allRead(const Profile &profile)
+    {
+        ProfileDraft draft = draftOf(profile);
+        for (const SecretPlace &place : secretPlaces(profile))
+            *findSecret(draft, place.name) = {Secret("x"), true, false};
+        return draft;
+    }
+
+    static QStringList namesOf(const QList<SecretChange> &changes)
+    {
+        QStringList names;
+        for (const SecretChange &change : changes)
+            names.append(change.place.name);
+        return names;
     }
 };
 

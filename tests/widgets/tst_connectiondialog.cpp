@@ -1,12 +1,18 @@
+#include "lib/connection/connectionprobe.h"
+#include "tests/support/testcertificates.h"
 #include "ui/widgets/connectiondialog.h"
+#include "ui/widgets/connectionform.h"
 #include "ui/widgets/consolestyle.h"
+#include "ui/widgets/formtabs.h"
+#include "ui/widgets/storagechoice.h"
 #include "ui/widgets/theme.h"
+#include "ui/widgets/verdictline.h"
 
 #include <QCheckBox>
+#include <QFile>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QPushButton>
-#include <QRadioButton>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -33,6 +39,7 @@ private slots:
     {
         QSignalSpy connectRequested(m_dialog.get(), &ConnectionDialog::connectRequested);
         type(u"Address"_s, u"wss://engage-01.example.net:9100/live"_s);
+        showTab(ConnectionForm::Tab::Authorization);
         check(u"Send a header"_s);
         type(u"Header name"_s, u"X-Engage-Key"_s);
         type(u"Header value"_s, u"hunter2"_s);
@@ -73,21 +80,21 @@ private slots:
 
     void theValueIsHiddenUntilShowIsPressed()
     {
+        showTab(ConnectionForm::Tab::Authorization);
         check(u"Send a header"_s);
         QCOMPARE(edit(u"Header value"_s)->echoMode(), QLineEdit::Password);
-        press(u"Show"_s);
+        pressNamed(u"Show the header value"_s);
         QCOMPARE(edit(u"Header value"_s)->echoMode(), QLineEdit::Normal);
     }
 
     void aValueForTheSessionNeverReachesTheKeychain()
     {
         type(u"Address"_s, u"localhost"_s);
+        showTab(ConnectionForm::Tab::Authorization);
         check(u"Send a header"_s);
         type(u"Header name"_s, u"X-Key"_s);
         type(u"Header value"_s, u"hunter2"_s);
-        for (auto *choice : m_dialog->findChildren<QRadioButton *>())
-            if (choice->text().contains(u"session"_s))
-                QTest::mouseClick(choice, Qt::LeftButton, {}, QPoint(6, choice->height() / 2));
+        keepHeaderValues(Qt::Key_Down);
         press(u"Save"_s);
         QTRY_COMPARE(m_profiles->profiles().size(), 1);
         const QUuid id = m_profiles->profiles().first().id;
@@ -154,9 +161,208 @@ private slots:
         profile.pins = {Pin{QByteArray(32, 'a'), {}, {}, u"<b>engage</b>"_s, false}};
         m_profiles->save(profile);
         open();
+        showTab(ConnectionForm::Tab::Tls);
         pressNamed(u"Remove the pinned certificate"_s);
         press(u"Save"_s);
         QTRY_VERIFY(m_profiles->profiles().first().pins.isEmpty());
+    }
+
+    void theListIsSortedAsPeopleSort()
+    {
+        for (const QString &name : {u"Hall 10"_s, u"hall 9"_s, u"Annex"_s})
+            saveProfile(name, {});
+        open();
+        QCOMPARE(names(), QStringList({u"Annex"_s, u"hall 9"_s, u"Hall 10"_s}));
+        QVERIFY(list()->hasFocus());
+    }
+
+    void theSearchFindsNamesAndAddresses()
+    {
+        for (const QString &name : {u"Hall A"_s, u"Hall B"_s, u"Annex"_s})
+            saveProfile(name, {});
+        open();
+        type(u"Search connections"_s, u"hall"_s);
+        QTRY_COMPARE(names(), QStringList({u"Hall A"_s, u"Hall B"_s}));
+        QCOMPARE(edit(u"Name"_s)->text(), u"Hall A"_s); // the first that can be seen is on show
+        QTest::keyClick(edit(u"Search connections"_s), Qt::Key_Down);
+        QVERIFY(list()->hasFocus());
+        type(u"Search connections"_s, u"LOCALHOST"_s);
+        QTRY_COMPARE(names().size(), 3);
+        type(u"Search connections"_s, u"nothing"_s);
+        QTRY_VERIFY(names().isEmpty());
+        press(u"New connection"_s);
+        QCOMPARE(names().size(), 4);
+    }
+
+    void aDuplicateHasItsOwnNameAndNoSecret()
+    {
+        saveProfile(u"Hall A"_s, "hunter2");
+        open();
+        QTRY_COMPARE(edit(u"Header value"_s)->text(), u"hunter2"_s);
+        press(u"Duplicate connection"_s);
+        QCOMPARE(edit(u"Name"_s)->text(), u"Hall A copy"_s);
+        QVERIFY(edit(u"Header value"_s)->text().isEmpty());
+        press(u"Save"_s);
+        QTRY_COMPARE(m_profiles->profiles().size(), 2);
+    }
+
+    void aValueToBeAskedForIsKeptNowhere()
+    {
+        const Profile profile = saveProfile(u"Hall A"_s, "hunter2");
+        open();
+        QTRY_COMPARE(edit(u"Header value"_s)->text(), u"hunter2"_s);
+        showTab(ConnectionForm::Tab::Authorization);
+        keepHeaderValues(Qt::Key_End);
+        press(u"Save"_s);
+        QTRY_VERIFY(!m_dialog->isVisible());
+        QCOMPARE(stored(m_keychain.get(), profile.id), std::nullopt);
+        QCOMPARE(stored(m_session.get(), profile.id), std::nullopt);
+    }
+
+    void theSecretsOfADeletedConnectionAreForgotten()
+    {
+        const Profile profile = saveProfile(u"Hall A"_s, "hunter2");
+        open();
+        press(u"Delete connection"_s);
+        press(u"Save"_s);
+        QTRY_VERIFY(!m_dialog->isVisible());
+        QCOMPARE(stored(m_keychain.get(), profile.id), std::nullopt);
+    }
+
+    void aProblemInAnotherTabIsShownBeforeAnythingIsSaved()
+    {
+        type(u"Address"_s, u"localhost"_s);
+        showTab(ConnectionForm::Tab::Authorization);
+        check(u"Send a header"_s);
+        showTab(ConnectionForm::Tab::Server);
+        edit(u"Address"_s)->setFocus();
+        QTest::keyClick(edit(u"Address"_s), Qt::Key_Return);
+        QVERIFY(m_profiles->profiles().isEmpty());
+        QCOMPARE(m_dialog->findChild<FormTabs *>()->currentIndex(), int(ConnectionForm::Tab::Authorization));
+        QVERIFY(edit(u"Header name"_s)->hasFocus());
+        QVERIFY(!edit(u"Header name"_s)->accessibleDescription().isEmpty());
+    }
+
+    void theTestSaysWhatTheServerSaid()
+    {
+        type(u"Address"_s, u"localhost"_s);
+        press(u"Test connection"_s);
+        QVERIFY(verdict().tone == Verdict::Tone::Busy);
+        ProbeReport report;
+        report.steps = {{ProbeStep::Port, StepOutcome::Running, 0, {}}};
+        emit probe()->progressed(report);
+        QCOMPARE(verdict().text, u"Reach the port…"_s);
+        report.duration = 48'000;
+        report.tlsVersion = u"TLS 1.3"_s;
+        emit probe()->finished(report);
+        QCOMPARE(verdict().text, u"Accepted after 48 ms, TLS 1.3"_s);
+        type(u"Name"_s, u"Hall A"_s); // other settings, another answer
+        QVERIFY(verdict().tone == Verdict::Tone::None);
+    }
+
+    void aFailedTestNamesTheFailure()
+    {
+        type(u"Address"_s, u"localhost"_s);
+        press(u"Test connection"_s);
+        ProbeReport report;
+        report.failure =
+            describeFailure(FailureKind::ConnectionRefused, {.host = u"localhost"_s, .port = 9002});
+        emit probe()->finished(report);
+        QVERIFY(verdict().tone == Verdict::Tone::Bad);
+        QCOMPARE(verdict().text, report.failure.title);
+    }
+
+    void aTestThatWasStoppedSaysNothingMore()
+    {
+        type(u"Address"_s, u"localhost"_s);
+        press(u"Test connection"_s);
+        press(u"Test connection"_s);
+        emit probe()->progressed({});
+        QVERIFY(verdict().tone == Verdict::Tone::None);
+    }
+
+    void withoutItsValueAHeaderIsNotTested()
+    {
+        type(u"Address"_s, u"localhost"_s);
+        showTab(ConnectionForm::Tab::Authorization);
+        check(u"Send a header"_s);
+        type(u"Header name"_s, u"X-Key"_s);
+        press(u"Test connection"_s);
+        QVERIFY(verdict().text.contains(u"X-Key"_s));
+        QVERIFY(verdict().tone == Verdict::Tone::Doubtful);
+    }
+
+    void aServersFileBringsPortAndHeaderButNoHost()
+    {
+        m_dialog->importServerConfigFile(write(u"imm_websocket_config.json"_s,
+            R"({"port": 9100, "authentification_key": "X-Key", "authentification_value": "hunter2",)"
+            R"("certificate_file": "none", "private_key_file": "server.key"})"));
+        QCOMPARE(edit(u"Address"_s)->text(), u"wss://:9100"_s);
+        QCOMPARE(edit(u"Header value"_s)->text(), u"hunter2"_s);
+        QVERIFY(edit(u"Address"_s)->hasFocus());
+        QVERIFY(notice().contains(u"private keys were ignored"_s));
+        press(u"Save"_s);
+        QVERIFY(m_profiles->profiles().isEmpty());
+        QVERIFY(edit(u"Address"_s)->accessibleDescription().contains(u"host"_s));
+        m_dialog->findChild<ConnectionForm *>()->focusAddress();
+        QTest::keyClicks(edit(u"Address"_s), u"engage-01"_s);
+        press(u"Save"_s);
+        QTRY_COMPARE(m_profiles->profiles().size(), 1);
+        const Profile profile = m_profiles->profiles().first();
+        QCOMPARE(profile.address(), u"wss://engage-01:9100"_s);
+        QCOMPARE(stored(m_keychain.get(), profile.id), QByteArray("hunter2"));
+    }
+
+    void theCertificateBesideTheServersFileIsPinnedOnDemand()
+    {
+        const QSslCertificate certificate = test::selfSigned().certificate;
+        write(u"server.pem"_s, certificate.toPem());
+        m_dialog->importServerConfigFile(write(u"imm_websocket_config.json"_s,
+            R"({"port": 9002, "certificate_file": "/etc/engage/server.pem"})"));
+        QVERIFY(notice().contains(u"server.pem"_s));
+        press(u"Pin it"_s);
+        QTest::keyClicks(edit(u"Address"_s), u"engage-01"_s);
+        press(u"Save"_s);
+        QTRY_COMPARE(m_profiles->profiles().size(), 1);
+        const Profile profile = m_profiles->profiles().first();
+        QVERIFY(profile.trust == TrustRule::Pins);
+        QCOMPARE(profile.pins.first().sha256, certificate.digest(QCryptographicHash::Sha256));
+    }
+
+    void aFileThatIsNoneIsAnsweredWithWords()
+    {
+        m_dialog->importServerConfigFile(write(u"other.json"_s, "no JSON"));
+        QVERIFY(verdict().tone == Verdict::Tone::Bad);
+        m_dialog->importConnections(m_folder->filePath(u"missing.json"_s));
+        QVERIFY(verdict().text.contains(u"missing.json"_s));
+        QCOMPARE(list()->count(), 1);
+    }
+
+    void whatIsExportedCanBeImported()
+    {
+        saveProfile(u"Hall A"_s, "hunter2");
+        saveProfile(u"Hall B"_s, {});
+        open();
+        const QString file = m_folder->filePath(u"connections.json"_s);
+        m_dialog->exportConnections(file);
+        QVERIFY(verdict().tone == Verdict::Tone::Good);
+        QFile content(file);
+        QVERIFY(content.open(QIODevice::ReadOnly));
+        QVERIFY(!content.readAll().contains("hunter2"));
+        m_dialog->importConnections(file);
+        QCOMPARE(list()->count(), 4);
+        QVERIFY(verdict().tone == Verdict::Tone::Good);
+        QCOMPARE(m_profiles->profiles().size(), 2);
+        press(u"Save"_s);
+        QTRY_COMPARE(m_profiles->profiles().size(), 4);
+    }
+
+    void itFitsTheSmallestWindow()
+    {
+        saveProfile(u"Hall A"_s, "hunter2");
+        open();
+        const QSize smallest = m_dialog->minimumSizeHint();
+        QVERIFY(smallest.width() <= 960 && smallest.height() <= 600);
     }
 
     void everyControlHasAName()
@@ -221,25 +427,60 @@ private:
     void check(const QString &text)
     {
         for (auto *box : m_dialog->findChildren<QCheckBox *>())
-            if (box->text() == text)
+            if (box->accessibleName() == text)
                 QTest::mouseClick(box, Qt::LeftButton, {}, QPoint(6, box->height() / 2));
     }
 
     void press(const QString &text)
     {
         for (auto *button : m_dialog->findChildren<QPushButton *>())
-            if (button->text() == text)
+            if (button->isVisible() && (button->text() == text || button->accessibleName() == text))
                 return QTest::mouseClick(button, Qt::LeftButton);
-        QFAIL("no such button");
+        QFAIL(qPrintable(text));
     }
 
-    void pressNamed(const QString &name)
+    void pressNamed(const QString &name) { press(name); }
+
+    void showTab(ConnectionForm::Tab tab) { m_dialog->findChild<ConnectionForm *>()->show(tab); }
+
+    void keepHeaderValues(Qt::Key key)
     {
-        for (auto *button : m_dialog->findChildren<QPushButton *>())
-            if (button->accessibleName() == name)
-                return QTest::mouseClick(button, Qt::LeftButton);
-        QFAIL("no such button");
+        for (auto *choice : m_dialog->findChildren<StorageChoice *>()) {
+            if (choice->accessibleName() != u"Where header values are kept"_s)
+                continue;
+            choice->setFocus();
+            QTest::keyClick(choice, key);
+        }
     }
+
+    QString write(const QString &name, const QByteArray &content)
+    {
+        QFile file(m_folder->filePath(name));
+        if (!file.open(QIODevice::WriteOnly) || file.write(content) != content.size())
+            qFatal("no disk");
+        return file.fileName();
+    }
+
+    QStringList names()
+    {
+        QStringList names;
+        for (int row = 0; row < list()->count(); ++row)
+            if (!list()->item(row)->isHidden())
+                names.append(list()->item(row)->text());
+        return names;
+    }
+
+    const Verdict &verdict()
+    {
+        for (const auto *line : m_dialog->findChildren<VerdictLine *>())
+            if (!m_dialog->findChild<ConnectionForm *>()->isAncestorOf(line))
+                return line->verdict();
+        qFatal("no verdict");
+    }
+
+    QString notice() { return m_dialog->findChild<ConnectionForm *>()->notice()->text(); }
+
+    ConnectionProbe *probe() { return m_dialog->findChild<ConnectionProbe *>(); }
 
     QListWidget *list() { return m_dialog->findChild<QListWidget *>(); }
 

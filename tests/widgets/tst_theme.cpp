@@ -1,3 +1,4 @@
+#include "lib/profile/profile.h"
 #include "ui/widgets/theme.h"
 
 #include <QDirIterator>
@@ -52,6 +53,32 @@ class TestTheme : public QObject
 {
     Q_OBJECT
 private slots:
+    void bandsAreTellableAndNoEventHue_data()
+    {
+        QTest::addColumn<Scheme>("scheme");
+        QTest::newRow("light") << Scheme::Light;
+        QTest::newRow("dark") << Scheme::Dark;
+    }
+
+    void bandsAreTellableAndNoEventHue()
+    {
+        QFETCH(Scheme, scheme);
+        const Theme theme(scheme);
+        const Colours &c = theme.colours();
+        QSet<QRgb> hues;
+        for (int glyph = 0; glyph < glyphCount; ++glyph)
+            hues.insert(theme.hue(Glyph(glyph)).rgb());
+        QSet<QRgb> bands;
+        for (int band = 1; band <= int(ColourBand::Violet); ++band) {
+            const QColor colour = theme.bandColour(ColourBand(band));
+            bands.insert(colour.rgb());
+            QVERIFY(!hues.contains(colour.rgb()));
+            for (const QColor &back : {c.window, c.panel, c.base, c.selection})
+                QVERIFY2(contrast(colour, back) >= 3, qPrintable(colour.name()));
+        }
+        QCOMPARE(bands.size(), 5);
+    }
+
     void textIsReadableWhereItStands_data()
     {
         QTest::addColumn<Scheme>("scheme");

@@ -120,6 +120,11 @@ bool isStrong(const QSslCertificate &certificate)
     }
 }
 
+QString colonText(const QByteArray &digest)
+{
+    return QString::fromLatin1(digest.toHex(':')).toUpper();
+}
+
 bool hasError(const PeerCertificate &peer, QSslError::SslError error)
 {
     return std::any_of(
@@ -153,7 +158,7 @@ Finding nameFinding(const CertificateQuestion &question, const QSslCertificate &
 
 Finding dateFinding(const CertificateQuestion &question, const QSslCertificate &leaf)
 {
-    const QString span = u"%1 until %2"_s.arg(day(leaf.effectiveDate()), day(leaf.expiryDate()));
+    const QString span = validityText(leaf);
     if (leaf.expiryDate() < question.now)
         return {false, u"Out of date"_s, span};
     if (leaf.effectiveDate() > question.now)
@@ -194,7 +199,6 @@ QString certificateIntroduction(const CertificateQuestion &question)
 
 QList<CertificateFact> certificateFacts(const QSslCertificate &certificate)
 {
-    const QByteArray digest = certificate.digest(QCryptographicHash::Sha256);
     return {
         {u"Subject"_s, subject(certificate)},
         {u"Names"_s, safe(namesOf(certificate))},
@@ -206,7 +210,8 @@ QList<CertificateFact> certificateFacts(const QSslCertificate &certificate)
         {u"Key"_s, keyText(certificate.publicKey())},
         {u"Signature"_s, signatureAlgorithm(certificate), true},
         {u"Serial number"_s, visibleText(QString::fromLatin1(certificate.serialNumber()), 64), true},
-        {u"SHA-256"_s, QString::fromLatin1(digest.toHex(':')).toUpper(), true},
+        {u"SHA-256"_s, colonText(certificate.digest(QCryptographicHash::Sha256)), true},
+        {u"SHA-1"_s, colonText(certificate.digest(QCryptographicHash::Sha1)), true},
     };
 }
 
@@ -233,6 +238,49 @@ Comparison compareFingerprint(const QString &expected, const QByteArray &sha256)
     if (digits == whole)
         return Comparison::Same;
     return whole.startsWith(digits) ? Comparison::Incomplete : Comparison::Different;
+}
+
+QList<bool> differingGroups(const QByteArray &sha256, const QByteArray &other)
+{
+    const QStringList groups = fingerprintGroups(sha256);
+    const QStringList others = fingerprintGroups(other);
+    QList<bool> differing;
+    for (qsizetype i = 0; i < groups.size(); ++i)
+        differing.append(groups.at(i) != others.value(i));
+    return differing;
+}
+
+ChangedComparison compareWithBoth(const QString &expected, const QByteArray &pinned, const QByteArray &shown)
+{
+    const Comparison withPinned = compareFingerprint(expected, pinned);
+    const Comparison withShown = compareFingerprint(expected, shown);
+    if (withPinned == Comparison::Nothing)
+        return ChangedComparison::Nothing;
+    if (withPinned == Comparison::Same)
+        return ChangedComparison::SameAsPinned;
+    if (withShown == Comparison::Same)
+        return ChangedComparison::SameAsNew;
+    const bool incomplete = withPinned == Comparison::Incomplete || withShown == Comparison::Incomplete;
+    return incomplete ? ChangedComparison::Incomplete : ChangedComparison::Different;
+}
+
+QString certificateTitle(const QSslCertificate &certificate)
+{
+    const QString name = certificate.subjectDisplayName();
+    return name.isEmpty() ? u"A certificate without a name"_s : isolated(visibleText(name));
+}
+
+QString certificateRole(const QList<QSslCertificate> &chain, qsizetype index)
+{
+    const bool selfSigned = chain.value(index).isSelfSigned();
+    if (index == 0)
+        return selfSigned ? u"the server's own, signed by itself"_s : u"the server's own"_s;
+    return selfSigned ? u"root, signed by itself"_s : u"signs the one above"_s;
+}
+
+QString validityText(const QSslCertificate &certificate)
+{
+    return u"%1 until %2"_s.arg(day(certificate.effectiveDate()), day(certificate.expiryDate()));
 }
 
 QString fingerprintCommand()

@@ -40,7 +40,7 @@ struct CertificateQuestion
 QList<Finding> certificateFindings(const CertificateQuestion &question);
 /// One or two sentences that introduce the question. Starts with host and port.
 QString certificateIntroduction(const CertificateQuestion &question);
-/// Subject, names, validity, fingerprint, issuer, key, serial number.
+/// Subject, names, issuer, validity, key, signature, serial number, fingerprints SHA-256 and SHA-1.
 QList<CertificateFact> certificateFacts(const QSslCertificate &certificate);
 
 /// 16 groups of 4 hexadecimal digits; empty without 32 bytes.
@@ -49,6 +49,20 @@ QStringList fingerprintGroups(const QByteArray &sha256);
 enum class Comparison { Nothing, Incomplete, Same, Different };
 /// Colons, spaces and case do not matter; openssl's "sha256 Fingerprint=" in front neither.
 Comparison compareFingerprint(const QString &expected, const QByteArray &sha256);
+
+/// "9C41 7ED2 …": where two fingerprints differ, group by group; of another length: everywhere.
+QList<bool> differingGroups(const QByteArray &sha256, const QByteArray &other);
+/// Whose fingerprint the expected one is, when a pinned certificate was changed.
+enum class ChangedComparison { Nothing, Incomplete, SameAsPinned, SameAsNew, Different };
+ChangedComparison compareWithBoth(const QString &expected, const QByteArray &pinned, const QByteArray &shown);
+
+/// "engage-01", or "A certificate without a name".
+QString certificateTitle(const QSslCertificate &certificate);
+/// The part it plays in a chain "the server's own", "signs the one before", "root, signed by
+/// itself".
+QString certificateRole(const QList<QSslCertificate> &chain, qsizetype index);
+/// "12 Mar 2025 until 10 Mar 2035"
+QString validityText(const QSslCertificate &certificate);
 
 /// The command that prints the fingerprint on the server.
 QString fingerprintCommand();

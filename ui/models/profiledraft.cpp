@@ -10,6 +10,11 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+bool wantsProxy(const Profile &profile)
+{
+    return profile.proxy.mode == ProxySettings::Mode::Manual;
+}
+
 QString nameProblem(const ProfileDraft &draft, const QList<ProfileDraft> &others)
 {
     const QString name = draft.shownName();
@@ -20,12 +25,113 @@ QString nameProblem(const ProfileDraft &draft, const QList<ProfileDraft> &others
     return taken ? u"Another connection has this name."_s : QString();
 }
 
-/// The only question that needs the files: asked with everything else known to be right.
-QString fileProblem(const ProfileDraft &draft)
+QString proxyProblem(const ProfileProxy &proxy)
+{
+    if (proxy.host.isEmpty())
+        return u"The proxy needs a host."_s;
+    QUrl url;
+    url.setHost(proxy.host);
+    return url.isValid() && !url.host().isEmpty() ? QString() : u"“%1” is no host name."_s.arg(proxy.host);
+}
+
+QString furtherHeaderProblem(const ProfileDraft &draft, qsizetype row)
+{
+    const DraftHeader &header = draft.furtherHeaders.at(row);
+    const QString name = header.name.trimmed();
+    const auto same = [&](const QString &other) {
+        return other.trimmed().compare(name, Qt::CaseInsensitive) == 0;
+    };
+    if (const QString problem = headerNameProblem(name); !problem.isEmpty())
+        return problem;
+    const auto end = draft.furtherHeaders.begin() + row;
+    if ((draft.sendsHeader && same(draft.headerName))
+        || std::any_of(
+            draft.furtherHeaders.begin(), end, [&](const DraftHeader &other) { return same(other.name); }))
+        return u"The header “%1” is there already."_s.arg(name);
+    return headerValueProblem(header.value.value.value_or(Secret()).reveal());
+}
+
+QStringList furtherHeaderProblems(const ProfileDraft &draft)
+{
+    QStringList problems;
+    for (qsizetype row = 0; row < draft.furtherHeaders.size(); ++row)
+        problems.append(furtherHeaderProblem(draft, row));
+    const bool fine = std::all_of(
+        problems.begin(), problems.end(), [](const QString &problem) { return problem.isEmpty(); });
+    return fine ? QStringList() : problems;
+}
+
+Failure failureOf(const ProfileDraft &draft)
 {
     Failure failure;
-    settingsFor(profileOf(draft), {.headerValue = draft.headerValue}, &failure);
-    return failure.cause;
+    settingsFor(profileOf(draft), secretsOf(draft), &failure);
+    return failure;
+}
+
+void sortClientProblem(const Failure &failure, DraftProblems &problems)
+{
+    switch (failure.kind) {
+    case FailureKind::None:
+    case FailureKind::PassphraseNeeded: // it can be asked for when it is needed
+        return;
+    case FailureKind::WrongPassphrase:
+        problems.passphrase = failure.title + u'.';
+        return;
+    case FailureKind::ClientKeyMissing:
+    case FailureKind::ClientKeyMismatch:
+    case FailureKind::UnsupportedKey:
+        problems.clientKey = failure.cause;
+        return;
+    default:
+        problems.clientCertificate = failure.cause;
+    }
+}
+
+/// The only questions that need the files: asked with everything else known to be right.
+void checkFiles(ProfileDraft draft, DraftProblems &problems)
+{
+    const bool showsCertificate = std::exchange(draft.showsCertificate, false);
+    problems.authorityFile = failureOf(draft).cause;
+    draft.showsCertificate = showsCertificate;
+    if (problems.isEmpty() && showsCertificate)
+        sortClientProblem(failureOf(draft), problems);
+}
+
+Secret valueOf(const DraftSecret &secret)
+{
+    return secret.value.value_or(Secret());
+}
+
+/// A duplicate begins without secrets; they are asked for when it connects.
+void forgetSecrets(ProfileDraft &draft)
+{
+    draft.headerValue = draft.passphrase = draft.proxyPassword = DraftSecret();
+    for (DraftHeader &header : draft.furtherHeaders)
+        header = {header.name, {}, {}};
+}
+
+/// A header value may be empty; an empty passphrase or password is none.
+bool mayBeEmpty(const QString &name)
+{
+    return name != passphraseName() && name != proxyPasswordName();
+}
+
+DraftSecret *findNow(ProfileDraft &draft, const QString &name)
+{
+    for (DraftHeader &header : draft.furtherHeaders)
+        if (furtherHeaderName(header.name.trimmed()) == name)
+            return &header.value;
+    return findSecret(draft, name);
+}
+
+/// Does the secret stand already where it belongs?
+bool isInPlace(const SecretPlace &place, const DraftSecret &secret, const Profile *before)
+{
+    if (secret.edited || !before)
+        return false;
+    const QList<SecretPlace> places = secretPlaces(*before);
+    return std::any_of(places.begin(), places.end(),
+        [&](const SecretPlace &other) { return other.name == place.name && other.storage == place.storage; });
 }
 
 } // namespace
@@ -38,23 +144,41 @@ QString ProfileDraft::shownName() const
     return parts.error.isEmpty() ? parts.host : u"New connection"_s;
 }
 
+/// An import brings the port but no host.
+QString addressProblem(const QString &address)
+{
+    const QString rest = QString(address).remove(u"wss://"_s);
+    if (rest.startsWith(u':') && rest.count(u':') == 1)
+        return u"Type the host of the server before %1."_s.arg(rest);
+    return parseAddress(address).error;
+}
+
+bool DraftProblems::ofTls() const
+{
+    return !authorityFile.isEmpty() || !clientCertificate.isEmpty() || !clientKey.isEmpty()
+        || !passphrase.isEmpty();
+}
+
+bool DraftProblems::ofAuthorization() const
+{
+    return !headerName.isEmpty() || !headerValue.isEmpty() || !furtherHeaders.isEmpty();
+}
+
 bool DraftProblems::isEmpty() const
 {
-    return name.isEmpty() && address.isEmpty() && headerName.isEmpty() && headerValue.isEmpty()
-        && authorityFile.isEmpty();
+    return name.isEmpty() && address.isEmpty() && !ofServer() && !ofTls() && !ofAuthorization();
 }
 
 bool isBlank(const ProfileDraft &draft)
 {
     return draft.profile.host.isEmpty() && draft.name.isEmpty() && draft.address.isEmpty()
-        && !draft.sendsHeader;
+        && !draft.sendsHeader && draft.furtherHeaders.isEmpty();
 }
 
 ProfileDraft newDraft()
 {
     ProfileDraft draft;
     draft.profile.id = QUuid::createUuid();
-    draft.valueKnown = true;
     draft.changed = true;
     return draft;
 }
@@ -67,7 +191,11 @@ ProfileDraft draftOf(const Profile &profile)
     draft.address = profile.address();
     draft.sendsHeader = profile.headerName.has_value();
     draft.headerName = profile.headerName.value_or(QString());
-    draft.valueKnown = !draft.sendsHeader;
+    draft.showsCertificate = !profile.clientCertificateFile.isEmpty();
+    for (const QString &name : profile.furtherHeaders)
+        draft.furtherHeaders.append({name, {}, name});
+    for (const SecretPlace &place : secretPlaces(profile))
+        findSecret(draft, place.name)->known = place.storage == SecretStorage::AskEveryTime;
     return draft;
 }
 
@@ -76,8 +204,7 @@ ProfileDraft duplicateOf(const ProfileDraft &draft)
     ProfileDraft copy = draft;
     copy.profile.id = QUuid::createUuid();
     copy.name = draft.shownName() + u" copy"_s;
-    copy.headerValue = Secret();
-    copy.valueKnown = true;
+    forgetSecrets(copy);
     copy.changed = true;
     return copy;
 }
@@ -91,21 +218,104 @@ Profile profileOf(const ProfileDraft &draft)
     profile.port = address.port;
     profile.path = address.path;
     profile.headerName = draft.sendsHeader ? std::optional(draft.headerName.trimmed()) : std::nullopt;
+    profile.furtherHeaders.clear();
+    for (const DraftHeader &header : draft.furtherHeaders)
+        profile.furtherHeaders.append(header.name.trimmed());
+    if (!draft.showsCertificate) {
+        profile.clientCertificateFile.clear();
+        profile.clientKeyFile.clear();
+    }
     return profile;
+}
+
+ProfileSecrets secretsOf(const ProfileDraft &draft)
+{
+    ProfileSecrets secrets;
+    secrets.headerValue = valueOf(draft.headerValue);
+    for (const DraftHeader &header : draft.furtherHeaders)
+        secrets.furtherHeaders.insert(header.name.trimmed(), valueOf(header.value));
+    secrets.passphrase = valueOf(draft.passphrase);
+    secrets.proxyPassword = valueOf(draft.proxyPassword);
+    return secrets;
 }
 
 DraftProblems problemsOf(const ProfileDraft &draft, const QList<ProfileDraft> &others)
 {
     DraftProblems problems;
     problems.name = nameProblem(draft, others);
-    problems.address = parseAddress(draft.address).error;
+    problems.address = addressProblem(draft.address);
     if (draft.sendsHeader) {
         problems.headerName = headerNameProblem(draft.headerName.trimmed());
-        problems.headerValue = headerValueProblem(draft.headerValue.reveal());
+        problems.headerValue = headerValueProblem(valueOf(draft.headerValue).reveal());
     }
+    problems.furtherHeaders = furtherHeaderProblems(draft);
+    if (wantsProxy(draft.profile))
+        problems.proxyHost = proxyProblem(draft.profile.proxy);
+    if (draft.profile.trust == TrustRule::AuthorityFile && draft.profile.authorityFile.isEmpty())
+        problems.authorityFile = u"Choose the file with the certificates of the authority."_s;
+    if (draft.showsCertificate && draft.profile.clientCertificateFile.isEmpty())
+        problems.clientCertificate = u"Choose the file with the client certificate."_s;
     if (problems.isEmpty())
-        problems.authorityFile = fileProblem(draft);
+        checkFiles(draft, problems);
     return problems;
+}
+
+QList<SecretPlace> secretPlaces(const Profile &profile)
+{
+    QList<SecretPlace> places;
+    if (profile.headerName)
+        places.append({{}, profile.storage});
+    for (const QString &name : profile.furtherHeaders)
+        places.append({furtherHeaderName(name), profile.storage});
+    if (!profile.clientCertificateFile.isEmpty())
+        places.append({passphraseName(), profile.passphraseStorage});
+    if (wantsProxy(profile) && !profile.proxy.user.isEmpty())
+        places.append({proxyPasswordName(), profile.proxyPasswordStorage});
+    return places;
+}
+
+DraftSecret *findSecret(ProfileDraft &draft, const QString &name)
+{
+    if (name.isEmpty())
+        return &draft.headerValue;
+    if (name == passphraseName())
+        return &draft.passphrase;
+    if (name == proxyPasswordName())
+        return &draft.proxyPassword;
+    for (DraftHeader &header : draft.furtherHeaders)
+        if (!header.savedAs.isEmpty() && furtherHeaderName(header.savedAs) == name)
+            return &header.value;
+    return nullptr;
+}
+
+bool isReadingSecrets(const ProfileDraft &draft)
+{
+    return !draft.headerValue.known || !draft.passphrase.known || !draft.proxyPassword.known
+        || std::any_of(draft.furtherHeaders.begin(), draft.furtherHeaders.end(),
+            [](const DraftHeader &header) { return !header.value.known; });
+}
+
+QList<SecretChange> secretChanges(const ProfileDraft &draft, const Profile *before)
+{
+    QList<SecretChange> changes;
+    QStringList wanted;
+    ProfileDraft copy = draft;
+    for (const SecretPlace &place : secretPlaces(profileOf(draft))) {
+        wanted.append(place.name);
+        const DraftSecret &secret = *findNow(copy, place.name);
+        if (isInPlace(place, secret, before))
+            continue;
+        const bool none = place.storage == SecretStorage::AskEveryTime
+            || (secret.value && secret.value->reveal().isEmpty() && !mayBeEmpty(place.name));
+        if (none)
+            changes.append({place, std::nullopt});
+        else if (secret.value)
+            changes.append({place, secret.value});
+    }
+    for (const SecretPlace &place : before ? secretPlaces(*before) : QList<SecretPlace>())
+        if (!wanted.contains(place.name))
+            changes.append({place, std::nullopt});
+    return changes;
 }
 
 } // namespace console

@@ -1,13 +1,17 @@
 #include "ui/widgets/connectiondialog.h"
 
+#include "lib/connection/connectionprobe.h"
+#include "ui/models/profiletext.h"
+#include "ui/models/text.h"
 #include "ui/widgets/connectionform.h"
 #include "ui/widgets/consolestyle.h"
-#include "ui/widgets/panel.h"
 #include "ui/widgets/profilelist.h"
-#include "ui/widgets/themedlabel.h"
+#include "ui/widgets/profilepane.h"
+#include "ui/widgets/verdictline.h"
 
 #include <QHBoxLayout>
 #include <QPushButton>
+#include <QScreen>
 
 #include <algorithm>
 
@@ -17,73 +21,53 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int sideWidth = 208;
-constexpr int dialogWidth = 860;
+constexpr QSize dialogSize(940, 700);
 
-QPushButton *iconPush(const Theme *theme, const QString &icon, const QString &name, QWidget *parent)
+/// The value of a header that would be sent, but is not there.
+QString missingHeader(const ProfileDraft &draft)
 {
-    auto *button = new QPushButton(theme->icon(icon), {}, parent);
-    button->setFlat(true);
-    button->setAutoDefault(false);
-    button->setFixedWidth(qRound(26 * Theme::scale()));
-    setControlHeight(button, 24);
-    button->setAccessibleName(name);
-    button->setToolTip(name);
-    return button;
+    if (draft.sendsHeader && !draft.headerValue.value)
+        return draft.headerName.trimmed();
+    for (const DraftHeader &header : draft.furtherHeaders)
+        if (!header.value.value)
+            return header.name.trimmed();
+    return {};
 }
 
 } // namespace
 
 ConnectionDialog::ConnectionDialog(
     ProfileStore *profiles, SecretStore *keychain, SecretStore *session, const Theme *theme, QWidget *parent)
-    : QDialog(parent), m_profiles(profiles), m_keychain(keychain), m_session(session), m_theme(theme)
+    : QDialog(parent), m_profiles(profiles), m_theme(theme), m_secrets(keychain, session)
 {
     setWindowTitle(u"Connections"_s);
     setModal(true);
-    setMinimumWidth(qRound(dialogWidth * Theme::scale()));
+    // The tabs scroll, so that it fits the smallest window; a bigger one shows all of a tab.
+    resize(
+        (QSizeF(dialogSize) * Theme::scale()).toSize().boundedTo(screen()->availableSize() - QSize(0, 32)));
     auto *middle = new QHBoxLayout;
     middle->setSpacing(0);
-    middle->addWidget(side());
+    middle->addWidget(m_pane = new ProfilePane(theme, this));
     middle->addWidget(m_form = new ConnectionForm(theme, this), 1);
     auto *page = new QVBoxLayout(this);
     page->setContentsMargins(0, 0, 0, 0);
     page->setSpacing(0);
     page->addLayout(middle, 1);
     page->addWidget(foot());
-    connect(m_form, &ConnectionForm::edited, this, &ConnectionDialog::adoptEdits);
-    connect(m_list, &QListWidget::currentRowChanged, this, &ConnectionDialog::showDraft);
+    connectPane();
+    connectSecrets();
+    connectProbe();
     for (const Profile &profile : profiles->profiles())
         add(draftOf(profile));
     if (m_drafts.isEmpty())
         startNew();
     else
-        m_list->setCurrentRow(0);
-    say(profiles->problem());
+        beginWithFirst();
+    if (!profiles->problem().isEmpty())
+        say({Verdict::Tone::Bad, profiles->problem(), {}});
 }
 
-QWidget *ConnectionDialog::side()
-{
-    auto *box = new Strip(m_theme, &Colours::panel, Qt::RightEdge, this);
-    box->setFixedWidth(qRound(sideWidth * Theme::scale()));
-    auto *layout = new QVBoxLayout(box);
-    layout->setContentsMargins(0, 6, 1, 0);
-    layout->setSpacing(0);
-    layout->addWidget(m_list = new ProfileList(m_theme, box), 1);
-    auto *tools = new Strip(m_theme, &Colours::panel, Qt::TopEdge, box);
-    auto *row = new QHBoxLayout(tools);
-    row->setContentsMargins(6, 6, 6, 5);
-    row->setSpacing(0);
-    QPushButton *plus = iconPush(m_theme, u"plus"_s, u"New connection"_s, tools);
-    row->addWidget(plus);
-    row->addWidget(m_duplicate = iconPush(m_theme, u"copy"_s, u"Duplicate connection"_s, tools));
-    row->addWidget(m_remove = iconPush(m_theme, u"trash"_s, u"Delete connection"_s, tools));
-    row->addStretch(1);
-    layout->addWidget(tools);
-    connect(plus, &QPushButton::clicked, this, [this] { startNew(); });
-    connect(m_duplicate, &QPushButton::clicked, this, &ConnectionDialog::duplicate);
-    connect(m_remove, &QPushButton::clicked, this, &ConnectionDialog::remove);
-    return box;
-}
+ConnectionDialog::~ConnectionDialog() = default;
 
 QWidget *ConnectionDialog::foot()
 {
@@ -91,233 +75,309 @@ QWidget *ConnectionDialog::foot()
     auto *row = new QHBoxLayout(box);
     row->setContentsMargins(16, 12, 16, 12);
     row->setSpacing(8);
-    m_message = new ThemedLabel(m_theme, {}, &Colours::text2, TextSize::Dense, box);
-    m_message->setElided(Qt::ElideRight);
-    row->addWidget(m_message);
+    row->addWidget(m_test = new QPushButton(u"&Test connection"_s, box));
+    row->addWidget(m_verdict = new VerdictLine(m_theme, box), 1);
     row->addWidget(m_undo = new QPushButton(u"Undo"_s, box));
-    row->addStretch(1);
+    row->addStretch();
     auto *cancel = new QPushButton(u"Cancel"_s, box);
     row->addWidget(cancel);
-    row->addWidget(m_save = new QPushButton(u"Save"_s, box));
-    row->addWidget(m_saveAndConnect = new QPushButton(u"Save and connect"_s, box));
+    row->addWidget(m_save = new QPushButton(u"&Save"_s, box));
+    row->addWidget(m_saveAndConnect = new QPushButton(u"Save and &connect"_s, box));
     makePrimary(m_saveAndConnect);
-    for (QPushButton *button : {m_undo, cancel, m_save})
+    for (QPushButton *button : {m_test, m_undo, cancel, m_save})
         button->setAutoDefault(false);
+    for (QPushButton *button : {m_test, m_save, m_saveAndConnect})
+        button->setAccessibleName(button->text().remove(u'&'));
+    m_undo->setAccessibleName(u"Undo the deletion"_s);
     m_saveAndConnect->setDefault(true);
     m_undo->hide();
     connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_save, &QPushButton::clicked, this, [this] { save(false); });
     connect(m_saveAndConnect, &QPushButton::clicked, this, [this] { save(true); });
     connect(m_undo, &QPushButton::clicked, this, &ConnectionDialog::undoRemove);
+    connect(m_test, &QPushButton::clicked, this, &ConnectionDialog::toggleTest);
     return box;
 }
 
-SecretStore *ConnectionDialog::storeOf(SecretStorage storage) const
+void ConnectionDialog::connectPane()
 {
-    return storage == SecretStorage::Keychain ? m_keychain : m_session;
+    connect(m_form, &ConnectionForm::edited, this, &ConnectionDialog::adoptEdits);
+    connect(m_pane->list(), &ProfileList::chosenChanged, this, &ConnectionDialog::showDraft);
+    connect(m_pane, &ProfilePane::newRequested, this, [this] { startNew(); });
+    connect(m_pane, &ProfilePane::duplicateRequested, this, &ConnectionDialog::duplicate);
+    connect(m_pane, &ProfilePane::removeRequested, this, &ConnectionDialog::remove);
+    const QStringList json{u"JSON (*.json)"_s, u"All files (*)"_s};
+    connect(m_pane, &ProfilePane::serverConfigRequested, this, [this, json] {
+        chooseFile(u"The server's imm_websocket_config.json"_s, json, false,
+            &ConnectionDialog::importServerConfigFile);
+    });
+    connect(m_pane, &ProfilePane::importRequested, this, [this, json] {
+        chooseFile(u"Import connections"_s, json, false, &ConnectionDialog::importConnections);
+    });
+    connect(m_pane, &ProfilePane::exportRequested, this, [this, json] {
+        chooseFile(u"Export connections"_s, json, true, &ConnectionDialog::exportConnections);
+    });
 }
 
-int ConnectionDialog::rowOf(const QUuid &id) const
+void ConnectionDialog::connectSecrets()
 {
-    for (int i = 0; i < m_drafts.size(); ++i)
-        if (m_drafts.at(i).profile.id == id)
-            return i;
-    return -1;
+    connect(&m_secrets, &DraftSecrets::arrived, this, &ConnectionDialog::adoptSecret);
+    connect(&m_secrets, &DraftSecrets::written, this, &ConnectionDialog::finishSaving);
 }
 
-void ConnectionDialog::say(const QString &text)
+void ConnectionDialog::connectProbe()
 {
-    m_message->setText(text);
-    m_undo->hide();
+    m_probe = new ConnectionProbe(this);
+    const auto show = [this](const ProbeReport &report) {
+        if (m_testing)
+            m_verdict->say(probeVerdict(report));
+    };
+    connect(m_probe, &ConnectionProbe::progressed, this, show);
+    connect(m_probe, &ConnectionProbe::finished, this, [this, show](const ProbeReport &report) {
+        ProbeReport whole = report;
+        whole.finished = true;
+        show(whole);
+        m_testing = false;
+        m_test->setText(u"&Test connection"_s);
+    });
+    connect(this, &QDialog::finished, this, &ConnectionDialog::endTest);
+}
+
+void ConnectionDialog::beginWithFirst()
+{
+    m_pane->list()->setCurrentRow(0);
+    m_pane->list()->setFocus(Qt::OtherFocusReason);
+}
+
+ProfileDraft *ConnectionDialog::find(const QUuid &id)
+{
+    const auto found =
+        std::ranges::find_if(m_drafts, [&id](const ProfileDraft &draft) { return draft.profile.id == id; });
+    return found == m_drafts.end() || id.isNull() ? nullptr : &*found;
+}
+
+void ConnectionDialog::say(const Verdict &verdict)
+{
+    m_verdict->say(verdict);
+    m_undo->setVisible(false);
 }
 
 void ConnectionDialog::add(const ProfileDraft &draft)
 {
     m_drafts.append(draft);
-    updateRow(int(m_drafts.size()) - 1);
+    updateEntry(draft);
 }
 
-void ConnectionDialog::updateRow(int row)
+void ConnectionDialog::updateEntry(const ProfileDraft &draft)
 {
-    const ProfileDraft &draft = m_drafts.at(row);
-    m_list->setEntry(row, draft.shownName(), draft.address);
+    m_pane->list()->setEntry({draft.profile.id, draft.shownName(), draft.address, draft.profile.colour,
+        draft.profile.monitorOnly});
 }
 
 void ConnectionDialog::select(const QUuid &id)
 {
-    m_list->setCurrentRow(rowOf(id));
+    m_pane->showAll();
+    m_pane->list()->choose(id);
 }
 
 void ConnectionDialog::editHeaderValue()
 {
-    m_form->focusHeaderValue();
+    editFor(FailureAction::EditHeader);
+}
+
+void ConnectionDialog::editFor(FailureAction action)
+{
+    m_form->editFor(action);
 }
 
 void ConnectionDialog::startNew()
 {
-    const auto blank = std::ranges::find_if(m_drafts, isBlank);
-    const int row = int(blank - m_drafts.begin());
-    if (blank == m_drafts.end())
+    if (std::ranges::none_of(m_drafts, isBlank))
         add(newDraft());
-    m_list->setCurrentRow(row);
+    select(std::ranges::find_if(m_drafts, isBlank)->profile.id);
     m_form->focusAddress();
 }
 
 void ConnectionDialog::startNew(const Profile &like)
 {
     ProfileDraft draft = draftOf(like);
-    if (draft.profile.id.isNull() || rowOf(draft.profile.id) >= 0)
-        draft.profile.id = QUuid::createUuid();
-    draft.valueKnown = true;
+    if (draft.profile.id.isNull() || find(draft.profile.id))
+        draft = duplicateOf(draft);
     draft.changed = true;
     add(draft);
-    m_list->setCurrentRow(m_list->count() - 1);
+    select(draft.profile.id);
 }
 
 void ConnectionDialog::duplicate()
 {
-    if (m_row < 0)
+    if (!shown())
         return;
-    add(duplicateOf(m_drafts.at(m_row)));
-    m_list->setCurrentRow(m_list->count() - 1);
+    const ProfileDraft copy = duplicateOf(*shown());
+    add(copy);
+    select(copy.profile.id);
 }
 
 void ConnectionDialog::remove()
 {
-    if (m_row < 0)
+    const ProfileDraft *draft = shown();
+    if (!draft)
         return;
-    const int row = m_row;
-    m_removed.append(m_drafts.takeAt(row));
-    m_row = -1;
-    delete m_list->takeItem(row);
-    showDraft(m_list->currentRow());
-    say(u"“%1” is deleted when you save."_s.arg(m_removed.last().shownName()));
+    m_removed.append(*draft);
+    const QUuid id = draft->profile.id;
+    m_drafts.removeIf([&id](const ProfileDraft &other) { return other.profile.id == id; });
+    m_pane->list()->removeEntry(id);
+    if (m_pane->list()->count() == 0)
+        showDraft({});
+    say({Verdict::Tone::Doubtful,
+        u"“%1” is deleted when you save."_s.arg(visibleText(m_removed.last().shownName())), {}});
     m_undo->show();
 }
 
 void ConnectionDialog::undoRemove()
 {
     say({});
-    add(m_removed.takeLast());
-    m_list->setCurrentRow(m_list->count() - 1);
+    const ProfileDraft draft = m_removed.takeLast();
+    add(draft);
+    select(draft.profile.id);
 }
 
-void ConnectionDialog::showDraft(int row)
+void ConnectionDialog::showDraft(const QUuid &id)
 {
-    m_row = row < m_drafts.size() ? row : -1;
-    m_form->setEnabled(m_row >= 0);
-    m_duplicate->setEnabled(m_row >= 0);
-    m_remove->setEnabled(m_row >= 0);
-    m_saveAndConnect->setEnabled(m_row >= 0);
-    m_form->setDraft(m_row >= 0 ? m_drafts.at(m_row) : ProfileDraft());
-    if (m_row >= 0 && !m_drafts.at(m_row).valueKnown)
-        readValue(m_row);
+    endTest();
+    const ProfileDraft *draft = find(id);
+    m_shown = draft ? id : QUuid();
+    m_form->setEnabled(draft);
+    m_pane->setHasChosen(draft);
+    m_saveAndConnect->setEnabled(draft);
+    m_test->setEnabled(draft);
+    m_form->setDraft(draft ? *draft : ProfileDraft());
+    if (draft)
+        m_secrets.read(*draft);
 }
 
 /// The answer may come when another connection is shown: it is given to the draft it belongs to.
-void ConnectionDialog::readValue(int row)
+void ConnectionDialog::adoptSecret(const QUuid &id, const QString &name, const SecretStore::Result &result)
 {
-    const Profile &profile = m_drafts.at(row).profile;
-    storeOf(profile.storage)
-        ->read(profile.id, this, [this, id = profile.id](const SecretStore::Result &result) {
-            const int now = rowOf(id);
-            if (now < 0 || m_drafts.at(now).valueKnown)
-                return;
-            m_drafts[now].valueKnown = true;
-            m_drafts[now].headerValue = result.secret.value_or(Secret());
-            if (now != m_row)
-                return;
-            m_form->setValue(m_drafts.at(now).headerValue);
-            m_form->setStorageNotice(result.problem);
-        });
+    ProfileDraft *draft = find(id);
+    DraftSecret *secret = draft ? findSecret(*draft, name) : nullptr;
+    if (!secret || secret->known)
+        return;
+    *secret = {result.secret, true, false};
+    if (id != m_shown)
+        return;
+    m_form->setSecrets(*draft);
+    if (!result.problem.isEmpty())
+        m_form->setStorageNotice(result.problem);
 }
 
 void ConnectionDialog::adoptEdits()
 {
-    if (m_row < 0)
+    ProfileDraft *draft = shown();
+    if (!draft)
         return;
-    m_form->writeTo(m_drafts[m_row]);
-    updateRow(m_row);
+    endTest();
+    m_form->writeTo(*draft);
+    updateEntry(*draft);
     m_form->setProblems({});
+}
+
+void ConnectionDialog::toggleTest()
+{
+    if (m_testing)
+        return endTest();
+    m_form->settle();
+    const ProfileDraft *draft = shown();
+    const DraftProblems problems = draft ? problemsOf(*draft, m_drafts) : DraftProblems();
+    m_form->setProblems(problems);
+    if (draft && problems.isEmpty())
+        startTest(*draft);
+}
+
+void ConnectionDialog::startTest(const ProfileDraft &draft)
+{
+    if (isReadingSecrets(draft))
+        return say({Verdict::Tone::Doubtful, u"The keychain has not answered yet. Try again."_s, {}});
+    if (const QString header = missingHeader(draft); !header.isEmpty()) {
+        m_form->show(ConnectionForm::Tab::Authorization);
+        return say({Verdict::Tone::Doubtful, u"Type the value of %1 to test."_s.arg(header), {}});
+    }
+    Failure failure;
+    const ConnectionSettings settings = settingsFor(profileOf(draft), secretsOf(draft), &failure);
+    if (failure)
+        return say({Verdict::Tone::Bad, failure.title, failure.cause});
+    m_testing = true;
+    m_test->setText(u"S&top the test"_s);
+    say(probeVerdict({}));
+    m_probe->start(settings);
+}
+
+/// What was found out about other settings says nothing about these.
+void ConnectionDialog::endTest()
+{
+    m_probe->cancel();
+    m_testing = false;
+    m_test->setText(u"&Test connection"_s);
+    if (m_undo->isHidden())
+        m_verdict->say({});
 }
 
 void ConnectionDialog::save(bool connectAfterwards)
 {
     m_connect = connectAfterwards;
-    for (int row = 0; row < m_drafts.size(); ++row) {
-        const DraftProblems problems = problemsOf(m_drafts.at(row), m_drafts);
+    m_form->settle();
+    if (hasProblems())
+        return;
+    if (!saveDrafts())
+        return say({Verdict::Tone::Bad, m_profiles->problem(), {}});
+    m_form->setEnabled(false);
+    m_secrets.finish();
+}
+
+bool ConnectionDialog::hasProblems()
+{
+    for (const ProfileDraft &draft : std::as_const(m_drafts)) {
+        const DraftProblems problems = problemsOf(draft, m_drafts);
         // A connection that was begun and left blank stands in nobody's way, unless it is the one to connect
         // to.
-        const bool leftBlank = isBlank(m_drafts.at(row)) && !(m_connect && row == m_row);
-        if (!m_drafts.at(row).changed || leftBlank || problems.isEmpty())
+        const bool leftBlank = isBlank(draft) && !(m_connect && draft.profile.id == m_shown);
+        if (!draft.changed || leftBlank || problems.isEmpty())
             continue;
-        m_list->setCurrentRow(row);
+        select(draft.profile.id);
         m_form->setProblems(problems);
-        return;
+        return true;
     }
-    if (saveDrafts())
-        writeValues();
-    else
-        say(m_profiles->problem());
+    return false;
 }
 
 bool ConnectionDialog::saveDrafts()
 {
-    for (const ProfileDraft &draft : std::as_const(m_removed))
-        if (m_profiles->find(draft.profile.id) && !m_profiles->remove(draft.profile.id))
+    for (const ProfileDraft &draft : std::as_const(m_removed)) {
+        const Profile *saved = m_profiles->find(draft.profile.id);
+        if (!saved)
+            continue;
+        const Profile gone = *saved;
+        if (!m_profiles->remove(gone.id))
             return false;
+        m_secrets.forget(gone);
+    }
+    m_removed.clear();
     for (ProfileDraft &draft : m_drafts) {
         if (!draft.changed || isBlank(draft))
             continue;
         const Profile profile = profileOf(draft);
+        const QList<SecretChange> changes = secretChanges(draft, m_profiles->find(profile.id));
         if (!m_profiles->save(profile))
             return false;
+        m_secrets.write(profile.id, changes);
         draft.profile = profile;
+        draft.changed = false;
     }
     return true;
 }
 
-void ConnectionDialog::writeValues()
-{
-    m_form->setEnabled(false);
-    m_writing = 1; // our own, so that stores which answer at once do not finish early
-    const auto done = [this](const QString &problem) { valueWritten(problem); };
-    const auto forget = [this, &done](SecretStore *store, const QUuid &id) {
-        ++m_writing;
-        store->remove(id, this, [done](const QString &) { done({}); });
-    };
-    for (const ProfileDraft &draft : std::as_const(m_removed)) {
-        forget(m_keychain, draft.profile.id);
-        forget(m_session, draft.profile.id);
-    }
-    for (ProfileDraft &draft : m_drafts) {
-        if (!draft.changed || !draft.valueKnown)
-            continue;
-        draft.changed = false;
-        const bool inKeychain = draft.profile.storage == SecretStorage::Keychain;
-        forget(inKeychain ? m_session : m_keychain, draft.profile.id);
-        if (draft.sendsHeader) {
-            ++m_writing;
-            storeOf(draft.profile.storage)->write(draft.profile.id, draft.headerValue, this, done);
-        } else {
-            forget(storeOf(draft.profile.storage), draft.profile.id);
-        }
-    }
-    m_removed.clear();
-    valueWritten({});
-}
-
-void ConnectionDialog::valueWritten(const QString &problem)
-{
-    if (!problem.isEmpty())
-        m_form->setStorageNotice(problem);
-    if (--m_writing == 0)
-        finishSaving();
-}
-
 void ConnectionDialog::finishSaving()
 {
-    const QUuid id = m_row >= 0 ? m_drafts.at(m_row).profile.id : QUuid();
+    const QUuid id = m_shown;
     m_form->setEnabled(true);
     accept();
     if (m_connect && !id.isNull())

@@ -1,8 +1,8 @@
 #pragma once
 
 #include "lib/profile/profilestore.h"
-#include "lib/profile/secretstore.h"
 #include "ui/models/profiledraft.h"
+#include "ui/widgets/draftsecrets.h"
 
 #include <QDialog>
 
@@ -11,66 +11,83 @@ class QPushButton;
 namespace console {
 
 class ConnectionForm;
-class ProfileList;
+class ConnectionProbe;
+class ProfilePane;
 class Theme;
-class ThemedLabel;
+class VerdictLine;
+struct ServerConfig;
+struct Verdict;
 
-/// Edits the saved connections: drafts until Save, then the store and the place of each header value. open()
-/// it.
+/// Edits the saved connections: drafts until Save, then the store and the place of each secret. open() it.
 class ConnectionDialog : public QDialog
 {
     Q_OBJECT
 public:
     ConnectionDialog(ProfileStore *profiles, SecretStore *keychain, SecretStore *session, const Theme *theme,
         QWidget *parent = nullptr);
+    ~ConnectionDialog() override;
 
     void select(const QUuid &id);
     void editHeaderValue(); ///< the focus to the value of the selected connection's header
+    /// The focus to what helps against a failure, in the selected connection.
+    void editFor(FailureAction action);
     void startNew();
     /// A new connection that begins with these settings.
     void startNew(const Profile &like);
+    /// A new connection with what a server's imm_websocket_config.json tells; the host is left to the user.
+    void importServerConfigFile(const QString &file);
+    void importConnections(const QString &file);
+    void exportConnections(const QString &file);
 
 signals:
-    /// Saved, and the user wants to be connected. The header value is where the profile says.
+    /// Saved, and the user wants to be connected. The secrets are where the profile says.
     void connectRequested(const QUuid &id);
 
 private:
-    QWidget *side();
     QWidget *foot();
+    void connectPane();
+    void connectSecrets();
+    void connectProbe();
+    void beginWithFirst();
     void add(const ProfileDraft &draft);
     void duplicate();
     void remove();
     void undoRemove();
-    void showDraft(int row);
+    void showDraft(const QUuid &id);
     void adoptEdits();
-    void readValue(int row);
-    void updateRow(int row);
+    void adoptSecret(const QUuid &id, const QString &name, const SecretStore::Result &result);
+    void updateEntry(const ProfileDraft &draft);
+    void toggleTest();
+    void startTest(const ProfileDraft &draft);
+    void endTest();
     void save(bool connectAfterwards);
+    bool hasProblems();
     bool saveDrafts();
-    void writeValues();
-    void valueWritten(const QString &problem);
     void finishSaving();
-    SecretStore *storeOf(SecretStorage storage) const;
-    int rowOf(const QUuid &id) const;
-    void say(const QString &text);
+    void chooseFile(const QString &title, const QStringList &filters, bool toSave,
+        void (ConnectionDialog::*use)(const QString &));
+    void explainImport(const ServerConfig &config, const QString &certificate);
+    void trustImported(const QString &certificate, TrustRule rule);
+    ProfileDraft *find(const QUuid &id);
+    ProfileDraft *shown() { return find(m_shown); }
+    void say(const Verdict &verdict);
 
     ProfileStore *m_profiles;
-    SecretStore *m_keychain;
-    SecretStore *m_session;
     const Theme *m_theme;
+    DraftSecrets m_secrets;
     QList<ProfileDraft> m_drafts;
     QList<ProfileDraft> m_removed; ///< until Save; the last one can be taken back
-    int m_row = -1;
-    int m_writing = 0; ///< header values on their way into a store
+    QUuid m_shown; ///< null: none
     bool m_connect = false;
-    ProfileList *m_list = nullptr;
+    ProfilePane *m_pane = nullptr;
     ConnectionForm *m_form = nullptr;
-    QPushButton *m_duplicate = nullptr;
-    QPushButton *m_remove = nullptr;
+    ConnectionProbe *m_probe = nullptr; ///< this thread: it waits for sockets only
+    bool m_testing = false;
+    QPushButton *m_test = nullptr;
     QPushButton *m_save = nullptr;
     QPushButton *m_saveAndConnect = nullptr;
     QPushButton *m_undo = nullptr;
-    ThemedLabel *m_message = nullptr;
+    VerdictLine *m_verdict = nullptr;
 };
 
 } // namespace console

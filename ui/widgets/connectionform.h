@@ -1,75 +1,72 @@
 #pragma once
 
 #include "ui/models/profiledraft.h"
+#include "ui/widgets/formnotice.h"
 
 #include <QWidget>
 
-class QCheckBox;
 class QGridLayout;
 class QLineEdit;
-class QPushButton;
-class QRadioButton;
-class QSpinBox;
+class QStackedWidget;
+class QVBoxLayout;
 
 namespace console {
 
+class AuthorizationTab;
+class FieldProblem;
+class FormTabs;
+class ReconnectTab;
+class ServerTab;
 class Theme;
-class ThemedLabel;
+class TlsTab;
 
-/// The fields of one connection, with what is wrong with each beneath it. Knows no store.
+/// One connection: name and address, the rest in tabs. Knows no store.
 class ConnectionForm : public QWidget
 {
     Q_OBJECT
 public:
+    enum class Tab { Server, Tls, Authorization, Reconnect };
+
     explicit ConnectionForm(const Theme *theme, QWidget *parent = nullptr);
 
     void setDraft(const ProfileDraft &draft);
+    void setSecrets(const ProfileDraft &draft); ///< they arrived from where they are kept
     void writeTo(ProfileDraft &draft) const;
-    void setValue(const Secret &value); ///< arrived from where it is kept
+    /// Marks the tabs that hold one; the first problem gets the focus.
     void setProblems(const DraftProblems &problems);
     /// Why the keychain cannot be used; empty: it can.
     void setStorageNotice(const QString &problem);
+    FormNotice *notice() const { return m_notice; }
+
+    void show(Tab tab);
+    using QWidget::show;
     void focusAddress();
-    void focusHeaderValue(); ///< all of it selected, to be typed over
+    void settle(); ///< what is being typed counts as typed
+    /// The focus to what the action is about, its tab shown.
+    void editFor(FailureAction action);
 
 signals:
     void edited(); ///< by the user
 
 private:
-    QLineEdit *addEdit(const QString &label, QGridLayout *grid, int columns = 2);
-    ThemedLabel *addProblem(QGridLayout *grid);
-    void addLargestMessage(QGridLayout *grid);
-    QWidget *authorization();
-    QWidget *trust();
-    QWidget *pinBox();
-    void takeAddressApart();
-    void browse();
-    void arrange();
-    void showProblem(QLineEdit *edit, ThemedLabel *label, const QString &text);
+    QWidget *head();
+    QLineEdit *addEdit(QGridLayout *grid, const QString &label, int column);
+    void addTabs(QVBoxLayout *page);
+    void connectTabs();
+    void focusFirstProblem();
 
     const Theme *m_theme;
-    QList<Pin> m_pins;
-    Secret m_value;
     QLineEdit *m_name = nullptr;
     QLineEdit *m_address = nullptr;
-    QLineEdit *m_headerName = nullptr;
-    QLineEdit *m_headerValue = nullptr;
-    QLineEdit *m_authority = nullptr;
-    QSpinBox *m_largestMessage = nullptr;
-    QCheckBox *m_sendsHeader = nullptr;
-    QPushButton *m_show = nullptr;
-    QRadioButton *m_keychain = nullptr;
-    QRadioButton *m_session = nullptr;
-    QWidget *m_headerBox = nullptr;
-    QWidget *m_pinBox = nullptr;
-    ThemedLabel *m_pinSubject = nullptr;
-    ThemedLabel *m_pinText = nullptr;
-    ThemedLabel *m_nameProblem = nullptr;
-    ThemedLabel *m_addressProblem = nullptr;
-    ThemedLabel *m_headerNameProblem = nullptr;
-    ThemedLabel *m_headerValueProblem = nullptr;
-    ThemedLabel *m_authorityProblem = nullptr;
-    ThemedLabel *m_storageNotice = nullptr;
+    FieldProblem *m_nameProblem = nullptr;
+    FieldProblem *m_addressProblem = nullptr;
+    FormNotice *m_notice = nullptr;
+    FormTabs *m_tabs = nullptr;
+    QStackedWidget *m_pages = nullptr;
+    ServerTab *m_server = nullptr;
+    TlsTab *m_tls = nullptr;
+    AuthorizationTab *m_authorization = nullptr;
+    ReconnectTab *m_reconnect = nullptr;
 };
 
 } // namespace console

@@ -1,5 +1,7 @@
 #include "ui/widgets/theme.h"
 
+#include "lib/profile/profile.h"
+
 #include <QFile>
 #include <QFontDatabase>
 #include <QFontInfo>
@@ -101,6 +103,10 @@ constexpr std::array<QRgb, 8> lightHues = {
     0x6B48CC, 0x3A7B5B, 0x1F8DB0, 0xCB6900, 0xA0207E, 0x7C7F86, 0x4A4A50, 0xBD242A};
 constexpr std::array<QRgb, 8> darkHues = {
     0x8A78FA, 0x35A56E, 0x5FCBF7, 0xF5BC4C, 0xC06C9D, 0xA4A09D, 0xB9C6CC, 0xF04A2C};
+
+/// Red to violet. On every background a connection's name may stand on they meet 3:1.
+constexpr std::array<QRgb, 5> lightBands = {0xE0495C, 0xB4702A, 0x46902F, 0x357BDC, 0x9A63D6};
+constexpr std::array<QRgb, 5> darkBands = {0xF0788C, 0xE8A06A, 0x8CC66E, 0x5E9BF5, 0xC58CF0};
 
 QPixmap renderSvg(const QString &name, const QColor &colour, qreal size, qreal ratio)
 {
@@ -234,6 +240,13 @@ QColor Theme::hue(Glyph glyph) const
     if (m_highContrast)
         return m_colours.text;
     return QColor((isDark() ? darkHues : lightHues)[size_t(familyOf(glyph))]);
+}
+
+QColor Theme::bandColour(ColourBand band) const
+{
+    if (band == ColourBand::None)
+        return Qt::transparent;
+    return QColor((isDark() ? darkBands : lightBands)[size_t(band) - 1]);
 }
 
 QPalette Theme::palette() const

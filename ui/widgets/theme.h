@@ -11,6 +11,8 @@
 
 namespace console {
 
+enum class ColourBand;
+
 /// The colour roles of the design guide, for one scheme. A role is named as a member: &Colours::accent.
 struct Colours
 {
@@ -59,6 +61,8 @@ public:
     const Colours &colours() const { return m_colours; }
     QColor hue(Glyph glyph) const;
     QColor hue(EventType type) const { return hue(glyphOf(type)); }
+    /// Of the band that tells servers apart; none is transparent. None of the event hues is among them.
+    QColor bandColour(ColourBand band) const;
     QPalette palette() const;
 
     /// resources/icons/NAME.svg in a role's colour, at any size and resolution. It follows the scheme by

@@ -2,6 +2,8 @@
 
 #include "lib/connection/pin.h"
 #include "lib/profile/address.h"
+#include "ui/widgets/certificatedialog.h"
+#include "ui/widgets/commandline.h"
 #include "ui/widgets/consolestyle.h"
 #include "ui/widgets/iconlabel.h"
 #include "ui/widgets/panel.h"
@@ -45,9 +47,8 @@ TrustDialog::TrustDialog(const Theme *theme, const CertificateQuestion &question
     body->addWidget(head());
     body->addWidget(fingerprint());
     body->addWidget(findings());
-    body->addWidget(command());
-    body->addWidget(m_details = details());
-    m_details->hide();
+    body->addWidget(new CommandLine(
+        m_theme, u"On the server, this prints the fingerprint:"_s, fingerprintCommand(), this));
     auto *page = new QVBoxLayout(this);
     page->setContentsMargins(0, 0, 0, 0);
     page->setSpacing(0);
@@ -192,71 +193,17 @@ QWidget *TrustDialog::findings()
     return box;
 }
 
-QWidget *TrustDialog::command()
-{
-    auto *box = new QWidget(this);
-    auto *grid = new QGridLayout(box);
-    grid->setContentsMargins(0, 0, 0, 0);
-    grid->setSpacing(6);
-    auto *hint = new QHBoxLayout;
-    hint->setSpacing(8);
-    hint->addWidget(new IconLabel(m_theme, u"info"_s, &Colours::text2, 14, box));
-    hint->addWidget(new ThemedLabel(m_theme, u"On the server, this prints the fingerprint:"_s,
-                        &Colours::text2, TextSize::Dense, box),
-        1);
-    grid->addLayout(hint, 0, 0);
-    auto *line = new QLineEdit(fingerprintCommand(), box);
-    line->setReadOnly(true);
-    line->setFont(Theme::fixedFont());
-    line->setAccessibleName(u"Command that prints the fingerprint"_s);
-    line->setCursorPosition(0);
-    setControlHeight(line, 28);
-    grid->addWidget(line, 1, 0);
-    auto *copyButton = new QPushButton(m_theme->icon(u"copy"_s), {}, box);
-    copyButton->setFixedWidth(qRound(28 * Theme::scale()));
-    copyButton->setAutoDefault(false);
-    copyButton->setAccessibleName(u"Copy the command"_s);
-    copyButton->setToolTip(u"Copy"_s);
-    connect(copyButton, &QPushButton::clicked, this, [] { copy(fingerprintCommand()); });
-    grid->addWidget(copyButton, 1, 1);
-    return box;
-}
-
-QWidget *TrustDialog::details()
-{
-    auto *box = new Panel(m_theme, &Colours::panel, this);
-    auto *grid = new QGridLayout(box);
-    grid->setContentsMargins(15, 10, 15, 10);
-    grid->setHorizontalSpacing(16);
-    grid->setVerticalSpacing(6);
-    grid->setColumnStretch(1, 1);
-    int row = 0;
-    for (const CertificateFact &fact : certificateFacts(m_question.peer.chain.value(0))) {
-        grid->addWidget(
-            new ThemedLabel(m_theme, fact.name, &Colours::text2, TextSize::Dense, box), row, 0, Qt::AlignTop);
-        auto *value = new ThemedLabel(m_theme, fact.value, &Colours::text, TextSize::Dense, box);
-        if (fact.verbatim)
-            value->setFixedWidthFont(TextSize::Caption);
-        value->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-        value->setWordWrap(!fact.verbatim);
-        if (fact.verbatim)
-            value->setElided(Qt::ElideMiddle);
-        grid->addWidget(value, row++, 1);
-    }
-    return box;
-}
-
 QWidget *TrustDialog::foot()
 {
     auto *box = new Strip(m_theme, &Colours::window, Qt::TopEdge, this);
     auto *row = new QHBoxLayout(box);
     row->setContentsMargins(20, 12, 16, 12);
     row->setSpacing(8);
-    m_detailsButton = new QPushButton(u"Certificate details"_s, box);
-    m_detailsButton->setFlat(true);
-    m_detailsButton->setAutoDefault(false);
-    connect(m_detailsButton, &QPushButton::clicked, this, [this] { showDetails(m_details->isHidden()); });
-    row->addWidget(m_detailsButton);
+    auto *details = new QPushButton(u"Certificate details…"_s, box);
+    details->setFlat(true);
+    details->setAutoDefault(false);
+    connect(details, &QPushButton::clicked, this, &TrustDialog::showDetails);
+    row->addWidget(details);
     row->addStretch(1);
     auto *cancel = new QPushButton(u"Cancel"_s, box);
     auto *once = new QPushButton(u"Trust for this session"_s, box);
@@ -277,15 +224,14 @@ QWidget *TrustDialog::foot()
         accept();
         emit pinned(m_sha256);
     });
-    showDetails(false);
     return box;
 }
 
-void TrustDialog::showDetails(bool shown)
+void TrustDialog::showDetails()
 {
-    m_details->setVisible(shown);
-    m_detailsButton->setIcon(m_theme->icon(shown ? u"chevron-down"_s : u"chevron-right"_s, &Colours::text2));
-    adjustSize();
+    auto *dialog = new CertificateDialog(m_question.peer, m_theme, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
 }
 
 } // namespace console

@@ -38,19 +38,15 @@ private:
     QWidget *head();
     QWidget *fingerprint();
     QWidget *findings();
-    QWidget *command();
-    QWidget *details();
     QWidget *foot();
     void compare(const QString &expected);
-    void showDetails(bool shown);
+    void showDetails();
 
     const Theme *m_theme;
     CertificateQuestion m_question;
     QByteArray m_sha256;
     IconLabel *m_verdictIcon = nullptr;
     ThemedLabel *m_verdict = nullptr;
-    QWidget *m_details = nullptr;
-    QPushButton *m_detailsButton = nullptr;
 };
 
 } // namespace console
