@@ -3,9 +3,8 @@
 #include "app/console/demoserver.h"
 #include "lib/connection/tlspolicy.h"
 #include "ui/widgets/connectiondialog.h"
-#include "ui/widgets/diagnosisdialog.h"
-#include "ui/widgets/trustdialog.h"
 
+#include <QFileDialog>
 #include <QMessageBox>
 #include <QPushButton>
 
@@ -15,10 +14,12 @@ using namespace Qt::StringLiterals;
 
 WindowController::WindowController(const Shared &shared, QObject *parent)
     : QObject(parent), m_theme(shared.theme), m_profiles(shared.profiles), m_keychain(shared.keychain),
-      m_history(shared.history), m_actions(shared.theme), m_window(shared.theme, &m_actions)
+      m_actions(shared.theme), m_window(shared.theme, &m_actions),
+      m_help(shared.theme, shared.history, &m_window)
 {
     newSession();
     connectWindow();
+    connectHelp();
     showSaved();
     showStoreProblem();
 }
@@ -33,10 +34,9 @@ void WindowController::connectWindow()
     connect(&m_window, &MainWindow::reconnectRequested, this, &WindowController::reconnect);
     connect(&m_window, &MainWindow::disconnectRequested, this, [this] { m_session->close(); });
     connect(&m_window, &MainWindow::tryNowRequested, this, [this] { m_session->tryNow(); });
-    connect(&m_window, &MainWindow::diagnosisRequested, this, &WindowController::diagnose);
-    connect(&m_window, &MainWindow::newConnectionRequested, this, [this] { openConnections({}, true); });
-    connect(&m_window, &MainWindow::connectionsRequested, this, [this] { openConnections({}, false); });
-    connect(&m_window, &MainWindow::failureActionRequested, this, &WindowController::help);
+    connect(&m_window, &MainWindow::newConnectionRequested, this, &WindowController::createConnection);
+    connect(&m_window, &MainWindow::connectionsRequested, this, [this] { openConnections({}); });
+    connect(&m_window, &MainWindow::importRequested, this, &WindowController::importConfiguration);
     connect(&m_window, &MainWindow::windowRequested, this, [this] { emit windowRequested({}); });
     connect(m_profiles, &ProfileStore::changed, this, [this] {
         showSaved();
@@ -44,11 +44,29 @@ void WindowController::connectWindow()
     });
 }
 
+void WindowController::connectHelp()
+{
+    connect(&m_window, &MainWindow::diagnosisRequested, &m_help, &ConnectionHelp::diagnose);
+    connect(&m_window, &MainWindow::certificateRequested, &m_help, &ConnectionHelp::showCertificate);
+    connect(&m_window, &MainWindow::failureActionRequested, &m_help, &ConnectionHelp::help);
+    connect(&m_window, &MainWindow::settingsActionRequested, this, [this](int action) {
+        m_help.help(m_settingsFailure.actions.value(action, FailureAction::EditTrust));
+    });
+    connect(&m_help, &ConnectionHelp::retryRequested, this, &WindowController::reconnect);
+    connect(&m_help, &ConnectionHelp::editRequested, this, &WindowController::editConnection);
+    connect(&m_help, &ConnectionHelp::secretsRequested, this, [this] {
+        if (m_profile)
+            askSecrets(secretNeeds(*m_profile), m_settingsFailure.title);
+    });
+    connect(&m_help, &ConnectionHelp::trustedOnce, this,
+        [this](const PeerCertificate &peer) { m_session->trust(peer.sha256()); });
+    connect(&m_help, &ConnectionHelp::pinned, this, &WindowController::pin);
+}
+
 void WindowController::newSession()
 {
     auto session = std::make_unique<Session>();
-    connect(session.get(), &Session::statusChanged, this, &WindowController::followStatus);
-    connect(session.get(), &Session::diagnosed, this, &WindowController::showReport);
+    m_help.setSession(session.get());
     m_window.setSession(session.get()); // the views of the old session go before it does
     m_session = std::move(session);
 }
@@ -91,6 +109,8 @@ void WindowController::adopt(const Profile &profile)
     m_isDemo = false;
     m_window.notices()->dismiss(u"settings"_s);
     m_window.setTarget(profile.name, profile.address());
+    m_window.setMarks(profile.colour, profile.monitorOnly);
+    m_help.setProfile(profile, m_profiles->find(profile.id) != nullptr);
 }
 
 void WindowController::startDemo()
@@ -108,9 +128,8 @@ void WindowController::startDemo()
                 m_session->open(settings);
             });
         }
-        m_profile = demo;
+        adopt(demo);
         m_isDemo = true;
-        m_window.notices()->dismiss(u"settings"_s);
         m_demo->start();
     });
 }
@@ -122,7 +141,7 @@ void WindowController::connectToProfile(const QUuid &id)
         return;
     beginWith(*profile, [this, copy = *profile] {
         adopt(copy);
-        readSecret();
+        readSecrets();
     });
 }
 
@@ -149,7 +168,7 @@ void WindowController::connectToAddress(const QString &text)
     profile.id = again ? m_profile->id : QUuid::createUuid();
     beginWith(profile, [this, profile] {
         adopt(profile);
-        openWith({});
+        readSecrets();
     });
 }
 
@@ -163,42 +182,90 @@ void WindowController::reconnect()
     }
     if (const Profile *saved = m_profiles->find(m_profile->id))
         adopt(*saved);
-    readSecret();
+    readSecrets();
 }
 
-void WindowController::readSecret()
+void WindowController::readSecrets()
 {
-    if (!m_profile->headerName) {
-        openWith({});
-        return;
-    }
-    SecretStore *store = m_profile->storage == SecretStorage::Keychain ? m_keychain : &m_sessionSecrets;
-    store->read(m_profile->id, this, [this, id = m_profile->id](const SecretStore::Result &result) {
+    const auto handler = [this, id = m_profile->id](const ProfileSecrets &secrets,
+                             const QList<SecretNeed> &missing, const QString &problem) {
         if (!m_profile || m_profile->id != id)
             return;
-        showKeychainProblem(result.problem);
-        if (result.secret) {
-            openWith(*result.secret);
-            return;
-        }
-        const QString why =
-            result.problem.isEmpty() ? tr("It is not stored on this computer.") : result.problem;
-        showSettingsProblem(tr("The value of the header %1 is needed to connect to %2. %3 Enter it here.")
-                                .arg(*m_profile->headerName, m_profile->name, why));
-        m_valueMissing = true;
-        openConnections(id, false);
-    });
+        showKeychainProblem(problem);
+        if (missing.isEmpty())
+            openWith(secrets);
+        else
+            askSecrets(missing, {});
+    };
+    readProfileSecrets(*m_profile, stores(), this, handler);
 }
 
-void WindowController::openWith(const Secret &secret)
+void WindowController::askSecrets(const QList<SecretNeed> &needs, const QString &problem)
 {
-    Failure problem;
-    const ConnectionSettings settings = settingsFor(*m_profile, {.headerValue = secret}, &problem);
-    if (problem) {
-        showSettingsProblem(problem.cause);
+    if (needs.isEmpty())
         return;
+    QList<SecretQuestion> questions;
+    for (const SecretNeed &need : needs)
+        questions.append({.label = need.label,
+            .key = need.key,
+            .storage = need.storage,
+            .mayBeEmpty = !need.header.isEmpty()});
+    auto *prompt = new SecretPrompt(m_profile->name, questions, m_theme, problem, &m_window);
+    prompt->setAttribute(Qt::WA_DeleteOnClose);
+    connect(prompt, &SecretPrompt::given, this, &WindowController::keepSecrets);
+    prompt->open();
+}
+
+/// What is for just now is given to this attempt; the rest is put where the user wants it and found there.
+void WindowController::keepSecrets(const QHash<QString, GivenSecret> &given)
+{
+    SecretsByName now;
+    SecretsByName kept;
+    Profile changed = *m_profile;
+    for (auto secret = given.begin(); secret != given.end(); ++secret) {
+        now.insert(secret.key(), secret->value);
+        setStorage(changed, secret.key(), secret->storage);
+        if (secret->storage != SecretStorage::AskEveryTime)
+            kept.insert(secret.key(), secret->value);
     }
-    m_session->open(settings);
+    if (changed != *m_profile && m_profiles->find(changed.id) && !m_profiles->save(changed))
+        showStoreProblem();
+    adopt(changed);
+    writeProfileSecrets(
+        changed, kept, stores(), this, [this](const QString &problem) { showKeychainProblem(problem); });
+    const auto handler = [this, id = changed.id](const ProfileSecrets &secrets,
+                             const QList<SecretNeed> &missing, const QString &) {
+        if (m_profile && m_profile->id == id && missing.isEmpty())
+            openWith(secrets);
+    };
+    readProfileSecrets(changed, stores(), this, handler, now);
+}
+
+void WindowController::openWith(const ProfileSecrets &secrets)
+{
+    m_settingsFailure = {};
+    const ConnectionSettings settings = settingsFor(*m_profile, secrets, &m_settingsFailure);
+    if (!m_settingsFailure)
+        return m_session->open(settings);
+    if (m_settingsFailure.kind == FailureKind::WrongPassphrase
+        || m_settingsFailure.kind == FailureKind::PassphraseNeeded) {
+        QList<SecretNeed> needs = secretNeeds(*m_profile);
+        needs.removeIf([](const SecretNeed &need) { return need.key.name != passphraseName(); });
+        return askSecrets(needs, m_settingsFailure.title + u'.');
+    }
+    showSettingsFailure(m_settingsFailure);
+}
+
+void WindowController::showSettingsFailure(const Failure &failure)
+{
+    QStringList actions;
+    for (const FailureAction action : failure.actions)
+        actions.append(toText(action));
+    m_window.notices()->show({.id = u"settings"_s,
+        .tone = NoticeTone::Error,
+        .title = failure.title,
+        .text = failure.cause,
+        .actions = actions});
 }
 
 void WindowController::showSettingsProblem(const QString &problem)
@@ -207,109 +274,39 @@ void WindowController::showSettingsProblem(const QString &problem)
         {.id = u"settings"_s, .tone = NoticeTone::Error, .title = tr("Cannot connect"), .text = problem});
 }
 
-void WindowController::openConnections(const QUuid &selected, bool createNew)
+ConnectionDialog *WindowController::openConnections(const QUuid &selected)
 {
     auto *dialog = new ConnectionDialog(m_profiles, m_keychain, &m_sessionSecrets, m_theme, &m_window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    if (createNew)
-        dialog->startNew();
-    else if (!selected.isNull() && m_profiles->find(selected))
+    if (!selected.isNull() && m_profiles->find(selected))
         dialog->select(selected);
     else if (!selected.isNull() && m_profile && !m_isDemo)
         dialog->startNew(*m_profile);
     connect(dialog, &ConnectionDialog::connectRequested, this, &WindowController::connectToProfile);
     dialog->open();
-    const bool valueIsTheMatter =
-        m_session->status().failure.kind == FailureKind::Unauthorized || m_valueMissing;
-    if (!selected.isNull() && valueIsTheMatter && m_profile && m_profile->headerName)
-        dialog->editHeaderValue();
-    m_valueMissing = false;
+    return dialog;
 }
 
-void WindowController::followStatus(const ConnectionStatus &status)
+void WindowController::createConnection()
 {
-    remember(status);
-    if (status.state == ConnectionState::WaitingForDecision)
-        askTrust(status.peer);
-    else if (m_trustDialog)
-        m_trustDialog->close();
+    openConnections({})->startNew();
 }
 
-/// A failure is told with what was before it, and the doctor asks the server again.
-void WindowController::remember(const ConnectionStatus &status)
+void WindowController::editConnection(FailureAction action)
 {
-    if (!m_profile)
-        return;
-    const QUuid id = m_profile->id;
-    const std::optional<PastAttempt> ended =
-        m_attempts.follow(status, QDateTime::currentMSecsSinceEpoch() * 1'000);
-    if (!ended)
-        return;
-    if (status.state == ConnectionState::Failed) {
-        m_window.setAttempts(m_history->of(id));
-        m_session->diagnose();
-    }
-    if (m_profiles->find(id))
-        m_history->add(id, *ended);
+    openConnections(m_profile ? m_profile->id : QUuid())->editFor(action);
 }
 
-void WindowController::help(FailureAction action)
+void WindowController::importConfiguration()
 {
-    if (action == FailureAction::TryAgain)
-        return reconnect();
-    openConnections(m_profile ? m_profile->id : QUuid(), false);
-}
-
-QString WindowController::targetTitle() const
-{
-    return m_profile ? u"%1, %2"_s.arg(m_profile->name, m_session->settings().url.toString()) : QString();
-}
-
-void WindowController::diagnose()
-{
-    if (!m_profile || m_session->settings().url.isEmpty())
-        return;
-    if (!m_diagnosis) {
-        m_diagnosis = new DiagnosisDialog(m_theme, targetTitle(), &m_window);
-        m_diagnosis->setAttribute(Qt::WA_DeleteOnClose);
-        connect(m_diagnosis, &DiagnosisDialog::againRequested, this, [this] { m_session->diagnose(); });
-        connect(m_diagnosis, &QObject::destroyed, this, [this] { m_diagnosis = nullptr; });
-        m_diagnosis->open();
-    }
-    m_session->diagnose();
-}
-
-void WindowController::showReport(const ProbeReport &report)
-{
-    if (m_diagnosis)
-        m_diagnosis->setReport(report);
-    else
-        m_window.setReport(report);
-}
-
-void WindowController::askTrust(const PeerCertificate &peer)
-{
-    if (m_trustDialog)
-        return;
-    const ConnectionStatus &status = m_session->status();
-    const QUrl url = m_session->settings().url;
-    m_trustDialog = new TrustDialog(m_theme,
-        {.peer = peer,
-            .host = url.host(),
-            .port = url.port(),
-            .tlsVersion = status.tlsVersion,
-            .now = QDateTime::currentDateTimeUtc()},
-        &m_window);
-    m_trustDialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(
-        m_trustDialog, &TrustDialog::trustedOnce, this, [this, peer] { m_session->trust(peer.sha256()); });
-    connect(m_trustDialog, &TrustDialog::pinned, this, [this, peer] { pin(peer); });
-    connect(m_trustDialog, &TrustDialog::rejected, this, [this] {
-        if (m_session->status().state == ConnectionState::WaitingForDecision)
-            m_session->close();
-    });
-    connect(m_trustDialog, &QObject::destroyed, this, [this] { m_trustDialog = nullptr; });
-    m_trustDialog->open();
+    auto *chooser = new QFileDialog(&m_window, tr("Import a server's configuration"));
+    chooser->setAttribute(Qt::WA_DeleteOnClose);
+    chooser->setFileMode(QFileDialog::ExistingFile);
+    chooser->setNameFilters(
+        {tr("Server configuration (imm_websocket_config.json *.json)"), tr("All files (*)")});
+    connect(chooser, &QFileDialog::fileSelected, this,
+        [this](const QString &file) { openConnections({})->importServerConfigFile(file); });
+    chooser->open();
 }
 
 /// A pin belongs to a saved connection: an address that was only typed is saved with it.
@@ -351,7 +348,7 @@ void WindowController::showKeychainProblem(const QString &problem)
         m_window.notices()->dismiss(u"keychain"_s);
     else
         m_window.notices()->show(
-            {.id = u"keychain"_s, .tone = NoticeTone::Warning, .title = tr("Header value"), .text = problem});
+            {.id = u"keychain"_s, .tone = NoticeTone::Warning, .title = tr("Secrets"), .text = problem});
 }
 
 void WindowController::shutdown()

@@ -1,22 +1,22 @@
 #pragma once
 
+#include "app/console/connectionhelp.h"
+#include "lib/profile/profilesecrets.h"
 #include "lib/profile/profilestore.h"
 #include "lib/profile/secretstore.h"
 #include "lib/session.h"
-#include "ui/models/attempthistory.h"
 #include "ui/widgets/actionregistry.h"
 #include "ui/widgets/mainwindow.h"
+#include "ui/widgets/secretprompt.h"
 
 #include <optional>
 
 namespace console {
 
+class ConnectionDialog;
 class DemoServer;
-class DiagnosisDialog;
-class TrustDialog;
 
-/// One window and its session: what "connect" means here, which secret goes with it, and what the user
-/// decides about a certificate. GUI thread.
+/// One window and its session: what "connect" means here, with which settings and which secrets. GUI thread.
 class WindowController : public QObject
 {
     Q_OBJECT
@@ -50,22 +50,23 @@ signals:
 
 private:
     void connectWindow();
+    void connectHelp();
     void newSession();
     /// Calls `proceed` at once where the session on screen goes on, else after the user agreed to begin a new
     /// one.
     void beginWith(const Profile &profile, std::function<void()> proceed);
     void adopt(const Profile &profile);
-    void readSecret();
-    void openWith(const Secret &secret);
+    SecretStores stores() { return {m_keychain, &m_sessionSecrets}; }
+    void readSecrets();
+    void askSecrets(const QList<SecretNeed> &needs, const QString &problem);
+    void keepSecrets(const QHash<QString, GivenSecret> &given);
+    void openWith(const ProfileSecrets &secrets);
     void showSettingsProblem(const QString &problem);
-    void openConnections(const QUuid &selected, bool createNew);
-    void followStatus(const ConnectionStatus &status);
-    void remember(const ConnectionStatus &status);
-    void help(FailureAction action);
-    void diagnose();
-    void showReport(const ProbeReport &report);
-    QString targetTitle() const;
-    void askTrust(const PeerCertificate &peer);
+    void showSettingsFailure(const Failure &failure);
+    ConnectionDialog *openConnections(const QUuid &selected);
+    void createConnection();
+    void editConnection(FailureAction action);
+    void importConfiguration();
     void pin(const PeerCertificate &peer);
     void showSaved();
     void showStoreProblem();
@@ -74,18 +75,15 @@ private:
     const Theme *m_theme;
     ProfileStore *m_profiles;
     SecretStore *m_keychain;
-    AttemptHistory *m_history;
-    AttemptRecorder m_attempts;
     MemorySecretStore m_sessionSecrets;
     ActionRegistry m_actions;
     std::unique_ptr<Session> m_session; // before the window, whose views look at it
     MainWindow m_window;
+    ConnectionHelp m_help;
     std::unique_ptr<DemoServer> m_demo;
     std::optional<Profile> m_profile; ///< of the session on screen
+    Failure m_settingsFailure; ///< why the last attempt could not even begin
     bool m_isDemo = false;
-    bool m_valueMissing = false; ///< the dialog is opened to ask for a header value
-    TrustDialog *m_trustDialog = nullptr;
-    DiagnosisDialog *m_diagnosis = nullptr;
 };
 
 } // namespace console

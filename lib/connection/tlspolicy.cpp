@@ -101,8 +101,11 @@ Pin pinFor(const PeerCertificate &peer, const QDateTime &now)
         if (isAcceptable(error.error()) && !pin.acceptedErrors.contains(error.error()))
             pin.acceptedErrors.append(error.error());
     }
-    if (!peer.chain.isEmpty())
+    if (!peer.chain.isEmpty()) {
         pin.subject = peer.chain.first().subjectDisplayName();
+        pin.certificate = peer.chain.first().toDer();
+        pin.pinnedBy = systemUser();
+    }
     return pin;
 }
 

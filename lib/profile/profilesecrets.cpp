@@ -205,6 +205,16 @@ SecretStorage storageOf(const Profile &profile, const QString &secretName)
     return profile.storage;
 }
 
+void setStorage(Profile &profile, const QString &secretName, SecretStorage storage)
+{
+    if (secretName == passphraseName())
+        profile.passphraseStorage = storage;
+    else if (secretName == proxyPasswordName())
+        profile.proxyPasswordStorage = storage;
+    else
+        profile.storage = storage;
+}
+
 void readProfileSecrets(const Profile &profile, const SecretStores &stores, QObject *context,
     SecretsHandler handler, const SecretsByName &given)
 {

@@ -27,6 +27,8 @@ QList<SecretKey> secretKeys(const Profile &profile);
 /// Where a profile wants one of its secrets to be kept.
 SecretStorage storageOf(const Profile &profile, const QString &secretName);
 
+void setStorage(Profile &profile, const QString &secretName, SecretStorage storage);
+
 /// The two places where secrets are kept; both must outlive what is begun with them. None: nothing is there.
 struct SecretStores
 {

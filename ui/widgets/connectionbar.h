@@ -23,6 +23,8 @@ public:
     /// The server that Connect and Try again mean; empty texts: none yet.
     void setTarget(const QString &name, const QString &address);
     void setSaved(const QList<SavedConnection> &saved);
+    QString targetName() const { return m_field->name(); }
+    void setMonitorOnly(bool monitorOnly) { m_field->setMonitorOnly(monitorOnly); }
 
 public slots:
     /// Does what the button beside the field does now: connect, cancel, disconnect, stop or try again.

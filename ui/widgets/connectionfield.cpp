@@ -57,6 +57,9 @@ ConnectionField::ConnectionField(const Theme *theme, QWidget *parent) : QFrame(p
     layout->addWidget(part(this, {m_stateIcon, m_stateText}, 6));
     layout->addWidget(part(this, {m_nameLabel, m_addressLabel, m_edit}, 10), 1);
     layout->addWidget(m_trust = part(this, {m_trustIcon, m_trustText}, 6));
+    layout->addWidget(m_lock = part(this, {m_lockIcon, m_lockText}, 6));
+    m_lock->setToolTip(u"Only requests that ask are sent through this connection"_s);
+    m_lock->hide();
     layout->addWidget(m_menuButton);
     connect(theme, &Theme::changed, this, qOverload<>(&QWidget::update));
     arrange();
@@ -82,6 +85,8 @@ void ConnectionField::buildLabels()
     m_edit->setMinimumWidth(qRound(310 * Theme::scale()));
     m_trustIcon = new IconLabel(m_theme, u"shield-check"_s, &Colours::text2, 14, this);
     m_trustText = new ThemedLabel(m_theme, {}, &Colours::text2, TextSize::Dense, this);
+    m_lockIcon = new IconLabel(m_theme, u"lock"_s, &Colours::text2, 14, this);
+    m_lockText = new ThemedLabel(m_theme, u"Monitor only"_s, &Colours::text2, TextSize::Dense, this);
     connect(m_edit, &QLineEdit::textChanged, this, &ConnectionField::addressEdited);
     connect(m_edit, &QLineEdit::returnPressed, this, &ConnectionField::addressEntered);
 }
@@ -119,6 +124,12 @@ void ConnectionField::setStatus(const ConnectionStatus &status)
 {
     m_status = status;
     arrange();
+}
+
+void ConnectionField::setMonitorOnly(bool monitorOnly)
+{
+    m_lock->setVisible(monitorOnly);
+    update();
 }
 
 void ConnectionField::refresh()
@@ -183,6 +194,7 @@ void ConnectionField::arrange()
     m_trustText->setRole(trust.role);
     m_trustText->setText(trustText(m_status));
     m_trustText->setVisible(!m_compact);
+    m_lockText->setVisible(!m_compact);
     m_trust->setVisible(!trustText(m_status).isEmpty());
     m_trust->setToolTip(trustExplanation(m_status));
     setAccessibleDescription(u"%1. %2 %3. %4"_s.arg(state, m_name, m_address, trustText(m_status)));

@@ -32,6 +32,8 @@ public:
     explicit ConnectionField(const Theme *theme, QWidget *parent = nullptr);
 
     void setStatus(const ConnectionStatus &status);
+    QString name() const { return m_name; }
+    void setMonitorOnly(bool monitorOnly); ///< marked with a lock: nothing is changed through it
     void refresh(); ///< the countdown to the next try
     /// The server in question; empty texts: none yet.
     void setTarget(const QString &name, const QString &address);
@@ -74,6 +76,9 @@ private:
     QWidget *m_trust = nullptr;
     IconLabel *m_trustIcon = nullptr;
     ThemedLabel *m_trustText = nullptr;
+    QWidget *m_lock = nullptr;
+    IconLabel *m_lockIcon = nullptr;
+    ThemedLabel *m_lockText = nullptr;
     QToolButton *m_menuButton = nullptr;
     QMenu *m_menu = nullptr;
 };

@@ -3,6 +3,7 @@
 #include "ui/models/commandlistmodel.h"
 #include "ui/models/connectiontext.h"
 #include "ui/widgets/actionregistry.h"
+#include "ui/widgets/colourband.h"
 #include "ui/widgets/connectingpage.h"
 #include "ui/widgets/connectionbar.h"
 #include "ui/widgets/connectionfailedpage.h"
@@ -56,32 +57,47 @@ void MainWindow::makeBars()
     m_actions->fill(menuBar());
     addActions(m_actions->windowActions());
 
+    m_bandArea = makeArea(u"band"_s, tr("Colour"), m_band = new ColourBandWidget(m_theme));
+    m_bandArea->setVisible(false);
+    addToolBarBreak();
     m_bar = new ConnectionBar(m_theme, m_actions);
     m_bar->setObjectName(u"connectionBar"_s);
     addToolBar(m_bar);
 
-    auto *noticeArea = new QToolBar(tr("Notices"));
-    noticeArea->setObjectName(u"notices"_s);
-    noticeArea->setMovable(false);
-    noticeArea->toggleViewAction()->setVisible(false);
-    m_notices = new NoticeBar(m_theme);
-    // A tool bar decides itself whether what stands in it directly is seen.
-    auto *holder = new QWidget;
-    holder->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-    auto *column = new QVBoxLayout(holder);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->addWidget(m_notices);
-    noticeArea->layout()->setContentsMargins(0, 0, 0, 0);
-    noticeArea->addWidget(holder);
     addToolBarBreak();
-    addToolBar(noticeArea);
-    m_noticeArea = noticeArea;
+    m_noticeArea = makeArea(u"notices"_s, tr("Notices"), m_notices = new NoticeBar(m_theme));
     m_notices->installEventFilter(this);
     showNoticeArea();
 
     m_status = new StatusBar(m_theme);
     setStatusBar(m_status);
     setContextMenuPolicy(Qt::NoContextMenu); // no menu that would hide the bars
+}
+
+/// A tool bar of one widget in the whole width. It decides itself whether what stands in it directly is seen,
+/// hence the holder.
+QToolBar *MainWindow::makeArea(const QString &name, const QString &title, QWidget *content)
+{
+    auto *area = new QToolBar(title);
+    area->setObjectName(name);
+    area->setMovable(false);
+    area->toggleViewAction()->setVisible(false);
+    auto *holder = new QWidget;
+    holder->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    auto *column = new QVBoxLayout(holder);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->addWidget(content);
+    area->layout()->setContentsMargins(0, 0, 0, 0);
+    area->addWidget(holder);
+    addToolBar(area);
+    return area;
+}
+
+void MainWindow::setMarks(ColourBand band, bool monitorOnly)
+{
+    m_band->setBand(band, m_bar->targetName());
+    m_bandArea->setVisible(band != ColourBand::None);
+    m_bar->setMonitorOnly(monitorOnly);
 }
 
 void MainWindow::makePages()
@@ -150,7 +166,9 @@ void MainWindow::connectActions()
     on(ActionId::DemoServer, &MainWindow::demoRequested);
     on(ActionId::NewWindow, &MainWindow::windowRequested);
     on(ActionId::CloseWindow, &MainWindow::close);
+    on(ActionId::ImportConfiguration, &MainWindow::importRequested);
     on(ActionId::Diagnose, &MainWindow::diagnosisRequested);
+    on(ActionId::ServerCertificate, &MainWindow::certificateRequested);
     on(ActionId::ToggleConnection, [this] { m_bar->toggleConnection(); });
     on(ActionId::Monitor, [this] { setWorkspace(Workspace::Monitor); });
     on(ActionId::Compose, [this] { setWorkspace(Workspace::Compose); });
@@ -253,6 +271,8 @@ void MainWindow::editAddress()
 void MainWindow::showStatus(const ConnectionStatus &status)
 {
     m_bar->setStatus(status);
+    m_actions->action(ActionId::ServerCertificate)->setEnabled(!status.peer.chain.isEmpty());
+    m_actions->action(ActionId::Diagnose)->setEnabled(!m_models->session()->settings().url.isEmpty());
     m_status->setStatus(status);
     m_connecting->setStatus(status);
     m_failed->setFailure(status.failure);
@@ -338,6 +358,8 @@ void MainWindow::showNotice(const ConnectionStatus &status)
 
 void MainWindow::actOnNotice(const QString &id, int action)
 {
+    if (id == "settings"_L1)
+        emit settingsActionRequested(action);
     if (id != "connection"_L1)
         return;
     const bool recovering = m_models->session()->status().isRecovering();

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "lib/connection/probereport.h"
+#include "lib/profile/profile.h"
 #include "ui/models/attempthistory.h"
 #include "ui/models/sessionmodels.h"
 #include "ui/widgets/connectionfield.h"
@@ -15,6 +16,7 @@ class QStackedWidget;
 namespace console {
 
 class ActionRegistry;
+class ColourBandWidget;
 class CommandListModel;
 class ConnectingPage;
 class ConnectionBar;
@@ -40,6 +42,8 @@ public:
     SessionModels *models() const { return m_models.get(); }
 
     void setTarget(const QString &name, const QString &address);
+    /// What tells this server from others: a band in its colour, and whether nothing may be changed.
+    void setMarks(ColourBand band, bool monitorOnly);
     void setSaved(const QList<SavedConnection> &saved);
     void setAttempts(const QList<PastAttempt> &attempts);
     void setReport(const ProbeReport &report); ///< of the connection that failed
@@ -60,6 +64,9 @@ signals:
     void disconnectRequested(); ///< or not to be tried again
     void tryNowRequested();
     void diagnosisRequested();
+    void certificateRequested(); ///< the server's, to be shown
+    void importRequested(); ///< of a server's configuration
+    void settingsActionRequested(int action); ///< which button of the notice "settings"
     void newConnectionRequested();
     void connectionsRequested(); ///< edit the saved ones
     void failureActionRequested(console::FailureAction action); ///< what helps the one that failed
@@ -73,10 +80,11 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
-    static constexpr int layoutVersion = 1;
+    static constexpr int layoutVersion = 2;
     static constexpr int labelWidth = 232; ///< of strip and timeline, and so of the navigator
 
     void makeBars();
+    QToolBar *makeArea(const QString &name, const QString &title, QWidget *content);
     void makePages();
     void makeDocks();
     QDockWidget *makeDock(const QString &name, const QString &title, Qt::DockWidgetArea area);
@@ -105,6 +113,8 @@ private:
     std::unique_ptr<SessionModels> m_models;
     std::unique_ptr<SessionPanes> m_panes;
     ConnectionBar *m_bar = nullptr;
+    ColourBandWidget *m_band = nullptr;
+    QToolBar *m_bandArea = nullptr;
     NoticeBar *m_notices = nullptr;
     QToolBar *m_noticeArea = nullptr;
     StatusBar *m_status = nullptr;
