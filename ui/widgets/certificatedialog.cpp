@@ -131,6 +131,7 @@ QWidget *CertificateDialog::facts(const QSslCertificate &certificate)
         if (fact.verbatim)
             value->setFixedWidthFont(TextSize::Dense);
         value->setWordWrap(true);
+        value->setAlignment(Qt::AlignTop | Qt::AlignLeft);
         value->setAccessibleName(u"%1: %2"_s.arg(fact.name, fact.value));
         grid->addWidget(value, row++, 1);
     }
