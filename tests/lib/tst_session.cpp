@@ -58,6 +58,7 @@ private slots:
     void anUnknownServerIsTrustedForTheSession();
     void requestAndResponseMeetInTheLog();
     void sendingWithoutAConnectionIsRefused();
+    void throughAMonitorOnlyConnectionOnlyQuestionsGo();
     void everyMessageIsCountedAndLogged();
     void receivedIsWhatWasLoggedAndWhatWasDropped();
     void numbersGoOnAfterAReconnect();
@@ -136,6 +137,24 @@ void SessionTest::sendingWithoutAConnectionIsRefused()
     QVERIFY(!session.send("{}"));
     session.note(u"still here"_s);
     QTRY_COMPARE(session.log()->size(), quint64(1));
+}
+
+void SessionTest::throughAMonitorOnlyConnectionOnlyQuestionsGo()
+{
+    TestServer server(options());
+    Session session;
+    ConnectionSettings settings = settingsFor(server);
+    settings.pins = {pinFor({{m_self.certificate}, {}}, QDateTime::currentDateTimeUtc())};
+    settings.monitorOnly = true;
+    session.open(settings);
+    QTRY_VERIFY(session.isConnected());
+    for (const QByteArray &request : {"{\"Command\":\"set_room_layout\"}", "{\"command\":\"get_version\"}",
+             "{\"Command\":\"get_version\",\"Command\":\"destroy_room\"}", "no JSON"}) {
+        QVERIFY2(!session.send(request), request);
+        QVERIFY(session.sendProblem(request).contains(u"monitor-only"_s));
+    }
+    QVERIFY(session.send("{\"Command\":\"get_version\"}"));
+    QTRY_COMPARE(server.texts(), QList<QByteArray>{"{\"Command\":\"get_version\"}"});
 }
 
 void SessionTest::everyMessageIsCountedAndLogged()

@@ -3,11 +3,17 @@
 #include "ui/widgets/connectingpage.h"
 #include "ui/widgets/connectionbar.h"
 #include "ui/widgets/connectionfailedpage.h"
+#include "ui/widgets/diagnosisdialog.h"
+#include "ui/widgets/ladderview.h"
 #include "ui/widgets/noticebar.h"
+#include "ui/widgets/reportpanel.h"
 #include "ui/widgets/statusbar.h"
 #include "ui/widgets/theme.h"
 #include "ui/widgets/welcomepage.h"
 
+#include <QClipboard>
+#include <QDateTime>
+#include <QGuiApplication>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
@@ -69,6 +75,37 @@ private slots:
         press(ConnectionState::WaitingForDecision, u"Cancel"_s);
         press(ConnectionState::Connected, u"Disconnect"_s);
         QCOMPARE(disconnect.size(), 3);
+    }
+
+    void whileTheNextTryIsWaitedForItCanBeHurriedOrStopped()
+    {
+        ConnectionBar bar(&m_theme, &m_actions);
+        bar.resize(1440, 45);
+        bar.setTarget(u"Hall A"_s, u"wss://engage-01:9002"_s);
+        bar.show();
+        QVERIFY(!button(bar, u"Try now"_s)->isVisible());
+        ConnectionStatus lost = statusOf(ConnectionState::Retrying);
+        lost.nextTry = QDateTime::currentMSecsSinceEpoch() * 1'000 + 3'600'000'000;
+        bar.setStatus(lost);
+        QVERIFY(shows(bar, u"Connection lost, next try in 3600 s"_s));
+        QSignalSpy now(&bar, &ConnectionBar::tryNowRequested);
+        QSignalSpy stop(&bar, &ConnectionBar::disconnectRequested);
+        button(bar, u"Try now"_s)->click();
+        button(bar, u"Stop"_s)->click();
+        QCOMPARE(now.size(), 1);
+        QCOMPARE(stop.size(), 1);
+        bar.setStatus(statusOf(ConnectionState::Connected));
+        QVERIFY(!button(bar, u"Try now"_s)->isVisible());
+    }
+
+    void aServerThatIsOnlyWatchedHasALock()
+    {
+        ConnectionBar bar(&m_theme, &m_actions);
+        bar.resize(1440, 45);
+        bar.show();
+        QVERIFY(!shows(bar, u"Monitor only"_s));
+        bar.setMonitorOnly(true);
+        QVERIFY(shows(bar, u"Monitor only"_s));
     }
 
     void anAddressIsTypedAndEntered()
@@ -181,6 +218,73 @@ private slots:
         QCOMPARE(asked.at(1).first().value<FailureAction>(), FailureAction::EditAddress);
         for (const auto *label : page.findChildren<QLabel *>())
             QCOMPARE(label->textFormat(), Qt::PlainText);
+    }
+
+    void theLadderTellsHowFarItGot()
+    {
+        LadderView ladder(&m_theme);
+        ladder.resize(400, 300);
+        ladder.show();
+        ProbeReport report;
+        report.steps = {{ProbeStep::Address, StepOutcome::Done, 3'000, u"192.0.2.14"_s},
+            {ProbeStep::Port, StepOutcome::Failed, 4'200, u"<b>refused</b>"_s},
+            {ProbeStep::Certificate, StepOutcome::Pending, 0, {}}};
+        ladder.setReport(report);
+        QVERIFY(shows(ladder, u"Find the address"_s) && shows(ladder, u"3 ms"_s) && shows(ladder, u"4 ms"_s));
+        QVERIFY(shows(ladder, u"<b>refused</b>"_s));
+        for (const auto *label : ladder.findChildren<QLabel *>()) {
+            QCOMPARE(label->textFormat(), Qt::PlainText);
+            if (label->text() == u"Reach the port"_s)
+                QCOMPARE(label->accessibleDescription(), u"failed"_s);
+            if (label->text() == u"First message"_s)
+                QCOMPARE(label->accessibleDescription(), u"not reached"_s);
+        }
+    }
+
+    void whatAskingAgainFoundIsSaidWhereItDiffers()
+    {
+        ConnectionFailedPage page(&m_theme);
+        page.resize(1400, 800);
+        page.show();
+        page.setFailure(
+            describeFailure(FailureKind::ConnectionRefused, {.host = u"engage-01"_s, .port = 9002}));
+        ProbeReport report;
+        report.startedAt = 1;
+        report.finished = true;
+        page.setReport(report);
+        QVERIFY(shows(page, u"Asked again, everything worked. Try again."_s));
+        report.failure =
+            describeFailure(FailureKind::ConnectionRefused, {.host = u"engage-01"_s, .port = 9002});
+        page.setReport(report);
+        QVERIFY(!shows(page, u"Asked again, everything worked. Try again."_s));
+    }
+
+    void theReportIsCopiedAsText()
+    {
+        ReportPanel panel(&m_theme);
+        ProbeReport report;
+        report.startedAt = 1;
+        report.lines = {{1, u"address engage-01: 192.0.2.14"_s, ProbeLine::Tone::Plain}};
+        panel.setReport(report, u"Hall A, wss://engage-01:9002"_s);
+        button(panel, u"Copy report"_s)->click();
+        const QString copied = QGuiApplication::clipboard()->text();
+        QVERIFY(copied.contains(u"Hall A, wss://engage-01:9002"_s));
+        QVERIFY(copied.contains(u"address engage-01: 192.0.2.14"_s));
+    }
+
+    void theDoctorsDialogSaysThatItWorks()
+    {
+        DiagnosisDialog dialog(&m_theme, u"Hall A"_s);
+        dialog.show();
+        QVERIFY(shows(dialog, u"Asking the server…"_s));
+        QVERIFY(!button(dialog, u"Ask again"_s)->isEnabled());
+        ProbeReport report;
+        report.finished = true;
+        dialog.setReport(report);
+        QVERIFY(shows(dialog, u"The connection works"_s));
+        QSignalSpy again(&dialog, &DiagnosisDialog::againRequested);
+        button(dialog, u"Ask again"_s)->click();
+        QCOMPARE(again.size(), 1);
     }
 
     void stepsAppearOnlyWhenItTakesTime()

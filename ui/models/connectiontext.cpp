@@ -48,7 +48,9 @@ QString lossText(const ConnectionStatus &status)
         text = u"Lost at %1. "_s.arg(
             QDateTime::fromMSecsSinceEpoch(status.lostAt / 1'000).toString(u"HH:mm:ss"_s));
     text += status.failure.cause;
-    if (status.tries > 1)
+    if (status.tries == 2)
+        text += u" Tried once since."_s;
+    else if (status.tries > 2)
         text += u" Tried %1 times since."_s.arg(status.tries - 1);
     return text;
 }

@@ -233,6 +233,16 @@ void ConnectionDialog::remove()
     m_undo->show();
 }
 
+/// What was begun and left blank gives way to what is imported.
+void ConnectionDialog::removeBlank()
+{
+    const QList<ProfileDraft> drafts = m_drafts;
+    m_drafts.removeIf(isBlank);
+    for (const ProfileDraft &draft : drafts)
+        if (isBlank(draft))
+            m_pane->list()->removeEntry(draft.profile.id);
+}
+
 void ConnectionDialog::undoRemove()
 {
     say({});

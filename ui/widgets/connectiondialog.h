@@ -52,6 +52,7 @@ private:
     void add(const ProfileDraft &draft);
     void duplicate();
     void remove();
+    void removeBlank();
     void undoRemove();
     void showDraft(const QUuid &id);
     void adoptEdits();

@@ -100,6 +100,7 @@ void ConnectionDialog::importServerConfigFile(const QString &file)
     if (!config.isConfig)
         return say({Verdict::Tone::Bad, visibleText(config.problems.join(u' ')), {}});
     const ProfileDraft draft = draftFrom(config);
+    removeBlank();
     add(draft);
     select(draft.profile.id);
     explainImport(config, certificateBeside(file, config.certificateFile));
@@ -153,6 +154,7 @@ void ConnectionDialog::importConnections(const QString &file)
                 : remarks.isEmpty()     ? u"There are no connections in this file."_s
                                         : remarks,
             {}});
+    removeBlank();
     for (const Profile &profile : imported.profiles) {
         ProfileDraft draft = draftOf(profile);
         draft.changed = true;

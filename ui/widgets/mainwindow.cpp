@@ -340,6 +340,24 @@ void MainWindow::showSessionFrame(bool shown)
         m_panes->focusMain(composing);
 }
 
+/// What helps first, and the doctor.
+static QList<FailureAction> actionsInNotice(const Failure &failure)
+{
+    constexpr qsizetype most = 2;
+    return failure.actions.isEmpty() ? QList{FailureAction::TryAgain}
+                                     : failure.actions.first(qMin(most, failure.actions.size()));
+}
+
+static QStringList noticeActions(const ConnectionStatus &status)
+{
+    if (status.isRecovering())
+        return {MainWindow::tr("Try now"), MainWindow::tr("Stop")};
+    QStringList texts;
+    for (const FailureAction action : actionsInNotice(status.failure))
+        texts.append(toText(action));
+    return texts << MainWindow::tr("Diagnose");
+}
+
 /// A connection that ended while its session is on screen says so in a bar.
 void MainWindow::showNotice(const ConnectionStatus &status)
 {
@@ -351,8 +369,7 @@ void MainWindow::showNotice(const ConnectionStatus &status)
         .tone = status.state == ConnectionState::Failed ? NoticeTone::Error : NoticeTone::Warning,
         .title = status.failure.title,
         .text = lossText(status),
-        .actions = status.isRecovering() ? QStringList{tr("Try now"), tr("Stop")}
-                                         : QStringList{tr("Try again"), tr("Diagnose")},
+        .actions = noticeActions(status),
         .closable = true});
 }
 
@@ -362,11 +379,14 @@ void MainWindow::actOnNotice(const QString &id, int action)
         emit settingsActionRequested(action);
     if (id != "connection"_L1)
         return;
-    const bool recovering = m_models->session()->status().isRecovering();
-    if (action == 0)
-        recovering ? emit tryNowRequested() : emit reconnectRequested();
+    const ConnectionStatus &status = m_models->session()->status();
+    const QList<FailureAction> actions = actionsInNotice(status.failure);
+    if (status.isRecovering())
+        action == 0 ? emit tryNowRequested() : emit disconnectRequested();
+    else if (action < actions.size())
+        emit failureActionRequested(actions.at(action));
     else
-        recovering ? emit disconnectRequested() : emit diagnosisRequested();
+        emit diagnosisRequested();
 }
 
 void MainWindow::refreshFigures()

@@ -108,12 +108,11 @@ QWidget *WelcomePage::choices(const ActionRegistry *actions)
             u"Simulated rooms with people in them. Runs on this computer only."_s,
             ActionRegistry::keysText(actions->action(ActionId::DemoServer))});
     add(ActionId::NewConnection,
-        {u"plug"_s, u"New connection…"_s,
-            u"Address of the server, and the header or certificate it asks for."_s,
+        {u"plug"_s, u"New connection…"_s, u"Its address, and the header or certificate it asks for."_s,
             ActionRegistry::keysText(actions->action(ActionId::NewConnection))});
     add(ActionId::ImportConfiguration,
         {u"import"_s, u"Import imm_websocket_config.json…"_s,
-            u"Port and header from the server's own file. Private keys in it are ignored."_s,
+            u"Port and header are taken from the server's file."_s,
             ActionRegistry::keysText(actions->action(ActionId::ImportConfiguration))});
     setSaved({});
     return column;

@@ -1,0 +1,281 @@
+#include "lib/connection/pin.h"
+#include "tests/e2e/consoleundertest.h"
+#include "tests/support/sessionrows.h"
+#include "tests/support/testserver.h"
+#include "ui/widgets/connectiondialog.h"
+#include "ui/widgets/pincomparisondialog.h"
+#include "ui/widgets/secretprompt.h"
+#include "ui/widgets/trustdialog.h"
+
+#include <QFileDialog>
+#include <QLineEdit>
+#include <QStandardPaths>
+
+using namespace console;
+using namespace Qt::StringLiterals;
+using test::ConsoleUnderTest;
+using test::TestServer;
+
+namespace {
+
+const QByteArray headerValue = "open-sesame-4711";
+
+} // namespace
+
+/// A user and a server that never met: its configuration file, its certificate, its header, and what happens
+/// when the certificate is another one day.
+class TestFirstContact : public QObject
+{
+    Q_OBJECT
+private slots:
+    void initTestCase();
+    void init();
+    void cleanup();
+
+    void aConfigurationIsImportedComparedPinnedAndAnotherCertificateStopped();
+    void whatIsAskedForEveryTimeIsKeptNowhere();
+    void aWrongPassphraseIsAskedForAgain();
+    void aMonitorOnlyConnectionIsMarkedAndSendsNoChange();
+    void theSessionStaysWhileTheServerIsAway();
+    void theDoctorLooksAtAConnectionThatWorks();
+    void aFailureTellsHowItWentBefore();
+
+private:
+    void start();
+    void restart(const test::Credentials &credentials);
+    QString write(const QString &name, const QByteArray &bytes) const;
+    Profile saved(const std::function<void(Profile &)> &change = {});
+    QLineEdit *promptField();
+
+    std::unique_ptr<test::Home> m_home;
+    TestServer::Options m_options;
+    std::unique_ptr<TestServer> m_server;
+    std::unique_ptr<ConsoleUnderTest> m_console;
+};
+
+void TestFirstContact::initTestCase()
+{
+    QStandardPaths::setTestModeEnabled(true);
+}
+
+void TestFirstContact::init()
+{
+    m_home = std::make_unique<test::Home>();
+    m_options = {};
+    m_server = std::make_unique<TestServer>(m_options);
+}
+
+void TestFirstContact::cleanup()
+{
+    m_console.reset();
+    m_server.reset();
+}
+
+void TestFirstContact::start()
+{
+    m_console = std::make_unique<ConsoleUnderTest>(m_home.get());
+    QVERIFY(m_console->isActive());
+}
+
+/// The same port, perhaps with another certificate.
+void TestFirstContact::restart(const test::Credentials &credentials)
+{
+    m_options.port = m_server->port();
+    m_options.credentials = credentials;
+    m_server.reset();
+    m_server = std::make_unique<TestServer>(m_options);
+}
+
+QString TestFirstContact::write(const QString &name, const QByteArray &bytes) const
+{
+    QFile file(m_home->folder.filePath(name));
+    return file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() ? file.fileName() : QString();
+}
+
+Profile TestFirstContact::saved(const std::function<void(Profile &)> &change)
+{
+    Profile profile;
+    profile.id = QUuid::createUuid();
+    profile.name = u"Hall A"_s;
+    profile.host = u"127.0.0.1"_s;
+    profile.port = m_server->port();
+    profile.trust = TrustRule::Pins;
+    profile.pins = {{.sha256 = m_options.credentials.certificate.digest(QCryptographicHash::Sha256)}};
+    if (change)
+        change(profile);
+    ProfileStore(m_home->profileFile()).save(profile);
+    return profile;
+}
+
+QLineEdit *TestFirstContact::promptField()
+{
+    auto *prompt = qobject_cast<SecretPrompt *>(m_console->dialog());
+    return prompt ? prompt->findChild<QLineEdit *>() : nullptr;
+}
+
+void TestFirstContact::aConfigurationIsImportedComparedPinnedAndAnotherCertificateStopped()
+{
+    const QString file = write(u"imm_websocket_config.json"_s,
+        "{\"port\":" + QByteArray::number(m_server->port())
+            + ",\"authentification_key\":\"X-Engage-Key\",\"authentification_value\":\"" + headerValue
+            + "\",\"private_key_file\":\"server.key\",\"passphrase\":\"none\"}");
+    start();
+    m_console->key(Qt::Key_I, Qt::ControlModifier | Qt::ShiftModifier);
+    auto *chooser = m_console->window()->findChild<QFileDialog *>();
+    QVERIFY(chooser);
+    emit chooser->fileSelected(file);
+    chooser->close();
+    QTRY_VERIFY(qobject_cast<ConnectionDialog *>(m_console->dialog()));
+    auto *address = m_console->find<QLineEdit>(u"Address"_s);
+    QTRY_COMPARE(QApplication::focusWidget(), address);
+    QTest::keyClicks(address, u"127.0.0.1"_s); // the host goes where it is missing
+    m_console->press(u"Save and connect"_s);
+
+    QTRY_VERIFY(qobject_cast<TrustDialog *>(m_console->dialog()));
+    QVERIFY(m_console->shows(u"Waiting for your decision"_s) || m_console->dialog());
+    QCOMPARE(m_server->bytesReceived(), 0);
+    const QByteArray sha256 = m_options.credentials.certificate.digest(QCryptographicHash::Sha256);
+    m_console->fill(
+        m_console->find<QLineEdit>(u"Compare with"_s), QString::fromLatin1(sha256.toHex(':').toUpper()));
+    QVERIFY(m_console->shows(u"Same"_s));
+    m_console->press(u"Trust and pin"_s);
+    QTRY_VERIFY(m_console->session()->isConnected());
+    QVERIFY(m_server->head().contains("X-Engage-Key: " + headerValue));
+    m_server->sendText(R"({"Event":"IMM_EVENT_CREATE_ROOM","room_id":1})");
+    QTRY_COMPARE(m_console->session()->events(), quint64(1));
+
+    const test::Credentials other = test::selfSigned();
+    restart(other);
+    QTRY_COMPARE_WITH_TIMEOUT(m_console->session()->status().state, ConnectionState::Failed, 10'000);
+    QVERIFY(m_console->shows(u"This is not the certificate that was pinned"_s));
+    QVERIFY(m_console->table(u"Events"_s)); // the session stays on screen
+    QCOMPARE(m_server->bytesReceived(), 0);
+    QVERIFY(!m_console->dialog()); // an error, not a question
+    QVERIFY(m_console->isActive());
+    m_console->press(u"Compare…"_s);
+    QTRY_VERIFY(qobject_cast<PinComparisonDialog *>(m_console->dialog()));
+    QVERIFY(m_console->shows(u"Ask the operator before you replace it"_s));
+    m_console->press(u"Edit connection"_s);
+    QTRY_VERIFY(qobject_cast<ConnectionDialog *>(m_console->dialog()));
+}
+
+void TestFirstContact::whatIsAskedForEveryTimeIsKeptNowhere()
+{
+    const Profile profile = saved([](Profile &asked) {
+        asked.headerName = u"X-Engage-Key"_s;
+        asked.storage = SecretStorage::AskEveryTime;
+    });
+    start();
+    for (int attempt = 1; attempt <= 2; ++attempt) {
+        m_console->controller()->connectToProfile(profile.id);
+        QTRY_VERIFY(promptField());
+        QVERIFY(promptField()->text().isEmpty());
+        QTest::keyClicks(promptField(), QString::fromLatin1(headerValue));
+        m_console->press(u"Connect"_s);
+        QTRY_COMPARE(m_server->upgrades(), attempt);
+        QVERIFY(m_server->head().contains("X-Engage-Key: " + headerValue));
+        m_console->session()->close();
+        QTRY_COMPARE(m_console->session()->status().state, ConnectionState::NotConnected);
+    }
+    bool answered = false;
+    m_home->keychain.read(profile.id, this,
+        [&answered](const SecretStore::Result &result) { answered = !result.secret.has_value(); });
+    QTRY_VERIFY(answered);
+}
+
+void TestFirstContact::aWrongPassphraseIsAskedForAgain()
+{
+    const test::Credentials authority = test::authority();
+    const test::Credentials client = test::signedBy(authority);
+    m_options.clientAuthorities = {authority.certificate};
+    restart(m_options.credentials);
+    const QString certificate = write(u"console-07.pem"_s, client.certificate.toPem());
+    const QString key = write(u"console-07.key"_s, test::encrypted(client, "right"));
+    const Profile profile = saved([&](Profile &locked) {
+        locked.clientCertificateFile = certificate;
+        locked.clientKeyFile = key;
+        locked.passphraseStorage = SecretStorage::Session;
+    });
+    start();
+    m_console->controller()->connectToProfile(profile.id);
+    QTRY_VERIFY(promptField());
+    QTest::keyClicks(promptField(), u"wrong"_s);
+    m_console->press(u"Connect"_s);
+    QTRY_VERIFY(promptField() && m_console->shows(u"The passphrase does not open console-07.key"_s));
+    QCOMPARE(m_server->clients(), 0);
+    QTest::keyClicks(promptField(), u"right"_s);
+    m_console->press(u"Connect"_s);
+    QTRY_VERIFY(m_console->session()->isConnected());
+}
+
+void TestFirstContact::aMonitorOnlyConnectionIsMarkedAndSendsNoChange()
+{
+    const Profile profile = saved([](Profile &live) {
+        live.monitorOnly = true;
+        live.colour = ColourBand::Red;
+    });
+    start();
+    m_console->controller()->connectToProfile(profile.id);
+    QTRY_VERIFY(m_console->session()->isConnected());
+    QTRY_VERIFY(m_console->shows(u"Monitor only"_s));
+    m_console->key(Qt::Key_N, Qt::ControlModifier);
+    m_console->type(u"set_room_layout"_s);
+    m_console->key(Qt::Key_Return);
+    QTRY_VERIFY(
+        m_console->shows(u"This connection is monitor-only: only requests that ask (get_…) are sent."_s));
+    m_console->key(Qt::Key_Return, Qt::ControlModifier);
+    QVERIFY(m_server->texts().isEmpty());
+}
+
+void TestFirstContact::theSessionStaysWhileTheServerIsAway()
+{
+    const Profile profile = saved();
+    start();
+    m_console->controller()->connectToProfile(profile.id);
+    QTRY_VERIFY(m_console->session()->isConnected());
+    m_server->sendText(R"({"Event":"IMM_EVENT_CREATE_ROOM","room_id":1})");
+    QTRY_COMPARE(m_console->session()->events(), quint64(1));
+    restart(m_options.credentials);
+    QTRY_COMPARE(m_console->session()->status().state, ConnectionState::Retrying);
+    QTRY_VERIFY(m_console->shows(u"The connection was lost"_s));
+    QVERIFY(m_console->table(u"Events"_s));
+    m_console->press(u"Try now"_s);
+    QTRY_VERIFY(m_console->session()->isConnected());
+    QVERIFY(!m_console->window()->notices()->has(u"connection"_s));
+    QCOMPARE(test::notesOf(*m_console->session()).filter(u"not connected for "_s).size(), 1);
+}
+
+void TestFirstContact::theDoctorLooksAtAConnectionThatWorks()
+{
+    const Profile profile = saved();
+    start();
+    m_console->controller()->connectToProfile(profile.id);
+    QTRY_VERIFY(m_console->session()->isConnected());
+    m_console->controller()->actions()->action(ActionId::ServerCertificate)->trigger();
+    QTRY_VERIFY(m_console->dialog());
+    m_console->dialog()->close();
+    m_console->controller()->actions()->action(ActionId::Diagnose)->trigger();
+    QTRY_VERIFY(m_console->dialog());
+    QTRY_VERIFY_WITH_TIMEOUT(m_console->shows(u"The connection works"_s), 10'000);
+    QVERIFY(m_console->session()->isConnected());
+}
+
+void TestFirstContact::aFailureTellsHowItWentBefore()
+{
+    const Profile profile = saved([](Profile &calm) { calm.reconnects = false; });
+    start();
+    m_console->controller()->connectToProfile(profile.id);
+    QTRY_VERIFY(m_console->session()->isConnected());
+    m_console->session()->close();
+    QTRY_COMPARE(m_console->session()->status().state, ConnectionState::NotConnected);
+    m_server.reset();
+    m_console->controller()->connectToProfile(profile.id);
+    QTRY_COMPARE(m_console->session()->status().state, ConnectionState::Failed);
+    QTRY_VERIFY(m_console->shows(u"Earlier attempts"_s));
+    QVERIFY(m_console->shows(u"Connected for "_s));
+    QVERIFY(m_console->shows(u"It worked today"_s));
+    QTRY_VERIFY(m_console->shows(u"asked again at"_s));
+}
+
+QTEST_MAIN(TestFirstContact)
+#include "tst_firstcontact.moc"
