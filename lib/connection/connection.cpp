@@ -38,10 +38,12 @@ QString closingText(const Failure &failure)
     return text;
 }
 
-/// "2.1 s", "2 min 14 s", "1 h 3 min".
+/// "20 ms", "2.1 s", "2 min 14 s", "1 h 3 min".
 QByteArray durationText(qint64 microseconds)
 {
     const qint64 seconds = microseconds / 1'000'000;
+    if (seconds < 1)
+        return QByteArray::number(microseconds / 1'000) + " ms";
     if (seconds < 60)
         return QByteArray::number(double(microseconds) / 1e6, 'f', 1) + " s";
     if (seconds < 3'600)

@@ -26,7 +26,7 @@ RowPredicate::RowPredicate(const RecordFilter &filter, const MessageLog *log)
 bool RowPredicate::operator()(const MessageRecord &record, MessageId id)
 {
     if (!(m_kinds >> unsigned(record.kind) & 1u))
-        return false;
+        return m_filter.withGaps && record.isGap() && showsGap(record);
     if (record.time < m_filter.from || (m_filter.until != 0 && record.time >= m_filter.until))
         return false;
     return allows(m_names, record.name, record, id) && allows(m_rooms, record.room, record, id)
@@ -52,6 +52,13 @@ bool RowPredicate::decide(Column &column, StringId string)
     if (string.value < column.answers.size())
         column.answers[string.value] = allowed ? Answer::Yes : Answer::No;
     return allowed;
+}
+
+/// Some of it lies in the time that is asked for.
+bool RowPredicate::showsGap(const MessageRecord &record) const
+{
+    return record.time >= m_filter.from
+        && (m_filter.until == 0 || record.time - record.gapLength() < m_filter.until);
 }
 
 /// A row without a name belongs to no group: it stays unless certain groups were asked for.

@@ -18,6 +18,8 @@ struct RecordFilter
     QSet<QByteArray> participants; ///< ids as text
     qint64 from = 0; ///< microseconds UTC; 0: open
     qint64 until = 0; ///< exclusive; 0: open
+    bool withGaps =
+        false; ///< also notes that tell a gap, whatever kind, type, room and participant are asked for
     QString text; ///< ASCII case-insensitive substring of the raw text; see TextSearch
 
     bool restrictsRows() const; ///< anything but kinds and text
@@ -49,6 +51,7 @@ private:
 
     bool allows(Column &column, StringId string, const MessageRecord &record, MessageId id);
     bool decide(Column &column, StringId string);
+    bool showsGap(const MessageRecord &record) const;
     bool nameAllowed(const QByteArray &name) const;
     bool roomAllowed(const QByteArray &room) const { return m_filter.rooms.contains(room); }
     bool participantAllowed(const QByteArray &id) const { return m_filter.participants.contains(id); }

@@ -301,8 +301,12 @@ void TestConsole::afterADisconnectTheSessionStaysAndGoesOn()
     QTRY_VERIFY(m_console->session()->isConnected());
     QVERIFY(!m_console->dialog());
     colleagueSends(R"({"Command":"set_participant_name","room_id":7,"participant_id":71,"name":"Zoe"})");
-    QTRY_COMPARE(events->rowCount(), 4);
-    QVERIFY(m_console->models()->events.idAt(3) >= end);
+    QTRY_COMPARE(events->rowCount(), 5); // the gap between is told
+    QVERIFY(test::cell(events, 3, MessageTableModel::Event).startsWith(u"Not connected "));
+    QVERIFY(m_console->models()->events.idAt(4) >= end);
+    QCOMPARE(m_console->models()->events.eligibleCount(), 4u);
+    QCOMPARE(m_console->models()->timeline.gaps().closed().size(), 1u);
+    QVERIFY(!m_console->models()->timeline.gaps().isOpen());
     QCOMPARE(m_console->session()->log()->first(), MessageId(1));
 }
 

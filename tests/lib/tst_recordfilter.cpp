@@ -17,6 +17,7 @@ private slots:
     void rowsWithoutANameStayUnlessGroupsAreAskedFor();
     void roomsAndPeopleAreComparedAsText();
     void timeIsHalfOpen();
+    void gapsPassWhateverElseIsAskedForIfTheyAreWanted();
     void stringsThatWereNotPooledAreReadFromTheText();
     void stringsThatCameAfterTheFilterAreDecidedToo();
 
@@ -111,6 +112,23 @@ void tst_RecordFilter::timeIsHalfOpen()
     filter.from = m_start + 100;
     filter.until = m_start + 300;
     QCOMPARE(shown(filter), (Ids{2, 3}));
+}
+
+void tst_RecordFilter::gapsPassWhateverElseIsAskedForIfTheyAreWanted()
+{
+    m_builder->after(5'000'000).gap(5'000'000);
+    m_log->append(m_builder->take());
+    RecordFilter filter;
+    filter.kinds = {MessageKind::Malformed};
+    filter.rooms = {"2"};
+    QCOMPARE(shown(filter), Ids());
+    filter.withGaps = true;
+    QCOMPARE(shown(filter), (Ids{7})); // other notes do not
+    filter.from = m_builder->time + 1;
+    QCOMPARE(shown(filter), Ids());
+    filter.from = 0;
+    filter.until = m_builder->time - 4'000'000; // it had begun
+    QCOMPARE(shown(filter), (Ids{7}));
 }
 
 void tst_RecordFilter::stringsThatWereNotPooledAreReadFromTheText()

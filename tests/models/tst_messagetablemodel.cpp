@@ -32,6 +32,7 @@ std::vector<quint64> naive(const Bench &bench, const RecordFilter &filter)
     RecordFilter effective = filter;
     effective.kinds = filter.kinds.isEmpty() ? MessageTableModel::eventKinds()
                                              : filter.kinds & MessageTableModel::eventKinds();
+    effective.withGaps = true;
     std::vector<quint64> ids;
     for (MessageId id = bench.log.first(); id < bench.feed.end(); id = id + 1) {
         const MessageRecord &record = bench.log.record(id);
@@ -52,6 +53,23 @@ std::vector<quint64> shownIds(const MessageTableModel &model)
     return ids;
 }
 
+/// Without the rows that tell a gap.
+quint64 countEvents(const Bench &bench, const std::vector<quint64> &ids)
+{
+    return quint64(
+        std::ranges::count_if(ids, [&](quint64 id) { return !bench.log.record(MessageId(id)).isGap(); }));
+}
+
+/// An event, a gap of 2 min 14 s, another event.
+void addGap(Bench &bench)
+{
+    bench.builder.time = 1'763'867'523'220'000;
+    bench.builder.received(R"({"Event":"CREATE_ROOM","room_id":1})");
+    bench.builder.after(134'384'000).note("Connecting").gap(134'384'000).note("Connected");
+    bench.builder.after(1'000'000).received(R"({"Event":"CREATE_ROOM","room_id":2})");
+    bench.append();
+}
+
 void addRandom(BatchBuilder &builder, QRandomGenerator &random)
 {
     static const QByteArrayList events = {"ADD_PARTICIPANT", "IMM_EVENT_SET_NAME", "DESTROY_ROOM",
@@ -59,6 +77,8 @@ void addRandom(BatchBuilder &builder, QRandomGenerator &random)
     const QByteArray ids = "\"room_id\":" + QByteArray::number(random.bounded(4)) + ",\"participant_id\":\""
         + QByteArray::number(random.bounded(6)) + '"';
     builder.after(random.bounded(1000));
+    if (random.bounded(50) == 0)
+        builder.gap(1 + random.bounded(3'000'000));
     switch (random.bounded(8)) {
     case 0:
         builder.received("broken " + QByteArray(random.bounded(300), 'x'));
@@ -121,6 +141,11 @@ private slots:
     void rowsAreFoundByMessage();
     void theIntervalIsFromTheRowAbove();
     void nothingIsShownForKindsOfAnotherTable();
+    void aGapIsARowThatIsNotCounted();
+    void aGapStaysWhateverTypeRoomOrPersonIsFilteredFor();
+    void aGapLeavesWithATextOrTimeThatItDoesNotMatch();
+    void theIntervalAcrossAGapIsNotTold();
+    void aGapLeavesWithTheFrontOfTheLog();
     void hitsOfATextFilterArriveInOrder();
     void randomBatchesFiltersAndRemovalsAgreeWithANaiveFilter();
 };
@@ -248,6 +273,105 @@ void tst_MessageTableModel::nothingIsShownForKindsOfAnotherTable()
     QVERIFY(!bench.model.isSearching());
 }
 
+void tst_MessageTableModel::aGapIsARowThatIsNotCounted()
+{
+    Bench bench;
+    addGap(bench);
+    QCOMPARE(shownIds(bench.model), (std::vector<quint64>{1, 3, 5}));
+    QCOMPARE(bench.model.eligibleCount(), 2u);
+    QCOMPARE(bench.model.shownCount(), 2u);
+    QVERIFY(!bench.model.index(0, 0).data(MessageTableModel::GapRole).toBool());
+    QVERIFY(bench.model.index(1, 0).data(MessageTableModel::GapRole).toBool());
+    QCOMPARE(bench.shown(1, MessageTableModel::Event), u"Not connected 2 min 14 s"_s);
+    QCOMPARE(bench.shown(1, MessageTableModel::Details),
+        u"03:12:03.220 to 03:14:17.604, changes in between are not known"_s);
+    QCOMPARE(bench.shown(1, MessageTableModel::Time), u"03:14:17.604"_s);
+    QCOMPARE(bench.shown(1, MessageTableModel::Room), u"\u2014"_s);
+    const QString tip = bench.model.index(1, MessageTableModel::Room).data(Qt::ToolTipRole).toString();
+    QVERIFY(tip.startsWith(u"Not connected 2 min 14 s\n03:12:03.220 to"));
+    bench.model.setKinds({MessageKind::Malformed});
+    QCOMPARE(bench.model.rowCount(), 0);
+}
+
+void tst_MessageTableModel::aGapStaysWhateverTypeRoomOrPersonIsFilteredFor()
+{
+    Bench bench;
+    addGap(bench);
+    RecordFilter filter;
+    filter.rooms = {"2"};
+    bench.model.setFilter(filter);
+    QCOMPARE(shownIds(bench.model), (std::vector<quint64>{3, 5}));
+    filter.rooms = {"9"};
+    filter.participants = {"9"};
+    filter.shownGroups = {"SET_NAME"};
+    filter.kinds = {MessageKind::Malformed};
+    bench.model.setFilter(filter);
+    QCOMPARE(shownIds(bench.model), (std::vector<quint64>{3}));
+    QCOMPARE(bench.model.shownCount(), 0u);
+    bench.builder.after(5'000).gap(2'000);
+    bench.append();
+    QTRY_COMPARE(shownIds(bench.model), (std::vector<quint64>{3, 6}));
+    QCOMPARE(bench.model.shownCount(), 0u);
+}
+
+void tst_MessageTableModel::aGapLeavesWithATextOrTimeThatItDoesNotMatch()
+{
+    Bench bench;
+    addGap(bench);
+    RecordFilter filter;
+    filter.text = u"create"_s;
+    bench.model.setFilter(filter);
+    QTRY_COMPARE(shownIds(bench.model), (std::vector<quint64>{1, 5}));
+    QCOMPARE(bench.model.shownCount(), 2u);
+    filter.text = u"not connected"_s;
+    bench.model.setFilter(filter);
+    QTRY_COMPARE(shownIds(bench.model), (std::vector<quint64>{3}));
+    QCOMPARE(bench.model.shownCount(), 0u);
+    filter.text.clear();
+    filter.until = bench.log.record(MessageId(1)).time + 10;
+    bench.model.setFilter(filter);
+    QCOMPARE(shownIds(bench.model), (std::vector<quint64>{1, 3})); // its begin is seen
+    filter.until -= 10;
+    bench.model.setFilter(filter);
+    QCOMPARE(shownIds(bench.model), std::vector<quint64>());
+    filter = {};
+    filter.from = bench.log.record(MessageId(3)).time + 1;
+    bench.model.setFilter(filter);
+    QCOMPARE(shownIds(bench.model), (std::vector<quint64>{5}));
+}
+
+void tst_MessageTableModel::theIntervalAcrossAGapIsNotTold()
+{
+    Bench bench;
+    addGap(bench);
+    QCOMPARE(bench.shown(1, MessageTableModel::Interval), u"\u2014"_s);
+    QCOMPARE(bench.shown(2, MessageTableModel::Interval), u"\u2014"_s);
+    RecordFilter filter;
+    filter.text = u"create"_s; // hides the gap, but it was there
+    bench.model.setFilter(filter);
+    QTRY_COMPARE(bench.model.rowCount(), 2);
+    QCOMPARE(bench.shown(1, MessageTableModel::Interval), u"\u2014"_s);
+    bench.builder.after(1'372'000'000).received(R"({"Event":"CREATE_ROOM","room_id":3})");
+    bench.append();
+    QTRY_COMPARE(bench.model.rowCount(), 3);
+    QCOMPARE(bench.shown(2, MessageTableModel::Interval), u"22:52"_s);
+}
+
+void tst_MessageTableModel::aGapLeavesWithTheFrontOfTheLog()
+{
+    Bench bench(1);
+    bench.builder.gap(2'000'000);
+    for (size_t i = 1; i < Segment::maximumRows; ++i)
+        bench.builder.received("{}");
+    bench.append();
+    QCOMPARE(bench.model.shownCount(), Segment::maximumRows - 1);
+    bench.builder.received("{}").gap(1'000'000);
+    bench.append();
+    QTRY_COMPARE(bench.model.rowCount(), 2);
+    QCOMPARE(bench.model.shownCount(), 1u);
+    QCOMPARE(bench.model.eligibleCount(), 1u);
+}
+
 void tst_MessageTableModel::hitsOfATextFilterArriveInOrder()
 {
     Bench bench;
@@ -290,7 +414,9 @@ void tst_MessageTableModel::randomBatchesFiltersAndRemovalsAgreeWithANaiveFilter
         if (round % 2 == 0) {
             bench.waitForFeed();
             QTRY_COMPARE(shownIds(bench.model), naive(bench, filter));
-            QCOMPARE(bench.model.eligibleCount(), naive(bench, {}).size());
+            const std::vector<quint64> all = naive(bench, {});
+            QCOMPARE(bench.model.eligibleCount(), countEvents(bench, all));
+            QCOMPARE(bench.model.shownCount(), countEvents(bench, shownIds(bench.model)));
         }
     }
     QVERIFY(bench.log.first() > MessageId(1));

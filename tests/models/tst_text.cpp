@@ -31,6 +31,7 @@ private slots:
     void detailsSayTheFacts();
     void sentencesNamePeople_data();
     void sentencesNamePeople();
+    void aGapIsToldByItsLength();
     void anExchangeIsToldByItsState();
     void aParameterLineIsShort();
     void controlCharactersBecomeVisible();
@@ -170,6 +171,14 @@ void TextTest::sentencesNamePeople()
     const Sentence sentence = sentenceOf(*m_log, take(message), m_directory.get());
     QCOMPARE(seen(sentence.title), title);
     QCOMPARE(seen(sentence.subtitle), subtitle);
+}
+
+void TextTest::aGapIsToldByItsLength()
+{
+    MessageLog log(1'000'000);
+    log.append(BatchBuilder().note("Connected").gap(134'384'000).take());
+    QCOMPARE(sentenceOf(log, MessageId(1), nullptr).title, u"Connected"_s);
+    QCOMPARE(sentenceOf(log, MessageId(2), nullptr).title, u"Not connected for 2 min 14 s"_s);
 }
 
 void TextTest::anExchangeIsToldByItsState()

@@ -68,6 +68,15 @@ BatchBuilder &BatchBuilder::note(const QByteArray &text)
     return *this;
 }
 
+BatchBuilder &BatchBuilder::gap(qint64 microseconds)
+{
+    Classification facts;
+    facts.kind = MessageKind::Note;
+    facts.code = qint32(microseconds / 1000);
+    add(facts, "not connected for " + QByteArray::number(microseconds / 1000) + " ms");
+    return *this;
+}
+
 BatchBuilder &BatchBuilder::connectionLost()
 {
     m_batch->lost = m_matcher.takeLost();

@@ -18,6 +18,8 @@ public:
     BatchBuilder &receivedBinary(const QByteArray &bytes);
     BatchBuilder &sent(const QByteArray &text);
     BatchBuilder &note(const QByteArray &text);
+    /// The note of a gap that ends now.
+    BatchBuilder &gap(qint64 microseconds);
     /// The connection ends: requests without an answer are lost.
     BatchBuilder &connectionLost();
     /// Lets time pass before the next message.

@@ -34,6 +34,14 @@ public:
     {
         return add(MessageKind::Event, name, text);
     }
+    /// The note of a gap that lasts as long from now; time goes on by it.
+    MessageId gap(qint64 microseconds)
+    {
+        m_time += microseconds;
+        const MessageId note = add(MessageKind::Note, {}, "not connected");
+        m_batch.rows.back().code = qint32(microseconds / 1000);
+        return note;
+    }
     /// Of the rows to come.
     void setPerson(const QByteArray &room, const QByteArray &participant)
     {

@@ -44,6 +44,23 @@ QPoint centreOf(const PaneTable *table, int row)
     return table->visualRect(table->model()->index(row, MessageTableModel::Time)).center();
 }
 
+int count(const QImage &image, const QRect &area, const QColor &colour)
+{
+    int pixels = 0;
+    for (int y = area.top(); y <= area.bottom(); ++y)
+        for (int x = area.left(); x <= area.right(); ++x)
+            pixels += image.pixel(x, y) == colour.rgb() ? 1 : 0;
+    return pixels;
+}
+
+/// For looking at: written where PANE_GRABS says, else nowhere.
+void keep(QWidget &widget, const QString &name)
+{
+    const QString folder = qEnvironmentVariable("PANE_GRABS");
+    if (!folder.isEmpty())
+        QVERIFY(widget.grab().save(folder + u'/' + name + u".png"_s));
+}
+
 template <typename Widget>
 Widget *labelled(QWidget *parent, const QString &part)
 {
@@ -73,6 +90,10 @@ private slots:
     void aChipTakesItsFilterAway();
     void anEmptyTableSaysWhatToDo();
     void copyingGivesTheMessageOrThePlainRow();
+    void aGapIsOneHatchedRowAcrossTheTable_data();
+    void aGapIsOneHatchedRowAcrossTheTable();
+    void aGapIsSelectedCopiedAndTold();
+    void gapsAloneAreNoEvents();
     void theInspectorSaysItInASentence();
     void aRefusedRequestIsToldWithItsAnswer();
     void anAnswerThatArrivesRenewsTheInspector();
@@ -135,6 +156,7 @@ void PanesTest::cleanup()
 {
     qDeleteAll(m->window.findChildren<QWidget *>(QString(), Qt::FindDirectChildrenOnly));
     m.reset();
+    QApplication::setPalette(QPalette());
 }
 
 void PanesTest::aClickSelectsTheMessageAndEndsFollowing()
@@ -285,6 +307,81 @@ void PanesTest::copyingGivesTheMessageOrThePlainRow()
     QTest::keyClick(pane->table(), Qt::Key_C, Qt::ControlModifier | Qt::ShiftModifier);
     const QString row = QApplication::clipboard()->text();
     QVERIFY2(row.endsWith(u"x -1250 y 0 z 3 cm"), qPrintable(row));
+}
+
+void PanesTest::aGapIsOneHatchedRowAcrossTheTable_data()
+{
+    QTest::addColumn<Scheme>("scheme");
+    QTest::newRow("light") << Scheme::Light;
+    QTest::newRow("dark") << Scheme::Dark;
+}
+
+void PanesTest::aGapIsOneHatchedRowAcrossTheTable()
+{
+    QFETCH(Scheme, scheme);
+    m->theme.setScheme(scheme);
+    QApplication::setPalette(m->theme.palette());
+    EventsPane *pane = showEvents();
+    receive(joined);
+    m->builder.after(134'384'000).gap(134'384'000).after(1'000'000);
+    receive(muted);
+    QTRY_COMPARE(m->events.rowCount(), 3);
+    const QImage image = pane->table()->viewport()->grab().toImage();
+    keep(*pane, u"table-gap-"_s + QString::fromLatin1(QTest::currentDataTag()));
+    const QColor line = m->theme.colours().line2;
+    const QRect row = pane->table()->visualRect(m->events.index(1, MessageTableModel::Time));
+    const QRect number = pane->table()->visualRect(m->events.index(1, MessageTableModel::Number));
+    const QRect end(image.width() - 60, row.top(), 60, row.height());
+    QVERIFY(count(image, number, line) > number.width());
+    QVERIFY(count(image, end, line) > end.width());
+    QCOMPARE(count(image, row.adjusted(1, 0, 0, 0), line), 0); // what is said stands free
+    QCOMPARE(count(image, number.translated(0, -number.height()), line), 0);
+}
+
+void PanesTest::aGapIsSelectedCopiedAndTold()
+{
+    EventsPane *pane = showEvents();
+    InspectorPane *inspector = showInspector();
+    receive(joined);
+    m->builder.after(134'384'000).gap(134'384'000);
+    receive(muted);
+    QTRY_COMPARE(m->events.rowCount(), 3);
+    QTest::mouseClick(pane->table()->viewport(), Qt::LeftButton, {}, centreOf(pane->table(), 1));
+    QCOMPARE(m->navigator.current(), MessageId(2));
+    QVERIFY(labelled<ThemedLabel>(inspector, u"Not connected for 2 min 14 s"_s));
+    const auto *tabs = inspector->findChild<PaneTabs *>();
+    QCOMPARE(tabs->count(), 1);
+    QCOMPARE(tabs->tabText(0), u"As noted"_s);
+    const auto *text = inspector->findChild<JsonTextView *>();
+    QVERIFY(!text->isHidden());
+    QCOMPARE(text->form(), JsonTextView::Form::Plain);
+    pane->copyRow();
+    const QStringList cells = QApplication::clipboard()->text().split(u'\t');
+    QCOMPARE(cells.at(MessageTableModel::Event), u"Not connected 2 min 14 s"_s);
+    QVERIFY(cells.at(MessageTableModel::Details).endsWith(u"changes in between are not known"));
+    QTest::keyClick(pane->table(), Qt::Key_Down);
+    QCOMPARE(m->navigator.current(), MessageId(3));
+    QCOMPARE(tabs->tabText(0), u"Tree"_s);
+    QCOMPARE(tabs->currentIndex(), 0);
+}
+
+void PanesTest::gapsAloneAreNoEvents()
+{
+    EventsPane *pane = showEvents();
+    receive(joined);
+    m->builder.after(2'000'000).gap(2'000'000);
+    receive(joined);
+    RecordFilter filter;
+    filter.rooms = {"77"};
+    m->navigator.setFilter(filter);
+    QTRY_COMPARE(m->events.rowCount(), 1);
+    QCOMPARE(pane->table()->emptyText(), u"No event matches. 2 are hidden by 1 filter."_s);
+    QVERIFY(labelled<ThemedLabel>(pane, u"0 shown"_s));
+    keep(*pane, u"table-gap-only"_s);
+    const QRect rest =
+        pane->table()->viewport()->rect().adjusted(0, centreOf(pane->table(), 0).y() + 11, 0, 0);
+    QTest::mouseClick(pane->table()->viewport(), Qt::LeftButton, {}, rest.center() + QPoint(0, 16));
+    QTRY_COMPARE(m->events.rowCount(), 3);
 }
 
 void PanesTest::theInspectorSaysItInASentence()

@@ -3,9 +3,11 @@
 #include "ui/widgets/sessionstrip.h"
 #include "ui/widgets/theme.h"
 
+#include <QHelpEvent>
 #include <QLabel>
 #include <QRandomGenerator>
 #include <QTest>
+#include <QToolTip>
 
 #include <cmath>
 
@@ -58,6 +60,22 @@ struct Stage
     SessionStrip strip{&model, &navigator, &theme};
 };
 
+int count(const QImage &image, const QRect &area, const QColor &colour)
+{
+    int pixels = 0;
+    for (int y = area.top(); y <= area.bottom(); ++y)
+        for (int x = area.left(); x <= area.right(); ++x)
+            pixels += image.pixel(x, y) == colour.rgb() ? 1 : 0;
+    return pixels;
+}
+
+QString tipAt(QWidget &widget, QPoint position)
+{
+    QHelpEvent help(QEvent::ToolTip, position, widget.mapToGlobal(position));
+    QCoreApplication::sendEvent(&widget, &help);
+    return help.isAccepted() ? QToolTip::text() : QString();
+}
+
 void keep(QWidget &widget, const QString &name)
 {
     const QString folder = qEnvironmentVariable("TIMELINE_GRABS");
@@ -79,6 +97,9 @@ private slots:
     void clickingBesideTheFrameGoesThere();
     void theButtonFollowsAndTheWordsSayHowFarBehind();
     void followsOnItsOwn();
+    void aGapIsHatchedAndTold_data();
+    void aGapIsHatchedAndTold();
+    void anOpenGapGrowsAtTheEndOfTheTrack();
     void anEmptySessionPaintsQuietly();
 };
 
@@ -203,6 +224,74 @@ void TestSessionStrip::followsOnItsOwn()
     const qint64 before = stage.navigator.visibleRange().until;
     stage.now += 3'000'000;
     QTRY_COMPARE(stage.navigator.visibleRange().until, before + 3'000'000);
+}
+
+void TestSessionStrip::aGapIsHatchedAndTold_data()
+{
+    looksLikeTheDesign_data();
+}
+
+void TestSessionStrip::aGapIsHatchedAndTold()
+{
+    QFETCH(Scheme, scheme);
+    Stage stage;
+    stage.theme.setScheme(scheme);
+    const MessageId gap = stage.writer.gap(134'384'000);
+    stage.writer.gap(300'000);
+    for (int second = 0; second < 600; ++second) {
+        stage.writer.event("IMM_EVENT_SET_PARTICIPANT_POSITION");
+        stage.writer.advance(1'000'000);
+    }
+    stage.writer.gap(200'000);
+    stage.writer.advance(600'000'000);
+    stage.writer.event("IMM_EVENT_SET_PARTICIPANT_POSITION");
+    QVERIFY(stage.open());
+    keep(stage.strip, u"strip-gaps-"_s + QString::fromLatin1(QTest::currentDataTag()));
+    const std::vector<GapBand> bands = gapBands(stage.model.gaps(),
+        {{stage.model.sessionStart(), stage.now}, stage.strip.track().width()}, stage.now);
+    QCOMPARE(bands.size(), 2u);
+    QVERIFY(bands[1].width() >= 6);
+    const QImage image = stage.strip.grab().toImage();
+    const QRect brief(stage.strip.track().left() + qRound(bands[1].from), 2, 6, stage.strip.height() - 4);
+    QVERIFY(count(image, brief, stage.theme.colours().text3) > brief.width() * brief.height() / 20);
+    QCOMPARE(count(image, brief.translated(20, 0), stage.theme.colours().text3), 0);
+    QVERIFY(tipAt(stage.strip, brief.center()).contains(u"Not connected 200 ms, "));
+    QCOMPARE(tipAt(stage.strip, brief.center() + QPoint(40, 0)), QString());
+    const Gap told = gapOf(stage.log.record(gap), gap);
+    const QStringList described = stage.strip.accessibleDescription().split(u'\n');
+    QCOMPARE(described.size(), 3);
+    QCOMPARE(described.first(), gapSentence(told, stage.now, QTimeZone::systemTimeZone()));
+    QVERIFY(described.first().startsWith(u"Not connected 2 min 14 s, "));
+}
+
+void TestSessionStrip::anOpenGapGrowsAtTheEndOfTheTrack()
+{
+    Stage stage;
+    QVERIFY(stage.open());
+    ConnectionStatus status;
+    status.state = ConnectionState::Retrying;
+    status.lostAt = stage.now;
+    status.tries = 1;
+    stage.model.setConnection(status);
+    QVERIFY(stage.strip.accessibleDescription().startsWith(u"Not connected since "));
+    const QRect track = stage.strip.track();
+    const auto hatchedFrom = [&] {
+        const QImage image = stage.strip.grab().toImage();
+        const Colours &colours = stage.theme.colours();
+        for (int x = track.right();; --x) {
+            const QRect column(x, 2, 1, image.height() - 4);
+            if (count(image, column, colours.line2) < 3 && count(image, column, colours.text3) < 3)
+                return x + 1;
+        }
+    };
+    const int before = hatchedFrom();
+    QCOMPARE(track.right() + 1 - before, 6);
+    stage.now += 600'000'000;
+    QVERIFY(hatchedFrom() < before - track.width() / 10);
+    stage.writer.gap(600'000'000);
+    QVERIFY(stage.settle());
+    stage.model.setLive(true);
+    QVERIFY(stage.strip.accessibleDescription().startsWith(u"Not connected 10 min 0 s, "));
 }
 
 void TestSessionStrip::anEmptySessionPaintsQuietly()

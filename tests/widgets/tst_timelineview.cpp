@@ -4,9 +4,11 @@
 #include "ui/widgets/timelineview.h"
 
 #include <QAccessible>
+#include <QHelpEvent>
 #include <QRandomGenerator>
 #include <QSignalSpy>
 #include <QTest>
+#include <QToolTip>
 #include <QWheelEvent>
 
 #include <cmath>
@@ -115,6 +117,38 @@ MessageId playHalfMinute(Stage &stage)
     return chosen;
 }
 
+/// The picture's night, with a gap of 4 s and one of 2 min 14 s at 03:12; answers the latter.
+MessageId playNight(Stage &stage)
+{
+    constexpr double lost = 45'623.22; // seconds from the start: 03:12:03 of the next day
+    QRandomGenerator random(5);
+    Script script;
+    script.add("IMM_EVENT_CREATE_ROOM", {lost - 9000});
+    script.add("IMM_EVENT_ADD_PARTICIPANT", {lost - 9900, lost - 8100, lost - 6000, lost + 200});
+    script.add(
+        "IMM_EVENT_REMOVE_PARTICIPANT", {lost - 9100, lost - 7700, lost - 5000, lost - 4500, lost + 4000});
+    script.add("IMM_EVENT_SET_NAME", {lost - 7900});
+    script.add("IMM_EVENT_SET_PARTICIPANT_SEAT", {lost - 9850, lost - 8200, lost - 6100, lost + 3000});
+    for (double t = lost - 10'000; t < lost - 5500; t += 1 + 8 * random.generateDouble())
+        script.events.emplace_back(t, "IMM_EVENT_SET_PARTICIPANT_POSITION");
+    std::ranges::stable_sort(script.events, {}, &std::pair<double, QByteArray>::first);
+    MessageId gap;
+    bool brief = false;
+    for (const auto &[time, name] : script.events) {
+        if (!brief && time > lost - 6500) {
+            stage.at(lost - 6500);
+            brief = bool(stage.writer.gap(4'375'000));
+        }
+        if (!gap && time > lost) {
+            stage.at(lost);
+            gap = stage.writer.gap(134'384'000);
+        }
+        stage.at(time);
+        stage.writer.event(name);
+    }
+    return gap;
+}
+
 /// For looking at: written where TIMELINE_GRABS says, else nowhere.
 void keep(QWidget &widget, const QString &name)
 {
@@ -160,7 +194,12 @@ private slots:
     void whatTheFilterHidesIsFaint();
     void eventsOfOthersAreFaintWhileAPersonIsChosen();
     void manyTypesOpenOnAClickAndScroll();
+    void aGapIsHatchedOverAllLanesAndToldByLength_data();
+    void aGapIsHatchedOverAllLanesAndToldByLength();
+    void theShortestGapIsSeenAndFoundByThePointer();
+    void anOpenGapIsHatchedUpToNow();
     void lanesAreGivenToAssistiveTechnology();
+    void gapsAreGivenToAssistiveTechnology();
     void anEmptySessionPaintsQuietly();
 };
 
@@ -434,6 +473,81 @@ void TestTimelineView::manyTypesOpenOnAClickAndScroll()
     QCOMPARE(stage.view.geometryOfParts().scrolled, 0);
 }
 
+void TestTimelineView::aGapIsHatchedOverAllLanesAndToldByLength_data()
+{
+    looksLikeTheDesign_data();
+}
+
+void TestTimelineView::aGapIsHatchedOverAllLanesAndToldByLength()
+{
+    QFETCH(Scheme, scheme);
+    Stage stage;
+    stage.theme.setScheme(scheme);
+    const MessageId gap = playNight(stage);
+    QVERIFY(stage.settle());
+    QVERIFY(stage.open());
+    stage.view.showWholeSession();
+    const QImage image = stage.view.grab().toImage();
+    keep(stage.view, u"gaps-"_s + QString::fromLatin1(QTest::currentDataTag()));
+    const Gap told = gapOf(stage.log.record(gap), gap);
+    const QRect place = stage.view.placeOf(told);
+    QVERIFY(place.width() >= 6);
+    const QColor line = stage.theme.colours().text3;
+    for (int lane = 0; lane < int(stage.model.lanes().size()); ++lane) {
+        const QRect row = stage.view.geometryOfParts().lane(lane) & place;
+        QVERIFY2(
+            count(image, row, line) > row.width() * row.height() / 20, qPrintable(QString::number(lane)));
+    }
+    QCOMPARE(stage.view.sentenceOf(told), u"Not connected 2 min 14 s, 03:12:03 to 03:14:17"_s);
+}
+
+void TestTimelineView::theShortestGapIsSeenAndFoundByThePointer()
+{
+    Stage stage;
+    stage.writer.event("IMM_EVENT_ADD_PARTICIPANT");
+    stage.at(100);
+    const MessageId gap = stage.writer.gap(20'000);
+    stage.at(200);
+    stage.writer.event("IMM_EVENT_ADD_PARTICIPANT");
+    QVERIFY(stage.settle());
+    QVERIFY(stage.open());
+    stage.view.showWholeSession();
+    stage.view.grab();
+    const QRect place = stage.view.placeOf(gapOf(stage.log.record(gap), gap));
+    QCOMPARE(place.width(), 6);
+    const QPoint under(place.center().x(), stage.view.geometryOfParts().lane(1).center().y());
+    QHelpEvent help(QEvent::ToolTip, under, stage.view.mapToGlobal(under));
+    QCoreApplication::sendEvent(&stage.view, &help);
+    QVERIFY(QToolTip::text().contains(u"Not connected 20 ms"));
+    QTest::mouseClick(&stage.view, Qt::LeftButton, {}, under);
+    QCOMPARE(stage.navigator.current(), gap);
+}
+
+void TestTimelineView::anOpenGapIsHatchedUpToNow()
+{
+    Stage stage;
+    stage.writer.event("IMM_EVENT_ADD_PARTICIPANT");
+    QVERIFY(stage.settle());
+    QVERIFY(stage.open());
+    ConnectionStatus status;
+    status.state = ConnectionState::Retrying;
+    status.lostAt = stage.now;
+    status.tries = 1;
+    stage.model.setConnection(status);
+    const qint64 before = stage.navigator.visibleRange().until;
+    stage.now += 12'000'000;
+    QTRY_COMPARE(stage.navigator.visibleRange().until, before + 12'000'000);
+    const QImage image = stage.view.grab().toImage();
+    keep(stage.view, u"gap-open"_s);
+    const QRect place = stage.view.placeOf(stage.model.gaps().at(0, stage.model.now()));
+    const QRect lane = stage.view.geometryOfParts().lane(1);
+    QCOMPARE(place.right() + 1, stage.view.positionOf(1, stage.now).x());
+    const QColor line = stage.theme.colours().line2;
+    QVERIFY(count(image, lane & place, line) > place.width());
+    const QRect future(place.right() + 2, lane.top(), image.width() - place.right() - 2, lane.height());
+    QCOMPARE(count(image, future, line), 0);
+}
+
 void TestTimelineView::lanesAreGivenToAssistiveTechnology()
 {
     Stage stage;
@@ -449,6 +563,24 @@ void TestTimelineView::lanesAreGivenToAssistiveTechnology()
     QCOMPARE(lane->text(QAccessible::Value), u"1"_s);
     QCOMPARE(timeline->indexOfChild(lane), 1);
     QCOMPARE(lane->parent(), timeline);
+}
+
+void TestTimelineView::gapsAreGivenToAssistiveTechnology()
+{
+    Stage stage;
+    const MessageId gap = playNight(stage);
+    QVERIFY(stage.settle());
+    QVERIFY(stage.open());
+    QAccessibleInterface *timeline = QAccessible::queryAccessibleInterface(&stage.view);
+    const int lanes = int(stage.model.lanes().size());
+    QCOMPARE(timeline->childCount(), lanes + 2);
+    QAccessibleInterface *second = timeline->child(lanes + 1);
+    QCOMPARE(second->text(QAccessible::Name), u"Not connected 2 min 14 s, 03:12:03 to 03:14:17"_s);
+    QCOMPARE(timeline->indexOfChild(second), lanes + 1);
+    QCOMPARE(second->parent(), timeline);
+    const QRect place = stage.view.placeOf(gapOf(stage.log.record(gap), gap));
+    QCOMPARE(second->rect().size(), place.size());
+    QVERIFY(!timeline->child(lanes + 2));
 }
 
 void TestTimelineView::anEmptySessionPaintsQuietly()

@@ -116,9 +116,13 @@ Inspection inspect(const MessageLog &log, const ExchangeLog &exchanges, const Ro
         result.facts = exchangeFacts(log, exchange, sessionStart);
         return result;
     }
+    result.isGap = record.isGap();
     const bool isNote = record.kind == MessageKind::Note;
-    result.facts = {
-        timeFact(isNote ? u"Noted"_s : u"Received"_s, record.time, sessionStart), messageFact(log, message)};
+    if (result.isGap)
+        result.facts += timeFact(u"From"_s, record.time - record.gapLength(), sessionStart);
+    const QString label = result.isGap ? u"Until"_s : isNote ? u"Noted"_s : u"Received"_s;
+    result.facts += timeFact(label, record.time, sessionStart);
+    result.facts += messageFact(log, message);
     addMarks(result.facts, record);
     return result;
 }

@@ -24,6 +24,7 @@ struct Inspection
     EventType type = EventType::Unknown;
     ExchangeState state = ExchangeState::Waiting; ///< if isExchange
     bool isExchange = false;
+    bool isGap = false; ///< a note that tells for how long there was no connection
     MessageId request; ///< of an exchange; none: it has none, or it is no longer in memory
     MessageId response;
     Sentence sentence;

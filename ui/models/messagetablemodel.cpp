@@ -2,6 +2,7 @@
 
 #include "ui/models/celltext.h"
 #include "ui/models/numbers.h"
+#include "ui/models/sessiongaps.h"
 #include "ui/models/text.h"
 
 #include <QDateTime>
@@ -62,6 +63,7 @@ void MessageTableModel::preparePredicate()
 {
     RecordFilter effective = m_filter;
     effective.kinds = m_filter.kinds.isEmpty() ? m_kinds : m_filter.kinds & m_kinds;
+    effective.withGaps = m_kinds.contains(MessageKind::Event);
     m_predicate.reset();
     if (!effective.kinds.isEmpty())
         m_predicate.emplace(effective, m_log);
@@ -73,12 +75,14 @@ void MessageTableModel::rebuild()
     preparePredicate();
     m_from = m_log->first();
     m_to = m_feed->end();
-    m_eligible = countEligible(m_from, m_to);
-    m_rows.clear(m_from);
+    for (RowList *rows : {&m_rows, &m_gaps, &m_shownGaps})
+        rows->clear(m_from);
+    m_eligible = countEligible(m_from, m_to, &m_gaps);
     m_hits.clear();
     m_search.cancel();
     if (m_filter.text.isEmpty())
         collect(m_from, m_to, [this](MessageId id) { m_rows.append(id); });
+    noteShownGaps(m_from, m_to);
     endResetModel();
     emit countsChanged();
     startSearch();
@@ -113,23 +117,42 @@ void MessageTableModel::collect(MessageId from, MessageId to, Sink sink)
     });
 }
 
-quint64 MessageTableModel::countEligible(MessageId from, MessageId to) const
+/// @param gaps  takes the numbers of the rows that tell a gap; may be null.
+quint64 MessageTableModel::countEligible(MessageId from, MessageId to, RowList *gaps) const
 {
     std::array<bool, 256> eligible{};
     for (const MessageKind kind : m_kinds)
         eligible[size_t(kind)] = true;
     quint64 total = 0;
-    m_log->forEachRun(from, to, [&](MessageId, const MessageRecord *rows, size_t count) {
-        for (size_t row = 0; row < count; ++row)
+    m_log->forEachRun(from, to, [&](MessageId first, const MessageRecord *rows, size_t count) {
+        for (size_t row = 0; row < count; ++row) {
             total += eligible[size_t(rows[row].kind)] ? 1 : 0;
+            if (gaps && rows[row].isGap())
+                gaps->append(first + row);
+        }
     });
     return total;
+}
+
+/// Which of the rows in [from, last] that were just put into the table tell a gap.
+void MessageTableModel::noteShownGaps(MessageId from, MessageId last)
+{
+    for (size_t gap = m_gaps.indexAtOrAfter(from); gap < m_gaps.size() && m_gaps.at(gap) <= last; ++gap) {
+        const MessageId id = m_gaps.at(gap);
+        if (rowOf(id) >= 0)
+            m_shownGaps.insert(m_shownGaps.indexAtOrAfter(id), {id});
+    }
+}
+
+bool MessageTableModel::isAcrossGap(MessageId above, MessageId below) const
+{
+    return m_gaps.indexAtOrAfter(above) != m_gaps.indexAtOrAfter(below + 1);
 }
 
 void MessageTableModel::takeAdvance(MessageId from, MessageId to)
 {
     m_to = to;
-    m_eligible += countEligible(from, to);
+    m_eligible += countEligible(from, to, &m_gaps);
     if (m_filter.text.isEmpty()) {
         std::vector<MessageId> ids;
         collect(from, to, [&ids](MessageId id) { ids.push_back(id); });
@@ -149,7 +172,8 @@ void MessageTableModel::takeRemoval(MessageId newFirst)
     const int leaving = int(m_rows.indexAtOrAfter(newFirst));
     if (leaving > 0)
         beginRemoveRows({}, 0, leaving - 1);
-    m_rows.removeBefore(newFirst);
+    for (RowList *rows : {&m_rows, &m_gaps, &m_shownGaps})
+        rows->removeBefore(newFirst);
     if (leaving > 0) {
         endRemoveRows();
         refreshInterval(0);
@@ -208,6 +232,7 @@ void MessageTableModel::insertRows(size_t index, const std::vector<MessageId> &i
         return;
     beginInsertRows({}, int(index), int(index + ids.size()) - 1);
     m_rows.insert(index, ids);
+    noteShownGaps(ids.front(), ids.back());
     endInsertRows();
     refreshInterval(index + ids.size());
 }
@@ -300,6 +325,8 @@ QVariant MessageTableModel::facts(int role, int column, MessageId id) const
         return column == Participant ? nameOf(id) : QVariant();
     case SizeRole:
         return qint64(m_log->text(id).size());
+    case GapRole:
+        return record.isGap();
     default:
         return {};
     }
@@ -308,6 +335,8 @@ QVariant MessageTableModel::facts(int role, int column, MessageId id) const
 QVariant MessageTableModel::display(int column, MessageId id, int row) const
 {
     const MessageRecord &record = m_log->record(id);
+    if (record.isGap())
+        return gapCell(column, id);
     switch (column) {
     case Number:
         return groupedNumber(qint64(id.value));
@@ -328,9 +357,27 @@ QVariant MessageTableModel::display(int column, MessageId id, int row) const
 
 QString MessageTableModel::intervalOf(int row) const
 {
-    if (row == 0)
+    if (row == 0 || isAcrossGap(idAt(row - 1), idAt(row)))
         return emptyCell();
     return intervalText(m_log->record(idAt(row)).time - m_log->record(idAt(row - 1)).time);
+}
+
+QString MessageTableModel::gapCell(int column, MessageId id) const
+{
+    const Gap gap = gapOf(m_log->record(id), id);
+    switch (column) {
+    case Number:
+        return groupedNumber(qint64(id.value));
+    case Time:
+        return clockText(gap.until, m_log->lastTime());
+    case Event:
+        return u"Not connected "_s + gapLengthText(gap.length);
+    case Details:
+        return gapTimes(gap, m_log->lastTime(), QTimeZone::systemTimeZone())
+            + u", changes in between are not known"_s;
+    default:
+        return emptyCell();
+    }
 }
 
 QString MessageTableModel::roomText(MessageId id) const
@@ -361,6 +408,8 @@ QString MessageTableModel::participantText(MessageId id) const
 QString MessageTableModel::tooltip(int column, MessageId id) const
 {
     const MessageRecord &record = m_log->record(id);
+    if (record.isGap())
+        return gapCell(Event, id) + u'\n' + gapCell(Details, id);
     switch (column) {
     case Number:
         return u"Message %1, %2"_s.arg(groupedNumber(qint64(id.value)), sizeText(m_log->text(id).size()));

@@ -15,8 +15,9 @@
 namespace console {
 
 /// The rows of a log that a filter lets through: events, or, with other kinds, the connection log and
-/// problems. A filter is a list of row numbers, continued whenever the feed announces; text is found by the
-/// pool and arrives in pieces. GUI thread.
+/// problems. Among events each gap of the connection is a row, but none that is counted. A filter is a list
+/// of row numbers, continued whenever the feed announces; text is found by the pool and arrives in pieces.
+/// GUI thread.
 class MessageTableModel : public QAbstractTableModel
 {
     Q_OBJECT
@@ -35,6 +36,7 @@ public:
         IdRole, ///< QString: the whole id, of Room and Participant; empty: none. The view elides its middle
         NameRole, ///< QString: name of the participant, made safe; empty: not known
         SizeRole, ///< qint64, bytes as received
+        GapRole, ///< bool: the row tells a gap; Event says how long it was, Details from when to when
     };
 
     /// What the events table shows.
@@ -57,6 +59,7 @@ public:
     int nearestRow(MessageId id) const;
     /// Rows of the table's kinds in the log as announced, whatever the filter hides.
     quint64 eligibleCount() const { return m_eligible; }
+    quint64 shownCount() const { return m_rows.size() - m_shownGaps.size(); } ///< rows that are no gaps
 
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;
@@ -64,7 +67,7 @@ public:
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
 signals:
-    void countsChanged(); ///< eligibleCount() or rowCount()
+    void countsChanged(); ///< eligibleCount(), shownCount() or rowCount()
     void searchingChanged(bool searching);
 
 private:
@@ -85,11 +88,14 @@ private:
     void insertRows(size_t index, const std::vector<MessageId> &ids);
     void refreshInterval(size_t row);
     void refreshNames();
-    quint64 countEligible(MessageId from, MessageId to) const;
+    quint64 countEligible(MessageId from, MessageId to, RowList *gaps = nullptr) const;
+    void noteShownGaps(MessageId from, MessageId last);
+    bool isAcrossGap(MessageId above, MessageId below) const;
 
     QVariant display(int column, MessageId id, int row) const;
     QVariant facts(int role, int column, MessageId id) const;
     QString intervalOf(int row) const;
+    QString gapCell(int column, MessageId id) const;
     QString roomText(MessageId id) const;
     QString participantText(MessageId id) const;
     QString nameOf(MessageId id) const;
@@ -104,6 +110,8 @@ private:
     RecordFilter m_filter;
     std::optional<RowPredicate> m_predicate; ///< none: the filter asks for kinds that are not this table's
     RowList m_rows;
+    RowList m_gaps; ///< all that are taken in here, whether the filter shows them or not
+    RowList m_shownGaps; ///< those among m_rows
     MessageId m_from; ///< the rows of the log that are taken in here: [m_from, m_to)
     MessageId m_to;
     quint64 m_eligible = 0;

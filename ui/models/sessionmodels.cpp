@@ -11,9 +11,8 @@ SessionModels::SessionModels(Session *session, QObject *parent)
       composer(Catalogue::builtIn(), session->rooms()), m_session(session)
 {
     notes.setKinds({MessageKind::Note});
-    timeline.setLive(session->isConnected());
-    connect(session, &Session::statusChanged, this,
-        [this](const ConnectionStatus &status) { timeline.setLive(status.isConnected()); });
+    timeline.setConnection(session->status());
+    connect(session, &Session::statusChanged, &timeline, &TimelineModel::setConnection);
 }
 
 namespace {

@@ -3,6 +3,7 @@
 #include "lib/protocol/classify.h"
 #include "lib/rooms/roomdirectory.h"
 #include "ui/models/messagefacts.h"
+#include "ui/models/sessiongaps.h"
 #include "ui/models/text.h"
 
 namespace console {
@@ -233,6 +234,9 @@ Sentence sentenceOf(const MessageLog &log, MessageId id, const RoomDirectory *di
     case MessageKind::Event:
         return eventSentence(log, id, directory);
     case MessageKind::Note:
+        if (record.isGap())
+            return {u"Not connected for "_s + gapLengthText(record.gapLength()),
+                u"What changed in between is not known"_s};
         return {visibleText(QString::fromUtf8(log.text(id))), u"Said by the console"_s};
     case MessageKind::Malformed:
         return {capitalised(malformedReason(log.text(id), record.has(MessageFlag::Binary))),

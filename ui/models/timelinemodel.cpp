@@ -51,8 +51,7 @@ RequestMark markOf(const Exchange &exchange)
 /// Is some of it at or after `time`?
 bool reaches(const RequestMark &mark, qint64 time)
 {
-    const bool open = mark.state == ExchangeState::Waiting || mark.state == ExchangeState::Overdue;
-    return open || std::max(mark.from, mark.until) >= time;
+    return mark.isOpen() || std::max(mark.from, mark.until) >= time;
 }
 
 Lane singleColumnLane(Lane::Kind kind, LaneColumn column, const QString &label)
@@ -83,8 +82,12 @@ void TimelineModel::take(MessageId first, quint64 count, const BatchPointer &bat
 
 void TimelineModel::countRows(const MessageRecord *rows, size_t count)
 {
+    const MessageId first = m_counts.end();
     m_counts.append(rows, count);
-    std::for_each_n(rows, count, [this](const MessageRecord &record) { m_session.add(record); });
+    for (size_t row = 0; row < count; ++row) {
+        m_session.add(rows[row]);
+        m_gaps.add(rows[row], first + row);
+    }
 }
 
 void TimelineModel::catchUp(MessageId to)
@@ -103,11 +106,18 @@ void TimelineModel::announce(MessageId, MessageId to)
     emit advanced();
 }
 
-void TimelineModel::setLive(bool live)
+void TimelineModel::setConnection(const ConnectionStatus &status)
 {
-    if (m_live == live)
+    setTime(status.isConnected(), status.isRecovering(), status.lostAt);
+}
+
+void TimelineModel::setTime(bool live, bool comesBack, qint64 lostAt)
+{
+    if (m_live == live && m_comesBack == comesBack && m_gaps.openSince() == lostAt)
         return;
     m_live = live;
+    m_comesBack = comesBack;
+    m_gaps.setOpenSince(lostAt);
     emit advanced();
 }
 
@@ -123,7 +133,7 @@ qint64 TimelineModel::now() const
 {
     if (log()->isEmpty())
         return m_live ? m_clock() : 0;
-    return m_live ? std::max(m_clock(), log()->lastTime()) : log()->lastTime();
+    return timeGoesOn() ? std::max(m_clock(), log()->lastTime()) : log()->lastTime();
 }
 
 // Lanes

@@ -1,8 +1,10 @@
 #pragma once
 
+#include "lib/connection/connectionstatus.h"
 #include "lib/log/exchangelog.h"
 #include "ui/models/lanecounts.h"
 #include "ui/models/logfeed.h"
+#include "ui/models/sessiongaps.h"
 #include "ui/models/sessionhistogram.h"
 #include "ui/models/timescale.h"
 
@@ -46,6 +48,8 @@ struct RequestMark
     ExchangeState state = ExchangeState::Waiting;
     quint64 count = 1;
     int emphasis = 0;
+
+    bool isOpen() const { return state == ExchangeState::Waiting || state == ExchangeState::Overdue; }
 };
 
 /// Alone knows what the timeline shows: which lanes there are, and what lies in each between two times.
@@ -66,11 +70,13 @@ public:
     const std::vector<Lane> &lanes() const { return m_lanes; }
     bool isExpanded() const { return m_expanded; }
     const SessionHistogram &session() const { return m_session; }
+    const SessionGaps &gaps() const { return m_gaps; }
 
-    /// The right end of time: the clock while connected, else the last message; 0 before the first.
+    /// The right end of time: the clock while it goes on, else the last message; 0 before the first.
     qint64 now() const;
     qint64 sessionStart() const { return m_session.start(); } ///< 0 before the first message
     bool isLive() const { return m_live; }
+    bool timeGoesOn() const { return m_live || m_comesBack; }
     void setClock(Clock clock) { m_clock = std::move(clock); } ///< microseconds UTC
 
     /// The lane in which a message stands; -1 if in none.
@@ -94,8 +100,11 @@ public:
     MessageId nearest(int lane, qint64 time) const;
 
 public slots:
-    /// Whether time goes on without messages: true while connected.
-    void setLive(bool live);
+    /// Time goes on without messages while connected, and while a lost connection is to come back by itself.
+    /// Else it stands still, so that what is looked at stays where it is.
+    void setConnection(const console::ConnectionStatus &status);
+    /// setConnection() of a session that is connected, or never was.
+    void setLive(bool live) { setTime(live, false, 0); }
     void setExpanded(bool expanded);
 
 signals:
@@ -103,6 +112,7 @@ signals:
     void advanced(); ///< more messages, or time began or ceased to go on
 
 private:
+    void setTime(bool live, bool comesBack, qint64 lostAt);
     void take(MessageId first, quint64 count, const BatchPointer &batch);
     void countRows(const MessageRecord *rows, size_t count);
     void catchUp(MessageId to);
@@ -123,10 +133,12 @@ private:
     const ExchangeLog *m_exchanges;
     LaneCounts m_counts;
     SessionHistogram m_session;
+    SessionGaps m_gaps;
     std::vector<Lane> m_lanes;
     std::array<qint8, LaneCounts::columnCount> m_laneOfColumn{};
     Clock m_clock;
     bool m_live = false;
+    bool m_comesBack = false;
     bool m_expanded = false;
     quint64 m_arrangedSeen = 0; ///< columns that held something at the last arrangement
     quint64 m_arrangedNamed = 0; ///< messages with names of their own at the last arrangement

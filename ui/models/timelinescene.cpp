@@ -8,6 +8,7 @@ namespace console {
 namespace {
 
 constexpr double tolerance = 7; // pixels around a mark that still hit it
+constexpr double countWidth = 24; // pixels behind a mark of several, for its number
 
 /// Where marks begin to be merged: some way to the left of what is seen, in coarse steps, so that panning
 /// does not merge others than before.
@@ -62,6 +63,7 @@ void TimelineScene::arrange(const TimeScale &scale)
 {
     m_scale = scale;
     m_edges = scale.binEdges(binPixels);
+    m_gaps = gapBands(m_model->gaps(), scale, m_model->now());
     m_lanes.resize(m_model->lanes().size());
     m_requests.clear();
     chooseLevels();
@@ -148,6 +150,35 @@ TimelineScene::Hit TimelineScene::at(int lane, double x) const
     if (nearest == scene.marks.end() || away(*nearest) > tolerance)
         return {};
     return {nearest->first, nearest->time, nearest->count};
+}
+
+bool TimelineScene::isFree(int lane, double from, double until) const
+{
+    const LaneScene &scene = m_lanes[size_t(lane)];
+    if (scene.dense)
+        return isFreeOfBars(scene, from, until);
+    const auto covers = [&](double left, double right, quint64 count) {
+        const double end = right + tolerance + (count > 1 ? countWidth : 0);
+        return left - tolerance < until && end > from;
+    };
+    if (m_model->lanes()[size_t(lane)].kind == Lane::Kind::Requests)
+        return std::ranges::none_of(m_requests, [&](const RequestMark &mark) {
+            const qint64 end = mark.isOpen() ? m_model->now() : std::max(mark.from, mark.until);
+            return covers(m_scale.xOf(mark.from), m_scale.xOf(end), mark.count);
+        });
+    return std::ranges::none_of(scene.marks, [&](const EventMark &mark) {
+        return covers(m_scale.xOf(mark.time), m_scale.xOf(mark.time), mark.count);
+    });
+}
+
+bool TimelineScene::isFreeOfBars(const LaneScene &scene, double from, double until) const
+{
+    const double first = m_scale.xOf(m_edges.front());
+    const auto binAt = [&](double x) {
+        return qptrdiff(std::clamp(std::floor((x - first) / binPixels), 0.0, double(scene.bins.size())));
+    };
+    return std::all_of(scene.bins.begin() + binAt(from), scene.bins.begin() + binAt(until + binPixels),
+        [](quint32 count) { return count == 0; });
 }
 
 TimelineScene::Hit TimelineScene::requestAt(double x) const

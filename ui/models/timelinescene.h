@@ -48,6 +48,9 @@ public:
     const std::vector<qint64> &edges() const { return m_edges; }
     const std::vector<LaneScene> &lanes() const { return m_lanes; }
     const std::vector<RequestMark> &requests() const { return m_requests; } ///< while lane 0 is not dense
+    const std::vector<GapBand> &gaps() const { return m_gaps; }
+    /// Does nothing of a lane stand between two pixels, so that a label may?
+    bool isFree(int lane, double from, double until) const;
     Hit at(int lane, double x) const;
 
 private:
@@ -56,6 +59,7 @@ private:
     void fillMarks(int lane, const TimeRange &range);
     int judge(MessageId id, const MessageRecord &record);
     int laneEmphasis(const Lane &lane) const;
+    bool isFreeOfBars(const LaneScene &scene, double from, double until) const;
     Hit requestAt(double x) const;
     Hit barAt(int lane, double x) const;
 
@@ -68,6 +72,7 @@ private:
     std::vector<qint64> m_edges;
     std::vector<LaneScene> m_lanes;
     std::vector<RequestMark> m_requests;
+    std::vector<GapBand> m_gaps;
 };
 
 } // namespace console

@@ -16,8 +16,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int rowHeight = 22;
-constexpr int padding = 8;
-constexpr int barWidth = 3;
 
 /// What is selected is selected everywhere, wherever the focus is.
 QColor backgroundOf(RowLook look, const Colours &colours)
@@ -53,8 +51,14 @@ void CellDelegate::paint(
     if (isFirst && (look == RowLook::Selected || look == RowLook::Linked))
         painter->fillRect(
             QRect(option.rect.topLeft(), QSize(barWidth, option.rect.height())), colours.accent);
-    Cell cell(painter, m_theme, option.rect.adjusted(padding, 0, -padding, 0), look);
-    paintCell(cell, index);
+    if (table && isWhole(index)) {
+        painter->setClipRect(option.rect, Qt::IntersectClip);
+        const QRect row(0, option.rect.top(), table->viewport()->width(), option.rect.height());
+        paintRow(painter, *table, row, look, index);
+    } else {
+        Cell cell(painter, m_theme, option.rect.adjusted(padding, 0, -padding, 0), look);
+        paintCell(cell, index);
+    }
     painter->restore();
 }
 
@@ -87,7 +91,7 @@ QColor CellDelegate::Cell::text3() const
 QPointF CellDelegate::Cell::signPlace()
 {
     const QPointF place(m_rect.left() + 6, m_rect.top() + m_rect.height() / 2.0);
-    skip(20);
+    skip(signWidth);
     return place;
 }
 

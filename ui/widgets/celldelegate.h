@@ -4,6 +4,7 @@
 
 namespace console {
 
+class PaneTable;
 class Theme;
 
 /// How a row stands among the others.
@@ -23,6 +24,10 @@ public:
         const QModelIndex &index) override;
 
 protected:
+    static constexpr int padding = 8;
+    static constexpr int barWidth = 3;
+    static constexpr int signWidth = 20;
+
     /// A pen on paper: writes pieces of one cell from the left, each elided to the room that is left.
     class Cell
     {
@@ -49,6 +54,11 @@ protected:
         RowLook m_look;
     };
     virtual void paintCell(Cell &cell, const QModelIndex &index) const = 0;
+    /// Is the row one statement across all columns?
+    virtual bool isWhole(const QModelIndex &) const { return false; }
+    /// Paints all of such a row; what lies outside of the cell at hand is cut off.
+    virtual void paintRow(QPainter *, const PaneTable &, const QRect &, RowLook, const QModelIndex &) const {
+    }
     const Theme *theme() const { return m_theme; }
 
 private:

@@ -45,14 +45,15 @@ ConnectionLogPane::ConnectionLogPane(
 
 void ConnectionLogPane::copyRow() const
 {
-    if (m_table->currentIndex().isValid())
-        QApplication::clipboard()->setText(
-            m_table->currentIndex().siblingAtColumn(MessageTableModel::Time).data(Qt::EditRole).toString()
-            + u'\t'
-            + m_table->currentIndex()
-                  .siblingAtColumn(MessageTableModel::Details)
-                  .data(Qt::EditRole)
-                  .toString());
+    const QModelIndex row = m_table->currentIndex();
+    if (!row.isValid())
+        return;
+    const auto cell = [&row](
+                          int column) { return row.siblingAtColumn(column).data(Qt::EditRole).toString(); };
+    QStringList cells{cell(MessageTableModel::Time), cell(MessageTableModel::Details)};
+    if (row.data(MessageTableModel::GapRole).toBool())
+        cells.insert(1, cell(MessageTableModel::Event));
+    QApplication::clipboard()->setText(cells.join(u'\t'));
 }
 
 void ConnectionLogPane::keyPressEvent(QKeyEvent *event)

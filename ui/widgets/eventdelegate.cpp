@@ -2,7 +2,11 @@
 
 #include "ui/models/messagetablemodel.h"
 #include "ui/models/text.h"
+#include "ui/widgets/hatching.h"
 #include "ui/widgets/messagesign.h"
+#include "ui/widgets/panetable.h"
+
+#include <QPainter>
 
 namespace console {
 
@@ -21,6 +25,33 @@ QString idOf(const QModelIndex &index, qsizetype maximum)
 }
 
 } // namespace
+
+bool EventDelegate::isWhole(const QModelIndex &index) const
+{
+    return index.data(Model::GapRole).toBool();
+}
+
+/// A gap: hatched, but for what is said of it from the column of times on.
+void EventDelegate::paintRow(
+    QPainter *painter, const PaneTable &table, const QRect &row, RowLook look, const QModelIndex &index) const
+{
+    const QString title = index.siblingAtColumn(Model::Event).data().toString();
+    const QString times = index.siblingAtColumn(Model::Details).data().toString();
+    const QFont strong = Theme::font(TextSize::Dense, QFont::DemiBold);
+    const QFont dense = Theme::font(TextSize::Dense);
+    const int left = table.columnViewportPosition(Model::Time);
+    const int wanted = 2 * padding + signWidth + QFontMetrics(strong).horizontalAdvance(title) + padding
+        + QFontMetrics(dense).horizontalAdvance(times) + 2;
+    const QRect said(left, row.top(), qMin(wanted, row.right() + 1 - left), row.height());
+    for (const QRect &rest : {QRect(barWidth, row.top(), left - barWidth, row.height()),
+             QRect(said.right() + 1, row.top(), row.right() - said.right(), row.height())})
+        paintHatching(painter, rest, theme()->colours().line2, row.topLeft());
+    Cell cell(painter, theme(), said.adjusted(padding, 0, -padding, 0), look);
+    theme()->drawIcon(painter, u"plug-off"_s, cell.text2(), cell.signPlace(), 14);
+    cell.write(title, strong, cell.text());
+    cell.skip(padding);
+    cell.write(times, dense, cell.text2());
+}
 
 void EventDelegate::paintCell(Cell &cell, const QModelIndex &index) const
 {

@@ -70,6 +70,7 @@ void EventsPane::buildTable()
     m_table->setTheme(m_theme);
     m_table->setModel(m_model);
     m_table->setItemDelegate(new EventDelegate(m_theme, m_table));
+    m_table->setEmptyWhen([this] { return m_model->shownCount() == 0; });
     m_table->setLinked([this](const QModelIndex &index) { return isLinked(index); });
     m_table->setContextMenuPolicy(Qt::CustomContextMenu);
     setColumnWidths();
@@ -159,7 +160,7 @@ void EventsPane::showCurrent()
 
 void EventsPane::showCounts()
 {
-    const qint64 shown = m_model->rowCount();
+    const qint64 shown = qint64(m_model->shownCount());
     const bool filtered = m_filters->activeCount() > 0;
     m_header->setCount(m_narrow ? QString() : groupedNumber(qint64(m_model->eligibleCount())));
     m_shown->setVisible(filtered);
@@ -177,7 +178,7 @@ void EventsPane::showEmptyText()
         return m_table->setEmptyText(tr("Searching…"));
     if (m_model->eligibleCount() == 0 || filters == 0)
         return m_table->setEmptyText(tr("No events yet. They appear when something changes in a room."));
-    const qint64 hidden = qint64(m_model->eligibleCount()) - m_model->rowCount();
+    const qint64 hidden = qint64(m_model->eligibleCount() - m_model->shownCount());
     const QString by = filters == 1 ? tr("1 filter") : tr("%1 filters").arg(filters);
     const QString count = hidden == 1 ? tr("1 is") : tr("%1 are").arg(groupedNumber(hidden));
     m_table->setEmptyText(tr("No event matches. %1 hidden by %2.").arg(count, by), tr("Clear filters"));
@@ -222,8 +223,10 @@ void EventsPane::showMenu(const QPoint &position)
     menu->setAttribute(Qt::WA_DeleteOnClose);
     menu->addAction(m_theme->icon(u"copy"_s), tr("Copy message"), this, &EventsPane::copyMessage);
     menu->addAction(tr("Copy row"), this, &EventsPane::copyRow);
-    menu->addSeparator();
-    addFilterActions(menu, m_model->idAt(index.row()));
+    if (!index.data(Model::GapRole).toBool()) {
+        menu->addSeparator();
+        addFilterActions(menu, m_model->idAt(index.row()));
+    }
     menu->popup(m_table->viewport()->mapToGlobal(position));
 }
 

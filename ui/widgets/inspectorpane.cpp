@@ -220,18 +220,27 @@ void InspectorPane::forget(MessageId newFirst)
     }
 }
 
+/// The forms in which the message can be seen, as text last. A note has no other.
+QStringList InspectorPane::tabNames() const
+{
+    const bool isNote = m_inspection.kind == MessageKind::Note && m_log->contains(m_inspection.message);
+    if (isNote && !m_inspection.isExchange)
+        return {tr("As noted")};
+    const bool isSent = m_inspection.kind == MessageKind::Request && !m_inspection.response;
+    const QString text = isSent ? tr("As sent") : tr("As received");
+    return m_inspection.isExchange ? QStringList{tr("Response"), tr("Request"), text}
+                                   : QStringList{tr("Tree"), text};
+}
+
 void InspectorPane::fillTabs()
 {
-    QStringList names =
-        m_inspection.isExchange ? QStringList{tr("Response"), tr("Request")} : QStringList{tr("Tree")};
-    names += m_inspection.kind == MessageKind::Request && !m_inspection.response ? tr("As sent")
-                                                                                 : tr("As received");
+    const QStringList names = tabNames();
     QStringList present;
     for (int i = 0; i < m_tabs->count(); ++i)
         present += m_tabs->tabText(i);
     if (present == names)
         return;
-    const bool showsText = m_pages->currentIndex() == 1 && m_tabs->count() > 0;
+    const bool showsText = m_pages->currentIndex() == 1 && m_tabs->count() > 1;
     const QSignalBlocker quiet(m_tabs);
     while (m_tabs->count() > 0)
         m_tabs->removeTab(0);
@@ -311,7 +320,11 @@ void InspectorPane::showText(MessageId message)
         m_verbatim->hide();
         return m_text->setMessage(bytes, JsonTextView::Form::Hex, error);
     }
-    const bool indented = m_verbatim->isChecked() && record.kind != MessageKind::Note;
+    if (record.kind == MessageKind::Note) {
+        m_verbatim->hide();
+        return m_text->setMessage(bytes, JsonTextView::Form::Plain);
+    }
+    const bool indented = m_verbatim->isChecked();
     m_text->setMessage(bytes, indented ? JsonTextView::Form::Indented : JsonTextView::Form::Verbatim);
 }
 

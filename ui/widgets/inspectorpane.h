@@ -52,6 +52,7 @@ private:
     void refresh();
     void refreshIfConcerned(int exchange);
     void forget(MessageId newFirst);
+    QStringList tabNames() const;
     void fillTabs();
     void showPage();
     void showTree(MessageId message);

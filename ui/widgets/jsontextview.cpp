@@ -175,7 +175,8 @@ void JsonTextView::layOut(QTextLayout *layout, const ShownLine &line) const
         QTextLayout::FormatRange range;
         range.start = int(run.start);
         range.length = int(run.length);
-        range.format.setForeground(colourOf(run.shade, colours));
+        const bool isWord = m_form == Form::Plain && run.shade != JsonShade::Hidden;
+        range.format.setForeground(isWord ? colours.text : colourOf(run.shade, colours));
         formats += range;
     }
     QTextOption option;

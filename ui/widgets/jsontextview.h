@@ -18,7 +18,7 @@ class JsonTextView : public QAbstractScrollArea
 {
     Q_OBJECT
 public:
-    enum class Form { Indented, Verbatim, Hex };
+    enum class Form { Indented, Verbatim, Plain, Hex }; ///< plain: words, no JSON
     static constexpr qsizetype firstPage = 64 * 1024;
     /// Above this, text is not re-indented: a line of it may stand for a single byte.
     static constexpr qsizetype maximumIndented = 8 * 1024 * 1024;

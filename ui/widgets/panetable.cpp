@@ -15,6 +15,7 @@ namespace {
 
 constexpr int rowPixels = 22;
 constexpr int headerHeight = 25;
+constexpr int smallestEmpty = 60; // room for the text and its link
 
 } // namespace
 
@@ -138,22 +139,41 @@ void PaneTable::checkTail()
         emit leftTail();
 }
 
+bool PaneTable::isEmpty() const
+{
+    return model() && (model()->rowCount() == 0 || (m_emptyWhen && m_emptyWhen()));
+}
+
+bool PaneTable::showsEmptyText() const
+{
+    return isEmpty() && (model()->rowCount() == 0 || emptyRect().height() >= smallestEmpty);
+}
+
+/// What the rows leave free.
+QRect PaneTable::emptyRect() const
+{
+    const int last = model()->rowCount() - 1;
+    const int top = last < 0 ? 0 : qMax(0, rowViewportPosition(last) + rowHeight(last));
+    return viewport()->rect().adjusted(0, top, 0, 0);
+}
+
 QRect PaneTable::emptyLinkRect() const
 {
     const QFontMetrics metrics(Theme::font(TextSize::Dense));
     const int width = metrics.horizontalAdvance(m_emptyLink);
-    return {(viewport()->width() - width) / 2, viewport()->height() / 2 + 6, width, 22};
+    return {(viewport()->width() - width) / 2, emptyRect().center().y() + 7, width, 22};
 }
 
 void PaneTable::paintEvent(QPaintEvent *event)
 {
     QTableView::paintEvent(event);
-    if (!m_theme || m_emptyText.isEmpty() || !model() || model()->rowCount() > 0)
+    if (!m_theme || m_emptyText.isEmpty() || !showsEmptyText())
         return;
     QPainter painter(viewport());
     painter.setFont(Theme::font(TextSize::Dense));
     painter.setPen(m_theme->colours().text2);
-    const QRect upper(12, 0, viewport()->width() - 24, viewport()->height() / 2 + 4);
+    const QRect free = emptyRect();
+    const QRect upper(12, free.top(), free.width() - 24, free.height() / 2 + 4);
     painter.drawText(upper, int(Qt::AlignHCenter | Qt::AlignBottom | Qt::TextWordWrap), m_emptyText);
     painter.setPen(m_theme->colours().accent);
     painter.drawText(emptyLinkRect(), Qt::AlignCenter, m_emptyLink);
@@ -169,14 +189,14 @@ void PaneTable::keyPressEvent(QKeyEvent *event)
 {
     if (event->key() == Qt::Key_Escape)
         return emit escaped();
-    if ((event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) && model()->rowCount() == 0)
+    if ((event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) && isEmpty())
         return emit emptyLinkActivated();
     QTableView::keyPressEvent(event);
 }
 
 void PaneTable::mousePressEvent(QMouseEvent *event)
 {
-    const bool onLink = model()->rowCount() == 0 && emptyLinkRect().contains(event->pos());
+    const bool onLink = showsEmptyText() && emptyLinkRect().contains(event->pos());
     if (onLink && !m_emptyLink.isEmpty())
         return emit emptyLinkActivated();
     QTableView::mousePressEvent(event);

@@ -32,6 +32,8 @@ public:
     QString rowText(int row) const;
     /// What to say when there are no rows.
     void setEmptyText(const QString &text, const QString &link = {});
+    /// Rows that are there may be none that count: the empty text is then said below them.
+    void setEmptyWhen(std::function<bool()> empty) { m_emptyWhen = std::move(empty); }
     QString emptyText() const { return m_emptyText; }
 
 signals:
@@ -56,10 +58,14 @@ private:
     void keepPlace();
     void holdStill();
     void checkTail();
+    bool isEmpty() const;
+    bool showsEmptyText() const;
+    QRect emptyRect() const;
     QRect emptyLinkRect() const;
 
     const Theme *m_theme = nullptr;
     std::function<bool(const QModelIndex &)> m_linked;
+    std::function<bool()> m_emptyWhen;
     QString m_emptyText;
     QString m_emptyLink;
     int m_hovered = -1;

@@ -8,6 +8,8 @@
 
 namespace console {
 
+using namespace Qt::StringLiterals;
+
 SentenceView::SentenceView(const Theme *theme, QWidget *parent)
     : QWidget(parent), m_theme(theme),
       m_title(new ThemedLabel(theme, TextSize::Heading, &Colours::text, this)),
@@ -42,6 +44,8 @@ void SentenceView::paintEvent(QPaintEvent *)
     const qreal middle = m_title->y() + QFontMetricsF(m_title->font()).height() / 2;
     if (m_inspection.isExchange)
         drawStateSign(&painter, *m_theme, m_inspection.state, {19, middle}, 16);
+    else if (m_inspection.isGap)
+        m_theme->drawIcon(&painter, u"plug-off"_s, m_theme->colours().text2, {19, middle}, 16);
     else
         drawMessageSign(&painter, *m_theme, m_inspection.kind, m_inspection.type, {19, middle}, 1.3);
 }

@@ -1,15 +1,20 @@
 #include "ui/widgets/sessionstrip.h"
 
+#include "ui/widgets/hatching.h"
 #include "ui/widgets/panebutton.h"
+#include "ui/widgets/plaintooltip.h"
 #include "ui/widgets/theme.h"
 #include "ui/widgets/themedlabel.h"
 
+#include <QHelpEvent>
 #include <QMouseEvent>
 #include <QPainter>
+#include <QToolTip>
 #include <QWheelEvent>
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -22,6 +27,7 @@ constexpr int barPixels = 3;
 constexpr int tickHeight = 4;
 constexpr qreal narrowestFrame = 14;
 constexpr qreal grip = 5; // pixels around the frame's edges that resize it
+constexpr size_t mostDescribed = 20; // gaps told to assistive technology, the latest
 constexpr int idleInterval = 500; // milliseconds between looks at the clock and new bars while live
 
 } // namespace
@@ -84,6 +90,18 @@ qreal SessionStrip::axis(qint64 time) const
     return track().left() + qBound(0.0, scale().xOf(time), double(track().width()));
 }
 
+/// A gap at the end of the track stays on it.
+std::vector<GapBand> SessionStrip::bands() const
+{
+    std::vector<GapBand> found = gapBands(m_model->gaps(), scale(), m_model->now());
+    for (GapBand &band : found) {
+        const double moved = qMax(-band.from, qMin(0.0, track().width() - band.until));
+        band.from += moved;
+        band.until += moved;
+    }
+    return found;
+}
+
 QRectF SessionStrip::frame() const
 {
     const TimeRange visible = m_navigator->visibleRange();
@@ -104,6 +122,7 @@ void SessionStrip::keepUp()
         m_navigator->setVisibleRange(followed(visible, m_model->now()));
     updateControls();
     updateTimer();
+    describeGaps();
     if (!m_timer.isActive())
         update();
 }
@@ -129,10 +148,22 @@ void SessionStrip::updateControls()
 
 void SessionStrip::updateTimer()
 {
-    if (!isVisible() || !m_model->isLive())
+    if (!isVisible() || !m_model->timeGoesOn())
         m_timer.stop();
     else if (!m_timer.isActive())
         m_timer.start(idleInterval, this);
+}
+
+void SessionStrip::describeGaps()
+{
+    const SessionGaps &gaps = m_model->gaps();
+    const std::pair known(gaps.closed().size(), gaps.openSince());
+    if (std::exchange(m_described, known) == known)
+        return;
+    QStringList sentences;
+    for (size_t i = gaps.size() - qMin(gaps.size(), mostDescribed); i < gaps.size(); ++i)
+        sentences += gapSentence(gaps.at(i, m_model->now()), m_model->now(), QTimeZone::systemTimeZone());
+    setAccessibleDescription(sentences.join(u'\n'));
 }
 
 void SessionStrip::timerEvent(QTimerEvent *event)
@@ -162,6 +193,26 @@ void SessionStrip::resizeEvent(QResizeEvent *event)
 }
 
 // Pointer
+
+bool SessionStrip::event(QEvent *event)
+{
+    if (event->type() != QEvent::ToolTip)
+        return QWidget::event(event);
+    const auto *help = static_cast<QHelpEvent *>(event);
+    if (!showToolTip(help->pos(), help->globalPos()))
+        event->ignore();
+    return true;
+}
+
+bool SessionStrip::showToolTip(const QPoint &position, const QPoint &global)
+{
+    const std::vector<GapBand> gaps = bands();
+    const GapBand *band = position.x() < m_labelWidth ? nullptr : bandAt(gaps, position.x() - track().left());
+    const QString text =
+        band ? gapSentence(band->gap, m_model->now(), QTimeZone::systemTimeZone()) : QString();
+    QToolTip::showText(global, plainToolTip(text), this);
+    return !text.isEmpty();
+}
 
 SessionStrip::Grip SessionStrip::gripAt(QPointF position) const
 {
@@ -258,6 +309,7 @@ void SessionStrip::paintEvent(QPaintEvent *)
         return;
     paintDays(painter);
     paintDensity(painter);
+    paintGaps(painter);
     paintTicks(painter);
     paintFrame(painter);
 }
@@ -293,6 +345,16 @@ void SessionStrip::paintDensity(QPainter &painter) const
             continue;
         const qreal height = qMax(1.0, std::round(std::sqrt(parts[i] / peak) * tallest));
         painter.fillRect(QRectF(area.left() + int(i) * barPixels, bottom - height, 2, height), colour);
+    }
+}
+
+/// Over the density, so that the shortest gap of a busy session is still seen.
+void SessionStrip::paintGaps(QPainter &painter) const
+{
+    const QRectF area = track();
+    for (const GapBand &band : bands()) {
+        const QRectF place(area.left() + std::round(band.from), 2, std::round(band.width()), height() - 4);
+        paintGap(&painter, place, place, m_theme->colours());
     }
 }
 

@@ -34,6 +34,7 @@ public:
     QSize minimumSizeHint() const override;
 
 protected:
+    bool event(QEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
     void showEvent(QShowEvent *event) override;
@@ -51,6 +52,9 @@ private:
     void keepUp();
     void updateControls();
     void updateTimer();
+    void describeGaps();
+    std::vector<GapBand> bands() const;
+    bool showToolTip(const QPoint &position, const QPoint &global);
     TimeScale scale() const;
     qreal axis(qint64 time) const;
     Grip gripAt(QPointF position) const;
@@ -59,6 +63,7 @@ private:
 
     void paintDensity(QPainter &painter) const;
     void paintTicks(QPainter &painter) const;
+    void paintGaps(QPainter &painter) const;
     void paintFrame(QPainter &painter);
     void paintDays(QPainter &painter) const;
 
@@ -72,6 +77,7 @@ private:
     QRectF m_paintedFrame;
     Grip m_grip = Grip::None;
     qreal m_grippedAt = 0;
+    std::pair<size_t, qint64> m_described; ///< gaps that the accessible description speaks of: closed, open
     TimeRange m_gripped; ///< as it was when the drag began
 };
 

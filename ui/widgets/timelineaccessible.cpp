@@ -13,13 +13,12 @@ namespace console {
 
 namespace {
 
-/// One lane; stands for its number, whatever lane has it now.
-class AccessibleLane : public QAccessibleInterface
+/// Something on the timeline without children of its own; stands for its number, whatever has it now.
+class AccessiblePart : public QAccessibleInterface
 {
 public:
-    AccessibleLane(TimelineView *view, int lane) : m_view(view), m_lane(lane) { }
+    AccessiblePart(TimelineView *view, int number) : m_view(view), m_number(number) { }
 
-    bool isValid() const override { return m_lane < int(m_view->model()->lanes().size()); }
     QObject *object() const override { return nullptr; }
     QAccessibleInterface *childAt(int, int) const override { return nullptr; }
     QAccessibleInterface *parent() const override { return QAccessible::queryAccessibleInterface(m_view); }
@@ -29,37 +28,73 @@ public:
     void setText(QAccessible::Text, const QString &) override { }
     QAccessible::Role role() const override { return QAccessible::ListItem; }
 
+protected:
+    TimelineView *view() const { return m_view; }
+    int number() const { return m_number; }
+    QRect onScreen(const QRect &place) const { return {m_view->mapToGlobal(place.topLeft()), place.size()}; }
+
+private:
+    TimelineView *m_view;
+    int m_number;
+};
+
+class AccessibleLane : public AccessiblePart
+{
+public:
+    using AccessiblePart::AccessiblePart;
+
+    bool isValid() const override { return number() < int(view()->model()->lanes().size()); }
+
     QString text(QAccessible::Text kind) const override
     {
         if (!isValid())
             return {};
-        const Lane &lane = m_view->model()->lanes()[size_t(m_lane)];
+        const Lane &lane = view()->model()->lanes()[size_t(number())];
         if (kind == QAccessible::Name)
             return lane.label;
         return kind == QAccessible::Value ? QString::number(lane.count) : QString();
     }
 
-    QRect rect() const override
-    {
-        const QRect row = m_view->geometryOfParts().row(m_lane);
-        return {m_view->mapToGlobal(row.topLeft()), row.size()};
-    }
+    QRect rect() const override { return onScreen(view()->geometryOfParts().row(number())); }
 
     QAccessible::State state() const override
     {
         QAccessible::State state;
         state.focusable = true;
-        state.focused = m_view->hasFocus() && m_view->focusLane() == m_lane;
+        state.focused = view()->hasFocus() && view()->focusLane() == number();
         state.readOnly = true;
+        return state;
+    }
+};
+
+/// A stretch without a connection.
+class AccessibleGap : public AccessiblePart
+{
+public:
+    using AccessiblePart::AccessiblePart;
+
+    bool isValid() const override { return size_t(number()) < view()->model()->gaps().size(); }
+
+    QString text(QAccessible::Text kind) const override
+    {
+        return isValid() && kind == QAccessible::Name ? view()->sentenceOf(gap()) : QString();
+    }
+
+    QRect rect() const override { return isValid() ? onScreen(view()->placeOf(gap())) : QRect(); }
+
+    QAccessible::State state() const override
+    {
+        QAccessible::State state;
+        state.readOnly = true;
+        state.offscreen = isValid() && !view()->placeOf(gap()).intersects(view()->geometryOfParts().lanes());
         return state;
     }
 
 private:
-    TimelineView *m_view;
-    int m_lane;
+    Gap gap() const { return view()->model()->gaps().at(size_t(number()), view()->model()->now()); }
 };
 
-/// The timeline as a list of lanes.
+/// The timeline as a list of lanes, and of gaps behind them.
 class AccessibleTimeline : public QAccessibleWidget
 {
 public:
@@ -68,21 +103,19 @@ public:
     }
     ~AccessibleTimeline() override
     {
-        for (const QAccessible::Id id : m_lanes)
-            QAccessible::deleteAccessibleInterface(id);
+        for (const std::vector<QAccessible::Id> &children : {m_lanes, m_gaps})
+            for (const QAccessible::Id id : children)
+                QAccessible::deleteAccessibleInterface(id);
     }
 
-    int childCount() const override { return int(m_view->model()->lanes().size()); }
+    int childCount() const override { return laneCount() + int(m_view->model()->gaps().size()); }
 
     QAccessibleInterface *child(int index) const override
     {
         if (index < 0 || index >= childCount())
             return nullptr;
-        while (int(m_lanes.size()) <= index) {
-            auto *lane = new AccessibleLane(m_view, int(m_lanes.size()));
-            m_lanes.push_back(QAccessible::registerAccessibleInterface(lane));
-        }
-        return QAccessible::accessibleInterface(m_lanes[size_t(index)]);
+        return index < laneCount() ? made<AccessibleLane>(m_lanes, index)
+                                   : made<AccessibleGap>(m_gaps, index - laneCount());
     }
 
     int indexOfChild(const QAccessibleInterface *interface) const override
@@ -90,6 +123,9 @@ public:
         for (int i = 0; i < int(m_lanes.size()); ++i)
             if (QAccessible::accessibleInterface(m_lanes[size_t(i)]) == interface)
                 return i;
+        for (int i = 0; i < int(m_gaps.size()); ++i)
+            if (QAccessible::accessibleInterface(m_gaps[size_t(i)]) == interface)
+                return laneCount() + i;
         return -1;
     }
 
@@ -104,8 +140,20 @@ public:
     }
 
 private:
+    int laneCount() const { return int(m_view->model()->lanes().size()); }
+
+    template <typename Child>
+    QAccessibleInterface *made(std::vector<QAccessible::Id> &children, int index) const
+    {
+        while (int(children.size()) <= index)
+            children.push_back(
+                QAccessible::registerAccessibleInterface(new Child(m_view, int(children.size()))));
+        return QAccessible::accessibleInterface(children[size_t(index)]);
+    }
+
     TimelineView *m_view;
     mutable std::vector<QAccessible::Id> m_lanes;
+    mutable std::vector<QAccessible::Id> m_gaps;
 };
 
 QAccessibleInterface *makeInterface(const QString &, QObject *object)

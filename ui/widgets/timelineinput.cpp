@@ -35,6 +35,14 @@ TimelineScene::Hit TimelineView::hitAt(QPoint position) const
     return m_scene.at(geometry.laneAt(position.y()), position.x() - geometry.labelWidth);
 }
 
+const GapBand *TimelineView::gapAt(QPoint position) const
+{
+    const TimelineGeometry geometry = geometryOfParts();
+    if (!geometry.lanes().contains(position))
+        return nullptr;
+    return bandAt(m_scene.gaps(), position.x() - geometry.labelWidth);
+}
+
 void TimelineView::hover(QPoint position)
 {
     const TimelineScene::Hit hit = hitAt(position);
@@ -70,6 +78,8 @@ bool TimelineView::showToolTip(const QPoint &position, const QPoint &global)
         text += clockText(hit.time, m_zone);
         if (hit.count > 1)
             text += tr(", and %1 more").arg(shownNumber(QByteArray::number(hit.count - 1)));
+    } else if (const GapBand *band = gapAt(position)) {
+        text = sentenceOf(band->gap);
     } else if (geometry.labels().contains(position) && geometry.laneAt(position.y()) >= 0) {
         text = m_model->lanes()[size_t(geometry.laneAt(position.y()))].label;
     }
@@ -140,6 +150,8 @@ void TimelineView::click(QPoint position)
         activateLane();
     else if (const TimelineScene::Hit hit = hitAt(position))
         m_navigator->select(hit.message);
+    else if (const GapBand *band = gapAt(position); band && m_model->log()->contains(band->gap.note))
+        m_navigator->select(band->gap.note);
 }
 
 void TimelineView::mouseDoubleClickEvent(QMouseEvent *event)

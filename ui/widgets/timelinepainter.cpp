@@ -25,11 +25,6 @@ qreal opacityOf(int emphasis)
     }
 }
 
-bool isOpen(ExchangeState state)
-{
-    return state == ExchangeState::Waiting || state == ExchangeState::Overdue;
-}
-
 } // namespace
 
 std::optional<Glyph> glyphOf(ExchangeState state)
@@ -68,9 +63,10 @@ void TimelinePainter::paint(const TimelineModel &model, const TimelineScene &sce
     m_painter->setClipRect(geometry.lanes());
     paintFuture();
     paintGrid();
-    for (int lane = 0; lane < int(scene.lanes().size()); ++lane)
-        if (geometry.lane(lane).intersects(geometry.lanes()))
-            paintLane(lane);
+    paintLanes(true);
+    paintGaps();
+    paintLanes(false);
+    paintGapLabels();
     paintLive();
     paintHovered();
     paintCurrent();
@@ -88,7 +84,7 @@ qreal TimelinePainter::snapped(qreal x) const
 
 qreal TimelinePainter::axis(qint64 time) const
 {
-    return m_geometry.labelWidth + snapped(m_scene->scale().xOf(time));
+    return axisOf(m_scene->scale().xOf(time));
 }
 
 QPointF TimelinePainter::centre(int lane, qint64 time) const
@@ -145,6 +141,14 @@ void TimelinePainter::paintGrid()
     }
     for (int lane = 1; lane <= m_geometry.laneCount; ++lane)
         m_painter->fillRect(area.left(), m_geometry.lane(lane).top() - 1, area.width(), 1, m_colours.line);
+}
+
+void TimelinePainter::paintLanes(bool dense)
+{
+    for (int lane = 0; lane < int(m_scene->lanes().size()); ++lane)
+        if (m_scene->lanes()[size_t(lane)].dense == dense
+            && m_geometry.lane(lane).intersects(m_geometry.lanes()))
+            paintLane(lane);
 }
 
 void TimelinePainter::paintLane(int lane)
@@ -225,7 +229,7 @@ void TimelinePainter::paintRequest(const RequestMark &mark, QPointF centre, qrea
     const std::optional<Glyph> glyph = glyphOf(mark.state);
     const qreal until = mark.until > 0 ? axis(mark.until) : centre.x();
     m_painter->setOpacity(opacity);
-    if (isOpen(mark.state))
+    if (mark.isOpen())
         paintDashes(centre.x() + 7, axis(m_model->now()), centre.y(), m_theme->hue(Glyph::Waiting));
     if (!glyph)
         m_theme->drawIcon(m_painter, u"unlink"_s, m_colours.warn, centre, 14);

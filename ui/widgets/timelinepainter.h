@@ -26,7 +26,7 @@ struct TimelineState
 };
 
 /// Alone knows how the timeline looks. Made for one paint event; fills rectangles and copies pixels only, no
-/// paths but for the one selected and the one hovered mark.
+/// paths but for the one selected and the one hovered mark, and the labels of gaps.
 class TimelinePainter
 {
 public:
@@ -40,6 +40,7 @@ private:
 
     void paintFuture();
     void paintGrid();
+    void paintLanes(bool dense);
     void paintLane(int lane);
     void paintBars(int lane);
     void paintMarks(int lane);
@@ -48,6 +49,11 @@ private:
     void paintSpan(const RequestMark &mark, const QRectF &span);
     void paintDashes(qreal from, qreal to, qreal y, const QColor &colour);
     void paintCount(quint64 count, QPointF centre, qreal room, qreal opacity);
+    void paintGaps();
+    void paintGapLabels();
+    QRectF placeOfLabel(const GapBand &band, qreal width) const;
+    bool isCrossed(const QRectF &column, const GapBand &band) const;
+    bool isFree(const QRectF &place, int lane) const;
     void paintLive();
     void paintHovered();
     void paintCurrent();
@@ -61,6 +67,7 @@ private:
     void paintFocus(int lane);
 
     qreal axis(qint64 time) const; ///< x in the widget, on a whole device pixel
+    qreal axisOf(double x) const { return m_geometry.labelWidth + snapped(x); } ///< of pixels of the scale
     qreal snapped(qreal x) const;
     QPointF centre(int lane, qint64 time) const;
     void line(qreal x, qreal top, qreal bottom, const QColor &colour, qreal width = 1);
@@ -77,6 +84,7 @@ private:
     const TimelineState *m_state = nullptr;
     TimelineGeometry m_geometry;
     std::vector<QRectF> m_taken; ///< of the ruler, by more important words than ticks
+    std::vector<QRectF> m_labels; ///< of gaps
 };
 
 } // namespace console

@@ -117,6 +117,21 @@ QPoint TimelineView::positionOf(int lane, qint64 time) const
     return {geometry.labelWidth + qRound(scale().xOf(time)), geometry.lane(lane).center().y()};
 }
 
+QString TimelineView::sentenceOf(const Gap &gap) const
+{
+    return gapSentence(gap, m_model->now(), m_zone);
+}
+
+QRect TimelineView::placeOf(const Gap &gap) const
+{
+    const TimelineGeometry geometry = geometryOfParts();
+    constexpr double farthest = 100'000; // pixels; at a near zoom a gap may be further away than fits an int
+    const GapBand band = gapBand(gap, scale());
+    const int left = qRound(qBound(-farthest, band.from, farthest));
+    const int right = qRound(qBound(-farthest, band.until, farthest));
+    return {geometry.labelWidth + left, geometry.rulerHeight, right - left, geometry.lanes().height()};
+}
+
 void TimelineView::placeControls()
 {
     const TimelineGeometry geometry = geometryOfParts();
@@ -258,7 +273,7 @@ void TimelineView::updateTimer()
     const TimeRange visible = m_navigator->visibleRange();
     const qint64 now = m_model->now();
     const bool nowIsSeen = now >= visible.from && now < visible.until;
-    if (!isVisible() || !m_model->isLive() || visible.length() <= 0
+    if (!isVisible() || !m_model->timeGoesOn() || visible.length() <= 0
         || !(m_navigator->isFollowing() || nowIsSeen)) {
         m_timer.stop();
         return;

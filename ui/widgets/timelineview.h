@@ -35,6 +35,10 @@ public:
     TimelineGeometry geometryOfParts() const;
     const TimelineModel *model() const { return m_model; }
     int focusLane() const { return m_focusLane; }
+    /// A gap in words, with its times.
+    QString sentenceOf(const Gap &gap) const;
+    /// Where a gap is hatched, in the widget; may lie outside of what is seen.
+    QRect placeOf(const Gap &gap) const;
     /// Where a message of a lane stands, in the widget.
     QPoint positionOf(int lane, qint64 time) const;
 
@@ -89,6 +93,7 @@ private:
     TimelineState state() const;
     TimelineScene::Hit currentHit() const;
     TimelineScene::Hit hitAt(QPoint position) const;
+    const GapBand *gapAt(QPoint position) const;
     void hover(QPoint position);
     bool showToolTip(const QPoint &position, const QPoint &global);
     void click(QPoint position);
