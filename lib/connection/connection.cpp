@@ -80,6 +80,8 @@ void Connection::watchTransport()
         setState(state, m_status.isRecovering() ? m_status.failure : Failure());
     });
     connect(m_transport, &Transport::encrypted, this, &Connection::noteEncrypted);
+    connect(m_transport, &Transport::peerShown, this,
+        [this](const PeerCertificate &peer) { m_status.peer = peer; });
     connect(m_transport, &Transport::opened, this, &Connection::noteOpened);
     connect(m_transport, &Transport::textReceived, this, &Connection::receiveText);
     connect(m_transport, &Transport::binaryReceived, this, &Connection::receiveBinary);

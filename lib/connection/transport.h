@@ -27,6 +27,8 @@ signals:
     void stageChanged(console::ConnectionState state); ///< FindingAddress … OpeningWebSocket
     /// The TLS handshake is complete.
     void encrypted(const console::PeerCertificate &peer, const QString &tlsVersion, const QString &cipher);
+    /// The server showed a certificate that is not accepted as it is; what follows tells what came of it.
+    void peerShown(const console::PeerCertificate &peer);
     void opened();
     void textReceived(const QString &text);
     void binaryReceived(const QByteArray &bytes);

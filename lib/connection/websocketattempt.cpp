@@ -296,7 +296,7 @@ void WebSocketTransport::Attempt::finish()
     if (m_verdict.decision == TlsDecision::Ask)
         ask();
     else if (m_verdict.decision == TlsDecision::Reject)
-        finishWith(describeFailure(m_verdict.failure, told));
+        reject();
     else if (m_tooBig)
         finishWith(describeFailure(FailureKind::MessageTooBig, told));
     else if (m_weClosed)
@@ -311,6 +311,12 @@ void WebSocketTransport::Attempt::finishWith(const Failure &failure)
 {
     abandon();
     emit m_transport->closed(failure);
+}
+
+void WebSocketTransport::Attempt::reject()
+{
+    emit m_transport->peerShown(m_peer); // so that it can be compared with what was pinned
+    finishWith(describeFailure(m_verdict.failure, context()));
 }
 
 void WebSocketTransport::Attempt::ask()

@@ -46,6 +46,7 @@ private:
     void finish();
     void finishWith(const Failure &failure);
     void ask();
+    void reject();
     FailureContext context() const;
 
     const ConnectionSettings m_settings;

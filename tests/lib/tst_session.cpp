@@ -148,7 +148,7 @@ void SessionTest::throughAMonitorOnlyConnectionOnlyQuestionsGo()
     settings.monitorOnly = true;
     session.open(settings);
     QTRY_VERIFY(session.isConnected());
-    for (const QByteArray &request : {"{\"Command\":\"set_room_layout\"}", "{\"command\":\"get_version\"}",
+    for (const char *request : {"{\"Command\":\"set_room_layout\"}", "{\"command\":\"get_version\"}",
              "{\"Command\":\"get_version\",\"Command\":\"destroy_room\"}", "no JSON"}) {
         QVERIFY2(!session.send(request), request);
         QVERIFY(session.sendProblem(request).contains(u"monitor-only"_s));

@@ -341,7 +341,7 @@ private slots:
     void whatIsExportedCanBeImported()
     {
         saveProfile(u"Hall A"_s, "hunter2");
-        saveProfile(u"Hall B"_s, {});
+        const Profile second = saveProfile(u"Hall B"_s, {});
         open();
         const QString file = m_folder->filePath(u"connections.json"_s);
         m_dialog->exportConnections(file);
@@ -349,12 +349,18 @@ private slots:
         QFile content(file);
         QVERIFY(content.open(QIODevice::ReadOnly));
         QVERIFY(!content.readAll().contains("hunter2"));
+        m_dialog->importConnections(file); // what is there already is not added again
+        QCOMPARE(list()->count(), 2);
+        QVERIFY(verdict().tone == Verdict::Tone::Bad);
+
+        QVERIFY(m_profiles->remove(second.id));
+        open();
         m_dialog->importConnections(file);
-        QCOMPARE(list()->count(), 4);
+        QCOMPARE(list()->count(), 2);
         QVERIFY(verdict().tone == Verdict::Tone::Good);
-        QCOMPARE(m_profiles->profiles().size(), 2);
+        QCOMPARE(m_profiles->profiles().size(), 1);
         press(u"Save"_s);
-        QTRY_COMPARE(m_profiles->profiles().size(), 4);
+        QTRY_COMPARE(m_profiles->profiles().size(), 2);
     }
 
     void itFitsTheSmallestWindow()
