@@ -86,7 +86,8 @@ QWidget *SecretPrompt::fields()
     for (Row &row : m_rows) {
         auto *rows = new QVBoxLayout;
         rows->setSpacing(5);
-        const QString label = visibleText(row.question.label);
+        QString label = visibleText(row.question.label);
+        label.replace(0, 1, label.left(1).toUpper());
         auto *caption = new ThemedLabel(m_theme, label, &Colours::text2, TextSize::Dense, box);
         rows->addWidget(caption);
         auto *line = new QHBoxLayout;
