@@ -71,7 +71,7 @@ void Session::startProbe()
 ConnectionSettings Session::completeSettings() const
 {
     ConnectionSettings complete = m_settings;
-    complete.pins += m_sessionPins;
+    complete.pins = pins();
     return complete;
 }
 
@@ -100,7 +100,7 @@ QString Session::sendProblem(const QByteArray &json) const
     if (!isConnected())
         return u"Not connected: connect first, then send."_s;
     if (m_settings.monitorOnly && !onlyAsks(json))
-        return u"This connection is monitor-only: only requests that ask (get_…) are sent."_s;
+        return u"Monitor only: just get_… requests are sent."_s;
     return {};
 }
 

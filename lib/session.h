@@ -58,6 +58,8 @@ public:
     bool isConnected() const { return m_status.isConnected(); }
     qint64 connectedSince() const { return m_connectedSince; } ///< microseconds UTC; 0: not connected
     const ConnectionSettings &settings() const { return m_settings; }
+    /// Saved ones and those for this session only.
+    QList<Pin> pins() const { return m_settings.pins + m_sessionPins; }
 
     /// Connects; ends what is open first. The log and its numbering go on.
     void open(const ConnectionSettings &settings);

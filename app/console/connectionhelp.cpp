@@ -96,10 +96,10 @@ void ConnectionHelp::askTrust(const PeerCertificate &peer)
 void ConnectionHelp::compareCertificates()
 {
     const PeerCertificate peer = m_session->status().peer;
-    const QList<Pin> pins = m_session->settings().pins;
+    const QList<Pin> pins = m_session->pins();
     if (peer.chain.isEmpty() || pins.isEmpty())
         return;
-    auto *dialog = new PinComparisonDialog(m_profile.name, pins.first(), peer, m_theme, m_window);
+    auto *dialog = new PinComparisonDialog(m_profile.name, pins.last(), peer, m_theme, m_window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &PinComparisonDialog::editRequested, this,
         [this] { emit editRequested(FailureAction::EditTrust); });
@@ -118,7 +118,8 @@ void ConnectionHelp::showCertificate()
 
 QString ConnectionHelp::title() const
 {
-    return u"%1, %2"_s.arg(m_profile.name, m_session->settings().url.toString());
+    return u"%1, %2"_s.arg(
+        m_profile.name, m_session->settings().url.toString(QUrl::RemoveUserInfo | QUrl::RemoveQuery));
 }
 
 void ConnectionHelp::diagnose()

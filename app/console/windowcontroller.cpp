@@ -5,6 +5,7 @@
 #include "ui/widgets/connectiondialog.h"
 
 #include <QFileDialog>
+#include <QLabel>
 #include <QMessageBox>
 #include <QPushButton>
 
@@ -14,7 +15,7 @@ using namespace Qt::StringLiterals;
 
 WindowController::WindowController(const Shared &shared, QObject *parent)
     : QObject(parent), m_theme(shared.theme), m_profiles(shared.profiles), m_keychain(shared.keychain),
-      m_actions(shared.theme), m_window(shared.theme, &m_actions),
+      m_history(shared.history), m_actions(shared.theme), m_window(shared.theme, &m_actions),
       m_help(shared.theme, shared.history, &m_window)
 {
     newSession();
@@ -32,7 +33,10 @@ void WindowController::connectWindow()
     connect(&m_window, &MainWindow::savedChosen, this, &WindowController::connectToProfile);
     connect(&m_window, &MainWindow::addressEntered, this, &WindowController::connectToAddress);
     connect(&m_window, &MainWindow::reconnectRequested, this, &WindowController::reconnect);
-    connect(&m_window, &MainWindow::disconnectRequested, this, [this] { m_session->close(); });
+    connect(&m_window, &MainWindow::disconnectRequested, this, [this] {
+        ++m_attempt;
+        m_session->close();
+    });
     connect(&m_window, &MainWindow::tryNowRequested, this, [this] { m_session->tryNow(); });
     connect(&m_window, &MainWindow::newConnectionRequested, this, &WindowController::createConnection);
     connect(&m_window, &MainWindow::connectionsRequested, this, [this] { openConnections({}); });
@@ -83,6 +87,9 @@ void WindowController::beginWith(const Profile &profile, std::function<void()> p
         tr("Begin a new session with %1?").arg(profile.name), QMessageBox::Cancel, &m_window);
     question->setAttribute(Qt::WA_DeleteOnClose);
     question->setTextFormat(Qt::PlainText);
+    // It reaches the title only; names may come from other people's files.
+    if (auto *words = question->findChild<QLabel *>(u"qt_msgbox_informativelabel"_s))
+        words->setTextFormat(Qt::PlainText);
     question->setInformativeText(
         tr("The %L1 messages received from %2 are held in memory only and will be gone.")
             .arg(received)
@@ -105,7 +112,12 @@ void WindowController::beginWith(const Profile &profile, std::function<void()> p
 
 void WindowController::adopt(const Profile &profile)
 {
+    // The name, the colour and the lock that are shown belong to the server that is talked to.
+    if (m_session->settings().url != profile.url())
+        m_session->close();
     m_profile = profile;
+    m_given.clear();
+    ++m_attempt; // what is still being read was for another one
     m_isDemo = false;
     m_window.notices()->dismiss(u"settings"_s);
     m_window.setTarget(profile.name, profile.address());
@@ -191,66 +203,81 @@ void WindowController::readSecrets()
                              const QList<SecretNeed> &missing, const QString &problem) {
         if (!m_profile || m_profile->id != id)
             return;
-        showKeychainProblem(problem);
+        if (!problem.isEmpty())
+            showKeychainProblem(problem);
         if (missing.isEmpty())
             openWith(secrets);
         else
             askSecrets(missing, {});
     };
-    readProfileSecrets(*m_profile, stores(), this, handler);
+    readProfileSecrets(*m_profile, stores(), this, handler, m_given);
 }
 
 void WindowController::askSecrets(const QList<SecretNeed> &needs, const QString &problem)
 {
-    if (needs.isEmpty())
-        return;
     QList<SecretQuestion> questions;
     for (const SecretNeed &need : needs)
         questions.append({.label = need.label,
             .key = need.key,
             .storage = need.storage,
             .mayBeEmpty = !need.header.isEmpty()});
+    if (needs.isEmpty())
+        return;
     auto *prompt = new SecretPrompt(m_profile->name, questions, m_theme, problem, &m_window);
     prompt->setAttribute(Qt::WA_DeleteOnClose);
     connect(prompt, &SecretPrompt::given, this, &WindowController::keepSecrets);
     prompt->open();
 }
 
-/// What is for just now is given to this attempt; the rest is put where the user wants it and found there.
+/// What was given counts for this attempt, wherever it is kept.
 void WindowController::keepSecrets(const QHash<QString, GivenSecret> &given)
 {
-    SecretsByName now;
-    SecretsByName kept;
-    Profile changed = *m_profile;
+    const Profile *saved = m_profiles->find(m_profile->id);
+    Profile changed = saved ? *saved : *m_profile; // another window may have changed it meanwhile
+    SecretsByName secrets;
     for (auto secret = given.begin(); secret != given.end(); ++secret) {
-        now.insert(secret.key(), secret->value);
+        secrets.insert(secret.key(), secret->value);
         setStorage(changed, secret.key(), secret->storage);
-        if (secret->storage != SecretStorage::AskEveryTime)
-            kept.insert(secret.key(), secret->value);
     }
-    if (changed != *m_profile && m_profiles->find(changed.id) && !m_profiles->save(changed))
+    // All header values have one place; the one that lets in decides.
+    if (given.contains(QString()))
+        changed.storage = given.value(QString()).storage;
+    if (saved && changed != *saved && !m_profiles->save(changed))
         showStoreProblem();
+    SecretsByName all = m_given;
+    all.insert(secrets);
     adopt(changed);
+    m_given = all;
     writeProfileSecrets(
-        changed, kept, stores(), this, [this](const QString &problem) { showKeychainProblem(problem); });
-    const auto handler = [this, id = changed.id](const ProfileSecrets &secrets,
-                             const QList<SecretNeed> &missing, const QString &) {
-        if (m_profile && m_profile->id == id && missing.isEmpty())
-            openWith(secrets);
-    };
-    readProfileSecrets(changed, stores(), this, handler, now);
+        changed, secrets, stores(), this, [this](const QString &problem) { showKeychainProblem(problem); });
+    readSecrets();
 }
 
+/// Files are read and a locked key is opened in the pool: both may take their time.
 void WindowController::openWith(const ProfileSecrets &secrets)
 {
-    m_settingsFailure = {};
-    const ConnectionSettings settings = settingsFor(*m_profile, secrets, &m_settingsFailure);
+    const auto read = [this, attempt = ++m_attempt, profile = *m_profile, secrets] {
+        Failure failure;
+        const ConnectionSettings settings = settingsFor(profile, secrets, &failure);
+        const auto answer = [this, attempt, settings, failure] {
+            if (attempt == m_attempt)
+                begin(settings, failure);
+        };
+        QMetaObject::invokeMethod(this, answer, Qt::QueuedConnection);
+    };
+    m_pool.start(read);
+}
+
+void WindowController::begin(const ConnectionSettings &settings, const Failure &failure)
+{
+    m_settingsFailure = failure;
     if (!m_settingsFailure)
         return m_session->open(settings);
     if (m_settingsFailure.kind == FailureKind::WrongPassphrase
         || m_settingsFailure.kind == FailureKind::PassphraseNeeded) {
         QList<SecretNeed> needs = secretNeeds(*m_profile);
         needs.removeIf([](const SecretNeed &need) { return need.key.name != passphraseName(); });
+        m_given.remove(passphraseName());
         return askSecrets(needs, m_settingsFailure.title + u'.');
     }
     showSettingsFailure(m_settingsFailure);
@@ -283,6 +310,7 @@ ConnectionDialog *WindowController::openConnections(const QUuid &selected)
     else if (!selected.isNull() && m_profile && !m_isDemo)
         dialog->startNew(*m_profile);
     connect(dialog, &ConnectionDialog::connectRequested, this, &WindowController::connectToProfile);
+    connect(dialog, &ConnectionDialog::secretsProblem, this, &WindowController::showKeychainProblem);
     dialog->open();
     return dialog;
 }
@@ -294,6 +322,8 @@ void WindowController::createConnection()
 
 void WindowController::editConnection(FailureAction action)
 {
+    if (m_isDemo) // it has no settings
+        return reconnect();
     openConnections(m_profile ? m_profile->id : QUuid())->editFor(action);
 }
 
@@ -314,6 +344,8 @@ void WindowController::pin(const PeerCertificate &peer)
 {
     m_profile->pins = {pinFor(peer, QDateTime::currentDateTimeUtc())};
     m_profile->trust = TrustRule::Pins;
+    if (!m_profiles->find(m_profile->id) && m_profiles->find(m_profile->name)) // names are unique
+        m_profile->name = m_profile->address().remove(u"wss://"_s);
     const bool saved = m_profiles->find(m_profile->id)
         ? m_profiles->addPin(m_profile->id, m_profile->pins.first())
         : m_profiles->save(*m_profile);
@@ -324,6 +356,11 @@ void WindowController::pin(const PeerCertificate &peer)
 
 void WindowController::showSaved()
 {
+    QSet<QUuid> ids;
+    for (const Profile &profile : m_profiles->profiles())
+        ids.insert(profile.id);
+    if (m_profiles->problem().isEmpty()) // else the list may be shorter than what was saved
+        m_history->keepOnly(ids);
     QList<SavedConnection> saved;
     for (const Profile &profile : m_profiles->profiles())
         saved.append({profile.id, profile.name, profile.address()});

@@ -9,6 +9,8 @@
 #include "ui/widgets/mainwindow.h"
 #include "ui/widgets/secretprompt.h"
 
+#include <QThreadPool>
+
 #include <optional>
 
 namespace console {
@@ -61,6 +63,7 @@ private:
     void askSecrets(const QList<SecretNeed> &needs, const QString &problem);
     void keepSecrets(const QHash<QString, GivenSecret> &given);
     void openWith(const ProfileSecrets &secrets);
+    void begin(const ConnectionSettings &settings, const Failure &failure);
     void showSettingsProblem(const QString &problem);
     void showSettingsFailure(const Failure &failure);
     ConnectionDialog *openConnections(const QUuid &selected);
@@ -75,6 +78,7 @@ private:
     const Theme *m_theme;
     ProfileStore *m_profiles;
     SecretStore *m_keychain;
+    AttemptHistory *m_history;
     MemorySecretStore m_sessionSecrets;
     ActionRegistry m_actions;
     std::unique_ptr<Session> m_session; // before the window, whose views look at it
@@ -82,8 +86,11 @@ private:
     ConnectionHelp m_help;
     std::unique_ptr<DemoServer> m_demo;
     std::optional<Profile> m_profile; ///< of the session on screen
+    SecretsByName m_given; ///< typed for this attempt
     Failure m_settingsFailure; ///< why the last attempt could not even begin
     bool m_isDemo = false;
+    quint64 m_attempt = 0; ///< an answer for an older one is dropped
+    QThreadPool m_pool; // last: it is waited for before anything else goes
 };
 
 } // namespace console

@@ -45,8 +45,13 @@ void Windows::fit(MainWindow *window) const
 {
     window->resize(window->size().boundedTo(window->screen()->availableSize() - QSize(0, 32)));
     window->restoreLayout(m_settings);
-    if (m_windows.size() > 1) // beside the others, not upon them
-        window->move(window->pos() + QPoint(32, 32) * int(m_windows.size() - 1));
+    if (m_windows.size() == 1)
+        return;
+    // Beside the others, not upon them, and on the screen.
+    const QRect screen = window->screen()->availableGeometry();
+    const QRect moved = window->geometry().translated(QPoint(32, 32) * int(m_windows.size() - 1));
+    window->move(qBound(screen.left(), moved.left(), qMax(screen.left(), screen.right() - moved.width())),
+        qBound(screen.top(), moved.top(), qMax(screen.top(), screen.bottom() - moved.height())));
 }
 
 void Windows::remove(WindowController *controller)

@@ -24,7 +24,7 @@ public:
 
 public slots:
     void closeAll();
-    void saveLayout(); ///< of the window that was used last
+    void saveLayout(); ///< of the window that was opened last
 
 signals:
     void lastFinished(); ///< the last session has ended

@@ -14,6 +14,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+/// A close reason has at most 123 bytes: one that comes near may have been cut.
+constexpr qsizetype fullCloseReason = 120;
+
 /// Registered numbers of TLS alerts; Qt names only some of them.
 enum Alert {
     HandshakeFailure = 40,
@@ -209,24 +212,27 @@ FailureKind kindOf(const AttemptFacts &facts, const HttpAnswer &answer, int stat
 }
 
 /// What a person may want to see of the answer, without what it must not repeat.
-void addAnswer(const AttemptFacts &facts, const HttpAnswer &answer, FailureContext &context)
+/// @param response, answer  already without secrets
+void addAnswer(
+    const AttemptFacts &facts, const QByteArray &response, const HttpAnswer &answer, FailureContext &context)
 {
     context.httpStatus = httpStatus(facts, answer);
     context.retryAfter = retryAfter(answer, facts.endedAt);
-    const bool cut = facts.response.size() >= mostResponseBytes;
-    context.response = facts.secrets.filtered(facts.response, cut).left(mostResponseBytes);
+    context.response = response.left(mostResponseBytes);
     if (context.httpStatus >= 300 && context.httpStatus < 400)
-        context.location = plainText(facts.secrets.filtered(answer.header("location")), longestLocation);
+        context.location = plainText(answer.header("location"), longestLocation);
     // A status says more than that the server then closed the connection.
     const bool refusedInWords = answer.status != 0 && answer.status != 101;
     if (refusedInWords || context.detail.isEmpty())
-        context.detail = plainText(facts.secrets.filtered(answer.statusLine), longestLocation);
+        context.detail = plainText(answer.statusLine, longestLocation);
 }
 
 void addClose(const AttemptFacts &facts, FailureContext &context)
 {
     context.closeCode = facts.closeCode;
-    context.closeReason = facts.secrets.filtered(facts.closeReason);
+    const QByteArray reason = facts.closeReason.toUtf8();
+    const bool cut = reason.size() >= fullCloseReason;
+    context.closeReason = QString::fromUtf8(facts.secrets.filtered(reason, cut));
     if (context.detail.isEmpty())
         context.detail = context.closeReason;
 }
@@ -237,12 +243,15 @@ Failure diagnose(const AttemptFacts &observed, FailureContext context)
 {
     const AttemptFacts facts = asSent(observed);
     const bool refused = !facts.opened && facts.phase == ConnectionPhase::Upgrade;
-    const HttpAnswer answer = refused ? parseHttpAnswer(facts.response) : HttpAnswer();
+    // Filtered as a whole, and only then cut into lines: a secret at the end of a line is one too.
+    const bool cut = facts.response.size() >= mostResponseBytes;
+    const QByteArray response = facts.secrets.filtered(facts.response, cut);
+    const HttpAnswer answer = refused ? parseHttpAnswer(response) : HttpAnswer();
     context.phase = facts.phase;
     context.partial = facts.partial;
     context.detail = facts.secrets.filtered(errorTexts(facts));
     if (refused)
-        addAnswer(facts, answer, context);
+        addAnswer(facts, response, answer, context);
     if (facts.closeFrame)
         addClose(facts, context);
     return describeFailure(kindOf(facts, answer, context.httpStatus), context);

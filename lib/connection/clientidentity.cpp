@@ -170,6 +170,15 @@ Pkcs12 readPkcs12(const QByteArray &bytes)
 
 /// The sum over the file is made with the passphrase, and by means that no OpenSSL has given up: so a wrong
 /// passphrase and an old cipher are told apart. No passphrase and an empty one are written differently.
+/// A file says itself how much work it is to open; one that asks for more than this is out to stop us.
+bool isTooMuchWork(PKCS12 *file)
+{
+    constexpr long mostIterations = 10'000'000;
+    const ASN1_INTEGER *iterations = nullptr;
+    PKCS12_get0_mac(nullptr, nullptr, nullptr, &iterations, file);
+    return iterations && (ASN1_INTEGER_get(iterations) < 0 || ASN1_INTEGER_get(iterations) > mostIterations);
+}
+
 bool opens(PKCS12 *file, const QByteArray &passphrase)
 {
     const ErrorList errors;
@@ -182,6 +191,8 @@ bool opens(PKCS12 *file, const QByteArray &passphrase)
 
 ClientIdentity fromPkcs12(PKCS12 *file, const Secret &passphrase)
 {
+    if (isTooMuchWork(file))
+        return failed(FailureKind::InvalidSettings);
     if (!opens(file, passphrase.reveal()))
         return failed(passphraseFailure(passphrase));
     const ErrorList errors;

@@ -1,9 +1,5 @@
 #include "lib/connection/connection.h"
 
-#include <QRandomGenerator>
-
-#include <algorithm>
-#include <limits>
 #include <utility>
 
 namespace console {
@@ -11,8 +7,6 @@ namespace console {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-constexpr int silentIntervalsOfTheDead = 2;
 
 QString addressOf(const ConnectionSettings &settings)
 {
@@ -36,19 +30,6 @@ QString closingText(const Failure &failure)
     if (!failure.closeReason.isEmpty())
         text += u", \u201c%1\u201d"_s.arg(failure.closeReason);
     return text;
-}
-
-/// "20 ms", "2.1 s", "2 min 14 s", "1 h 3 min".
-QByteArray durationText(qint64 microseconds)
-{
-    const qint64 seconds = microseconds / 1'000'000;
-    if (seconds < 1)
-        return QByteArray::number(microseconds / 1'000) + " ms";
-    if (seconds < 60)
-        return QByteArray::number(double(microseconds) / 1e6, 'f', 1) + " s";
-    if (seconds < 3'600)
-        return QByteArray::number(seconds / 60) + " min " + QByteArray::number(seconds % 60) + " s";
-    return QByteArray::number(seconds / 3'600) + " h " + QByteArray::number(seconds / 60 % 60) + " min";
 }
 
 bool isAttempt(ConnectionState state)
@@ -116,6 +97,8 @@ void Connection::open(const ConnectionSettings &settings)
     m_retryTimer.stop();
     m_schedule = RetrySchedule(settings.reconnect);
     m_status.tries = 0;
+    if (settings.url.authority() != m_settings.url.authority())
+        m_status.lostAt = 0; // another server was never connected before
     m_settings = settings;
     appendNote(u"Connecting to %1"_s.arg(addressOf(settings)));
     startAttempt();
@@ -146,12 +129,6 @@ void Connection::close()
         m_closeTimer.start();
         m_transport->close(1000, {});
     }
-}
-
-void Connection::tryNow()
-{
-    if (m_status.state == ConnectionState::Retrying)
-        tryAgain();
 }
 
 void Connection::send(const QByteArray &json)
@@ -281,44 +258,6 @@ void Connection::end(const Failure &failure)
     setState(lost || !failure ? ConnectionState::NotConnected : ConnectionState::Failed, failure);
 }
 
-void Connection::scheduleTry(const Failure &failure)
-{
-    const std::chrono::milliseconds pause =
-        m_schedule.next(failure, QRandomGenerator::global()->generateDouble());
-    m_status.tries = m_schedule.tries();
-    m_status.nextTry = m_clock.now() + std::chrono::microseconds(pause).count();
-    m_retryTimer.start(pause);
-    setState(ConnectionState::Retrying, failure);
-}
-
-void Connection::tryAgain()
-{
-    m_retryTimer.stop();
-    startAttempt();
-}
-
-/// A peer that fell silent was gone since its last word, not since somebody noticed.
-void Connection::beginGap(const Failure &failure)
-{
-    if (m_clock.now() - m_status.since > std::chrono::microseconds(m_settings.reconnect.longestPause).count())
-        m_schedule.proven(); // it held, even if nothing was said
-    m_status.lostAt = failure.kind == FailureKind::PeerSilent ? m_lastLife : m_clock.now();
-}
-
-/// One note a gap, when it ends: its length stands in the row too, for timeline and tables.
-void Connection::endGap()
-{
-    if (m_status.lostAt == 0)
-        return;
-    const qint64 now = m_clock.now();
-    const qint64 length = std::max<qint64>(now - std::exchange(m_status.lostAt, 0), 1'000);
-    Classification facts;
-    facts.kind = MessageKind::Note;
-    facts.code = qint32(std::min<qint64>(length / 1'000, std::numeric_limits<qint32>::max()));
-    m_writer.append(now, "not connected for " + durationText(length), facts);
-    schedule();
-}
-
 void Connection::noteLife()
 {
     m_alive = true;
@@ -349,30 +288,6 @@ void Connection::checkLife()
     }
     m_transport->abort();
     end(describeFailure(FailureKind::PeerSilent, context()));
-}
-
-void Connection::followWallClock()
-{
-    const qint64 moved = m_clock.followWallClock();
-    if (moved == 0)
-        return;
-    appendNote(u"The clock moved by %1 s"_s.arg(double(moved) / 1e6, 0, 'f', 1));
-    followSleep(moved);
-}
-
-/// A computer that slept has probably lost what it had: another try need not wait, and a connection that does
-/// not answer a ping now is dead after one interval instead of two.
-void Connection::followSleep(qint64 moved)
-{
-    if (moved < std::chrono::microseconds(m_settings.pingInterval).count())
-        return;
-    tryNow();
-    if (!m_status.isConnected())
-        return;
-    m_alive = false;
-    m_silentIntervals = silentIntervalsOfTheDead - 1;
-    m_pingTimer.start(m_settings.pingInterval);
-    m_transport->ping();
 }
 
 void Connection::appendNote(const QString &text)

@@ -21,6 +21,7 @@ class Connection : public QObject
 public:
     static constexpr std::chrono::milliseconds batchInterval{16};
     static constexpr std::chrono::milliseconds closeLimit{1'000};
+    static constexpr int silentIntervalsOfTheDead = 2;
 
     /// Takes ownership of the transport. @param codes  error code names of the catalogue
     Connection(std::unique_ptr<Transport> transport, QHash<QByteArray, qint32> codes,

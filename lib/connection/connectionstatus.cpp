@@ -9,6 +9,12 @@ QByteArray PeerCertificate::sha256() const
     return chain.isEmpty() ? QByteArray() : chain.first().digest(QCryptographicHash::Sha256);
 }
 
+bool ConnectionStatus::isEndedAgainstWill() const
+{
+    return state == ConnectionState::Failed || isRecovering()
+        || (state == ConnectionState::NotConnected && failure);
+}
+
 bool ConnectionStatus::isBusy() const
 {
     switch (state) {

@@ -50,6 +50,8 @@ struct ConnectionStatus
     bool isConnected() const { return state == ConnectionState::Connected; }
     /// The connection was lost and comes back by itself, if it can.
     bool isRecovering() const { return tries > 0; }
+    /// The connection ended, or did not come about, although nobody here wanted that.
+    bool isEndedAgainstWill() const;
     /// Something is under way that can be cancelled.
     bool isBusy() const;
 };

@@ -2,6 +2,7 @@
 
 #include <QByteArray>
 #include <QDateTime>
+#include <QJsonObject>
 #include <QSslError>
 
 namespace console {
@@ -16,6 +17,8 @@ struct Pin
     bool fromCommandLine = false; ///< --pin: covers a wrong name, never expiry
     QString pinnedBy; ///< who sat in front: the system's name of the user; empty: not known
     QByteArray certificate; ///< its DER form, to be shown later; empty: only the fingerprint is known
+
+    QJsonObject unknownKeys; ///< of newer versions; written back
 
     friend bool operator==(const Pin &, const Pin &) = default;
 };

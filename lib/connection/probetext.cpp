@@ -169,7 +169,7 @@ QString headersText(const ConnectionSettings &settings)
     for (const HandshakeHeader &header : settings.furtherHeaders)
         names.append(QString::fromUtf8(header.name));
     if (names.isEmpty())
-        return u"without a header of its own"_s;
+        return u"without an authorization header"_s;
     return (names.size() == 1 ? u"with the header "_s : u"with the headers "_s) + names.join(u", "_s);
 }
 

@@ -37,6 +37,8 @@ SecretFilter::SecretFilter(const ConnectionSettings &settings)
             add(header.value);
     }
     add(settings.proxy.password);
+    if (const QString query = settings.url.query(); query.size() >= shortestFurtherValue)
+        add(Secret(query.toUtf8())); // where a token may stand
     std::stable_sort(m_forms.begin(), m_forms.end(),
         [](const Secret &a, const Secret &b) { return a.reveal().size() > b.reveal().size(); });
 }

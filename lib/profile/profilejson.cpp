@@ -51,9 +51,11 @@ void insertUnlessEmpty(QJsonObject &json, const QString &key, const QString &tex
 
 QJsonObject toJson(const Pin &pin)
 {
-    QJsonObject json{{u"sha256"_s, QString::fromLatin1(pin.sha256.toHex())},
-        {u"accepted"_s, toJson(pin.acceptedErrors)},
-        {u"pinnedAt"_s, pin.pinnedAt.toUTC().toString(Qt::ISODateWithMs)}, {u"subject"_s, pin.subject}};
+    QJsonObject json = pin.unknownKeys;
+    json.insert(u"sha256"_s, QString::fromLatin1(pin.sha256.toHex()));
+    json.insert(u"accepted"_s, toJson(pin.acceptedErrors));
+    json.insert(u"pinnedAt"_s, pin.pinnedAt.toUTC().toString(Qt::ISODateWithMs));
+    json.insert(u"subject"_s, pin.subject);
     insertUnlessEmpty(json, u"pinnedBy"_s, pin.pinnedBy);
     insertUnlessEmpty(json, u"certificate"_s, QString::fromLatin1(pin.certificate.toBase64()));
     return json;
@@ -75,6 +77,10 @@ Pin pinFromJson(const QJsonValue &json)
     pin.subject = json["subject"_L1].toString();
     pin.pinnedBy = json["pinnedBy"_L1].toString();
     pin.certificate = certificateFromJson(json["certificate"_L1], pin.sha256);
+    pin.unknownKeys = json.toObject();
+    for (const QLatin1StringView key :
+        {"sha256"_L1, "accepted"_L1, "pinnedAt"_L1, "subject"_L1, "pinnedBy"_L1, "certificate"_L1})
+        pin.unknownKeys.remove(key);
     return pin;
 }
 
@@ -114,13 +120,14 @@ constexpr std::array colourNames{ValueName{ColourBand::None, "none"_L1}, ValueNa
 
 // What stands in for a name of a newer version: the careful choice.
 constexpr SecretStorage unknownStorage = SecretStorage::AskEveryTime;
+constexpr TrustRule unknownTrust = TrustRule::Pins; // without one the certificate is a question
 constexpr TlsVersion unknownTls = TlsVersion::Tls13;
 constexpr ProxySettings::Mode unknownProxyMode = ProxySettings::Mode::System;
 constexpr ProxySettings::Type unknownProxyType = ProxySettings::Type::Http;
 constexpr ColourBand unknownColour = ColourBand::None;
 
-/// What counts where no rule is named, or one that is not known: what the profile names.
-TrustRule unknownTrust(const Profile &profile)
+/// What counts where no rule is named, as in files from before there was one: what the profile names.
+TrustRule unnamedTrust(const Profile &profile)
 {
     return !profile.pins.isEmpty()         ? TrustRule::Pins
         : !profile.authorityFile.isEmpty() ? TrustRule::AuthorityFile
@@ -178,11 +185,17 @@ QString takeText(QJsonObject &json, QLatin1StringView key, const QString &otherw
     return value.isString() ? value.toString() : otherwise;
 }
 
+/// What is of another shape is of a newer version, and stays.
+QJsonArray takeArray(QJsonObject &json, QLatin1StringView key)
+{
+    return json.value(key).isArray() ? json.take(key).toArray() : QJsonArray();
+}
+
 QStringList takeTexts(QJsonObject &json, QLatin1StringView key)
 {
     QStringList texts;
-    for (const QJsonValue &value : json.take(key).toArray()) {
-        if (value.isString() && !texts.contains(value.toString(), Qt::CaseInsensitive))
+    for (const QJsonValue &value : takeArray(json, key)) {
+        if (!value.toString().isEmpty() && !texts.contains(value.toString(), Qt::CaseInsensitive))
             texts.append(value.toString());
     }
     return texts;
@@ -208,6 +221,8 @@ QJsonObject toJson(const ProfileProxy &proxy, QJsonObject json)
 /// Takes what is known out of `json`; puts what is not back under the same key.
 ProfileProxy takeProxy(QJsonObject &json)
 {
+    if (json.contains("proxy"_L1) && !json.value("proxy"_L1).isObject())
+        return {};
     QJsonObject rest = json.take("proxy"_L1).toObject();
     ProfileProxy proxy;
     proxy.mode = takeValue(rest, "mode"_L1, proxyModeNames, proxy.mode, unknownProxyMode);
@@ -234,7 +249,7 @@ void insertSecurity(QJsonObject &json, const Profile &profile)
     for (const Pin &pin : profile.pins)
         pins.append(toJson(pin));
     insertUnlessEmpty(json, u"pins"_s, pins);
-    insertValue(json, "trust"_L1, trustNames, profile.trust, unknownTrust(profile));
+    insertValue(json, "trust"_L1, trustNames, profile.trust, unknownTrust);
     insertValue(json, "lowestTls"_L1, tlsNames, profile.lowestTls, unknownTls);
 }
 
@@ -250,8 +265,8 @@ void takeSecurity(QJsonObject &rest, Profile &profile)
     profile.clientKeyFile = takeText(rest, "clientKeyFile"_L1);
     profile.passphraseStorage =
         takeValue(rest, "passphraseStorage"_L1, storageNames, SecretStorage::Keychain, unknownStorage);
-    profile.pins = pinsFromJson(rest.take("pins"_L1).toArray());
-    profile.trust = takeValue(rest, "trust"_L1, trustNames, unknownTrust(profile), unknownTrust(profile));
+    profile.pins = pinsFromJson(takeArray(rest, "pins"_L1));
+    profile.trust = takeValue(rest, "trust"_L1, trustNames, unnamedTrust(profile), unknownTrust);
     profile.lowestTls = takeValue(rest, "lowestTls"_L1, tlsNames, TlsVersion::Tls12, unknownTls);
 }
 
@@ -260,8 +275,11 @@ void insertConduct(QJsonObject &json, const Profile &profile)
     json.insert(u"maximumMessageMebibytes"_s, withinMessageLimits(profile.maximumMessageMebibytes));
     json.insert(u"phaseSeconds"_s, withinSeconds(profile.phaseSeconds));
     json.insert(u"pingSeconds"_s, withinSeconds(profile.pingSeconds));
-    json.insert(u"reconnects"_s, profile.reconnects);
-    json.insert(u"proxy"_s, toJson(profile.proxy, json.value("proxy"_L1).toObject()));
+    // What is of another shape is of a newer version, and stays as long as nothing else is wanted.
+    if (!json.contains("reconnects"_L1) || !profile.reconnects)
+        json.insert(u"reconnects"_s, profile.reconnects);
+    if (!json.contains("proxy"_L1) || json.value("proxy"_L1).isObject() || profile.proxy != ProfileProxy())
+        json.insert(u"proxy"_s, toJson(profile.proxy, json.value("proxy"_L1).toObject()));
     insertValue(json, "proxyPasswordStorage"_L1, storageNames, profile.proxyPasswordStorage, unknownStorage);
     insertValue(json, "colour"_L1, colourNames, profile.colour, unknownColour);
     json.insert(u"monitorOnly"_s, profile.monitorOnly);
@@ -273,7 +291,8 @@ void takeConduct(QJsonObject &rest, Profile &profile)
         withinMessageLimits(rest.take("maximumMessageMebibytes"_L1).toInt(profile.maximumMessageMebibytes));
     profile.phaseSeconds = withinSeconds(rest.take("phaseSeconds"_L1).toInt(profile.phaseSeconds));
     profile.pingSeconds = withinSeconds(rest.take("pingSeconds"_L1).toInt(profile.pingSeconds));
-    profile.reconnects = rest.take("reconnects"_L1).toBool(profile.reconnects);
+    if (rest.value("reconnects"_L1).isBool())
+        profile.reconnects = rest.take("reconnects"_L1).toBool();
     profile.proxy = takeProxy(rest);
     profile.proxyPasswordStorage =
         takeValue(rest, "proxyPasswordStorage"_L1, storageNames, SecretStorage::Keychain, unknownStorage);

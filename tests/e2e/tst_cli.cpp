@@ -63,6 +63,7 @@ private slots:
     void theEndOfTheConnectionIsSaidWithItsReason();
     void listenReconnectsWhenTheServerReturns();
     void aFirstConnectionThatFailsIsNotTriedAgain();
+    void aSimulatorRestartedFiveTimesIsFoundEachTime();
     void connectingIsBounded();
     void sendPrintsTheAnswerThatEchoesIt();
     void anyOtherStatusThanOkEndsWithOne();
@@ -79,7 +80,8 @@ private:
     void startSending(const QStringList &arguments);
     QStringList target() const;
     QString write(const QString &name, const QByteArray &bytes) const;
-    void startSimulator();
+    void startSimulator(
+        const QString &port = QStringLiteral("0"), const QString &rate = QStringLiteral("200"));
     QStringList simulatorTarget() const;
 
     std::unique_ptr<QTemporaryDir> m_folder;
@@ -138,12 +140,12 @@ QString TestCli::write(const QString &name, const QByteArray &bytes) const
     return file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() ? file.fileName() : QString();
 }
 
-void TestCli::startSimulator()
+void TestCli::startSimulator(const QString &port, const QString &rate)
 {
     m_simulator = std::make_unique<test::Program>();
     m_simulator->setProcessEnvironment(m_environment);
     m_simulator->start(QStringLiteral(SIMULATOR_PROGRAM),
-        {u"--port"_s, u"0"_s, u"--rate"_s, u"200"_s, u"--auth-key"_s, u"X-Key"_s, u"--auth-value-file"_s,
+        {u"--port"_s, port, u"--rate"_s, rate, u"--auth-key"_s, u"X-Key"_s, u"--auth-value-file"_s,
             write(u"value"_s, "s3cret\n")});
     QTRY_VERIFY(m_simulator->output().endsWith('\n'));
     m_ready = QJsonDocument::fromJson(m_simulator->output()).object();
@@ -471,6 +473,28 @@ void TestCli::aFirstConnectionThatFailsIsNotTriedAgain()
     start({u"listen"_s, u"wss://127.0.0.1:%1"_s.arg(port), u"--reconnect"_s});
     QTRY_VERIFY(m_program->isOver());
     QCOMPARE(m_program->exitCode(), 3);
+}
+
+void TestCli::aSimulatorRestartedFiveTimesIsFoundEachTime()
+{
+    constexpr int restarts = 5;
+    startSimulator(u"0"_s, u"2000"_s);
+    const QString port = QString::number(QUrl(m_ready[u"url"].toString()).port());
+    start(QStringList(u"listen"_s) + simulatorTarget() + QStringList{u"--reconnect"_s});
+    QTRY_VERIFY(m_program->output().count('\n') > 200);
+    for (int i = 1; i <= restarts; ++i) {
+        m_simulator->terminate();
+        QTRY_VERIFY(m_simulator->isOver());
+        startSimulator(port, u"2000"_s);
+        QTRY_COMPARE_WITH_TIMEOUT(m_program->output().count("not connected for "), i, 20'000);
+        const qsizetype lines = m_program->output().count('\n');
+        QTRY_VERIFY(m_program->output().count('\n') > lines + 200);
+    }
+    m_program->terminate();
+    QTRY_VERIFY(m_program->isOver());
+    const QList<QByteArray> lines = m_program->output().trimmed().split('\n');
+    for (qsizetype i = 0; i < lines.size(); ++i) // nothing is missing, nothing is there twice
+        QVERIFY2(lines.at(i).startsWith("{\"n\":" + QByteArray::number(i + 1) + ','), lines.at(i));
 }
 
 void TestCli::connectingIsBounded()

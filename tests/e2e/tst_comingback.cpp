@@ -129,10 +129,7 @@ void TestComingBack::aPeerThatFellSilentIsNoticedAndReached()
     settings.pingInterval = 200ms;
     session.open(settings);
     QTRY_VERIFY(session.isConnected());
-    QElapsedTimer timer;
-    timer.start();
     QTRY_COMPARE(server.upgrades(), 2); // noticed, and connected again
-    QVERIFY2(timer.elapsed() < 20 * 200, "not within many intervals, on a busy machine");
     QTRY_VERIFY(!test::notesOf(session).filter(u"The server fell silent"_s).isEmpty());
     QTRY_COMPARE(test::notesOf(session).filter(u"not connected for "_s).size(), 1);
 }

@@ -151,7 +151,7 @@ void SessionTest::throughAMonitorOnlyConnectionOnlyQuestionsGo()
     for (const char *request : {"{\"Command\":\"set_room_layout\"}", "{\"command\":\"get_version\"}",
              "{\"Command\":\"get_version\",\"Command\":\"destroy_room\"}", "no JSON"}) {
         QVERIFY2(!session.send(request), request);
-        QVERIFY(session.sendProblem(request).contains(u"monitor-only"_s));
+        QVERIFY(session.sendProblem(request).contains(u"Monitor only"_s));
     }
     QVERIFY(session.send("{\"Command\":\"get_version\"}"));
     QTRY_COMPARE(server.texts(), QList<QByteArray>{"{\"Command\":\"get_version\"}"});

@@ -41,6 +41,7 @@ private slots:
     void theFileIsForItsOwnerOnly();
     void aFailedAttemptIsOne();
     void aConnectionThatEndedTellsHowLongItHeld();
+    void theTriesOfANightAreNotAttempts();
     void whatWasCancelledSaysNothing();
     void timesAreToldAsPeopleDo();
     void itWorkedBeforeIsAHint();
@@ -56,7 +57,9 @@ void TestAttemptHistory::attemptsOutliveTheProgram()
     const QList<PastAttempt> attempts{{9, 7 * second, {}}, {5, 0, u"Nobody answers"_s}};
     QCOMPARE(AttemptHistory(file).of(hall), attempts);
     QVERIFY(AttemptHistory(file).of(QUuid::createUuid()).isEmpty());
-    AttemptHistory(file).forget(hall);
+    AttemptHistory(file).keepOnly({hall});
+    QCOMPARE(AttemptHistory(file).of(hall).size(), 2);
+    AttemptHistory(file).keepOnly({});
     QVERIFY(AttemptHistory(file).of(hall).isEmpty());
 }
 
@@ -118,6 +121,17 @@ void TestAttemptHistory::aConnectionThatEndedTellsHowLongItHeld()
     QVERIFY(ended);
     QCOMPARE(ended->connectedFor, 100);
     QCOMPARE(ended->time, 10);
+}
+
+void TestAttemptHistory::theTriesOfANightAreNotAttempts()
+{
+    AttemptRecorder recorder;
+    for (int tries = 2; tries < 100; ++tries) {
+        recorder.follow(statusOf(ConnectionState::Connecting, tries), tries);
+        ConnectionStatus again = statusOf(ConnectionState::Retrying, tries, u"Nobody answers"_s);
+        again.tries = tries;
+        QVERIFY(!recorder.follow(again, tries));
+    }
 }
 
 void TestAttemptHistory::whatWasCancelledSaysNothing()

@@ -1,4 +1,4 @@
-#include "lib/connection/connectionprobe.h"
+#include "lib/connection/backgroundprobe.h"
 #include "tests/support/testcertificates.h"
 #include "ui/widgets/connectiondialog.h"
 #include "ui/widgets/connectionform.h"
@@ -486,7 +486,7 @@ private:
 
     QString notice() { return m_dialog->findChild<ConnectionForm *>()->notice()->text(); }
 
-    ConnectionProbe *probe() { return m_dialog->findChild<ConnectionProbe *>(); }
+    BackgroundProbe *probe() { return m_dialog->findChild<BackgroundProbe *>(); }
 
     QListWidget *list() { return m_dialog->findChild<QListWidget *>(); }
 

@@ -75,9 +75,9 @@ void AttemptHistory::add(const QUuid &profile, const PastAttempt &attempt)
     save();
 }
 
-void AttemptHistory::forget(const QUuid &profile)
+void AttemptHistory::keepOnly(const QSet<QUuid> &profiles)
 {
-    if (m_attempts.remove(profile))
+    if (m_attempts.removeIf([&profiles](const auto &entry) { return !profiles.contains(entry.key()); }) > 0)
         save();
 }
 
@@ -128,6 +128,8 @@ std::optional<PastAttempt> AttemptRecorder::follow(const ConnectionStatus &statu
     if (!m_running || status.state == ConnectionState::Closing)
         return std::nullopt;
     m_running = false;
+    if (status.tries > 1)
+        return std::nullopt; // each try of a night would leave no room for what was before
     const qint64 connectedAt = std::exchange(m_connectedAt, 0);
     if (connectedAt == 0 && !status.failure)
         return std::nullopt; // cancelled: it says nothing about the server

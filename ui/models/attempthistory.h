@@ -3,6 +3,7 @@
 #include "lib/connection/connectionstatus.h"
 
 #include <QList>
+#include <QSet>
 #include <QUuid>
 
 namespace console {
@@ -29,7 +30,7 @@ public:
     /// Newest first.
     QList<PastAttempt> of(const QUuid &profile) const { return m_attempts.value(profile); }
     void add(const QUuid &profile, const PastAttempt &attempt);
-    void forget(const QUuid &profile);
+    void keepOnly(const QSet<QUuid> &profiles); ///< the others were deleted
 
 private:
     void load();

@@ -43,16 +43,15 @@ QString stateText(const ConnectionStatus &status, qint64 now)
 
 QString lossText(const ConnectionStatus &status)
 {
-    QString text;
+    QStringList sentences{status.failure.cause};
     if (status.lostAt > 0)
-        text = u"Lost at %1. "_s.arg(
-            QDateTime::fromMSecsSinceEpoch(status.lostAt / 1'000).toString(u"HH:mm:ss"_s));
-    text += status.failure.cause;
+        sentences.append(u"Lost at %1."_s.arg(
+            QDateTime::fromMSecsSinceEpoch(status.lostAt / 1'000).toString(u"HH:mm:ss"_s)));
     if (status.tries == 2)
-        text += u" Tried once since."_s;
+        sentences.append(u"Tried once since."_s);
     else if (status.tries > 2)
-        text += u" Tried %1 times since."_s.arg(status.tries - 1);
-    return text;
+        sentences.append(u"Tried %1 times since."_s.arg(status.tries - 1));
+    return sentences.join(u' ');
 }
 
 QString trustText(const ConnectionStatus &status)

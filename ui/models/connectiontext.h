@@ -10,7 +10,7 @@ namespace console {
 QString stateText(ConnectionState state);
 /// The same, with the countdown where there is one: "Connection lost, next try in 4 s". @param now  µs UTC
 QString stateText(const ConnectionStatus &status, qint64 now);
-/// When the connection was lost, why, and how often it was tried again since.
+/// Why the connection was lost, when, and how often it was tried again since.
 QString lossText(const ConnectionStatus &status);
 
 /// How the server's certificate came to be accepted: "Pinned", "Trusted once", "Verified". Empty before it

@@ -116,18 +116,26 @@ bool mayBeEmpty(const QString &name)
     return name != passphraseName() && name != proxyPasswordName();
 }
 
-DraftSecret *findNow(ProfileDraft &draft, const QString &name)
+/// A secret as it is now, and the name it was saved under.
+struct SecretNow
+{
+    DraftSecret *secret = nullptr;
+    QString savedAs;
+};
+
+SecretNow findNow(ProfileDraft &draft, const QString &name)
 {
     for (DraftHeader &header : draft.furtherHeaders)
         if (furtherHeaderName(header.name.trimmed()) == name)
-            return &header.value;
-    return findSecret(draft, name);
+            return {&header.value, header.savedAs.isEmpty() ? QString() : furtherHeaderName(header.savedAs)};
+    return {findSecret(draft, name), name};
 }
 
-/// Does the secret stand already where it belongs?
-bool isInPlace(const SecretPlace &place, const DraftSecret &secret, const Profile *before)
+/// Does the secret stand already where it belongs? One of a header that was renamed does not, even where
+/// another header had the name before.
+bool isInPlace(const SecretPlace &place, const SecretNow &now, const Profile *before)
 {
-    if (secret.edited || !before)
+    if (now.secret->edited || !before || now.savedAs != place.name)
         return false;
     const QList<SecretPlace> places = secretPlaces(*before);
     return std::any_of(places.begin(), places.end(),
@@ -195,7 +203,8 @@ ProfileDraft draftOf(const Profile &profile)
     for (const QString &name : profile.furtherHeaders)
         draft.furtherHeaders.append({name, {}, name});
     for (const SecretPlace &place : secretPlaces(profile))
-        findSecret(draft, place.name)->known = place.storage == SecretStorage::AskEveryTime;
+        if (DraftSecret *secret = findSecret(draft, place.name))
+            secret->known = place.storage == SecretStorage::AskEveryTime;
     return draft;
 }
 
@@ -302,9 +311,12 @@ QList<SecretChange> secretChanges(const ProfileDraft &draft, const Profile *befo
     ProfileDraft copy = draft;
     for (const SecretPlace &place : secretPlaces(profileOf(draft))) {
         wanted.append(place.name);
-        const DraftSecret &secret = *findNow(copy, place.name);
-        if (isInPlace(place, secret, before))
+        const SecretNow now = findNow(copy, place.name);
+        if (!now.secret || isInPlace(place, now, before))
             continue;
+        const DraftSecret &secret = *now.secret;
+        if (!secret.value)
+            wanted.append(now.savedAs); // could not be read, so it is not given up where it stands
         const bool none = place.storage == SecretStorage::AskEveryTime
             || (secret.value && secret.value->reveal().isEmpty() && !mayBeEmpty(place.name));
         if (none)

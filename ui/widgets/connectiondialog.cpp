@@ -1,6 +1,6 @@
 #include "ui/widgets/connectiondialog.h"
 
-#include "lib/connection/connectionprobe.h"
+#include "lib/connection/backgroundprobe.h"
 #include "ui/models/profiletext.h"
 #include "ui/models/text.h"
 #include "ui/widgets/connectionform.h"
@@ -127,13 +127,15 @@ void ConnectionDialog::connectSecrets()
 
 void ConnectionDialog::connectProbe()
 {
-    m_probe = new ConnectionProbe(this);
+    m_probe = new BackgroundProbe(this);
     const auto show = [this](const ProbeReport &report) {
         if (m_testing)
             m_verdict->say(probeVerdict(report));
     };
-    connect(m_probe, &ConnectionProbe::progressed, this, show);
-    connect(m_probe, &ConnectionProbe::finished, this, [this, show](const ProbeReport &report) {
+    connect(m_probe, &BackgroundProbe::progressed, this, show);
+    connect(m_probe, &BackgroundProbe::finished, this, [this, show](const ProbeReport &report) {
+        if (!m_testing)
+            return;
         ProbeReport whole = report;
         whole.finished = true;
         show(whole);
@@ -178,11 +180,6 @@ void ConnectionDialog::select(const QUuid &id)
 {
     m_pane->showAll();
     m_pane->list()->choose(id);
-}
-
-void ConnectionDialog::editHeaderValue()
-{
-    editFor(FailureAction::EditHeader);
 }
 
 void ConnectionDialog::editFor(FailureAction action)
@@ -339,7 +336,7 @@ void ConnectionDialog::save(bool connectAfterwards)
         return;
     if (!saveDrafts())
         return say({Verdict::Tone::Bad, m_profiles->problem(), {}});
-    m_form->setEnabled(false);
+    setEnabled(false); // a keychain may ask its user first; a second Save meanwhile would end this one early
     m_secrets.finish();
 }
 
@@ -385,11 +382,13 @@ bool ConnectionDialog::saveDrafts()
     return true;
 }
 
-void ConnectionDialog::finishSaving()
+void ConnectionDialog::finishSaving(const QString &problem)
 {
     const QUuid id = m_shown;
-    m_form->setEnabled(true);
+    setEnabled(true);
     accept();
+    if (!problem.isEmpty())
+        emit secretsProblem(problem);
     if (m_connect && !id.isNull())
         emit connectRequested(id);
 }

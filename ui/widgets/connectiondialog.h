@@ -11,7 +11,7 @@ class QPushButton;
 namespace console {
 
 class ConnectionForm;
-class ConnectionProbe;
+class BackgroundProbe;
 class ProfilePane;
 class Theme;
 class VerdictLine;
@@ -28,7 +28,6 @@ public:
     ~ConnectionDialog() override;
 
     void select(const QUuid &id);
-    void editHeaderValue(); ///< the focus to the value of the selected connection's header
     /// The focus to what helps against a failure, in the selected connection.
     void editFor(FailureAction action);
     void startNew();
@@ -42,6 +41,7 @@ public:
 signals:
     /// Saved, and the user wants to be connected. The secrets are where the profile says.
     void connectRequested(const QUuid &id);
+    void secretsProblem(const QString &problem); ///< why a secret was not kept where it should be
 
 private:
     QWidget *foot();
@@ -64,7 +64,7 @@ private:
     void save(bool connectAfterwards);
     bool hasProblems();
     bool saveDrafts();
-    void finishSaving();
+    void finishSaving(const QString &problem);
     void chooseFile(const QString &title, const QStringList &filters, bool toSave,
         void (ConnectionDialog::*use)(const QString &));
     void explainImport(const ServerConfig &config, const QString &certificate);
@@ -82,7 +82,7 @@ private:
     bool m_connect = false;
     ProfilePane *m_pane = nullptr;
     ConnectionForm *m_form = nullptr;
-    ConnectionProbe *m_probe = nullptr; ///< this thread: it waits for sockets only
+    BackgroundProbe *m_probe = nullptr;
     bool m_testing = false;
     QPushButton *m_test = nullptr;
     QPushButton *m_save = nullptr;

@@ -26,12 +26,14 @@ constexpr qint64 largestFile = 4 * 1024 * 1024;
 std::optional<QByteArray> contentOf(const QString &name, QString *problem)
 {
     QFile file(name);
-    if (file.size() > largestFile)
+    if (!QFileInfo(name).isFile()) // devices and pipes have no end
+        *problem = u"“%1” is no file."_s.arg(QFileInfo(name).fileName());
+    else if (file.size() > largestFile)
         *problem = u"“%1” is too big to be one."_s.arg(QFileInfo(name).fileName());
     else if (!file.open(QIODevice::ReadOnly))
         *problem = u"“%1” cannot be read: %2."_s.arg(QFileInfo(name).fileName(), file.errorString());
     else
-        return file.readAll();
+        return file.read(largestFile);
     return std::nullopt;
 }
 

@@ -14,6 +14,7 @@
 #include <QGridLayout>
 #include <QPainter>
 #include <QPushButton>
+#include <QUrl>
 
 namespace console {
 
@@ -323,7 +324,9 @@ void ConnectionFailedPage::setTarget(const QString &name, const QString &address
 
 QString ConnectionFailedPage::title() const
 {
-    return m_name.isEmpty() ? m_address : u"%1, %2"_s.arg(m_name, m_address);
+    // A query may hold a token; a report is handed on.
+    const QString address = QUrl(m_address).toString(QUrl::RemoveUserInfo | QUrl::RemoveQuery);
+    return m_name.isEmpty() ? address : u"%1, %2"_s.arg(m_name, address);
 }
 
 void ConnectionFailedPage::showDetails()

@@ -1,5 +1,7 @@
 #include "ui/widgets/draftsecrets.h"
 
+#include <utility>
+
 namespace console {
 
 DraftSecrets::DraftSecrets(SecretStore *keychain, SecretStore *session, QObject *parent)
@@ -44,7 +46,7 @@ void DraftSecrets::write(const QUuid &profile, const QList<SecretChange> &change
             continue;
         }
         ++m_writing;
-        store->write(key, *change.value, this, [this](const QString &) { done(); });
+        store->write(key, *change.value, this, [this](const QString &problem) { done(problem); });
     }
 }
 
@@ -61,12 +63,14 @@ void DraftSecrets::finish()
     done();
 }
 
-void DraftSecrets::done()
+void DraftSecrets::done(const QString &problem)
 {
+    if (m_problem.isEmpty())
+        m_problem = problem;
     if (--m_writing > 0)
         return;
     m_writing = 1;
-    emit written();
+    emit written(std::exchange(m_problem, {}));
 }
 
 } // namespace console

@@ -20,15 +20,16 @@ public:
 
 signals:
     void arrived(const QUuid &profile, const QString &name, const console::SecretStore::Result &result);
-    void written();
+    void written(const QString &problem); ///< the first thing that a store had to say; empty: all is kept
 
 private:
     SecretStore *storeOf(SecretStorage storage) const;
     void remove(SecretStore *store, const SecretKey &key);
-    void done();
+    void done(const QString &problem = {});
 
     SecretStore *m_keychain;
     SecretStore *m_session;
+    QString m_problem;
     int m_writing = 1; ///< one is finish(), so that stores which answer at once do not end it early
 };
 

@@ -1,7 +1,6 @@
 #include "ui/widgets/mainwindow.h"
 
 #include "ui/models/commandlistmodel.h"
-#include "ui/models/connectiontext.h"
 #include "ui/widgets/actionregistry.h"
 #include "ui/widgets/colourband.h"
 #include "ui/widgets/connectingpage.h"
@@ -13,6 +12,7 @@
 #include "ui/widgets/theme.h"
 #include "ui/widgets/welcomepage.h"
 
+#include <QApplication>
 #include <QCloseEvent>
 #include <QDockWidget>
 #include <QGuiApplication>
@@ -190,6 +190,9 @@ void MainWindow::connectActions()
     };
     onSession(ActionId::NewRequest, [this] {
         setWorkspace(Workspace::Compose);
+        m_actions->action(ActionId::Navigator)->setChecked(true); // the commands to choose from stand there
+        if (m_narrow)
+            m_actions->action(ActionId::Inspector)->setChecked(false);
         m_panes->startRequest();
     });
     onSession(ActionId::Send, [this] {
@@ -241,12 +244,15 @@ void MainWindow::setTarget(const QString &name, const QString &address)
     m_bar->setTarget(name, address);
     m_connecting->setTarget(name, address);
     m_failed->setTarget(name, address);
+    setWindowTitle(name.isEmpty() ? tr("Event Manager Console") : name);
 }
 
 void MainWindow::setSaved(const QList<SavedConnection> &saved)
 {
     m_bar->setSaved(saved);
     m_welcome->setSaved(saved);
+    if (!m_framed && m_pages->currentWidget() == m_welcome && !QApplication::activeModalWidget())
+        m_welcome->focusFirst();
     const qsizetype count = saved.size();
     m_status->setIdleText(count == 0 ? tr("No saved connections yet")
             : count == 1             ? tr("1 saved connection")
@@ -282,13 +288,6 @@ void MainWindow::showStatus(const ConnectionStatus &status)
     m_figureTimer.start();
 }
 
-/// Did the connection end, or not come about, against the user's will?
-static bool isEnded(const ConnectionStatus &status)
-{
-    return status.state == ConnectionState::Failed || status.isRecovering()
-        || (status.state == ConnectionState::NotConnected && status.failure);
-}
-
 bool MainWindow::hasMessages() const
 {
     Session *session = m_models->session();
@@ -306,7 +305,7 @@ void MainWindow::showPage()
     }
     showSessionFrame(false);
     QWidget *before = m_pages->currentWidget();
-    if (isEnded(status))
+    if (status.isEndedAgainstWill())
         m_pages->setCurrentWidget(m_failed);
     else if (status.isBusy() || status.state == ConnectionState::WaitingForDecision)
         m_pages->setCurrentWidget(m_connecting);
@@ -338,55 +337,6 @@ void MainWindow::showSessionFrame(bool shown)
     fitTimeline();
     if (appears)
         m_panes->focusMain(composing);
-}
-
-/// What helps first, and the doctor.
-static QList<FailureAction> actionsInNotice(const Failure &failure)
-{
-    constexpr qsizetype most = 2;
-    return failure.actions.isEmpty() ? QList{FailureAction::TryAgain}
-                                     : failure.actions.first(qMin(most, failure.actions.size()));
-}
-
-static QStringList noticeActions(const ConnectionStatus &status)
-{
-    if (status.isRecovering())
-        return {MainWindow::tr("Try now"), MainWindow::tr("Stop")};
-    QStringList texts;
-    for (const FailureAction action : actionsInNotice(status.failure))
-        texts.append(toText(action));
-    return texts << MainWindow::tr("Diagnose");
-}
-
-/// A connection that ended while its session is on screen says so in a bar.
-void MainWindow::showNotice(const ConnectionStatus &status)
-{
-    if (!isEnded(status) || !(hasMessages() || status.isRecovering())) {
-        m_notices->dismiss(u"connection"_s);
-        return;
-    }
-    m_notices->show({.id = u"connection"_s,
-        .tone = status.state == ConnectionState::Failed ? NoticeTone::Error : NoticeTone::Warning,
-        .title = status.failure.title,
-        .text = lossText(status),
-        .actions = noticeActions(status),
-        .closable = true});
-}
-
-void MainWindow::actOnNotice(const QString &id, int action)
-{
-    if (id == "settings"_L1)
-        emit settingsActionRequested(action);
-    if (id != "connection"_L1)
-        return;
-    const ConnectionStatus &status = m_models->session()->status();
-    const QList<FailureAction> actions = actionsInNotice(status.failure);
-    if (status.isRecovering())
-        action == 0 ? emit tryNowRequested() : emit disconnectRequested();
-    else if (action < actions.size())
-        emit failureActionRequested(actions.at(action));
-    else
-        emit diagnosisRequested();
 }
 
 void MainWindow::refreshFigures()
@@ -466,11 +416,6 @@ void MainWindow::fitTimeline()
     const int wanted = m_panes->timeline()->sizeHint().height();
     if (wanted != m_timelineDock->height())
         resizeDocks({m_timelineDock}, {wanted}, Qt::Vertical);
-}
-
-void MainWindow::showNoticeArea()
-{
-    m_noticeArea->setVisible(!m_notices->isHidden());
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)

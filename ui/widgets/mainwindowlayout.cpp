@@ -1,6 +1,7 @@
 // Where the parts of the window stand, what outlives it, and how the focus walks through them.
 #include "ui/models/sessionmodels.h"
 #include "ui/widgets/actionregistry.h"
+#include "ui/widgets/colourband.h"
 #include "ui/widgets/mainwindow.h"
 #include "ui/widgets/sessionpanes.h"
 
@@ -9,6 +10,7 @@
 #include <QSettings>
 #include <QSplitter>
 #include <QStackedWidget>
+#include <QToolBar>
 
 namespace console {
 
@@ -103,7 +105,8 @@ void MainWindow::applyLayout(const QByteArray &layout)
 {
     if (!restoreState(layout, layoutVersion))
         resizeDocks({m_navigatorDock, m_inspectorDock}, {labelWidth, m_narrow ? 304 : 340}, Qt::Horizontal);
-    showNoticeArea();
+    showNoticeArea(); // what is said and what marks the server are no matter of layout
+    m_bandArea->setVisible(m_band->band() != ColourBand::None);
     if (m_models)
         showPage();
 }

@@ -89,7 +89,7 @@ QWidget *PinComparisonDialog::head(const QString &server)
         0, 1);
     const QString words =
         u"%1 was given a new certificate, or someone is in between. Ask the operator before "
-        u"you replace it: nothing was sent to the server."_s.arg(isolated(visibleText(server)));
+        u"you replace it. No header and no request was sent to it."_s.arg(isolated(visibleText(server)));
     auto *why = new ThemedLabel(m_theme, words, &Colours::text2, TextSize::Body, box);
     why->setWordWrap(true);
     // A dialog's first size ignores that wrapped text needs height.

@@ -51,7 +51,9 @@ void SecretField::setSecret(const DraftSecret &secret)
     m_secret = secret;
     m_show->setChecked(false);
     m_edit->setText(textOf(secret));
-    m_edit->setEnabled(secret.known);
+    m_edit->setReadOnly(!secret.known); // and not disabled: the focus that was given to it must stay
+    if (m_edit->hasFocus())
+        m_edit->selectAll();
     showHint();
 }
 

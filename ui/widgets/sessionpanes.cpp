@@ -239,6 +239,7 @@ void SessionPanes::setNarrow(bool narrow)
 void SessionPanes::startRequest()
 {
     m_commands->searchField()->setFocus(Qt::ShortcutFocusReason);
+    m_commands->searchField()->selectAll();
 }
 
 void SessionPanes::sendRequest()

@@ -159,6 +159,9 @@ void TrustDialog::compare(const QString &expected)
     const Comparison result = compareFingerprint(expected, m_sha256);
     const bool same = result == Comparison::Same;
     const bool different = result == Comparison::Different;
+    // A fingerprint that was compared and differs is an answer already.
+    for (QPushButton *button : {m_once, m_pin})
+        button->setEnabled(!different);
     m_verdictIcon->setVisible(same || different);
     m_verdictIcon->setIcon(same ? u"check-circle"_s : u"error"_s, same ? &Colours::ok : &Colours::error);
     m_verdict->setRole(same ? &Colours::ok : different ? &Colours::error : &Colours::text3);
@@ -206,8 +209,9 @@ QWidget *TrustDialog::foot()
     row->addWidget(details);
     row->addStretch(1);
     auto *cancel = new QPushButton(u"Cancel"_s, box);
-    auto *once = new QPushButton(u"Trust for this session"_s, box);
-    auto *pin = new QPushButton(m_theme->icon(u"pin"_s, &Colours::onPrimary), u"Trust and pin"_s, box);
+    QPushButton *once = m_once = new QPushButton(u"Trust for this session"_s, box);
+    QPushButton *pin = m_pin =
+        new QPushButton(m_theme->icon(u"pin"_s, &Colours::onPrimary), u"Trust and pin"_s, box);
     makePrimary(pin);
     for (QPushButton *button : {cancel, once, pin}) {
         button->setAutoDefault(false);

@@ -47,6 +47,8 @@ private:
     QByteArray m_sha256;
     IconLabel *m_verdictIcon = nullptr;
     ThemedLabel *m_verdict = nullptr;
+    QPushButton *m_once = nullptr;
+    QPushButton *m_pin = nullptr;
 };
 
 } // namespace console

@@ -1,0 +1,151 @@
+// What stands in the cells of MessageTableModel.
+
+#include "ui/models/messagetablemodel.h"
+
+#include "ui/models/celltext.h"
+#include "ui/models/numbers.h"
+#include "ui/models/sessiongaps.h"
+#include "ui/models/text.h"
+
+#include <QDateTime>
+
+#include <algorithm>
+#include <array>
+
+namespace console {
+
+using namespace Qt::StringLiterals;
+
+QVariant MessageTableModel::display(int column, MessageId id, int row) const
+{
+    const MessageRecord &record = m_log->record(id);
+    if (record.isGap())
+        return gapCell(column, id);
+    switch (column) {
+    case Number:
+        return groupedNumber(qint64(id.value));
+    case Time:
+        return clockText(record.time, m_log->lastTime());
+    case Interval:
+        return intervalOf(row);
+    case Event:
+        return cellText(kindLabel(record, m_log->name(id)));
+    case Room:
+        return roomText(id);
+    case Participant:
+        return participantText(id);
+    default:
+        return cellText(detailsOf(m_log->text(id), record));
+    }
+}
+
+QString MessageTableModel::intervalOf(int row) const
+{
+    if (row == 0 || isAcrossGap(idAt(row - 1), idAt(row)))
+        return emptyCell();
+    return intervalText(m_log->record(idAt(row)).time - m_log->record(idAt(row - 1)).time);
+}
+
+QString MessageTableModel::gapCell(int column, MessageId id) const
+{
+    const Gap gap = gapOf(m_log->record(id), id);
+    switch (column) {
+    case Number:
+        return groupedNumber(qint64(id.value));
+    case Time:
+        return clockText(gap.until, m_log->lastTime());
+    case Event:
+        return u"Not connected "_s + gapLengthText(gap.length);
+    case Details:
+        return gapTimes(gap, m_log->lastTime(), QTimeZone::systemTimeZone())
+            + u", changes in between are not known"_s;
+    default:
+        return emptyCell();
+    }
+}
+
+QString MessageTableModel::roomText(MessageId id) const
+{
+    return safeCell(m_log->room(id));
+}
+
+QString MessageTableModel::nameOf(MessageId id) const
+{
+    const QByteArray participant = m_log->participant(id);
+    if (!m_directory || participant.isEmpty())
+        return {};
+    const QString name = m_directory->nameOf(m_log->room(id), participant);
+    return name.isEmpty() ? name : safeCell(name, 128);
+}
+
+/// The id stands left of the name, whatever the script.
+QString MessageTableModel::participantText(MessageId id) const
+{
+    const QByteArray participant = m_log->participant(id);
+    if (participant.isEmpty())
+        return emptyCell();
+    const QString name = nameOf(id);
+    const QString shownId = safeCell(participant, 112);
+    return name.isEmpty() ? u"person "_s + shownId : shownId + u' ' + name;
+}
+
+QString MessageTableModel::tooltip(int column, MessageId id) const
+{
+    const MessageRecord &record = m_log->record(id);
+    if (record.isGap())
+        return gapCell(Event, id) + u'\n' + gapCell(Details, id);
+    switch (column) {
+    case Number:
+        return u"Message %1, %2"_s.arg(groupedNumber(qint64(id.value)), sizeText(m_log->text(id).size()));
+    case Time:
+    case Interval:
+        return QDateTime::fromMSecsSinceEpoch(record.time / 1000).toString(u"yyyy-MM-dd HH:mm:ss.zzz t");
+    case Event:
+        return tooltipText(m_log->name(id));
+    case Room:
+        return tooltipText(m_log->room(id));
+    case Participant:
+        return participantTooltip(id);
+    default:
+        return tooltipText(m_log->text(id));
+    }
+}
+
+QString MessageTableModel::participantTooltip(MessageId id) const
+{
+    const QByteArray room = m_log->room(id);
+    const QByteArray participant = m_log->participant(id);
+    if (participant.isEmpty())
+        return {};
+    const SeenParticipant *seen = m_directory ? m_directory->participant(room, participant) : nullptr;
+    QStringList lines;
+    if (const QString name = nameOf(id); !name.isEmpty())
+        lines += name;
+    lines +=
+        u"id "_s + safeText(participant) + (room.isEmpty() ? QString() : u" in room "_s + safeText(room));
+    if (seen && seen->namedBy && m_log->contains(seen->namedBy))
+        lines += u"named %1, message %2"_s.arg(
+            clockText(m_log->record(seen->namedBy).time), groupedNumber(qint64(seen->namedBy.value)));
+    return lines.join(u'\n');
+}
+
+/// Room numbers stand right; once an id was seen that is text, the column stays left-aligned.
+int MessageTableModel::alignment(int column) const
+{
+    const bool isNumber = column == Number || column == Interval
+        || (column == Room && !(m_directory && m_directory->hasTextIds()));
+    return int(Qt::AlignVCenter | (isNumber ? Qt::AlignRight : Qt::AlignLeft));
+}
+
+QVariant MessageTableModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    static const QStringList titles = {
+        u"#"_s, u"Time"_s, u"\u0394 s"_s, u"Event"_s, u"Room"_s, u"Participant"_s, u"Details"_s};
+    if (orientation != Qt::Horizontal || section < 0 || section >= ColumnCount)
+        return {};
+    if (role == Qt::DisplayRole)
+        return titles.at(section);
+    return role == Qt::TextAlignmentRole ? QVariant(alignment(section)) : QVariant();
+}
+
+} // namespace console
