@@ -7,6 +7,8 @@
 #include "ui/widgets/secretprompt.h"
 #include "ui/widgets/trustdialog.h"
 
+#include <QClipboard>
+#include <QComboBox>
 #include <QFileDialog>
 #include <QLineEdit>
 #include <QStandardPaths>
@@ -35,6 +37,10 @@ private slots:
     void aConfigurationIsImportedComparedPinnedAndAnotherCertificateStopped();
     void whatIsAskedForEveryTimeIsKeptNowhere();
     void aWrongPassphraseIsAskedForAgain();
+    void whatWasGivenBesideAWrongPassphraseIsNotAskedForAgain();
+    void aSecretForJustNowLeavesTheKeychain();
+    void anotherServersNameNeverStandsOverThisConnection();
+    void noReportHoldsTheQuery();
     void aMonitorOnlyConnectionIsMarkedAndSendsNoChange();
     void theSessionStaysWhileTheServerIsAway();
     void theDoctorLooksAtAConnectionThatWorks();
@@ -206,6 +212,92 @@ void TestFirstContact::aWrongPassphraseIsAskedForAgain()
     QTest::keyClicks(promptField(), u"right"_s);
     m_console->press(u"Connect"_s);
     QTRY_VERIFY(m_console->session()->isConnected());
+}
+
+void TestFirstContact::whatWasGivenBesideAWrongPassphraseIsNotAskedForAgain()
+{
+    const test::Credentials authority = test::authority();
+    const test::Credentials client = test::signedBy(authority);
+    m_options.clientAuthorities = {authority.certificate};
+    restart(m_options.credentials);
+    const QString certificate = write(u"console-07.pem"_s, client.certificate.toPem());
+    const QString key = write(u"console-07.key"_s, test::encrypted(client, "right"));
+    const Profile profile = saved([&](Profile &locked) {
+        locked.clientCertificateFile = certificate;
+        locked.clientKeyFile = key;
+        locked.headerName = u"X-Engage-Key"_s;
+        locked.storage = locked.passphraseStorage = SecretStorage::AskEveryTime;
+    });
+    start();
+    m_console->controller()->connectToProfile(profile.id);
+    QTRY_VERIFY(promptField());
+    const QList<QLineEdit *> fields = m_console->dialog()->findChildren<QLineEdit *>();
+    QCOMPARE(fields.size(), 2);
+    QTest::keyClicks(fields.at(0), QString::fromLatin1(headerValue));
+    QTest::keyClicks(fields.at(1), u"wrong"_s);
+    m_console->press(u"Connect"_s);
+    QTRY_VERIFY(promptField() && m_console->dialog()->findChildren<QLineEdit *>().size() == 1);
+    QTest::keyClicks(promptField(), u"right"_s);
+    m_console->press(u"Connect"_s);
+    QTRY_VERIFY(m_console->session()->isConnected());
+    QVERIFY(m_server->head().contains("X-Engage-Key: " + headerValue));
+}
+
+void TestFirstContact::aSecretForJustNowLeavesTheKeychain()
+{
+    const test::Credentials authority = test::authority();
+    const test::Credentials client = test::signedBy(authority);
+    const QString certificate = write(u"console-07.pem"_s, client.certificate.toPem());
+    const QString key = write(u"console-07.key"_s, test::encrypted(client, "right"));
+    const Profile profile = saved([&](Profile &locked) {
+        locked.clientCertificateFile = certificate;
+        locked.clientKeyFile = key;
+    });
+    m_home->keychain.write({profile.id, passphraseName()}, Secret("outdated"), this, [](const QString &) {});
+    start();
+    m_console->controller()->connectToProfile(profile.id);
+    QTRY_VERIFY(promptField());
+    auto *storage = m_console->dialog()->findChild<QComboBox *>();
+    storage->setCurrentIndex(storage->findData(int(SecretStorage::AskEveryTime)));
+    QTest::keyClicks(promptField(), u"right"_s);
+    m_console->press(u"Connect"_s);
+    QTRY_VERIFY(m_console->session()->isConnected());
+    bool gone = false;
+    m_home->keychain.read({profile.id, passphraseName()}, this,
+        [&gone](const SecretStore::Result &result) { gone = !result.secret; });
+    QTRY_VERIFY(gone);
+    QCOMPARE(m_console->profiles()->find(profile.id)->passphraseStorage, SecretStorage::AskEveryTime);
+}
+
+void TestFirstContact::anotherServersNameNeverStandsOverThisConnection()
+{
+    const Profile first = saved();
+    const Profile second = saved([](Profile &other) {
+        other.name = u"Hall B"_s;
+        other.host = u"localhost"_s;
+        other.headerName = u"X-Engage-Key"_s;
+        other.storage = SecretStorage::AskEveryTime;
+    });
+    start();
+    m_console->controller()->connectToProfile(first.id);
+    QTRY_VERIFY(m_console->session()->isConnected());
+    m_console->controller()->connectToProfile(second.id);
+    QTRY_VERIFY(promptField());
+    m_console->press(u"Cancel"_s);
+    QTRY_COMPARE(m_console->session()->status().state, ConnectionState::NotConnected);
+}
+
+void TestFirstContact::noReportHoldsTheQuery()
+{
+    const Profile profile = saved([](Profile &query) { query.path = u"/?token=query-secret"_s; });
+    start();
+    m_console->controller()->connectToProfile(profile.id);
+    QTRY_VERIFY(m_console->session()->isConnected());
+    m_console->controller()->actions()->action(ActionId::Diagnose)->trigger();
+    QTRY_VERIFY_WITH_TIMEOUT(m_console->shows(u"The connection works"_s), 10'000);
+    m_console->press(u"Copy report"_s);
+    QVERIFY(QGuiApplication::clipboard()->text().contains(u"Hall A, wss://127.0.0.1"_s));
+    QVERIFY(!QGuiApplication::clipboard()->text().contains(u"query-secret"_s));
 }
 
 void TestFirstContact::aMonitorOnlyConnectionIsMarkedAndSendsNoChange()

@@ -59,6 +59,7 @@ private slots:
     void anAnswerToAnotherHandshakeIsNotTakenForOurs();
     void aRedirectNamesItsTargetAndTheServersWaitingTimeIsKept();
     void whatTheServerRepeatsOfASecretIsLeftOut();
+    void aSecretThatIsCutAtALimitIsLeftOutToo();
     void whatWasLostOfAMessageIsSaid();
 };
 
@@ -204,6 +205,25 @@ void AttemptFactsTest::whatTheServerRepeatsOfASecretIsLeftOut()
     QVERIFY(!failure.response.contains("hunter2"));
     QVERIFY(!failure.cause.contains(u"hunter2"_s));
     QVERIFY(!failure.detail.contains(u"hunter2"_s));
+}
+
+void AttemptFactsTest::aSecretThatIsCutAtALimitIsLeftOutToo()
+{
+    ConnectionSettings settings;
+    settings.url = QUrl(u"wss://host/?token=query-secret"_s);
+    settings.headerName = "X-Key";
+    settings.headerValue = Secret("a-rather-long-secret");
+    AttemptFacts facts = during(ConnectionPhase::Upgrade, QAbstractSocket::ConnectionRefusedError, u"302"_s);
+    facts.secrets = SecretFilter(settings);
+    facts.response =
+        "HTTP/1.1 404 " + QByteArray(1'004, 'x') + "a-rather-long-secret token=query-secret\r\n\r\n";
+    const Failure failure = diagnose(facts, {});
+    QVERIFY2(!failure.detail.contains(u"a-rath"_s), qPrintable(failure.detail.right(60)));
+    QVERIFY(!failure.response.contains("query-secret"));
+
+    AttemptFacts over = closed(4000, QString(110, u'x') + u"a-rather-long"_s); // 123 bytes are all there are
+    over.secrets = SecretFilter(settings);
+    QVERIFY(!diagnose(over, {}).closeReason.contains(u"a-rath"_s));
 }
 
 void AttemptFactsTest::whatWasLostOfAMessageIsSaid()

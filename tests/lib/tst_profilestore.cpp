@@ -1,3 +1,4 @@
+#include "lib/profile/profilejson.h"
 #include "lib/profile/profilestore.h"
 
 #include <QCryptographicHash>
@@ -82,6 +83,9 @@ private slots:
     void folderAndFileAreForTheOwnerOnly();
     void profilesAreFoundByName();
     void unknownKeysSurviveAtBothLevels();
+    void whatANewerVersionSaysOtherwiseSurvives();
+    void aTrustRuleNobodyKnowsTrustsNobody();
+    void aHeaderWithoutANameIsNone();
     void everyNameOfAnEnumerationComesBack();
     void aValueOfANewerVersionIsKeptUntilItIsChanged();
     void whatStandsInForANewerValueIsCareful();
@@ -291,6 +295,39 @@ void TestProfileStore::profilesAreFoundByName()
     QCOMPARE(store.find(u"Demo"_s)->name, u"Demo"_s);
     QVERIFY(!store.find(u"DEMO"_s));
     QVERIFY(!store.find(u"Hall"_s));
+}
+
+void TestProfileStore::whatANewerVersionSaysOtherwiseSurvives()
+{
+    QJsonObject json = toJson(fullProfile());
+    json.insert(u"reconnects"_s, QJsonObject{{u"after"_s, 5}});
+    json.insert(u"proxy"_s, u"automatic"_s);
+    json.insert(u"furtherHeaders"_s, QJsonObject{{u"X-Site"_s, u"a"_s}});
+    QJsonArray pins = json.value(u"pins"_s).toArray();
+    QJsonObject pin = pins.first().toObject();
+    pin.insert(u"publicKey"_s, u"abc"_s);
+    pins.replace(0, pin);
+    json.insert(u"pins"_s, pins);
+    const QJsonObject written = toJson(*profileFromJson(json));
+    for (const QString &key : {u"reconnects"_s, u"proxy"_s, u"furtherHeaders"_s, u"pins"_s})
+        QCOMPARE(written.value(key), json.value(key));
+}
+
+void TestProfileStore::aTrustRuleNobodyKnowsTrustsNobody()
+{
+    QJsonObject json = toJson(someProfile());
+    json.insert(u"trust"_s, u"stricter"_s);
+    const std::optional<Profile> profile = profileFromJson(json);
+    QCOMPARE(profile->trust, TrustRule::Pins);
+    QVERIFY(profile->pins.isEmpty()); // so the first certificate is a question
+    QCOMPARE(toJson(*profile).value(u"trust"_s).toString(), u"stricter"_s);
+}
+
+void TestProfileStore::aHeaderWithoutANameIsNone()
+{
+    QJsonObject json = toJson(someProfile());
+    json.insert(u"furtherHeaders"_s, QJsonArray{QString(), u"X-Site"_s, 7});
+    QCOMPARE(profileFromJson(json)->furtherHeaders, QStringList{u"X-Site"_s});
 }
 
 void TestProfileStore::unknownKeysSurviveAtBothLevels()

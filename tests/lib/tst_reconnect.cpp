@@ -58,6 +58,9 @@ private slots:
     void disconnectingByHandLeavesAGapToo();
     void aServerThatClosesAtOnceIsGivenLongerPauses();
     void aConnectionThatHeldBeginsWithShortPausesAgain();
+    void anotherServerHasNoGap();
+    void theCountdownFollowsTheClock();
+    void connectingAnewWhileTryingBeginsAnew();
     void waitingRequestsBecomeLost();
     void theFailureStaysKnownWhileTryingAgain();
     void aComputerThatSleptTriesAtOnce();
@@ -341,6 +344,43 @@ void TestReconnect::aConnectionThatHeldBeginsWithShortPausesAgain()
     pass(16 * second); // nothing came, but it held
     emit watched.wire->closed(failureOf(FailureKind::ConnectionLost));
     QCOMPARE(watched.statuses.last().tries, 1);
+}
+
+void TestReconnect::anotherServerHasNoGap()
+{
+    Watched watched;
+    watched.connectNow(patient());
+    watched.connection.close();
+    emit watched.wire->closed({});
+    ConnectionSettings other = patient();
+    other.url = QUrl(u"wss://another.example.net:9002"_s);
+    watched.connectNow(other);
+    QTRY_VERIFY(watched.notes().last().startsWith(u"Connected"_s));
+    QVERIFY(watched.notes().filter(u"not connected for"_s).isEmpty());
+    QCOMPARE(watched.statuses.last().lostAt, 0);
+}
+
+void TestReconnect::theCountdownFollowsTheClock()
+{
+    Watched watched;
+    watched.connectNow(patient(1h));
+    emit watched.wire->closed(failureOf(FailureKind::ConnectionLost));
+    const qint64 before = watched.statuses.last().nextTry;
+    g_wall += 10 * second; // less than a sleep
+    QTRY_VERIFY(watched.statuses.last().nextTry > before + 5 * second);
+    QCOMPARE(watched.state(), ConnectionState::Retrying);
+}
+
+void TestReconnect::connectingAnewWhileTryingBeginsAnew()
+{
+    Watched watched;
+    watched.connectNow(patient(1h));
+    emit watched.wire->closed(failureOf(FailureKind::ConnectionLost));
+    watched.connection.open(patient(1h));
+    QCOMPARE(watched.wire->attempts.size(), 2);
+    QCOMPARE(watched.statuses.last().tries, 0);
+    emit watched.wire->closed(failureOf(FailureKind::ConnectionRefused));
+    QCOMPARE(watched.state(), ConnectionState::Failed); // a first attempt again
 }
 
 void TestReconnect::waitingRequestsBecomeLost()

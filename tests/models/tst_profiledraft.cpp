@@ -193,6 +193,38 @@ private slots:
         QVERIFY(!changes.at(1).value);
     }
 
+    void aHeaderRenamedOntoAnothersNameKeepsItsOwnValue()
+    {
+        Profile profile = withSecrets();
+        profile.furtherHeaders = {u"X-Token"_s, u"X-Other"_s};
+        ProfileDraft draft = draftOf(profile);
+        draft.headerValue = draft.passphrase = draft.proxyPassword = {Secret("kept"), true, false};
+        draft.furtherHeaders[0].value = {Secret("token"), true, false};
+        draft.furtherHeaders[1].value = {Secret("other"), true, false};
+        draft.furtherHeaders.removeAt(1);
+        draft.furtherHeaders[0].name = u"X-Other"_s;
+        const QList<SecretChange> changes = secretChanges(draft, &profile);
+        QCOMPARE(namesOf(changes), QStringList({u"header x-other"_s, u"header x-token"_s}));
+        QCOMPARE(changes.at(0).value->reveal(), QByteArray("token"));
+        QVERIFY(!changes.at(1).value);
+    }
+
+    void aRenamedHeaderWhoseValueCouldNotBeReadIsNotGivenUp()
+    {
+        const Profile profile = withSecrets();
+        ProfileDraft draft = allRead(profile);
+        draft.furtherHeaders.first().value = {std::nullopt, true, false}; // the keychain was locked
+        draft.furtherHeaders.first().name = u"X-Renamed"_s;
+        QVERIFY(secretChanges(draft, &profile).isEmpty());
+    }
+
+    void aHeaderWithoutANameIsOutlived()
+    {
+        Profile profile = withSecrets();
+        profile.furtherHeaders = {QString()}; // no dialog lets it through, a file may hold it
+        QCOMPARE(draftOf(profile).furtherHeaders.size(), 1);
+    }
+
     void anEmptyHeaderValueIsAValueAnEmptyPassphraseIsNone()
     {
         const Profile profile = withSecrets();
