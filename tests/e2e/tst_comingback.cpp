@@ -5,6 +5,7 @@
 #include "tests/support/testserver.h"
 
 #include <QDir>
+#include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -20,6 +21,13 @@ constexpr int restarts = 5;
 qsizetype threads()
 {
     return QDir(u"/proc/self/task"_s).entryList(QDir::Dirs | QDir::NoDotAndDotDot).size();
+}
+
+/// Bytes of memory in use by this process.
+qint64 resident()
+{
+    QFile file(u"/proc/self/statm"_s);
+    return file.open(QIODevice::ReadOnly) ? file.readAll().split(' ').value(1).toLongLong() * 4096 : 0;
 }
 
 } // namespace
@@ -91,6 +99,7 @@ void TestComingBack::aServerRestartedFiveTimesUnderLoadIsFoundEachTime()
     session.open(settingsFor(simulator->url()));
     QTRY_VERIFY(session.events() > 200);
     const qsizetype before = threads();
+    const qint64 memory = resident();
     for (int i = 0; i < restarts; ++i) {
         simulator->stop();
         QTRY_COMPARE(session.status().state, ConnectionState::Retrying);
@@ -101,6 +110,8 @@ void TestComingBack::aServerRestartedFiveTimesUnderLoadIsFoundEachTime()
         QTRY_VERIFY(session.events() > events + 200);
     }
     QCOMPARE(threads(), before);
+    // What was received since is a few hundred kilobytes; connections that stay behind would be more.
+    QVERIFY2(resident() - memory < 32 * 1024 * 1024, qPrintable(QString::number(resident() - memory)));
     session.close();
     QTRY_COMPARE(session.status().state, ConnectionState::NotConnected);
 

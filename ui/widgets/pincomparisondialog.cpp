@@ -5,6 +5,7 @@
 #include "ui/models/text.h"
 #include "ui/widgets/commandline.h"
 #include "ui/widgets/consolestyle.h"
+#include "ui/widgets/fingerprintfield.h"
 #include "ui/widgets/fingerprintgrid.h"
 #include "ui/widgets/iconlabel.h"
 #include "ui/widgets/panel.h"
@@ -145,31 +146,15 @@ QWidget *PinComparisonDialog::side(const QString &title, const QString &subject,
 
 QWidget *PinComparisonDialog::comparison()
 {
-    auto *box = new QWidget(this);
-    auto *row = new QHBoxLayout(box);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(10);
-    auto *expected = new QLineEdit(box);
-    expected->setFont(Theme::fixedFont());
-    expected->setPlaceholderText(u"Paste the operator's fingerprint"_s);
-    expected->setAccessibleName(u"Compare with"_s);
-    expected->setMaxLength(1000);
-    row->addWidget(new ThemedLabel(m_theme, u"Compare with"_s, &Colours::text2, TextSize::Dense, box));
-    row->addWidget(expected, 1);
-    row->addWidget(m_verdictIcon = new IconLabel(m_theme, u"error"_s, &Colours::error, 16, box));
-    row->addWidget(m_verdict = new ThemedLabel(m_theme, {}, &Colours::text, TextSize::Body, box));
-    m_verdict->setWeight(QFont::DemiBold);
-    connect(expected, &QLineEdit::textChanged, this, &PinComparisonDialog::compare);
-    return box;
+    m_comparison = new FingerprintField(m_theme, this);
+    connect(m_comparison, &FingerprintField::changed, this, &PinComparisonDialog::compare);
+    return m_comparison;
 }
 
 void PinComparisonDialog::compare(const QString &expected)
 {
     const Answer answer = answerOf(compareWithBoth(expected, m_pinned.sha256, shown()));
-    m_verdictIcon->setVisible(!answer.icon.isEmpty());
-    m_verdictIcon->setIcon(answer.icon, answer.role);
-    m_verdict->setRole(answer.role);
-    m_verdict->setText(answer.text);
+    m_comparison->setVerdict(answer.text, answer.icon, answer.role);
 }
 
 QWidget *PinComparisonDialog::foot()

@@ -9,7 +9,7 @@ class QVBoxLayout;
 
 namespace console {
 
-class IconLabel;
+class FingerprintField;
 class Theme;
 class ThemedLabel;
 
@@ -39,8 +39,7 @@ private:
     const Theme *m_theme;
     Pin m_pinned;
     PeerCertificate m_shown;
-    IconLabel *m_verdictIcon = nullptr;
-    ThemedLabel *m_verdict = nullptr;
+    FingerprintField *m_comparison = nullptr;
 };
 
 } // namespace console

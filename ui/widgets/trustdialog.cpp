@@ -5,6 +5,7 @@
 #include "ui/widgets/certificatedialog.h"
 #include "ui/widgets/commandline.h"
 #include "ui/widgets/consolestyle.h"
+#include "ui/widgets/fingerprintfield.h"
 #include "ui/widgets/iconlabel.h"
 #include "ui/widgets/panel.h"
 #include "ui/widgets/themedlabel.h"
@@ -135,22 +136,10 @@ QWidget *TrustDialog::fingerprint()
     groups->setAccessibleName(u"Fingerprint %1"_s.arg(texts.join(u' ')));
     layout->addWidget(groups);
 
-    auto *comparison = new QWidget(box);
-    auto *row = new QHBoxLayout(comparison);
-    row->setContentsMargins(14, 8, 14, 8);
-    row->setSpacing(10);
-    auto *expected = new QLineEdit(comparison);
-    expected->setFont(Theme::fixedFont());
-    expected->setPlaceholderText(u"Paste the operator's fingerprint"_s);
-    expected->setAccessibleName(u"Compare with"_s);
-    expected->setMaxLength(1000);
-    row->addWidget(new ThemedLabel(m_theme, u"Compare with"_s, &Colours::text2, TextSize::Dense, comparison));
-    row->addWidget(expected, 1);
-    row->addWidget(m_verdictIcon = new IconLabel(m_theme, u"check-circle"_s, &Colours::ok, 16, comparison));
-    row->addWidget(m_verdict = new ThemedLabel(m_theme, {}, &Colours::ok, TextSize::Body, comparison));
-    m_verdict->setWeight(QFont::DemiBold);
-    layout->addWidget(comparison);
-    connect(expected, &QLineEdit::textChanged, this, &TrustDialog::compare);
+    m_comparison = new FingerprintField(m_theme, box);
+    m_comparison->setContentsMargins(14, 8, 14, 8);
+    layout->addWidget(m_comparison);
+    connect(m_comparison, &FingerprintField::changed, this, &TrustDialog::compare);
     return box;
 }
 
@@ -162,13 +151,12 @@ void TrustDialog::compare(const QString &expected)
     // A fingerprint that was compared and differs is an answer already.
     for (QPushButton *button : {m_once, m_pin})
         button->setEnabled(!different);
-    m_verdictIcon->setVisible(same || different);
-    m_verdictIcon->setIcon(same ? u"check-circle"_s : u"error"_s, same ? &Colours::ok : &Colours::error);
-    m_verdict->setRole(same ? &Colours::ok : different ? &Colours::error : &Colours::text3);
-    m_verdict->setText(same                    ? u"Same"_s
-            : different                        ? u"Different"_s
-            : result == Comparison::Incomplete ? u"Incomplete"_s
-                                               : QString());
+    if (same)
+        m_comparison->setVerdict(u"Same"_s, u"check-circle"_s, &Colours::ok);
+    else if (different)
+        m_comparison->setVerdict(u"Different"_s, u"error"_s, &Colours::error);
+    else
+        m_comparison->setVerdict(result == Comparison::Incomplete ? u"Incomplete"_s : QString());
 }
 
 QWidget *TrustDialog::findings()

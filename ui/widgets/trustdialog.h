@@ -11,7 +11,7 @@ class QVBoxLayout;
 
 namespace console {
 
-class IconLabel;
+class FingerprintField;
 class Theme;
 class ThemedLabel;
 
@@ -45,8 +45,7 @@ private:
     const Theme *m_theme;
     CertificateQuestion m_question;
     QByteArray m_sha256;
-    IconLabel *m_verdictIcon = nullptr;
-    ThemedLabel *m_verdict = nullptr;
+    FingerprintField *m_comparison = nullptr;
     QPushButton *m_once = nullptr;
     QPushButton *m_pin = nullptr;
 };
