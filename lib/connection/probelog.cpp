@@ -48,7 +48,9 @@ void ProbeLog::putBack(ProbeStep step)
 
 void ProbeLog::add(const QString &text, ProbeLine::Tone tone)
 {
-    if (m_report.lines.size() < mostLines)
+    // Qt says some things twice: as errors of the certificate, and as that of the socket.
+    const bool isSaid = !m_report.lines.isEmpty() && m_report.lines.last().text == text;
+    if (m_report.lines.size() < mostLines && !isSaid)
         m_report.lines.append({m_report.startedAt + elapsed(), text, tone});
 }
 
