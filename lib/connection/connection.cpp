@@ -161,12 +161,12 @@ void Connection::receiveBinary(const QByteArray &bytes)
 
 void Connection::receive(QByteArrayView bytes, Classification facts)
 {
-    noteLife();
+    m_alive = true;
     m_schedule.proven();
     if (facts.kind == MessageKind::Response)
         receiveResponse(bytes, facts);
     else if (hasRoom())
-        m_writer.append(m_clock.now(), bytes, facts);
+        m_writer.append(stampOfLife(), bytes, facts);
     schedule();
 }
 
@@ -178,7 +178,7 @@ void Connection::receiveResponse(QByteArrayView bytes, Classification facts)
         return;
     facts.flags.setFlag(MessageFlag::Unmatched, answer.outcome == RequestMatcher::Outcome::Unmatched);
     facts.flags.setFlag(MessageFlag::DuplicateResponse, answer.outcome == RequestMatcher::Outcome::Duplicate);
-    const MessageId id = m_writer.append(m_clock.now(), bytes, facts);
+    const MessageId id = m_writer.append(stampOfLife(), bytes, facts);
     if (answer.outcome == RequestMatcher::Outcome::Matched)
         m_writer.addMatch({id, answer.request, answer.latency});
 }
@@ -261,7 +261,14 @@ void Connection::end(const Failure &failure)
 void Connection::noteLife()
 {
     m_alive = true;
+    stampOfLife();
+}
+
+/// Now, which is also the last moment at which the peer was alive: one look at the clock a message is enough.
+qint64 Connection::stampOfLife()
+{
     m_lastLife = m_clock.now();
+    return m_lastLife;
 }
 
 void Connection::cancel(const QString &why)

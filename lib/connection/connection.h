@@ -69,6 +69,7 @@ private:
     void beginGap(const Failure &failure);
     void endGap();
     void noteLife();
+    qint64 stampOfLife();
     void cancel(const QString &why);
     void checkLife();
     void followWallClock();

@@ -25,6 +25,13 @@ ConnectionForm::ConnectionForm(const Theme *theme, QWidget *parent) : QWidget(pa
     connectTabs();
 }
 
+/// A field that loses the focus because everything ends has nothing to say any more.
+ConnectionForm::~ConnectionForm()
+{
+    for (QLineEdit *edit : findChildren<QLineEdit *>())
+        edit->disconnect(this);
+}
+
 QWidget *ConnectionForm::head()
 {
     auto *box = new Strip(m_theme, &Colours::window, Qt::Edge(), this);

@@ -28,6 +28,7 @@ public:
     enum class Tab { Server, Tls, Authorization, Reconnect };
 
     explicit ConnectionForm(const Theme *theme, QWidget *parent = nullptr);
+    ~ConnectionForm() override;
 
     void setDraft(const ProfileDraft &draft);
     void setSecrets(const ProfileDraft &draft); ///< they arrived from where they are kept
