@@ -52,7 +52,8 @@ static int showConsole(QApplication &application)
     AttemptHistory history;
     WindowController controller({&theme, &profiles, &secrets, &history});
     EndAfterPaint end;
-    controller.window()->centralWidget()->installEventFilter(&end);
+    // Of any widget: the central one is wholly covered by its page, and so is never asked to paint itself.
+    application.installEventFilter(&end);
     controller.window()->show();
     return application.exec();
 }
