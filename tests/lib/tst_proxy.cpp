@@ -156,7 +156,15 @@ void TestProxy::aWrongPasswordEndsInWordsWithoutIt()
     settings.proxy.password = Secret("guessed");
     transport.open(settings);
     QTRY_COMPARE(closed.size(), 1);
-    QVERIFY(closed.first());
+    QCOMPARE(closed.first().title, u"The proxy asks for a password"_s);
+    QCOMPARE(closed.first().cause,
+        u"The way to engage.test:9002 leads through a proxy. It lets nobody through without a user name and "
+        u"a "
+        u"password, and got none, or wrong ones."_s);
+    QCOMPARE(closed.first().advice.first(), u"Enter the user name and the password of the proxy."_s);
+    QCOMPARE(closed.first().actions.first(), FailureAction::EditProxy);
+    QVERIFY(
+        proxy.heads().last().contains("Proxy-Authorization: Basic " + QByteArray("me:guessed").toBase64()));
     QVERIFY(!(closed.first().title + closed.first().cause + closed.first().detail).contains(u"guessed"_s));
     QCOMPARE(m_server->clients(), 0);
 }
