@@ -1,6 +1,7 @@
 #include "app/cli/doctorrun.h"
 
 #include "app/cli/doctortext.h"
+#include "app/cli/exitcode.h"
 
 #include <algorithm>
 
@@ -25,10 +26,20 @@ void DoctorRun::open(const ConnectionSettings &settings)
     m_probe.start(bounded);
 }
 
+/// A key without its passphrase is a finding like any other; with another secret missing the server would be
+/// asked something else than the connection asks it.
+void DoctorRun::endWithout(const ConnectionSettings &settings)
+{
+    if (!settings.problem)
+        return Run::endWithout(settings);
+    m_isIncomplete = true;
+    open(settings);
+}
+
 void DoctorRun::report(const ProbeReport &report)
 {
     print(arguments().printsJson ? doctorJson(report) : doctorText(report));
-    finish(doctorExitCode(report));
+    finish(m_isIncomplete ? exitcode::notConnected : doctorExitCode(report));
 }
 
 void DoctorRun::shutDown()

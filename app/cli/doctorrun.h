@@ -14,10 +14,12 @@ public:
 
 private:
     void open(const ConnectionSettings &settings) override;
+    void endWithout(const ConnectionSettings &settings) override;
     void shutDown() override;
     void report(const ProbeReport &report);
 
     ConnectionProbe m_probe;
+    bool m_isIncomplete = false; ///< a secret is missing
 };
 
 } // namespace console::cli

@@ -9,17 +9,6 @@ using namespace Qt::StringLiterals;
 
 namespace console::cli {
 
-namespace {
-
-/// What is wrong with settings is one sentence; what is wrong with a key has a title that names it.
-QString settingsWords(const Failure &failure)
-{
-    return failure.kind == FailureKind::InvalidSettings ? failure.cause
-                                                        : failure.title + u". "_s + failure.cause;
-}
-
-} // namespace
-
 Run::Run(const Arguments &arguments, SecretStore *secrets) : m_arguments(arguments), m_secrets(secrets) { }
 
 void Run::start()
@@ -43,9 +32,9 @@ void Run::findSecrets(const QList<SecretNeed> &needs)
         if (m_ending)
             return;
         if (missing.isEmpty())
-            openWith(secrets);
-        else
-            complainOfMissing(missing, problem);
+            return open(settingsWith(secrets));
+        complainOfMissing(missing, problem);
+        endWithout(settingsWith(secrets));
     };
     readSecrets(needs, {.keychain = m_secrets}, this, handler, *given);
 }
@@ -56,17 +45,18 @@ void Run::complainOfMissing(const QList<SecretNeed> &missing, const QString &pro
         complain(problem);
     for (const SecretNeed &need : missing)
         complain(missingSecretSentence(need));
+}
+
+void Run::endWithout(const ConnectionSettings &)
+{
     finish(exitcode::notConnected);
 }
 
-void Run::openWith(const ProfileSecrets &secrets)
+ConnectionSettings Run::settingsWith(const ProfileSecrets &secrets) const
 {
-    Failure failure;
-    ConnectionSettings settings = settingsFor(m_profile, secrets, &failure);
-    if (failure)
-        return fail(exitcode::notConnected, settingsWords(failure));
+    ConnectionSettings settings = settingsFor(m_profile, secrets);
     settings.reconnect.enabled = m_arguments.reconnects; // a script says itself what it wants
-    open(settings);
+    return settings;
 }
 
 void Run::print(const QByteArray &bytes)

@@ -53,14 +53,11 @@ void WindowController::connectHelp()
     connect(&m_window, &MainWindow::diagnosisRequested, &m_help, &ConnectionHelp::diagnose);
     connect(&m_window, &MainWindow::certificateRequested, &m_help, &ConnectionHelp::showCertificate);
     connect(&m_window, &MainWindow::failureActionRequested, &m_help, &ConnectionHelp::help);
-    connect(&m_window, &MainWindow::settingsActionRequested, this, [this](int action) {
-        m_help.help(m_settingsFailure.actions.value(action, FailureAction::EditTrust));
-    });
     connect(&m_help, &ConnectionHelp::retryRequested, this, &WindowController::reconnect);
     connect(&m_help, &ConnectionHelp::editRequested, this, &WindowController::editConnection);
     connect(&m_help, &ConnectionHelp::secretsRequested, this, [this] {
-        if (m_profile)
-            askSecrets(secretNeeds(*m_profile), m_settingsFailure.title);
+        if (m_profile && !askPassphrase(m_session->status().failure))
+            reconnect(); // the file is another one by now
     });
     connect(&m_help, &ConnectionHelp::trustedOnce, this,
         [this](const PeerCertificate &peer) { m_session->trust(peer.sha256()); });
@@ -213,20 +210,28 @@ void WindowController::readSecrets()
     readProfileSecrets(*m_profile, stores(), this, handler, m_given);
 }
 
-void WindowController::askSecrets(const QList<SecretNeed> &needs, const QString &problem)
+SecretPrompt *WindowController::askSecrets(const QList<SecretNeed> &needs, const QString &problem)
 {
+    if (needs.isEmpty())
+        return nullptr;
     QList<SecretQuestion> questions;
     for (const SecretNeed &need : needs)
         questions.append({.label = need.label,
             .key = need.key,
             .storage = need.storage,
             .mayBeEmpty = !need.header.isEmpty()});
-    if (needs.isEmpty())
-        return;
     auto *prompt = new SecretPrompt(m_profile->name, questions, m_theme, problem, &m_window);
     prompt->setAttribute(Qt::WA_DeleteOnClose);
     connect(prompt, &SecretPrompt::given, this, &WindowController::keepSecrets);
     prompt->open();
+    return prompt;
+}
+
+SecretPrompt *WindowController::askPassphrase(const Failure &why)
+{
+    QList<SecretNeed> needs = secretNeeds(*m_profile);
+    needs.removeIf([](const SecretNeed &need) { return need.key.name != passphraseName(); });
+    return askSecrets(needs, why.title + u'.');
 }
 
 /// What was given counts for this attempt, wherever it is kept.
@@ -257,42 +262,26 @@ void WindowController::keepSecrets(const QHash<QString, GivenSecret> &given)
 void WindowController::openWith(const ProfileSecrets &secrets)
 {
     const auto read = [this, attempt = ++m_attempt, profile = *m_profile, secrets] {
-        Failure failure;
-        const ConnectionSettings settings = settingsFor(profile, secrets, &failure);
-        const auto answer = [this, attempt, settings, failure] {
+        const ConnectionSettings settings = settingsFor(profile, secrets);
+        const auto answer = [this, attempt, settings] {
             if (attempt == m_attempt)
-                begin(settings, failure);
+                begin(settings);
         };
         QMetaObject::invokeMethod(this, answer, Qt::QueuedConnection);
     };
     m_pool.start(read);
 }
 
-void WindowController::begin(const ConnectionSettings &settings, const Failure &failure)
+/// Whoever mistyped a passphrase may type it again at once; any other trouble with the settings is shown as
+/// the failed connection it is, and so is this one where the user gives up.
+void WindowController::begin(const ConnectionSettings &settings)
 {
-    m_settingsFailure = failure;
-    if (!m_settingsFailure)
+    const bool isMistyped =
+        settings.problem.kind == FailureKind::WrongPassphrase && m_given.remove(passphraseName());
+    const SecretPrompt *prompt = isMistyped ? askPassphrase(settings.problem) : nullptr;
+    if (!prompt)
         return m_session->open(settings);
-    if (m_settingsFailure.kind == FailureKind::WrongPassphrase
-        || m_settingsFailure.kind == FailureKind::PassphraseNeeded) {
-        QList<SecretNeed> needs = secretNeeds(*m_profile);
-        needs.removeIf([](const SecretNeed &need) { return need.key.name != passphraseName(); });
-        m_given.remove(passphraseName());
-        return askSecrets(needs, m_settingsFailure.title + u'.');
-    }
-    showSettingsFailure(m_settingsFailure);
-}
-
-void WindowController::showSettingsFailure(const Failure &failure)
-{
-    QStringList actions;
-    for (const FailureAction action : failure.actions)
-        actions.append(toText(action));
-    m_window.notices()->show({.id = u"settings"_s,
-        .tone = NoticeTone::Error,
-        .title = failure.title,
-        .text = failure.cause,
-        .actions = actions});
+    connect(prompt, &SecretPrompt::rejected, this, [this, settings] { m_session->open(settings); });
 }
 
 void WindowController::showSettingsProblem(const QString &problem)

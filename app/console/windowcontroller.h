@@ -60,12 +60,13 @@ private:
     void adopt(const Profile &profile);
     SecretStores stores() { return {m_keychain, &m_sessionSecrets}; }
     void readSecrets();
-    void askSecrets(const QList<SecretNeed> &needs, const QString &problem);
+    /// @return  none: nothing is needed
+    SecretPrompt *askSecrets(const QList<SecretNeed> &needs, const QString &problem);
+    SecretPrompt *askPassphrase(const Failure &why);
     void keepSecrets(const QHash<QString, GivenSecret> &given);
     void openWith(const ProfileSecrets &secrets);
-    void begin(const ConnectionSettings &settings, const Failure &failure);
+    void begin(const ConnectionSettings &settings);
     void showSettingsProblem(const QString &problem);
-    void showSettingsFailure(const Failure &failure);
     ConnectionDialog *openConnections(const QUuid &selected);
     void createConnection();
     void editConnection(FailureAction action);
@@ -87,7 +88,6 @@ private:
     std::unique_ptr<DemoServer> m_demo;
     std::optional<Profile> m_profile; ///< of the session on screen
     SecretsByName m_given; ///< typed for this attempt
-    Failure m_settingsFailure; ///< why the last attempt could not even begin
     bool m_isDemo = false;
     quint64 m_attempt = 0; ///< an answer for an older one is dropped
     QThreadPool m_pool; // last: it is waited for before anything else goes

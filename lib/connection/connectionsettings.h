@@ -1,5 +1,6 @@
 #pragma once
 
+#include "lib/connection/failure.h"
 #include "lib/connection/pin.h"
 #include "lib/connection/secret.h"
 
@@ -46,6 +47,8 @@ struct ReconnectRule
 /// All that one connection needs; a value, complete before the first packet.
 struct ConnectionSettings
 {
+    Failure problem; ///< known before the first packet, for example a key that does not open; with one,
+                     ///< each attempt and each diagnosis ends with it at once
     QUrl url; ///< wss://host:port/path; validated by parseAddress()
     QByteArray headerName; ///< RFC 7230 token; empty: no header is sent
     Secret headerValue; ///< an empty value is a value

@@ -39,6 +39,8 @@ enum class FailureKind {
     WrongPassphrase, ///< it does not open the key
     UnsupportedKey, ///< a kind of key that TLS here cannot use, for example Ed25519
     OldPkcs12, ///< encrypted in a way that OpenSSL 3 no longer reads
+    ClientFileUnusable, ///< that of the client certificate or its key is missing, or holds none
+    AuthorityFileUnusable, ///< the same of the file with the authorities
     Unauthorized, ///< HTTP 401 or 403
     HttpStatus, ///< any other HTTP answer but 101
     NotWebSocket,
@@ -107,7 +109,8 @@ struct FailureContext
     QSslCertificate certificate = QSslCertificate(); ///< the server's leaf, for what is wrong with it
     QDateTime pinnedAt; ///< for CertificateChanged; invalid: not known
     qint64 limit = 0; ///< bytes, for MessageTooBig
-    QString file; ///< of the client certificate or its key, for what is wrong with it
+    QString file; ///< of the client certificate, its key or the authorities, for what is wrong with it
+    QString problem; ///< why settings or their files cannot be used, a sentence
     QString location; ///< where the server points to, for HTTP 3xx: its own words
     int retryAfter = 0; ///< seconds the server asked to wait
     QByteArray response; ///< begin of the answer to the handshake, without a secret

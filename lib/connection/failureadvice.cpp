@@ -159,6 +159,15 @@ FailureHelp keyHelp(FailureKind kind)
     }
 }
 
+FailureHelp fileHelp(FailureKind kind)
+{
+    const QString putBack = u"If it was moved, put it back and try again."_s;
+    if (kind == FailureKind::AuthorityFileUnusable)
+        return {{u"Choose the file of the authority again."_s, putBack}, {EditTrust, TryAgain}};
+    return {{u"Choose the client certificate and its key again."_s, putBack},
+        {ChooseClientCertificate, TryAgain}};
+}
+
 FailureHelp unauthorizedHelp(const FailureContext &c)
 {
     QStringList advice{c.headerName.isEmpty()
@@ -261,6 +270,9 @@ FailureHelp helpFor(FailureKind kind, const FailureContext &context)
     case FailureKind::UnsupportedKey:
     case FailureKind::OldPkcs12:
         return keyHelp(kind);
+    case FailureKind::ClientFileUnusable:
+    case FailureKind::AuthorityFileUnusable:
+        return fileHelp(kind);
     default:
         return webSocketHelp(kind, context);
     }

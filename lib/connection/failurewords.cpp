@@ -255,6 +255,13 @@ Words keyWords(FailureKind kind, const FailureContext &c)
     }
 }
 
+Words fileWords(FailureKind kind, const FailureContext &c)
+{
+    const QString owner =
+        kind == FailureKind::AuthorityFileUnusable ? u"of the authority"_s : u"of the client certificate"_s;
+    return {u"The file %1 cannot be used"_s.arg(fileOf(c, owner)), c.problem};
+}
+
 Words networkWords(FailureKind kind, const FailureContext &c)
 {
     switch (kind) {
@@ -311,7 +318,7 @@ Words webSocketWords(FailureKind kind, const FailureContext &c)
     case FailureKind::MessageTooBig:
         return tooBigWords(c);
     default:
-        return {u"The settings of this connection do not fit"_s, c.detail};
+        return {u"The settings of this connection do not fit"_s, c.problem};
     }
 }
 
@@ -350,6 +357,9 @@ FailureWords wordsFor(FailureKind kind, const FailureContext &context)
     case FailureKind::UnsupportedKey:
     case FailureKind::OldPkcs12:
         return keyWords(kind, context);
+    case FailureKind::ClientFileUnusable:
+    case FailureKind::AuthorityFileUnusable:
+        return fileWords(kind, context);
     default:
         return webSocketWords(kind, context);
     }

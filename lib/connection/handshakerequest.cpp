@@ -34,16 +34,21 @@ QByteArray hostOf(const QUrl &url)
 
 } // namespace
 
-SettingsProblem problemOf(const ConnectionSettings &settings)
+Failure problemOf(const ConnectionSettings &settings)
 {
-    if (!settings.url.isValid() || settings.url.scheme() != "wss"_L1 || settings.url.host().isEmpty())
-        return {FailureKind::InvalidSettings, u"The address is no wss:// address."_s};
+    if (settings.problem)
+        return settings.problem;
+    FailureContext context = contextFor(settings);
     const QList<HandshakeHeader> headers = handshakeHeaders(settings);
-    if (!std::all_of(headers.begin(), headers.end(), canBeSent))
-        return {FailureKind::InvalidSettings, u"A header of this connection cannot be sent."_s};
-    if (!settings.clientCertificates.isEmpty() && settings.clientKey.isNull())
-        return {FailureKind::ClientKeyMissing, {}};
-    return {};
+    if (!settings.url.isValid() || settings.url.scheme() != "wss"_L1 || settings.url.host().isEmpty())
+        context.problem = u"The address is no wss:// address."_s;
+    else if (!std::all_of(headers.begin(), headers.end(), canBeSent))
+        context.problem = u"A header of this connection cannot be sent."_s;
+    else if (!settings.clientCertificates.isEmpty() && settings.clientKey.isNull())
+        return describeFailure(FailureKind::ClientKeyMissing, context);
+    else
+        return {};
+    return describeFailure(FailureKind::InvalidSettings, context);
 }
 
 QUrl handshakeUrl(const ConnectionSettings &settings)

@@ -8,13 +8,8 @@ namespace console {
 /// What the settings of a connection make of the WebSocket handshake: the same for the connection and for its
 /// doctor. Pure.
 
-/// Why the settings cannot work at all; None: they can. Words for people without a value of a header.
-struct SettingsProblem
-{
-    FailureKind kind = FailureKind::None;
-    QString sentence; ///< with InvalidSettings
-};
-SettingsProblem problemOf(const ConnectionSettings &settings);
+/// Why the settings cannot work at all; none: they can. Words for people without a value of a header.
+Failure problemOf(const ConnectionSettings &settings);
 
 /// The address with a path: without one a query would follow the method directly.
 QUrl handshakeUrl(const ConnectionSettings &settings);

@@ -103,12 +103,10 @@ void ConnectionProbe::Run::checkSettings()
 {
     if (m_over)
         return;
-    const SettingsProblem problem = problemOf(m_settings);
-    if (problem.kind == FailureKind::None)
-        return findAddress();
-    FailureContext context = contextFor(m_settings);
-    context.detail = problem.sentence;
-    fail(describeFailure(problem.kind, context));
+    if (const Failure problem = problemOf(m_settings))
+        fail(problem);
+    else
+        findAddress();
 }
 
 void ConnectionProbe::Run::findAddress()
@@ -399,7 +397,7 @@ QString ConnectionProbe::Run::failureText(ProbeStep step, const Failure &failure
 {
     if (failure.kind == FailureKind::Timeout)
         return u"No answer within %1"_s.arg(secondsText(m_settings.phaseTimeout));
-    if (step == ProbeStep::Certificate)
+    if (step == ProbeStep::Certificate && m_judged)
         return withCapital(certificateText(failure.kind, false));
     if (step == ProbeStep::Tls && m_facts.alert > 0)
         return u"Refused by the server: alert %1"_s.arg(alertText(m_facts.alert));

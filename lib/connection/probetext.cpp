@@ -50,6 +50,7 @@ ProbeStep failedStep(FailureKind kind, ConnectionPhase phase)
     case FailureKind::CertificateNotYetValid:
     case FailureKind::WrongName:
     case FailureKind::CertificateChanged:
+    case FailureKind::AuthorityFileUnusable:
         return ProbeStep::Certificate;
     case FailureKind::PlainText:
     case FailureKind::TlsFailed:
@@ -57,6 +58,12 @@ ProbeStep failedStep(FailureKind kind, ConnectionPhase phase)
     case FailureKind::ClientCertificateRequired:
     case FailureKind::ClientCertificateRefused:
     case FailureKind::ClientKeyMissing:
+    case FailureKind::ClientKeyMismatch:
+    case FailureKind::PassphraseNeeded:
+    case FailureKind::WrongPassphrase:
+    case FailureKind::UnsupportedKey:
+    case FailureKind::OldPkcs12:
+    case FailureKind::ClientFileUnusable:
         return ProbeStep::Tls;
     default:
         break;

@@ -77,23 +77,27 @@ void WebSocketTransport::Attempt::abandon()
 
 void WebSocketTransport::Attempt::start()
 {
-    if (const SettingsProblem problem = problemOf(m_settings); problem.kind != FailureKind::None) {
-        FailureContext told = context();
-        told.detail = problem.sentence;
-        QMetaObject::invokeMethod(
-            this, [this, told, kind = problem.kind] { finishWith(describeFailure(kind, told)); },
-            Qt::QueuedConnection);
+    connect(&m_limit, &QTimer::timeout, this, &Attempt::finish);
+    enter(ConnectionPhase::Address); // whatever becomes of it: an attempt that ends has begun
+    if (m_done) // whoever heard of the stage may have given up
         return;
-    }
+    if (const Failure problem = problemOf(m_settings))
+        return refuse(problem);
     configure();
     watchSocket();
     watchMessages();
-    connect(&m_limit, &QTimer::timeout, this, &Attempt::finish);
-    enter(ConnectionPhase::Address);
-    if (m_done) // whoever heard of the stage may have given up
-        return;
     m_socket->open(requestFor(m_settings));
     watchStages();
+}
+
+/// Later: nobody expects an end from inside open().
+void WebSocketTransport::Attempt::refuse(const Failure &problem)
+{
+    const auto end = [this, problem] {
+        if (!m_done)
+            finishWith(problem);
+    };
+    QMetaObject::invokeMethod(this, end, Qt::QueuedConnection);
 }
 
 void WebSocketTransport::Attempt::configure()

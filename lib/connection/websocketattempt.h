@@ -45,6 +45,7 @@ private:
     void settle();
     void finish();
     void finishWith(const Failure &failure);
+    void refuse(const Failure &problem);
     void ask();
     void reject();
     FailureContext context() const;

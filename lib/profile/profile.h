@@ -99,8 +99,8 @@ inline QString furtherHeaderName(const QString &header)
     return QStringLiteral("header ") + header.toLower();
 }
 
-/// Reads the files a profile names and checks its headers. `failure` says what is wrong, naming the file, or
-/// is none; with a failure the settings must not be used. Keys are RSA or EC.
-ConnectionSettings settingsFor(const Profile &profile, const ProfileSecrets &secrets, Failure *failure);
+/// Reads the files a profile names and checks its headers. What is wrong is the problem of the settings, and
+/// names the file. Keys are RSA or EC.
+ConnectionSettings settingsFor(const Profile &profile, const ProfileSecrets &secrets);
 
 } // namespace console

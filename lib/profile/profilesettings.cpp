@@ -33,49 +33,48 @@ public:
     void readProxy();
     void readLimits();
     const ConnectionSettings &settings() const { return m_settings; }
-    const Failure &failure() const { return m_failure; }
 
 private:
     void check(const QString &problem);
-    void fail(FailureKind kind, const QString &file);
+    void fail(FailureKind kind, const QString &file, const QString &problem = {});
     void checkIdentity(const ClientIdentity &identity);
-    QByteArray read(const QString &role, const QString &file);
+    QByteArray read(FailureKind kind, const QString &role, const QString &file);
     QString furtherHeaderProblem(const QString &name, const Secret &value) const;
     bool isAlreadySent(const QString &header) const;
 
     const Profile &m_profile;
     const ProfileSecrets &m_secrets;
     ConnectionSettings m_settings;
-    Failure m_failure;
 };
 
 void SettingsReader::check(const QString &problem)
 {
-    if (!m_failure && !problem.isEmpty())
-        m_failure = describeFailure(FailureKind::InvalidSettings, {.detail = problem});
+    if (!problem.isEmpty())
+        fail(FailureKind::InvalidSettings, {}, problem);
 }
 
-void SettingsReader::fail(FailureKind kind, const QString &file)
+void SettingsReader::fail(FailureKind kind, const QString &file, const QString &problem)
 {
-    if (m_failure)
+    if (m_settings.problem)
         return;
     const QString name = QFileInfo(file).fileName();
-    m_failure = describeFailure(kind, {.detail = name, .file = name});
+    const QString detail = problem.isEmpty() ? name : QString(); // a sentence about a file names it
+    m_settings.problem = describeFailure(kind, {.detail = detail, .file = name, .problem = problem});
 }
 
-QByteArray SettingsReader::read(const QString &role, const QString &file)
+QByteArray SettingsReader::read(FailureKind kind, const QString &role, const QString &file)
 {
     const QFileInfo info(file);
     const QString subject = u"The %1 “%2” "_s.arg(role, file);
     QFile device(file);
     if (!info.exists())
-        check(subject + u"does not exist."_s);
+        fail(kind, file, subject + u"does not exist."_s);
     else if (!info.isFile())
-        check(subject + u"is no file."_s);
+        fail(kind, file, subject + u"is no file."_s);
     else if (info.size() > maximumFileSize)
-        check(subject + u"is too big to be one."_s);
+        fail(kind, file, subject + u"is too big to be one."_s);
     else if (!device.open(QIODevice::ReadOnly))
-        check(subject + u"cannot be read: %1."_s.arg(device.errorString()));
+        fail(kind, file, subject + u"cannot be read: %1."_s.arg(device.errorString()));
     return device.isOpen() ? device.readAll() : QByteArray();
 }
 
@@ -135,27 +134,29 @@ void SettingsReader::readTrust()
     if (m_profile.trust != TrustRule::AuthorityFile)
         return;
     // Without its file the rule must not widen to the authorities of the system.
+    constexpr FailureKind unusable = FailureKind::AuthorityFileUnusable;
     const QString &file = m_profile.authorityFile;
     if (file.isEmpty())
-        return check(u"The CA file is not chosen yet."_s);
-    m_settings.authorities = QSslCertificate::fromData(read(u"CA file"_s, file), QSsl::Pem);
+        return fail(unusable, file, u"The CA file is not chosen yet."_s);
+    m_settings.authorities = QSslCertificate::fromData(read(unusable, u"CA file"_s, file), QSsl::Pem);
     if (m_settings.authorities.isEmpty())
-        check(u"The CA file “%1” holds no certificate in PEM form."_s.arg(file));
+        fail(unusable, file, u"The CA file “%1” holds no certificate in PEM form."_s.arg(file));
 }
 
 void SettingsReader::readClientIdentity()
 {
+    constexpr FailureKind unusable = FailureKind::ClientFileUnusable;
     const QString &certificateFile = m_profile.clientCertificateFile;
     const QString &keyFile = m_profile.clientKeyFile;
     if (certificateFile.isEmpty() && !keyFile.isEmpty())
-        check(u"The key file “%1” needs its client certificate."_s.arg(keyFile));
+        fail(unusable, keyFile, u"The key file “%1” needs its client certificate."_s.arg(keyFile));
     if (certificateFile.isEmpty())
         return;
-    const QByteArray certificate = read(u"client certificate"_s, certificateFile);
+    const QByteArray certificate = read(unusable, u"client certificate"_s, certificateFile);
     std::optional<QByteArray> key;
     if (!keyFile.isEmpty())
-        key = read(u"key file"_s, keyFile);
-    if (m_failure)
+        key = read(unusable, u"key file"_s, keyFile);
+    if (m_settings.problem)
         return;
     const ClientIdentity identity = console::readClientIdentity(certificate, key, m_secrets.passphrase);
     checkIdentity(identity);
@@ -172,10 +173,12 @@ void SettingsReader::checkIdentity(const ClientIdentity &identity)
     if (identity.failure != FailureKind::InvalidSettings)
         fail(identity.failure, file);
     else if (identity.isKeyFileAtFault)
-        check(u"The key file “%1” holds no private key in PEM form."_s.arg(file));
+        fail(FailureKind::ClientFileUnusable, file,
+            u"The key file “%1” holds no private key in PEM form."_s.arg(file));
     else
-        check(u"The client certificate “%1” holds no certificate: neither in PEM form nor as PKCS#12."_s.arg(
-            file));
+        fail(FailureKind::ClientFileUnusable, file,
+            u"The client certificate “%1” holds no certificate: neither in PEM form nor as PKCS#12."_s.arg(
+                file));
 }
 
 void SettingsReader::readProxy()
@@ -205,7 +208,7 @@ void SettingsReader::readLimits()
 
 } // namespace
 
-ConnectionSettings settingsFor(const Profile &profile, const ProfileSecrets &secrets, Failure *failure)
+ConnectionSettings settingsFor(const Profile &profile, const ProfileSecrets &secrets)
 {
     SettingsReader reader(profile, secrets);
     reader.readAddress();
@@ -215,8 +218,6 @@ ConnectionSettings settingsFor(const Profile &profile, const ProfileSecrets &sec
     reader.readClientIdentity();
     reader.readProxy();
     reader.readLimits();
-    if (failure && reader.failure())
-        *failure = reader.failure();
     return reader.settings();
 }
 

@@ -3,6 +3,8 @@
 #include "tests/support/sessionrows.h"
 #include "tests/support/testserver.h"
 #include "ui/widgets/connectiondialog.h"
+#include "ui/widgets/connectionfailedpage.h"
+#include "ui/widgets/ladderview.h"
 #include "ui/widgets/pincomparisondialog.h"
 #include "ui/widgets/secretprompt.h"
 #include "ui/widgets/trustdialog.h"
@@ -11,6 +13,7 @@
 #include <QComboBox>
 #include <QFileDialog>
 #include <QLineEdit>
+#include <QPushButton>
 #include <QStandardPaths>
 
 using namespace console;
@@ -37,7 +40,10 @@ private slots:
     void aConfigurationIsImportedComparedPinnedAndAnotherCertificateStopped();
     void whatIsAskedForEveryTimeIsKeptNowhere();
     void aWrongPassphraseIsAskedForAgain();
+    void whoGivesUpOnAPassphraseSeesWhatFailed();
     void whatWasGivenBesideAWrongPassphraseIsNotAskedForAgain();
+    void aClientKeyThatCannotBeUsedIsAConnectionThatFailed_data();
+    void aClientKeyThatCannotBeUsedIsAConnectionThatFailed();
     void aSecretForJustNowLeavesTheKeychain();
     void anotherServersNameNeverStandsOverThisConnection();
     void noReportHoldsTheQuery();
@@ -51,7 +57,9 @@ private:
     void restart(const test::Credentials &credentials);
     QString write(const QString &name, const QByteArray &bytes) const;
     Profile saved(const std::function<void(Profile &)> &change = {});
+    Profile savedWithKey(const test::Credentials &client, const QByteArray &key);
     QLineEdit *promptField();
+    QString stepState(const QString &step);
 
     std::unique_ptr<test::Home> m_home;
     TestServer::Options m_options;
@@ -111,6 +119,30 @@ Profile TestFirstContact::saved(const std::function<void(Profile &)> &change)
         change(profile);
     ProfileStore(m_home->profileFile()).save(profile);
     return profile;
+}
+
+Profile TestFirstContact::savedWithKey(const test::Credentials &client, const QByteArray &key)
+{
+    const QString certificateFile = write(u"console-07.pem"_s, client.certificate.toPem());
+    const QString keyFile = m_home->folder.filePath(u"console-07.key"_s);
+    if (!key.isEmpty())
+        write(u"console-07.key"_s, key);
+    return saved([&](Profile &profile) {
+        profile.clientCertificateFile = certificateFile;
+        profile.clientKeyFile = keyFile;
+    });
+}
+
+/// As the ladder on the page of a failed connection tells it.
+QString TestFirstContact::stepState(const QString &step)
+{
+    const auto *ladder = m_console->find<LadderView>(u"How far it got"_s);
+    if (!ladder)
+        return {};
+    const QList<QLabel *> labels = ladder->findChildren<QLabel *>();
+    const auto named = [&step](const QLabel *label) { return label->text() == step; };
+    const auto found = std::find_if(labels.begin(), labels.end(), named);
+    return found == labels.end() ? QString() : (*found)->accessibleDescription();
 }
 
 QLineEdit *TestFirstContact::promptField()
@@ -214,6 +246,76 @@ void TestFirstContact::aWrongPassphraseIsAskedForAgain()
     QTRY_VERIFY(m_console->session()->isConnected());
 }
 
+void TestFirstContact::whoGivesUpOnAPassphraseSeesWhatFailed()
+{
+    const test::Credentials client = test::selfSigned();
+    const Profile profile = savedWithKey(client, test::encrypted(client, "right"));
+    start();
+    m_console->controller()->connectToProfile(profile.id);
+    QTRY_VERIFY(promptField());
+    QTest::keyClicks(promptField(), u"wrong"_s);
+    m_console->press(u"Connect"_s);
+    QTRY_VERIFY(promptField() && m_console->shows(u"The passphrase does not open console-07.key"_s));
+    m_console->press(u"Cancel"_s);
+    QTRY_VERIFY(!m_console->dialog() && m_console->find<ConnectionFailedPage>(u"Connection failed"_s));
+    QVERIFY(m_console->shows(u"The passphrase does not open console-07.key"_s));
+    m_console->press(u"Enter passphrase…"_s);
+    QTRY_VERIFY(promptField() && m_console->shows(u"The passphrase does not open console-07.key"_s));
+    QTest::keyClicks(promptField(), u"right"_s);
+    m_console->press(u"Connect"_s);
+    QTRY_VERIFY(m_console->session()->isConnected());
+}
+
+void TestFirstContact::aClientKeyThatCannotBeUsedIsAConnectionThatFailed_data()
+{
+    QTest::addColumn<test::Credentials>("client");
+    QTest::addColumn<QByteArray>("key"); // empty: the file is not there
+    QTest::addColumn<QString>("title");
+    QTest::addColumn<QString>("cause"); // %1: the folder
+    QTest::addColumn<QString>("action");
+    const test::Credentials client = test::selfSigned();
+    const test::Credentials unusual = test::selfSigned({.key = test::KeyKind::Ed25519});
+    const QString choose = u"Choose client certificate…"_s;
+    QTest::newRow("key of another certificate")
+        << client << test::selfSigned().keyPem << u"The key does not belong to the client certificate"_s
+        << u"What is in console-07.key is the key of another certificate, so the server would refuse it."_s
+        << choose;
+    QTest::newRow("unsupported key")
+        << unusual << unusual.keyPem << u"The kind of key in console-07.key cannot be used"_s
+        << u"TLS takes RSA and EC keys here; others, for example Ed25519, cannot be loaded."_s << choose;
+    QTest::newRow("missing file") << client << QByteArray() << u"The file console-07.key cannot be used"_s
+                                  << u"The key file “%1/console-07.key” does not exist."_s << choose;
+    QTest::newRow("outdated passphrase in the keychain")
+        << client << test::encrypted(client, "right") << u"The passphrase does not open console-07.key"_s
+        << u"Another one was used to encrypt the key, or the file is damaged."_s << u"Enter passphrase…"_s;
+}
+
+void TestFirstContact::aClientKeyThatCannotBeUsedIsAConnectionThatFailed()
+{
+    QFETCH(const test::Credentials, client);
+    QFETCH(const QByteArray, key);
+    QFETCH(const QString, title);
+    QFETCH(const QString, cause);
+    QFETCH(const QString, action);
+    const Profile profile = savedWithKey(client, key);
+    m_home->keychain.write({profile.id, passphraseName()}, Secret("outdated"), this, [](const QString &) {});
+    start();
+    m_console->controller()->connectToProfile(profile.id);
+    QTRY_VERIFY(m_console->find<ConnectionFailedPage>(u"Connection failed"_s));
+    QVERIFY(m_console->shows(title));
+    QVERIFY(m_console->shows(QString(cause).replace(u"%1"_s, m_home->folder.path())));
+    const auto *button = qobject_cast<QPushButton *>(QApplication::focusWidget());
+    QVERIFY(button && button->text() == action);
+    QTRY_COMPARE(stepState(u"Finish the TLS handshake"_s), u"failed"_s);
+    QCOMPARE(stepState(u"Find the address"_s), u"not reached"_s);
+    m_console->press(u"Copy report"_s);
+    QVERIFY(QGuiApplication::clipboard()->text().contains(title));
+    QVERIFY(!m_console->window()->notices()->isVisible());
+    QCOMPARE(m_server->clients(), 0);
+    m_console->press(action);
+    QTRY_VERIFY(m_console->dialog());
+}
+
 void TestFirstContact::whatWasGivenBesideAWrongPassphraseIsNotAskedForAgain()
 {
     const test::Credentials authority = test::authority();
@@ -247,15 +349,12 @@ void TestFirstContact::aSecretForJustNowLeavesTheKeychain()
 {
     const test::Credentials authority = test::authority();
     const test::Credentials client = test::signedBy(authority);
-    const QString certificate = write(u"console-07.pem"_s, client.certificate.toPem());
-    const QString key = write(u"console-07.key"_s, test::encrypted(client, "right"));
-    const Profile profile = saved([&](Profile &locked) {
-        locked.clientCertificateFile = certificate;
-        locked.clientKeyFile = key;
-    });
+    const Profile profile = savedWithKey(client, test::encrypted(client, "right"));
     m_home->keychain.write({profile.id, passphraseName()}, Secret("outdated"), this, [](const QString &) {});
     start();
     m_console->controller()->connectToProfile(profile.id);
+    QTRY_VERIFY(m_console->find<ConnectionFailedPage>(u"Connection failed"_s));
+    m_console->press(u"Enter passphrase…"_s);
     QTRY_VERIFY(promptField());
     auto *storage = m_console->dialog()->findChild<QComboBox *>();
     storage->setCurrentIndex(storage->findData(int(SecretStorage::AskEveryTime)));

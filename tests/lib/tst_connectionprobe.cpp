@@ -127,6 +127,8 @@ private slots:
     void aTimeoutNamesItsStep_data();
     void aTimeoutNamesItsStep();
     void settingsThatCannotWorkAreSaid();
+    void aProblemThatWasKnownIsAFindingAndNobodyIsAsked_data();
+    void aProblemThatWasKnownIsAFindingAndNobodyIsAsked();
     void aProxyThatRefusesIsSaid_data();
     void aProxyThatRefusesIsSaid();
     void aProxyThatWantsAPasswordIsSaid();
@@ -380,6 +382,34 @@ void ConnectionProbeTest::settingsThatCannotWorkAreSaid()
     report = watched.ask(keyless);
     QCOMPARE(failedStep(report), std::optional(ProbeStep::Tls));
     QCOMPARE(report.failure.kind, FailureKind::ClientKeyMissing);
+    QCOMPARE(server.clients(), 0);
+}
+
+void ConnectionProbeTest::aProblemThatWasKnownIsAFindingAndNobodyIsAsked_data()
+{
+    QTest::addColumn<FailureKind>("kind");
+    QTest::addColumn<ProbeStep>("step");
+    for (const FailureKind kind :
+        {FailureKind::ClientKeyMismatch, FailureKind::PassphraseNeeded, FailureKind::WrongPassphrase,
+            FailureKind::UnsupportedKey, FailureKind::OldPkcs12, FailureKind::ClientFileUnusable})
+        QTest::newRow(qPrintable(describeFailure(kind, {}).title)) << kind << ProbeStep::Tls;
+    QTest::newRow("authority") << FailureKind::AuthorityFileUnusable << ProbeStep::Certificate;
+}
+
+void ConnectionProbeTest::aProblemThatWasKnownIsAFindingAndNobodyIsAsked()
+{
+    QFETCH(const FailureKind, kind);
+    QFETCH(const ProbeStep, step);
+    TestServer server(options());
+    ConnectionSettings settings = pinned(server);
+    settings.problem = describeFailure(kind, {.file = u"console-07.key"_s});
+    Watched watched;
+    const ProbeReport report = watched.ask(settings);
+    QCOMPARE(report.failure.kind, kind);
+    QCOMPARE(detailOf(report, step), settings.problem.title);
+    QList<StepOutcome> expected(6, Pending);
+    expected[int(step)] = Failed;
+    QCOMPARE(outcomes(report), expected);
     QCOMPARE(server.clients(), 0);
 }
 

@@ -77,6 +77,8 @@ void FailureTest::titlesSayWhatHappened_data()
     row(FailureKind::WrongPassphrase, "The passphrase does not open console-07.key");
     row(FailureKind::UnsupportedKey, "The kind of key in console-07.key cannot be used");
     row(FailureKind::OldPkcs12, "The encryption of console-07.key is too old");
+    row(FailureKind::ClientFileUnusable, "The file console-07.key cannot be used");
+    row(FailureKind::AuthorityFileUnusable, "The file console-07.key cannot be used");
     row(FailureKind::WrongAcceptKey, "The answer to the WebSocket handshake is not for this connection");
     row(FailureKind::HttpStatus, "The server did not open a WebSocket");
     row(FailureKind::NotWebSocket, "This server does not speak WebSocket");
@@ -100,6 +102,7 @@ void FailureTest::everyKindHasATitleAndACause()
 {
     FailureContext c = context();
     c.detail = QStringLiteral("words of the library");
+    c.problem = QStringLiteral("It does not exist.");
     for (int i = int(FailureKind::UnknownName); i <= int(FailureKind::InvalidSettings); ++i) {
         const Failure failure = describeFailure(FailureKind(i), c);
         QCOMPARE(int(failure.kind), i);
@@ -138,6 +141,8 @@ void FailureTest::theMainActionIsTheOneThatHelps_data()
     row("6", FailureKind::Unauthorized, FailureAction::EditHeader);
     row("7", FailureKind::PlainText, FailureAction::EditAddress);
     row("8", FailureKind::WrongPassphrase, FailureAction::EnterPassphrase);
+    row("client file", FailureKind::ClientFileUnusable, FailureAction::ChooseClientCertificate);
+    row("authority file", FailureKind::AuthorityFileUnusable, FailureAction::EditTrust);
     row("proxy", FailureKind::ProxyWantsPassword, FailureAction::EditProxy);
     row("too big", FailureKind::MessageTooBig, FailureAction::EditLimits);
 }

@@ -41,6 +41,7 @@ private slots:
     void theRequestCarriesAllHeadersOnce();
     void pathQueryAndPortStandAsTheyShould();
     void aHeaderThatWouldEndItsLineIsAProblem();
+    void whatWasKnownToBeWrongOutranksWhatIsFound();
     void anAnswerIsTakenApart();
     void anAnswerIsCompleteWhenItsLengthHasCome();
     void linesMayEndWithLineFeedsAlone();
@@ -84,7 +85,16 @@ void HandshakeTest::aHeaderThatWouldEndItsLineIsAProblem()
         ConnectionSettings made = settings();
         made.furtherHeaders = {header};
         QCOMPARE(problemOf(made).kind, FailureKind::InvalidSettings);
+        QCOMPARE(problemOf(made).cause, u"A header of this connection cannot be sent."_s);
     }
+}
+
+void HandshakeTest::whatWasKnownToBeWrongOutranksWhatIsFound()
+{
+    ConnectionSettings made = settings();
+    made.url.setScheme(u"ws"_s);
+    made.problem = describeFailure(FailureKind::WrongPassphrase, {});
+    QCOMPARE(problemOf(made).kind, FailureKind::WrongPassphrase);
 }
 
 void HandshakeTest::anAnswerIsTakenApart()

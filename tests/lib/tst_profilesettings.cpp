@@ -87,9 +87,7 @@ QString TestProfileSettings::write(const QString &name, const QByteArray &bytes)
 
 Failure TestProfileSettings::failureFor(const Profile &profile, const ProfileSecrets &secrets)
 {
-    Failure failure;
-    settingsFor(profile, secrets, &failure);
-    return failure;
+    return settingsFor(profile, secrets).problem;
 }
 
 void TestProfileSettings::setAuthorityFile(const QString &file)
@@ -100,16 +98,13 @@ void TestProfileSettings::setAuthorityFile(const QString &file)
 
 QString TestProfileSettings::errorFor(const Profile &profile)
 {
-    Failure failure;
-    settingsFor(profile, {.headerValue = Secret("hunter2")}, &failure);
-    return failure.cause;
+    return failureFor(profile, {.headerValue = Secret("hunter2")}).cause;
 }
 
 void TestProfileSettings::aProfileWithoutFilesUsesTheSystemsAuthorities()
 {
-    Failure failure;
-    const ConnectionSettings settings = settingsFor(m_profile, {}, &failure);
-    QVERIFY(!failure);
+    const ConnectionSettings settings = settingsFor(m_profile, {});
+    QVERIFY(!settings.problem);
     QCOMPARE(settings.url, QUrl(u"wss://engage.example.net:9002"_s));
     QVERIFY(settings.authorities.isEmpty());
     QVERIFY(settings.clientKey.isNull());
@@ -117,7 +112,7 @@ void TestProfileSettings::aProfileWithoutFilesUsesTheSystemsAuthorities()
 
 void TestProfileSettings::withoutAHeaderNameNoHeaderIsSet()
 {
-    const ConnectionSettings settings = settingsFor(m_profile, {.headerValue = Secret("hunter2")}, nullptr);
+    const ConnectionSettings settings = settingsFor(m_profile, {.headerValue = Secret("hunter2")});
     QVERIFY(settings.headerName.isEmpty());
     QVERIFY(settings.headerValue.reveal().isEmpty());
 }
@@ -125,9 +120,8 @@ void TestProfileSettings::withoutAHeaderNameNoHeaderIsSet()
 void TestProfileSettings::anEmptyHeaderValueIsAValue()
 {
     m_profile.headerName = u"X-Engage-Key"_s;
-    Failure failure;
-    const ConnectionSettings settings = settingsFor(m_profile, {.headerValue = Secret("")}, &failure);
-    QVERIFY(!failure);
+    const ConnectionSettings settings = settingsFor(m_profile, {.headerValue = Secret("")});
+    QVERIFY(!settings.problem);
     QCOMPARE(settings.headerName, QByteArray("X-Engage-Key"));
 }
 
@@ -136,9 +130,7 @@ void TestProfileSettings::aHeaderThatMustNotBeSentIsRefused()
     m_profile.headerName = u"X Key"_s;
     QCOMPARE(errorFor(m_profile), u"A header name has no spaces."_s);
     m_profile.headerName = u"X-Key"_s;
-    Failure failure;
-    settingsFor(m_profile, {.headerValue = Secret("a\r\nb")}, &failure);
-    QVERIFY(failure.cause.contains(u"line break"_s));
+    QVERIFY(failureFor(m_profile, {.headerValue = Secret("a\r\nb")}).cause.contains(u"line break"_s));
 }
 
 void TestProfileSettings::aHostThatIsNoneIsRefused()
@@ -152,7 +144,7 @@ void TestProfileSettings::authoritiesComeFromTheFile()
     const test::Credentials one = test::authority();
     const test::Credentials two = test::authority(u"Another"_s);
     setAuthorityFile(write(u"ca.pem"_s, one.certificate.toPem() + two.certificate.toPem()));
-    const ConnectionSettings settings = settingsFor(m_profile, {}, nullptr);
+    const ConnectionSettings settings = settingsFor(m_profile, {});
     QCOMPARE(settings.authorities, QList({one.certificate, two.certificate}));
 }
 
@@ -194,7 +186,10 @@ void TestProfileSettings::aFileThatMayNotBeReadIsSaid()
 void TestProfileSettings::anAuthorityFileThatIsNotChosenIsNoWiderTrust()
 {
     setAuthorityFile({});
-    QCOMPARE(errorFor(m_profile), u"The CA file is not chosen yet."_s);
+    const Failure failure = failureFor(m_profile);
+    QCOMPARE(failure.kind, FailureKind::AuthorityFileUnusable);
+    QCOMPARE(failure.title, u"The file of the authority cannot be used"_s);
+    QCOMPARE(failure.cause, u"The CA file is not chosen yet."_s);
 }
 
 void TestProfileSettings::theTrustRuleDecidesWhatCounts()
@@ -206,7 +201,7 @@ void TestProfileSettings::theTrustRuleDecidesWhatCounts()
     m_profile.authorityFile = write(u"ca.pem"_s, authority.certificate.toPem());
     const auto settings = [this](TrustRule rule) {
         m_profile.trust = rule;
-        return settingsFor(m_profile, {}, nullptr);
+        return settingsFor(m_profile, {});
     };
     QVERIFY(settings(TrustRule::Authorities).pins.isEmpty());
     QVERIFY(settings(TrustRule::Authorities).authorities.isEmpty());
@@ -223,9 +218,8 @@ void TestProfileSettings::aClientCertificateComesWithItsKey()
     m_profile.clientCertificateFile =
         write(u"client.pem"_s, client.certificate.toPem() + ca.certificate.toPem());
     m_profile.clientKeyFile = write(u"client.key"_s, client.keyPem);
-    Failure failure;
-    const ConnectionSettings settings = settingsFor(m_profile, {}, &failure);
-    QVERIFY(!failure);
+    const ConnectionSettings settings = settingsFor(m_profile, {});
+    QVERIFY(!settings.problem);
     QCOMPARE(settings.clientCertificates, QList({client.certificate, ca.certificate}));
     QCOMPARE(settings.clientKey, client.key);
 }
@@ -235,9 +229,8 @@ void TestProfileSettings::anEncryptedKeyIsOpenedByItsPassphrase()
     const test::Credentials client = test::selfSigned();
     m_profile.clientCertificateFile = write(u"client.pem"_s, client.certificate.toPem());
     m_profile.clientKeyFile = write(u"client.key"_s, test::encrypted(client, passphrase));
-    Failure failure;
-    const ConnectionSettings settings = settingsFor(m_profile, {.passphrase = Secret(passphrase)}, &failure);
-    QVERIFY(!failure);
+    const ConnectionSettings settings = settingsFor(m_profile, {.passphrase = Secret(passphrase)});
+    QVERIFY(!settings.problem);
     QCOMPARE(settings.clientKey, client.key);
 }
 
@@ -245,9 +238,8 @@ void TestProfileSettings::pkcs12NeedsNoKeyFile()
 {
     const test::Credentials client = test::selfSigned();
     m_profile.clientCertificateFile = write(u"client.p12"_s, test::pkcs12(client, passphrase));
-    Failure failure;
-    const ConnectionSettings settings = settingsFor(m_profile, {.passphrase = Secret(passphrase)}, &failure);
-    QVERIFY(!failure);
+    const ConnectionSettings settings = settingsFor(m_profile, {.passphrase = Secret(passphrase)});
+    QVERIFY(!settings.problem);
     QCOMPARE(settings.clientCertificates, QList{client.certificate});
     QCOMPARE(settings.clientKey, client.key);
 }
@@ -315,10 +307,9 @@ void TestProfileSettings::furtherHeadersArePassedOnInOrder()
 {
     m_profile.headerName = u"X-Engage-Key"_s;
     m_profile.furtherHeaders = {u"X-Site"_s, u"Cookie"_s};
-    Failure failure;
     const ConnectionSettings settings =
-        settingsFor(m_profile, {.furtherHeaders = {{u"Cookie"_s, Secret("a=b")}}}, &failure);
-    QVERIFY(!failure);
+        settingsFor(m_profile, {.furtherHeaders = {{u"Cookie"_s, Secret("a=b")}}});
+    QVERIFY(!settings.problem);
     QCOMPARE(settings.furtherHeaders.size(), 2);
     QCOMPARE(settings.furtherHeaders[0].name, QByteArray("X-Site"));
     QCOMPARE(settings.furtherHeaders[0].value.reveal(), QByteArray());
@@ -366,28 +357,26 @@ void TestProfileSettings::noProblemRepeatsASecret()
 
 void TestProfileSettings::theLargestMessageIsPassedOnInBytes()
 {
-    QCOMPARE(settingsFor(m_profile, {}, nullptr).maximumMessageSize, ConnectionSettings().maximumMessageSize);
+    QCOMPARE(settingsFor(m_profile, {}).maximumMessageSize, ConnectionSettings().maximumMessageSize);
     m_profile.maximumMessageMebibytes = 1024;
-    QCOMPARE(settingsFor(m_profile, {}, nullptr).maximumMessageSize, qint64(1'073'741'824));
+    QCOMPARE(settingsFor(m_profile, {}).maximumMessageSize, qint64(1'073'741'824));
 }
 
 void TestProfileSettings::limitsAndRulesArePassedOn()
 {
     m_profile.phaseSeconds = 25;
     m_profile.pingSeconds = 9'999;
-    ConnectionSettings settings = settingsFor(m_profile, {}, nullptr);
+    ConnectionSettings settings = settingsFor(m_profile, {});
     QCOMPARE(settings.phaseTimeout, std::chrono::seconds(25));
     QCOMPARE(settings.pingInterval, std::chrono::seconds(mostSeconds));
     QVERIFY(settings.reconnect.enabled);
     m_profile.reconnects = false;
-    QVERIFY(!settingsFor(m_profile, {}, nullptr).reconnect.enabled);
+    QVERIFY(!settingsFor(m_profile, {}).reconnect.enabled);
 }
 
 void TestProfileSettings::theLowestTlsVersionReachesTheConfiguration()
 {
-    const auto protocol = [this] {
-        return tlsConfigurationFor(settingsFor(m_profile, {}, nullptr)).protocol();
-    };
+    const auto protocol = [this] { return tlsConfigurationFor(settingsFor(m_profile, {})).protocol(); };
     QCOMPARE(protocol(), QSsl::TlsV1_2OrLater);
     m_profile.lowestTls = TlsVersion::Tls13;
     QCOMPARE(protocol(), QSsl::TlsV1_3OrLater);
@@ -396,8 +385,7 @@ void TestProfileSettings::theLowestTlsVersionReachesTheConfiguration()
 void TestProfileSettings::theProxyIsPassedOnWithItsPassword()
 {
     m_profile.proxy = {ProxySettings::Mode::Manual, ProxySettings::Type::Socks5, u" proxy "_s, 1080, u"me"_s};
-    const ConnectionSettings settings =
-        settingsFor(m_profile, {.proxyPassword = Secret("p\xc3\xa4ss")}, nullptr);
+    const ConnectionSettings settings = settingsFor(m_profile, {.proxyPassword = Secret("p\xc3\xa4ss")});
     const QNetworkProxy proxy = proxyFor(settings);
     QCOMPARE(proxy.type(), QNetworkProxy::Socks5Proxy);
     QCOMPARE(proxy.hostName(), u"proxy"_s);
@@ -435,7 +423,7 @@ void TestProfileSettings::aProxyIsWhatWasSet()
     m_profile.host = host;
     m_profile.proxy.mode = mode;
     m_profile.proxy.host = u"proxy"_s;
-    QTEST(proxyFor(settingsFor(m_profile, {}, nullptr)).type(), "type");
+    QTEST(proxyFor(settingsFor(m_profile, {})).type(), "type");
 }
 
 void TestProfileSettings::theMemoryStoreAnswersLater()

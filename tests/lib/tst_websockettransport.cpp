@@ -92,6 +92,7 @@ private slots:
     void aSilentPortRunsIntoTheTimeOfTheTlsPhase();
     void aSilentUpgradeRunsIntoTheTimeOfItsPhase();
     void settingsThatCannotWorkAreRefusedBeforeAnythingIsSent();
+    void whoGivesUpOnSettingsThatCannotWorkHearsNoEnd();
 
     // certificates
     void anUnknownCertificateIsAQuestionAndNotAByteIsSent();
@@ -252,6 +253,17 @@ void WebSocketTransportTest::settingsThatCannotWorkAreRefusedBeforeAnythingIsSen
     refused.transport.open(injecting);
     QTRY_COMPARE(refused.failure(), FailureKind::InvalidSettings);
     QCOMPARE(server.clients(), 0);
+}
+
+void WebSocketTransportTest::whoGivesUpOnSettingsThatCannotWorkHearsNoEnd()
+{
+    Watched watched;
+    watched.transport.open(settingsFor(QUrl(u"ws://127.0.0.1:9002"_s)));
+    watched.transport.abort();
+    TestServer server(options());
+    watched.transport.open(pinned(server, m_self));
+    QTRY_COMPARE(server.upgrades(), 1);
+    QVERIFY(!watched.isOver());
 }
 
 void WebSocketTransportTest::anUnknownCertificateIsAQuestionAndNotAByteIsSent()

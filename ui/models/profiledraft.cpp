@@ -63,9 +63,7 @@ QStringList furtherHeaderProblems(const ProfileDraft &draft)
 
 Failure failureOf(const ProfileDraft &draft)
 {
-    Failure failure;
-    settingsFor(profileOf(draft), secretsOf(draft), &failure);
-    return failure;
+    return settingsFor(profileOf(draft), secretsOf(draft)).problem;
 }
 
 void sortClientProblem(const Failure &failure, DraftProblems &problems)

@@ -153,9 +153,9 @@ Verdict clientCertificateVerdict(const ProfileDraft &draft, const QDateTime &now
     profile.host = u"localhost"_s;
     profile.clientCertificateFile = draft.profile.clientCertificateFile;
     profile.clientKeyFile = draft.profile.clientKeyFile;
-    Failure failure;
     const ConnectionSettings settings =
-        settingsFor(profile, {.passphrase = draft.passphrase.value.value_or(Secret())}, &failure);
+        settingsFor(profile, {.passphrase = draft.passphrase.value.value_or(Secret())});
+    const Failure &failure = settings.problem;
     if (failure.kind == FailureKind::PassphraseNeeded)
         return {Verdict::Tone::Doubtful, u"The key is protected: it needs its passphrase."_s, failure.cause};
     if (failure)

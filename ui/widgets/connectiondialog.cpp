@@ -308,14 +308,10 @@ void ConnectionDialog::startTest(const ProfileDraft &draft)
         m_form->show(ConnectionForm::Tab::Authorization);
         return say({Verdict::Tone::Doubtful, u"Type the value of %1 to test."_s.arg(header), {}});
     }
-    Failure failure;
-    const ConnectionSettings settings = settingsFor(profileOf(draft), secretsOf(draft), &failure);
-    if (failure)
-        return say({Verdict::Tone::Bad, failure.title, failure.cause});
     m_testing = true;
     m_test->setText(u"S&top the test"_s);
     say(probeVerdict({}));
-    m_probe->start(settings);
+    m_probe->start(settingsFor(profileOf(draft), secretsOf(draft)));
 }
 
 /// What was found out about other settings says nothing about these.

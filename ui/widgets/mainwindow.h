@@ -66,7 +66,6 @@ signals:
     void diagnosisRequested();
     void certificateRequested(); ///< the server's, to be shown
     void importRequested(); ///< of a server's configuration
-    void settingsActionRequested(int action); ///< which button of the notice "settings"
     void newConnectionRequested();
     void connectionsRequested(); ///< edit the saved ones
     void failureActionRequested(console::FailureAction action); ///< what helps the one that failed

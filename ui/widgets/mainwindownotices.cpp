@@ -44,8 +44,6 @@ void MainWindow::showNotice(const ConnectionStatus &status)
 
 void MainWindow::actOnNotice(const QString &id, int action)
 {
-    if (id == "settings"_L1)
-        emit settingsActionRequested(action);
     if (id != "connection"_L1)
         return;
     const ConnectionStatus &status = m_models->session()->status();
