@@ -170,9 +170,8 @@ void Session::take(const BatchList &batches)
         m_log.append(batch);
     }
     emit taken(batches);
-    if (m_stopping)
-        return;
-    QMetaObject::invokeMethod(m_connection, &Connection::acknowledge, Qt::QueuedConnection);
+    if (!m_stopping)
+        m_connection->acknowledge();
 }
 
 void Session::count(const MessageBatch &batch)

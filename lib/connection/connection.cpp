@@ -150,7 +150,7 @@ void Connection::note(const QString &text)
 
 void Connection::receiveText(const QString &text)
 {
-    const QByteArray bytes = text.toUtf8();
+    const QByteArrayView bytes = m_encoder.encode(text);
     receive(bytes, m_classifier.received(bytes));
 }
 
@@ -188,7 +188,7 @@ bool Connection::hasRoom()
 {
     if (m_writer.waiting() < m_settings.maximumWaiting)
         return true;
-    if (!m_unacknowledged) {
+    if (m_receiver == Receiver::Free) {
         deliver();
         return true;
     }
@@ -336,15 +336,23 @@ void Connection::schedule()
 void Connection::deliverWhenDue()
 {
     m_due = true;
-    if (!m_unacknowledged)
-        deliver();
+    Receiver busy = Receiver::Busy;
+    if (m_receiver.compare_exchange_strong(busy, Receiver::AwaitedBusy) || busy == Receiver::AwaitedBusy)
+        return; // acknowledge() goes on
+    deliver();
 }
 
 void Connection::acknowledge()
 {
-    m_unacknowledged = false;
+    // Waking the network thread for every delivery would cost more than the delivery.
+    if (m_receiver.exchange(Receiver::Free) == Receiver::AwaitedBusy)
+        QMetaObject::invokeMethod(this, &Connection::deliverWhatWaited);
+}
+
+void Connection::deliverWhatWaited()
+{
     if (m_due)
-        deliver();
+        deliverWhenDue();
 }
 
 void Connection::deliver()
@@ -354,7 +362,7 @@ void Connection::deliver()
     m_due = false;
     m_batchTimer.stop();
     if (!m_writer.isEmpty()) {
-        m_unacknowledged = true;
+        m_receiver = Receiver::Busy;
         emit delivered(m_writer.take());
     }
     for (const ConnectionStatus &status : std::exchange(m_waitingStatuses, {}))

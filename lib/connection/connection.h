@@ -4,10 +4,12 @@
 #include "lib/connection/retryschedule.h"
 #include "lib/connection/sessionclock.h"
 #include "lib/connection/transport.h"
+#include "lib/connection/utf8encoder.h"
 #include "lib/protocol/requestmatcher.h"
 
 #include <QTimer>
 
+#include <atomic>
 #include <memory>
 
 namespace console {
@@ -27,6 +29,9 @@ public:
     Connection(std::unique_ptr<Transport> transport, QHash<QByteArray, qint32> codes,
         SessionClock clock = SessionClock(), QObject *parent = nullptr);
 
+    /// The receiver took a delivery: the next may follow. From any thread.
+    void acknowledge();
+
 public slots:
     /// Ends what is open first.
     void open(const console::ConnectionSettings &settings);
@@ -40,8 +45,6 @@ public slots:
     void note(const QString &text);
     /// Says the status again, behind all rows before it.
     void reportStatus() { announce(); }
-    /// The receiver took a delivery: the next may follow.
-    void acknowledge();
 
 signals:
     /// At most one is unacknowledged; a batch always leaves before the status that follows it.
@@ -49,6 +52,13 @@ signals:
     void statusChanged(const console::ConnectionStatus &status);
 
 private:
+    /// Whoever takes the deliveries.
+    enum class Receiver : quint8 {
+        Free,
+        Busy,
+        AwaitedBusy, ///< and the next delivery is due
+    };
+
     void watchTransport();
     void watchTimers();
     void receiveText(const QString &text);
@@ -78,10 +88,12 @@ private:
     void announce();
     void schedule();
     void deliverWhenDue();
+    void deliverWhatWaited();
     void deliver();
     FailureContext context() const;
 
     Transport *m_transport; ///< child
+    Utf8Encoder m_encoder;
     Classifier m_classifier;
     SessionClock m_clock;
     BatchWriter m_writer;
@@ -97,7 +109,7 @@ private:
     RetrySchedule m_schedule;
     qint64 m_lastLife = 0; ///< microseconds UTC of the last frame
     bool m_due = false; ///< the interval is over, the receiver is still busy
-    bool m_unacknowledged = false;
+    std::atomic<Receiver> m_receiver = Receiver::Free;
     bool m_alive = false; ///< a frame came since the last look
     int m_silentIntervals = 0;
     quint64 m_dropped = 0; ///< since the receiver is too busy

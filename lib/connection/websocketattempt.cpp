@@ -10,7 +10,7 @@
 #include <QStringDecoder>
 
 #include <algorithm>
-#include <functional>
+#include <utility>
 
 namespace console {
 
@@ -67,7 +67,6 @@ void WebSocketTransport::Attempt::abandon()
     m_done = true;
     m_limit.stop();
     QObject::disconnect(m_socket, nullptr, this, nullptr);
-    QObject::disconnect(m_socket, nullptr, m_transport, nullptr);
     if (m_tls) {
         QObject::disconnect(m_tls, nullptr, this, nullptr);
         QObject::disconnect(m_tls, nullptr, m_transport, nullptr);
@@ -129,15 +128,9 @@ void WebSocketTransport::Attempt::watchSocket()
 
 void WebSocketTransport::Attempt::watchMessages()
 {
-    connect(m_socket, &QWebSocket::textFrameReceived, this, [this](const QString &frame, bool last) {
-        // Counting bytes costs a pass over the text, so it is left out where the limit is out of reach.
-        const bool small = last && m_partial == 0 && 3 * frame.size() <= m_settings.maximumMessageSize;
-        countFrame(small ? frame.size() : utf8Size(frame), last);
-    });
-    connect(m_socket, &QWebSocket::binaryFrameReceived, this,
-        [this](const QByteArray &frame, bool last) { countFrame(frame.size(), last); });
-    connect(m_socket, &QWebSocket::textMessageReceived, m_transport, &Transport::textReceived);
-    connect(m_socket, &QWebSocket::binaryMessageReceived, m_transport, &Transport::binaryReceived);
+    // Of frames and not of messages: a signal less for each, and their sizes must be looked at in any case.
+    connect(m_socket, &QWebSocket::textFrameReceived, this, &Attempt::takeTextFrame);
+    connect(m_socket, &QWebSocket::binaryFrameReceived, this, &Attempt::takeBinaryFrame);
     connect(m_socket, &QWebSocket::pong, this, [this] {
         if (m_ping.isValid())
             emit m_transport->pongReceived(m_ping.nsecsElapsed() / 1'000);
@@ -233,17 +226,44 @@ void WebSocketTransport::Attempt::noteClosing()
     m_limit.start(closingLimit);
 }
 
-void WebSocketTransport::Attempt::countFrame(qint64 bytes, bool last)
+void WebSocketTransport::Attempt::takeTextFrame(const QString &frame, bool last)
 {
-    m_partial += bytes;
-    if (m_partial > m_settings.maximumMessageSize) {
-        closeBecauseTooBig();
+    // Counting bytes costs a pass over the text, so it is left out where the limit is out of reach.
+    const bool small = last && m_partial == 0 && 3 * frame.size() <= m_settings.maximumMessageSize;
+    const bool whole = last && m_text.isEmpty();
+    if (!countFrame(small ? frame.size() : utf8Size(frame), last))
+        return;
+    if (whole) {
+        emit m_transport->textReceived(frame);
         return;
     }
+    m_text += frame;
+    if (last)
+        emit m_transport->textReceived(std::exchange(m_text, {}));
+}
+
+void WebSocketTransport::Attempt::takeBinaryFrame(const QByteArray &frame, bool last)
+{
+    if (!countFrame(frame.size(), last))
+        return;
+    m_binary += frame;
+    if (last)
+        emit m_transport->binaryReceived(std::exchange(m_binary, {}));
+}
+
+/// False: the message grows beyond the limit, and nothing of it may pass.
+bool WebSocketTransport::Attempt::countFrame(qint64 bytes, bool last)
+{
+    m_partial += bytes;
+    if (m_partial > m_settings.maximumMessageSize)
+        closeBecauseTooBig();
+    if (m_tooBig)
+        return false;
     if (last) {
         m_facts.exchanged = true;
         m_partial = 0;
     }
+    return true;
 }
 
 void WebSocketTransport::Attempt::closeBecauseTooBig()
@@ -251,8 +271,8 @@ void WebSocketTransport::Attempt::closeBecauseTooBig()
     if (m_tooBig)
         return;
     m_tooBig = true;
-    // The message itself would follow this frame.
-    QObject::disconnect(m_socket, nullptr, m_transport, nullptr);
+    m_text.clear();
+    m_binary.clear();
     close(QWebSocketProtocol::CloseCodeTooMuchData, u"message too big"_s);
     m_limit.start(closingLimit);
 }

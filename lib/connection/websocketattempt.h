@@ -40,7 +40,9 @@ private:
     void keepResponse();
     void noteError(QAbstractSocket::SocketError error);
     void noteClosing();
-    void countFrame(qint64 bytes, bool last);
+    void takeTextFrame(const QString &frame, bool last);
+    void takeBinaryFrame(const QByteArray &frame, bool last);
+    bool countFrame(qint64 bytes, bool last);
     void closeBecauseTooBig();
     void settle();
     void finish();
@@ -60,7 +62,9 @@ private:
     TlsVerdict m_verdict{TlsDecision::Accept};
     QElapsedTimer m_opened;
     QElapsedTimer m_ping;
-    qint64 m_partial = 0; ///< bytes of the message under way
+    QString m_text; ///< the frames so far of a text message of several
+    QByteArray m_binary; ///< likewise of a binary one
+    qint64 m_partial = 0; ///< bytes of the message under way, as UTF-8
     bool m_weClosed = false;
     bool m_tooBig = false;
     bool m_settling = false;
