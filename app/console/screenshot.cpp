@@ -25,7 +25,8 @@ Screenshot::Screenshot(MainWindow *window, const QString &file, bool sendsReques
 void Screenshot::look()
 {
     ++m_looks;
-    const bool connected = m_window->models()->session()->isConnected();
+    SessionModels *models = m_window->models();
+    const bool connected = models && models->session()->isConnected();
     if (connected && m_sendsRequests && m_looks == lively - 6)
         ask();
     if (connected && m_looks == lively - 1)

@@ -18,7 +18,6 @@ WindowController::WindowController(const Shared &shared, QObject *parent)
       m_history(shared.history), m_actions(shared.theme), m_window(shared.theme, &m_actions),
       m_help(shared.theme, shared.history, &m_window)
 {
-    newSession();
     connectWindow();
     connectHelp();
     showSaved();
@@ -35,9 +34,9 @@ void WindowController::connectWindow()
     connect(&m_window, &MainWindow::reconnectRequested, this, &WindowController::reconnect);
     connect(&m_window, &MainWindow::disconnectRequested, this, [this] {
         ++m_attempt;
-        m_session->close();
+        session()->close();
     });
-    connect(&m_window, &MainWindow::tryNowRequested, this, [this] { m_session->tryNow(); });
+    connect(&m_window, &MainWindow::tryNowRequested, this, [this] { session()->tryNow(); });
     connect(&m_window, &MainWindow::newConnectionRequested, this, &WindowController::createConnection);
     connect(&m_window, &MainWindow::connectionsRequested, this, [this] { openConnections({}); });
     connect(&m_window, &MainWindow::importRequested, this, &WindowController::importConfiguration);
@@ -56,12 +55,19 @@ void WindowController::connectHelp()
     connect(&m_help, &ConnectionHelp::retryRequested, this, &WindowController::reconnect);
     connect(&m_help, &ConnectionHelp::editRequested, this, &WindowController::editConnection);
     connect(&m_help, &ConnectionHelp::secretsRequested, this, [this] {
-        if (m_profile && !askPassphrase(m_session->status().failure))
+        if (m_profile && !askPassphrase(session()->status().failure))
             reconnect(); // the file is another one by now
     });
     connect(&m_help, &ConnectionHelp::trustedOnce, this,
-        [this](const PeerCertificate &peer) { m_session->trust(peer.sha256()); });
+        [this](const PeerCertificate &peer) { session()->trust(peer.sha256()); });
     connect(&m_help, &ConnectionHelp::pinned, this, &WindowController::pin);
+}
+
+Session *WindowController::session()
+{
+    if (!m_session)
+        newSession();
+    return m_session.get();
 }
 
 void WindowController::newSession()
@@ -75,7 +81,7 @@ void WindowController::newSession()
 void WindowController::beginWith(const Profile &profile, std::function<void()> proceed)
 {
     const bool goesOn = m_profile && m_profile->id == profile.id;
-    const quint64 received = m_session->received();
+    const quint64 received = session()->received();
     if (goesOn || received == 0) {
         proceed();
         return;
@@ -110,8 +116,8 @@ void WindowController::beginWith(const Profile &profile, std::function<void()> p
 void WindowController::adopt(const Profile &profile)
 {
     // The name, the colour and the lock that are shown belong to the server that is talked to.
-    if (m_session->settings().url != profile.url())
-        m_session->close();
+    if (session()->settings().url != profile.url())
+        session()->close();
     m_profile = profile;
     m_given.clear();
     ++m_attempt; // what is still being read was for another one
@@ -134,7 +140,7 @@ void WindowController::startDemo()
             connect(m_demo.get(), &DemoServer::failed, this, &WindowController::showSettingsProblem);
             connect(m_demo.get(), &DemoServer::ready, this, [this](const ConnectionSettings &settings) {
                 m_window.setTarget(tr("Demo server"), settings.url.toString());
-                m_session->open(settings);
+                session()->open(settings);
             });
         }
         adopt(demo);
@@ -280,8 +286,8 @@ void WindowController::begin(const ConnectionSettings &settings)
         settings.problem.kind == FailureKind::WrongPassphrase && m_given.remove(passphraseName());
     const SecretPrompt *prompt = isMistyped ? askPassphrase(settings.problem) : nullptr;
     if (!prompt)
-        return m_session->open(settings);
-    connect(prompt, &SecretPrompt::rejected, this, [this, settings] { m_session->open(settings); });
+        return session()->open(settings);
+    connect(prompt, &SecretPrompt::rejected, this, [this, settings] { session()->open(settings); });
 }
 
 void WindowController::showSettingsProblem(const QString &problem)
@@ -340,7 +346,7 @@ void WindowController::pin(const PeerCertificate &peer)
         : m_profiles->save(*m_profile);
     if (!saved)
         showStoreProblem();
-    m_session->trust(peer.sha256(), TrustDuration::Always);
+    session()->trust(peer.sha256(), TrustDuration::Always);
 }
 
 void WindowController::showSaved()
@@ -380,6 +386,10 @@ void WindowController::showKeychainProblem(const QString &problem)
 void WindowController::shutdown()
 {
     m_window.hide();
+    if (!m_session) {
+        QMetaObject::invokeMethod(this, &WindowController::finished, Qt::QueuedConnection);
+        return;
+    }
     connect(m_session.get(), &Session::finished, this, &WindowController::finished);
     m_session->shutdown();
 }

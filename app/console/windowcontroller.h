@@ -36,7 +36,7 @@ public:
 
     MainWindow *window() { return &m_window; }
     ActionRegistry *actions() { return &m_actions; }
-    Session *session() { return m_session.get(); }
+    Session *session(); ///< made when it is needed first, so that the window need not wait for it
 
 public slots:
     void startDemo();
@@ -82,7 +82,8 @@ private:
     AttemptHistory *m_history;
     MemorySecretStore m_sessionSecrets;
     ActionRegistry m_actions;
-    std::unique_ptr<Session> m_session; // before the window, whose views look at it
+    std::unique_ptr<Session>
+        m_session; // null: none was needed yet; before the window, whose views look at it
     MainWindow m_window;
     ConnectionHelp m_help;
     std::unique_ptr<DemoServer> m_demo;

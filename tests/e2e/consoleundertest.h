@@ -37,7 +37,11 @@ public:
     MainWindow *window() { return m_controller.window(); }
     WindowController *controller() { return &m_controller; }
     Session *session() { return m_controller.session(); }
-    SessionModels *models() { return window()->models(); }
+    SessionModels *models()
+    {
+        session();
+        return window()->models();
+    }
     ProfileStore *profiles() { return &m_profiles; }
 
     bool isActive();

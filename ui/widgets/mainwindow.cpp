@@ -29,8 +29,7 @@ constexpr int narrowBelow = 1180;
 constexpr int lowBelow = 760;
 
 MainWindow::MainWindow(const Theme *theme, ActionRegistry *actions, QWidget *parent)
-    : QMainWindow(parent), m_theme(theme), m_actions(actions),
-      m_commands(std::make_unique<CommandListModel>(Catalogue::builtIn()))
+    : QMainWindow(parent), m_theme(theme), m_actions(actions)
 {
     setWindowTitle(tr("Event Manager Console"));
     setMinimumSize(960, 600);
@@ -103,14 +102,17 @@ void MainWindow::setMarks(ColourBand band, bool monitorOnly)
 void MainWindow::makePages()
 {
     m_pages = new QStackedWidget;
-    m_welcome = new WelcomePage(m_theme, m_actions);
-    m_connecting = new ConnectingPage(m_theme);
-    m_failed = new ConnectionFailedPage(m_theme);
-    for (QWidget *page : std::initializer_list<QWidget *>{m_welcome, m_connecting, m_failed})
-        m_pages->addWidget(page);
+    m_pages->addWidget(m_welcome = new WelcomePage(m_theme, m_actions));
     setCentralWidget(m_pages);
-
     connect(m_welcome, &WelcomePage::savedChosen, this, &MainWindow::savedChosen);
+}
+
+/// What only a session needs: without it the window is on screen in half the time.
+void MainWindow::makeSessionParts()
+{
+    m_commands = std::make_unique<CommandListModel>(Catalogue::builtIn());
+    m_pages->addWidget(m_connecting = new ConnectingPage(m_theme));
+    m_pages->addWidget(m_failed = new ConnectionFailedPage(m_theme));
     connect(m_connecting, &ConnectingPage::cancelRequested, this, &MainWindow::disconnectRequested);
     connect(m_failed, &ConnectionFailedPage::actionRequested, this, &MainWindow::failureActionRequested);
 }
@@ -178,6 +180,8 @@ void MainWindow::connectActions()
     on(ActionId::Reference, [this] { showReference(m_theme, this); });
     on(ActionId::Keys, [this] { showKeys(m_actions, m_theme, this); });
     on(ActionId::About, [this] { showAbout(this); });
+    for (const ActionId id : {ActionId::ServerCertificate, ActionId::Diagnose})
+        m_actions->action(id)->setEnabled(false); // there is no server yet
     for (const ActionId id : {ActionId::Navigator, ActionId::Inspector, ActionId::FullTimeline})
         connect(m_actions->action(id), &QAction::toggled, this, [this] { showSessionFrame(m_framed); });
 
@@ -213,6 +217,8 @@ void MainWindow::connectActions()
 
 void MainWindow::setSession(Session *session)
 {
+    if (!m_models)
+        makeSessionParts();
     keepSplitters();
     m_panes.reset();
     m_models = std::make_unique<SessionModels>(session);

@@ -39,14 +39,15 @@ public:
 
     /// Shows another session; all views are made new. It must outlive the window or the next call.
     void setSession(Session *session);
-    SessionModels *models() const { return m_models.get(); }
+    SessionModels *models() const { return m_models.get(); } ///< null before the first session
 
+    /// These three say something of a session: there must be one.
     void setTarget(const QString &name, const QString &address);
+    void setAttempts(const QList<PastAttempt> &attempts);
+    void setReport(const ProbeReport &report); ///< of the connection that failed
     /// What tells this server from others: a band in its colour, and whether nothing may be changed.
     void setMarks(ColourBand band, bool monitorOnly);
     void setSaved(const QList<SavedConnection> &saved);
-    void setAttempts(const QList<PastAttempt> &attempts);
-    void setReport(const ProbeReport &report); ///< of the connection that failed
     NoticeBar *notices() const { return m_notices; }
     Workspace workspace() const { return m_workspace; }
 
@@ -85,6 +86,7 @@ private:
     void makeBars();
     QToolBar *makeArea(const QString &name, const QString &title, QWidget *content);
     void makePages();
+    void makeSessionParts();
     void makeDocks();
     QDockWidget *makeDock(const QString &name, const QString &title, Qt::DockWidgetArea area);
     void connectActions();
