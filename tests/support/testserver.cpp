@@ -52,6 +52,7 @@ TestServer::TestServer(Options options, QObject *parent) : QObject(parent), m_op
     m_server.setSslConfiguration(configurationFor(m_options));
     m_server.listen(QHostAddress::LocalHost, m_options.port);
     connect(&m_server, &QTcpServer::pendingConnectionAvailable, this, &TestServer::accept);
+    connect(&m_server, &QSslServer::startedEncryptionHandshake, this, &TestServer::watchHandshake);
 }
 
 QUrl TestServer::url(const QString &host) const
@@ -67,6 +68,16 @@ QList<QByteArray> TestServer::texts() const
             texts.append(frame.payload);
     }
     return texts;
+}
+
+void TestServer::watchHandshake(QSslSocket *client)
+{
+    const auto note = [this, client] {
+        if (const QSslCertificate shown = client->peerCertificate(); !shown.isNull())
+            m_clientCertificates.append(shown);
+    };
+    connect(client, &QSslSocket::encrypted, this, note);
+    connect(client, &QSslSocket::disconnected, this, [this] { ++m_ends; });
 }
 
 void TestServer::accept()
