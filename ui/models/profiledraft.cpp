@@ -248,7 +248,7 @@ ProfileSecrets secretsOf(const ProfileDraft &draft)
     return secrets;
 }
 
-DraftProblems problemsOf(const ProfileDraft &draft, const QList<ProfileDraft> &others)
+DraftProblems fieldProblemsOf(const ProfileDraft &draft, const QList<ProfileDraft> &others)
 {
     DraftProblems problems;
     problems.name = nameProblem(draft, others);
@@ -264,6 +264,12 @@ DraftProblems problemsOf(const ProfileDraft &draft, const QList<ProfileDraft> &o
         problems.authorityFile = u"Choose the file with the certificates of the authority."_s;
     if (draft.showsCertificate && draft.profile.clientCertificateFile.isEmpty())
         problems.clientCertificate = u"Choose the file with the client certificate."_s;
+    return problems;
+}
+
+DraftProblems problemsOf(const ProfileDraft &draft, const QList<ProfileDraft> &others)
+{
+    DraftProblems problems = fieldProblemsOf(draft, others);
     if (problems.isEmpty())
         checkFiles(draft, problems);
     return problems;

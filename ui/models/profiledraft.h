@@ -69,7 +69,10 @@ Profile profileOf(const ProfileDraft &draft);
 ProfileSecrets secretsOf(const ProfileDraft &draft);
 /// Why the address, as typed or as an import left it, cannot be used; empty: it can.
 QString addressProblem(const QString &address);
-/// `others`: names are unique, without regard to case.
+/// What can be told at once. `others`: names are unique, without regard to case.
+DraftProblems fieldProblemsOf(const ProfileDraft &draft, const QList<ProfileDraft> &others);
+/// The same, and where the fields are right what is wrong with the files they name. Opens locked keys, which
+/// may take its time: for a thread of the pool.
 DraftProblems problemsOf(const ProfileDraft &draft, const QList<ProfileDraft> &others);
 
 /// A secret that a profile has, by its name in a store, and where it is kept.
