@@ -98,7 +98,8 @@ private slots:
         type(u"Header value"_s, u"hunter2"_s);
         keepHeaderValues(Qt::Key_Down);
         press(u"Save"_s);
-        QTRY_COMPARE(m_profiles->profiles().size(), 1);
+        QTRY_VERIFY(!m_dialog->isVisible()); // all is where it belongs
+        QCOMPARE(m_profiles->profiles().size(), 1);
         const QUuid id = m_profiles->profiles().first().id;
         QCOMPARE(stored(m_session.get(), id), QByteArray("hunter2"));
         QCOMPARE(stored(m_keychain.get(), id), std::nullopt);
@@ -112,7 +113,8 @@ private slots:
         QCOMPARE(edit(u"Header value"_s)->echoMode(), QLineEdit::Password);
         type(u"Name"_s, u"Hall B"_s);
         press(u"Save"_s);
-        QTRY_COMPARE(m_profiles->profiles().first().name, u"Hall B"_s);
+        QTRY_VERIFY(!m_dialog->isVisible()); // all is where it belongs
+        QCOMPARE(m_profiles->profiles().first().name, u"Hall B"_s);
         QCOMPARE(stored(m_keychain.get(), profile.id), QByteArray("hunter2"));
     }
 
@@ -357,7 +359,8 @@ private slots:
         m_dialog->findChild<ConnectionForm *>()->focusAddress();
         QTest::keyClicks(edit(u"Address"_s), u"engage-01"_s);
         press(u"Save"_s);
-        QTRY_COMPARE(m_profiles->profiles().size(), 1);
+        QTRY_VERIFY(!m_dialog->isVisible()); // all is where it belongs
+        QCOMPARE(m_profiles->profiles().size(), 1);
         const Profile profile = m_profiles->profiles().first();
         QCOMPARE(profile.address(), u"wss://engage-01:9100"_s);
         QCOMPARE(stored(m_keychain.get(), profile.id), QByteArray("hunter2"));

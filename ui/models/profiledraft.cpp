@@ -325,14 +325,15 @@ QList<SecretChange> secretChanges(const ProfileDraft &draft, const Profile *befo
             wanted.append(now.savedAs); // could not be read, so it is not given up where it stands
         const bool none = place.storage == SecretStorage::AskEveryTime
             || (secret.value && secret.value->reveal().isEmpty() && !mayBeEmpty(place.name));
+        const SecretKey key(draft.profile.id, place.name);
         if (none)
-            changes.append({place, std::nullopt});
+            changes.append({key, place.storage, std::nullopt});
         else if (secret.value)
-            changes.append({place, secret.value});
+            changes.append({key, place.storage, secret.value});
     }
     for (const SecretPlace &place : before ? secretPlaces(*before) : QList<SecretPlace>())
         if (!wanted.contains(place.name))
-            changes.append({place, std::nullopt});
+            changes.append({{draft.profile.id, place.name}, place.storage, std::nullopt});
     return changes;
 }
 

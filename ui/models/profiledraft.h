@@ -1,6 +1,6 @@
 #pragma once
 
-#include "lib/profile/profile.h"
+#include "lib/profile/profilesecrets.h"
 
 namespace console {
 
@@ -87,13 +87,8 @@ DraftSecret *findSecret(ProfileDraft &draft, const QString &name);
 /// Is a secret of the draft still on its way here?
 bool isReadingSecrets(const ProfileDraft &draft);
 
-/// What becomes of one secret when its profile is saved: it stands in `storage` alone, or nowhere.
-struct SecretChange
-{
-    SecretPlace place;
-    std::optional<Secret> value; ///< none: it is removed wherever it is
-};
-/// `before`: as it was saved last; null: never. Secrets that stay as they are do not occur.
+/// What becomes of the secrets when the draft is saved. `before`: as it was saved last; null: never. Secrets
+/// that stay as they are do not occur.
 QList<SecretChange> secretChanges(const ProfileDraft &draft, const Profile *before);
 
 } // namespace console

@@ -412,7 +412,7 @@ bool ConnectionDialog::saveDrafts()
         const QList<SecretChange> changes = secretChanges(draft, m_profiles->find(profile.id));
         if (!m_profiles->save(profile))
             return false;
-        m_secrets.write(profile.id, changes);
+        m_secrets.change(changes);
         draft.profile = profile;
         draft.changed = false;
     }
