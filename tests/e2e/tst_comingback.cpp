@@ -17,6 +17,8 @@ using test::TestServer;
 namespace {
 
 constexpr int restarts = 5;
+/// For a machine that is busy with something else, in microseconds.
+constexpr qint64 allowance = 2'000'000;
 
 qsizetype threads()
 {
@@ -30,6 +32,14 @@ qint64 resident()
     return file.open(QIODevice::ReadOnly) ? file.readAll().split(' ').value(1).toLongLong() * 4096 : 0;
 }
 
+MessageRecord noteThat(Session &session, const QByteArray &begins)
+{
+    for (const test::Row &row : test::rowsOf(session, MessageKind::Note))
+        if (row.text.startsWith(begins))
+            return session.log()->record(row.id);
+    qFatal("no such note");
+}
+
 } // namespace
 
 /// A session over real TLS whose server goes away and returns.
@@ -39,7 +49,8 @@ class TestComingBack : public QObject
 private slots:
     void initTestCase();
     void aServerRestartedFiveTimesUnderLoadIsFoundEachTime();
-    void aPeerThatFellSilentIsNoticedAndReached();
+    void aPeerThatFellSilentIsNoticedWithinThreeIntervals_data();
+    void aPeerThatFellSilentIsNoticedWithinThreeIntervals();
     void aHeaderNoLongerAcceptedEndsTheTrying();
     void anotherCertificateAfterARestartStopsTheSession();
     void anUnreadableMessageIsForgivenOnce();
@@ -130,19 +141,41 @@ void TestComingBack::aServerRestartedFiveTimesUnderLoadIsFoundEachTime()
     QCOMPARE(test::notesOf(session).filter(u"not connected for "_s).size(), restarts);
 }
 
-void TestComingBack::aPeerThatFellSilentIsNoticedAndReached()
+void TestComingBack::aPeerThatFellSilentIsNoticedWithinThreeIntervals_data()
 {
-    TestServer::Options silent = serverOptions();
-    silent.answersPings = false;
-    TestServer server(silent);
+    QTest::addColumn<bool>("reads");
+    QTest::newRow("it answers nothing") << true;
+    QTest::newRow("it reads nothing") << false;
+}
+
+void TestComingBack::aPeerThatFellSilentIsNoticedWithinThreeIntervals()
+{
+    QFETCH(const bool, reads);
+    TestServer server(serverOptions());
+    qsizetype unanswered = 0;
+    connect(&server, &TestServer::frameArrived, this, [&](const test::Frame &frame) {
+        unanswered += frame.opcode == test::Ping && server.upgrades() == 1;
+    });
     Session session;
     ConnectionSettings settings = settingsFor(server.url());
-    settings.pingInterval = 200ms;
+    settings.pingInterval = 500ms;
     session.open(settings);
     QTRY_VERIFY(session.isConnected());
-    QTRY_COMPARE(server.upgrades(), 2); // noticed, and connected again
-    QTRY_VERIFY(!test::notesOf(session).filter(u"The server fell silent"_s).isEmpty());
+    server.sendText("{}");
+    QTRY_VERIFY(session.received() == 1 && session.status().roundTrip >= 0);
+    unanswered = 0;
+    reads ? server.stopAnswering() : server.stopReading();
+    QTRY_COMPARE_WITH_TIMEOUT(server.upgrades(), 2, 20'000); // noticed, and connected again
     QTRY_COMPARE(test::notesOf(session).filter(u"not connected for "_s).size(), 1);
+    if (reads)
+        QCOMPARE(unanswered, 2); // at the end of each interval but the last, however busy the machine is
+
+    const MessageRecord gap = noteThat(session, "not connected for ");
+    const qint64 lastLife = gap.time - gap.gapLength();
+    const qint64 silence = noteThat(session, "The server fell silent").time - lastLife;
+    const qint64 interval = std::chrono::microseconds(settings.pingInterval).count();
+    QVERIFY2(silence > 2 * interval * 9 / 10, qPrintable(QString::number(silence))); // timers may be early
+    QVERIFY2(silence < 3 * interval + allowance, qPrintable(QString::number(silence)));
 }
 
 void TestComingBack::aHeaderNoLongerAcceptedEndsTheTrying()

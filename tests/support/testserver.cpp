@@ -86,6 +86,7 @@ void TestServer::accept()
     m_client->setSocketOption(QAbstractSocket::LowDelayOption, 1);
     m_buffer.clear();
     m_isUpgraded = false;
+    m_isSilent = false;
     ++m_clients;
     connect(m_client, &QSslSocket::readyRead, this, &TestServer::read);
     read();
@@ -156,6 +157,8 @@ bool TestServer::takeFrame()
 
 void TestServer::answer(const Frame &frame)
 {
+    if (m_isSilent)
+        return;
     if (frame.opcode == Ping && m_options.answersPings)
         send(TestServer::frame(Pong, frame.payload));
     if (frame.opcode == Close && m_options.answersClose) {
@@ -210,6 +213,11 @@ void TestServer::stopReading()
         QObject::disconnect(m_client, &QSslSocket::readyRead, this, nullptr);
         m_client->setReadBufferSize(1);
     }
+}
+
+void TestServer::stopAnswering()
+{
+    m_isSilent = true;
 }
 
 PlainServer::PlainServer(const QByteArray &greeting, QObject *parent) : QObject(parent)

@@ -64,6 +64,7 @@ public:
     void end(); ///< closes TCP after what was written
     void drop(); ///< resets TCP
     void stopReading(); ///< takes no more than a little from the wire
+    void stopAnswering(); ///< the present client: it is read, and hears nothing any more
 
 signals:
     void upgraded();
@@ -89,6 +90,7 @@ private:
     int m_ends = 0;
     QList<QSslCertificate> m_clientCertificates;
     bool m_isUpgraded = false;
+    bool m_isSilent = false;
 };
 
 /// A TCP port that speaks no TLS: it greets each client with the given bytes, or stays silent.
