@@ -1,10 +1,10 @@
 #include "lib/connection/tlspolicy.h"
 #include "lib/session.h"
 #include "lib/simulator/simulator.h"
+#include "tests/support/processfacts.h"
 #include "tests/support/sessionrows.h"
 #include "tests/support/testserver.h"
 
-#include <QDir>
 #include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
@@ -19,18 +19,6 @@ namespace {
 constexpr int restarts = 5;
 /// For a machine that is busy with something else, in microseconds.
 constexpr qint64 allowance = 2'000'000;
-
-qsizetype threads()
-{
-    return QDir(u"/proc/self/task"_s).entryList(QDir::Dirs | QDir::NoDotAndDotDot).size();
-}
-
-/// Bytes of memory in use by this process.
-qint64 resident()
-{
-    QFile file(u"/proc/self/statm"_s);
-    return file.open(QIODevice::ReadOnly) ? file.readAll().split(' ').value(1).toLongLong() * 4096 : 0;
-}
 
 MessageRecord noteThat(Session &session, const QByteArray &begins)
 {
@@ -109,8 +97,8 @@ void TestComingBack::aServerRestartedFiveTimesUnderLoadIsFoundEachTime()
     Session session;
     session.open(settingsFor(simulator->url()));
     QTRY_VERIFY(session.events() > 200);
-    const qsizetype before = threads();
-    const qint64 memory = resident();
+    const qsizetype before = test::threads();
+    const qint64 memory = test::resident();
     for (int i = 0; i < restarts; ++i) {
         simulator->stop();
         QTRY_COMPARE(session.status().state, ConnectionState::Retrying);
@@ -120,9 +108,10 @@ void TestComingBack::aServerRestartedFiveTimesUnderLoadIsFoundEachTime()
         QTRY_VERIFY(session.isConnected());
         QTRY_VERIFY(session.events() > events + 200);
     }
-    QCOMPARE(threads(), before);
+    QCOMPARE(test::threads(), before);
     // What was received since is a few hundred kilobytes; connections that stay behind would be more.
-    QVERIFY2(resident() - memory < 32 * 1024 * 1024, qPrintable(QString::number(resident() - memory)));
+    const qint64 grown = test::resident() - memory;
+    QVERIFY2(grown < 32 * 1024 * 1024, qPrintable(QString::number(grown)));
     session.close();
     QTRY_COMPARE(session.status().state, ConnectionState::NotConnected);
 
