@@ -245,7 +245,7 @@ void Connection::end(const Failure &failure)
     m_pingTimer.stop();
     m_closeTimer.stop();
     if (open)
-        beginGap(failure);
+        beginGap(failure, closingText(failure));
     const int tries = m_schedule.tries();
     appendNote(lost      ? closingText(failure)
             : tries == 0 ? u"Not connected: "_s + closingText(failure)
@@ -279,7 +279,7 @@ void Connection::cancel(const QString &why)
     m_retryTimer.stop();
     m_status.tries = 0;
     if (wasOpen(m_status.state))
-        beginGap({});
+        beginGap({}, why);
     appendNote(why);
     m_writer.addLost(m_matcher.takeLost());
     setState(ConnectionState::NotConnected);

@@ -76,7 +76,7 @@ private:
     void tryAgain();
     void followSleep(qint64 moved);
     void startAttempt();
-    void beginGap(const Failure &failure);
+    void beginGap(const Failure &failure, const QString &why);
     void endGap();
     void noteLife();
     qint64 stampOfLife();
@@ -107,6 +107,7 @@ private:
     QTimer m_clockTimer;
     QTimer m_retryTimer;
     RetrySchedule m_schedule;
+    QString m_gapReason; ///< why the connection was lost, in words
     qint64 m_lastLife = 0; ///< microseconds UTC of the last frame
     bool m_due = false; ///< the interval is over, the receiver is still busy
     std::atomic<Receiver> m_receiver = Receiver::Free;

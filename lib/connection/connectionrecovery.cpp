@@ -52,14 +52,16 @@ void Connection::tryAgain()
 }
 
 /// A peer that fell silent was gone since its last word, not since somebody noticed.
-void Connection::beginGap(const Failure &failure)
+void Connection::beginGap(const Failure &failure, const QString &why)
 {
     if (m_clock.now() - m_status.since > std::chrono::microseconds(m_settings.reconnect.longestPause).count())
         m_schedule.proven(); // it held, even if nothing was said
+    m_gapReason = why;
     m_status.lostAt = failure.kind == FailureKind::PeerSilent ? m_lastLife : m_clock.now();
 }
 
-/// One note a gap, when it ends: its length stands in the row too, for timeline and tables.
+/// One note a gap, when it ends: "not connected for 2.1 s: The server fell silent". Its length stands in the
+/// row too, for timeline and tables.
 void Connection::endGap()
 {
     if (m_status.lostAt == 0)
@@ -69,7 +71,7 @@ void Connection::endGap()
     Classification facts;
     facts.kind = MessageKind::Note;
     facts.code = qint32(std::min<qint64>(length / 1'000, std::numeric_limits<qint32>::max()));
-    m_writer.append(now, "not connected for " + durationText(length), facts);
+    m_writer.append(now, "not connected for " + durationText(length) + ": " + m_gapReason.toUtf8(), facts);
     schedule();
 }
 

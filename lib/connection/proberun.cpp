@@ -156,9 +156,8 @@ void ConnectionProbe::Run::reachPort()
 void ConnectionProbe::Run::watchSocket()
 {
     connect(m_socket, &QSslSocket::connected, this, &Run::noteConnected);
-    connect(m_socket, &QSslSocket::peerVerifyError, this,
-        [this](const QSslError &error) { m_seen.append(error); });
-    // Direct: the errors must be ignored, or not, before the signal returns.
+    // Direct: the errors must be ignored, or the handshake stopped, before the signal returns.
+    connect(m_socket, &QSslSocket::peerVerifyError, this, &Run::judgeEarly, Qt::DirectConnection);
     connect(m_socket, qOverload<const QList<QSslError> &>(&QSslSocket::sslErrors), this,
         &Run::judgeCertificate, Qt::DirectConnection);
     connect(m_socket, &QSslSocket::encrypted, this, &Run::noteEncrypted);
@@ -183,6 +182,16 @@ void ConnectionProbe::Run::noteConnected()
     const QString name = QHostAddress(host).isNull() ? u"server name "_s + host : u"no server name"_s;
     m_log.add(u"TLS started, %1, %2"_s.arg(name, lowestTlsText(m_settings.lowestTls)));
     enter(ConnectionPhase::Tls, ProbeStep::Certificate);
+}
+
+void ConnectionProbe::Run::judgeEarly(const QSslError &error)
+{
+    m_seen.append(error);
+    const QList<QSslError> reasons = reasonsToStop(error, m_socket->peerCertificateChain(), m_settings);
+    if (reasons.isEmpty())
+        return;
+    judgeCertificate(reasons);
+    m_socket->abort();
 }
 
 void ConnectionProbe::Run::judgeCertificate(const QList<QSslError> &errors)

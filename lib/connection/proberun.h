@@ -34,6 +34,7 @@ private:
     void reachPort();
     void watchSocket();
     void noteConnected();
+    void judgeEarly(const QSslError &error);
     void judgeCertificate(const QList<QSslError> &errors);
     void noteCertificate();
     void noteEncrypted();

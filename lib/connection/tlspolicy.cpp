@@ -92,6 +92,22 @@ TlsVerdict decideTls(
                  : TlsVerdict{TlsDecision::Reject, FailureKind::CertificateChanged};
 }
 
+QList<QSslError> reasonsToStop(
+    const QSslError &found, const QList<QSslCertificate> &chain, const ConnectionSettings &settings)
+{
+    if (settings.clientCertificates.isEmpty()
+        || decideTls({found}, chain, settings.pins).decision == TlsDecision::Accept)
+        return {};
+    QList<QSslError> reasons{found};
+    const QList<QSslError> others = QSslCertificate::verify(chain, settings.url.host());
+    for (const QSslError &error : others) {
+        // By the system's authorities, which may not be the ones that count here.
+        if (error.error() != found.error() && !isUnknownIssuer(error.error()))
+            reasons.append(error);
+    }
+    return reasons;
+}
+
 Pin pinFor(const PeerCertificate &peer, const QDateTime &now)
 {
     Pin pin;

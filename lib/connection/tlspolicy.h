@@ -21,6 +21,13 @@ struct TlsVerdict
 TlsVerdict decideTls(
     const QList<QSslError> &errors, const QList<QSslCertificate> &chain, const QList<Pin> &pins);
 
+/// Whether to stop the handshake at the first thing found wrong, and then all that is wrong; empty: it goes
+/// on. With TLS 1.2 Qt tells the whole list only when a client certificate has left, and nobody must see it
+/// who is not accepted. A wrong name alone still comes that late: under a trusted authority nothing else is
+/// wrong.
+QList<QSslError> reasonsToStop(
+    const QSslError &found, const QList<QSslCertificate> &chain, const ConnectionSettings &settings);
+
 /// The pin that accepts a certificate with the errors it shows now.
 Pin pinFor(const PeerCertificate &peer, const QDateTime &now);
 

@@ -117,7 +117,8 @@ void WebSocketTransport::Attempt::watchSocket()
 #else
     connect(m_socket, qOverload<QAbstractSocket::SocketError>(&QWebSocket::error), this, &Attempt::noteError);
 #endif
-    // Direct: the errors must be ignored, or not, before the signal returns.
+    // Direct: the errors must be ignored, or the handshake stopped, before the signal returns.
+    connect(m_socket, &QWebSocket::peerVerifyError, this, &Attempt::judgeEarly, Qt::DirectConnection);
     connect(m_socket, &QWebSocket::sslErrors, this, &Attempt::judgeCertificate, Qt::DirectConnection);
     connect(m_socket, &QWebSocket::alertReceived, this,
         [this](QSsl::AlertLevel, QSsl::AlertType type) { m_facts.alert = int(type); });
@@ -161,11 +162,25 @@ void WebSocketTransport::Attempt::enter(ConnectionPhase phase)
     emit m_transport->stageChanged(states[int(phase)]);
 }
 
+QList<QSslCertificate> WebSocketTransport::Attempt::peerChain() const
+{
+    const QList<QSslCertificate> chain = m_socket->sslConfiguration().peerCertificateChain();
+    return chain.isEmpty() && m_tls ? m_tls->peerCertificateChain() : chain;
+}
+
+/// Our answer to the server's certificate is ready by now, but leaves only after this.
+void WebSocketTransport::Attempt::judgeEarly(const QSslError &error)
+{
+    const QList<QSslError> reasons = reasonsToStop(error, peerChain(), m_settings);
+    if (reasons.isEmpty())
+        return;
+    judgeCertificate(reasons);
+    m_socket->abort();
+}
+
 void WebSocketTransport::Attempt::judgeCertificate(const QList<QSslError> &errors)
 {
-    m_peer.chain = m_socket->sslConfiguration().peerCertificateChain();
-    if (m_peer.chain.isEmpty() && m_tls)
-        m_peer.chain = m_tls->peerCertificateChain();
+    m_peer.chain = peerChain();
     m_peer.errors = errors;
     m_verdict = decideTls(errors, m_peer.chain, m_settings.pins);
     if (m_verdict.decision == TlsDecision::Accept) {

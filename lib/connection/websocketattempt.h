@@ -34,6 +34,8 @@ private:
     void watchMessages();
     void watchStages();
     void enter(ConnectionPhase phase);
+    QList<QSslCertificate> peerChain() const;
+    void judgeEarly(const QSslError &error);
     void judgeCertificate(const QList<QSslError> &errors);
     void noteEncrypted();
     void noteOpened();

@@ -99,61 +99,55 @@ void readOn(const std::shared_ptr<Reading> &reading)
         secretsOf(reading->needs, reading->known), reading->missing, reading->problems.join(u' '));
 }
 
-/// Changes to stores, one after the other.
-struct Changes
+/// The way through a list of changes, one store's answer after the other.
+struct Changing
 {
-    using Change = std::function<void(SecretStore::DoneHandler)>;
+    using Step = std::function<void(SecretStore::DoneHandler)>;
 
+    SecretStores stores;
     QObject *context;
     SecretStore::DoneHandler handler;
-    QList<Change> changes;
+    QList<Step> steps;
     QString problem;
 
-    void write(SecretStore *store, const SecretKey &key, const Secret &secret);
+    void add(const SecretChange &change);
     void remove(SecretStore *store, const SecretKey &key);
 };
 
-void Changes::write(SecretStore *store, const SecretKey &key, const Secret &secret)
-{
-    changes.append([=, receiver = context](SecretStore::DoneHandler done) {
-        store->write(key, secret, receiver, std::move(done));
-    });
-}
-
 /// That nothing could be taken away from a place nobody uses is not worth a word.
-void Changes::remove(SecretStore *store, const SecretKey &key)
+void Changing::remove(SecretStore *store, const SecretKey &key)
 {
     if (!store)
         return;
-    changes.append([=, receiver = context](const SecretStore::DoneHandler &done) {
+    steps.append([=, receiver = context](const SecretStore::DoneHandler &done) {
         store->remove(key, receiver, [done](const QString &) { done({}); });
     });
 }
 
-void goOn(const std::shared_ptr<Changes> &changes)
+void Changing::add(const SecretChange &change)
 {
-    if (changes->changes.isEmpty())
-        return changes->handler(changes->problem);
-    const Changes::Change change = changes->changes.takeFirst();
-    change([changes](const QString &problem) {
-        if (changes->problem.isEmpty())
-            changes->problem = problem;
-        goOn(changes);
+    SecretStore *place = change.value ? stores.of(change.storage) : nullptr;
+    for (SecretStore *store : {stores.keychain, stores.session}) {
+        if (store != place)
+            remove(store, change.key);
+    }
+    if (!place)
+        return;
+    steps.append([=, receiver = context](SecretStore::DoneHandler done) {
+        place->write(change.key, *change.value, receiver, std::move(done));
     });
 }
 
-std::shared_ptr<Changes> changesFor(QObject *context, SecretStore::DoneHandler handler)
+void goOn(const std::shared_ptr<Changing> &changing)
 {
-    auto changes = std::make_shared<Changes>();
-    changes->context = context;
-    changes->handler = std::move(handler);
-    return changes;
-}
-
-void begin(const std::shared_ptr<Changes> &changes)
-{
-    QMetaObject::invokeMethod(
-        changes->context, [changes] { goOn(changes); }, Qt::QueuedConnection);
+    if (changing->steps.isEmpty())
+        return changing->handler(changing->problem);
+    const Changing::Step step = changing->steps.takeFirst();
+    step([changing](const QString &problem) {
+        if (changing->problem.isEmpty())
+            changing->problem = problem;
+        goOn(changing);
+    });
 }
 
 } // namespace
@@ -186,14 +180,6 @@ QList<SecretNeed> secretNeeds(const Profile &profile)
     if (needsProxyPassword(profile.proxy))
         need(proxyPasswordName(), u"password of the proxy"_s);
     return needs;
-}
-
-QList<SecretKey> secretKeys(const Profile &profile)
-{
-    QList<SecretKey> keys{{profile.id}, {profile.id, passphraseName()}, {profile.id, proxyPasswordName()}};
-    for (const QString &header : profile.furtherHeaders)
-        keys.append({profile.id, furtherHeaderName(header)});
-    return keys;
 }
 
 SecretStorage storageOf(const Profile &profile, const QString &secretName)
@@ -234,32 +220,26 @@ void readSecrets(const QList<SecretNeed> &needs, const SecretStores &stores, QOb
         context, [reading] { readOn(reading); }, Qt::QueuedConnection);
 }
 
+void changeSecrets(const QList<SecretChange> &changes, const SecretStores &stores, QObject *context,
+    SecretStore::DoneHandler handler)
+{
+    auto changing = std::make_shared<Changing>();
+    changing->stores = stores;
+    changing->context = context;
+    changing->handler = std::move(handler);
+    for (const SecretChange &change : changes)
+        changing->add(change);
+    QMetaObject::invokeMethod(
+        context, [changing] { goOn(changing); }, Qt::QueuedConnection);
+}
+
 void writeProfileSecrets(const Profile &profile, const SecretsByName &secrets, const SecretStores &stores,
     QObject *context, SecretStore::DoneHandler handler)
 {
-    const auto changes = changesFor(context, std::move(handler));
-    for (auto secret = secrets.begin(); secret != secrets.end(); ++secret) {
-        const SecretKey key(profile.id, secret.key());
-        SecretStore *place = stores.of(storageOf(profile, secret.key()));
-        for (SecretStore *store : {stores.keychain, stores.session}) {
-            if (store != place)
-                changes->remove(store, key);
-        }
-        if (place)
-            changes->write(place, key, secret.value());
-    }
-    begin(changes);
-}
-
-void forgetSecrets(const QList<SecretKey> &keys, const SecretStores &stores, QObject *context,
-    SecretStore::DoneHandler handler)
-{
-    const auto changes = changesFor(context, std::move(handler));
-    for (const SecretKey &key : keys) {
-        changes->remove(stores.keychain, key);
-        changes->remove(stores.session, key);
-    }
-    begin(changes);
+    QList<SecretChange> changes;
+    for (auto secret = secrets.begin(); secret != secrets.end(); ++secret)
+        changes.append({{profile.id, secret.key()}, storageOf(profile, secret.key()), secret.value()});
+    changeSecrets(changes, stores, context, std::move(handler));
 }
 
 } // namespace console

@@ -21,9 +21,6 @@ using SecretsByName = QHash<QString, Secret>;
 /// the file of the client key: a passphrase is needed only where the key is encrypted.
 QList<SecretNeed> secretNeeds(const Profile &profile);
 
-/// All secrets that may be kept for a profile, needed now or not.
-QList<SecretKey> secretKeys(const Profile &profile);
-
 /// Where a profile wants one of its secrets to be kept.
 SecretStorage storageOf(const Profile &profile, const QString &secretName);
 
@@ -53,13 +50,20 @@ void readProfileSecrets(const Profile &profile, const SecretStores &stores, QObj
 void readSecrets(const QList<SecretNeed> &needs, const SecretStores &stores, QObject *context,
     SecretsHandler handler, const SecretsByName &given = {});
 
-/// Puts secrets where the profile wants them and takes them away elsewhere. The handler hears the first
-/// problem.
+/// What becomes of one secret: it stands in `storage` alone, or nowhere.
+struct SecretChange
+{
+    SecretKey key;
+    SecretStorage storage = SecretStorage::Keychain;
+    std::optional<Secret> value; ///< none: it is removed wherever it is
+};
+
+/// Makes changes one after the other, as a keychain may ask its user something. The handler hears the first
+/// problem of writing.
+void changeSecrets(const QList<SecretChange> &changes, const SecretStores &stores, QObject *context,
+    SecretStore::DoneHandler handler);
+/// Puts secrets where the profile wants them and takes them away elsewhere.
 void writeProfileSecrets(const Profile &profile, const SecretsByName &secrets, const SecretStores &stores,
     QObject *context, SecretStore::DoneHandler handler);
-
-/// Takes secrets away from everywhere.
-void forgetSecrets(const QList<SecretKey> &keys, const SecretStores &stores, QObject *context,
-    SecretStore::DoneHandler handler);
 
 } // namespace console

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "lib/connection/connectionsettings.h"
+#include "lib/simulator/simulatoroptions.h"
 
 #include <QThread>
 
@@ -10,12 +11,13 @@ class Simulator;
 
 namespace console::test {
 
-/// A real Event Manager on a thread of its own, without rooms and without a life. isReady() once it listens.
+/// A real Event Manager on a thread of its own. isReady() once it listens.
 class SimulatorThread : public QObject
 {
     Q_OBJECT
 public:
-    /// Without a name everybody is let in.
+    explicit SimulatorThread(const SimulatorOptions &options);
+    /// Without rooms and without a life; without a name everybody is let in.
     explicit SimulatorThread(const QByteArray &headerName = {}, const QByteArray &headerValue = {});
     ~SimulatorThread() override;
 
@@ -25,14 +27,16 @@ public:
     /// With the header it asks for, its certificate pinned.
     const ConnectionSettings &settings() const { return m_settings; }
     void stop(); ///< says goodbye to its clients
+    void startAgain(); ///< after stop(), where it was, and as it was at the beginning
 
 private:
     void run(); ///< on its thread
 
+    SimulatorOptions m_options; ///< touched on its thread only, as is the simulator
     ConnectionSettings m_settings;
     QThread m_thread;
     QObject *m_context; ///< on the thread; owns the simulator
-    Simulator *m_simulator = nullptr; ///< touched on its thread only
+    Simulator *m_simulator = nullptr;
 };
 
 } // namespace console::test

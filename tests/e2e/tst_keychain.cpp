@@ -136,7 +136,10 @@ void TestKeychain::everySecretOfAProfileHasAPlaceOfItsOwn()
     QCOMPARE(found->proxyPassword.reveal(), QByteArray("5"));
 
     problem.reset();
-    forgetSecrets(secretKeys(profile), {.keychain = &store}, this, done);
+    QList<SecretChange> removals;
+    for (auto secret = secrets.begin(); secret != secrets.end(); ++secret)
+        removals.append({{profile.id, secret.key()}, SecretStorage::Keychain, std::nullopt});
+    changeSecrets(removals, {.keychain = &store}, this, done);
     QTRY_VERIFY(problem);
     QVERIFY(!readAll(profile));
     QVERIFY(!read(profile.id).secret);

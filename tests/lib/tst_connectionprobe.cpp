@@ -144,6 +144,8 @@ private slots:
     void aMissingClientCertificateIsSaid();
     void aRefusedClientCertificateIsSaid_data();
     void aRefusedClientCertificateIsSaid();
+    void noClientCertificateIsShownToAServerThatChanged_data();
+    void noClientCertificateIsShownToAServerThatChanged();
     void nothingIsSentBeforeTheCertificateIsAccepted();
 
     // the handshake
@@ -614,6 +616,30 @@ void ConnectionProbeTest::aRefusedClientCertificateIsSaid()
                 FailureAction::ChooseClientCertificate}),
         QString());
     QCOMPARE(detailOf(report, ProbeStep::Tls), u"Refused by the server: alert 48, unknown_ca"_s);
+}
+
+void ConnectionProbeTest::noClientCertificateIsShownToAServerThatChanged_data()
+{
+    aMissingClientCertificateIsSaid_data();
+}
+
+void ConnectionProbeTest::noClientCertificateIsShownToAServerThatChanged()
+{
+    QFETCH(const QSsl::SslProtocol, protocol);
+    const test::Credentials authority = test::authority();
+    const test::Credentials client = test::signedBy(authority);
+    TestServer::Options changed = demanding(protocol);
+    changed.credentials = test::selfSigned();
+    changed.clientAuthorities = {authority.certificate};
+    TestServer server(changed);
+    ConnectionSettings settings = pinned(server);
+    settings.clientCertificates = {client.certificate};
+    settings.clientKey = client.key;
+    Watched watched;
+    const ProbeReport report = watched.ask(settings);
+    QCOMPARE(detailOf(report, ProbeStep::Certificate), u"Not the pinned one"_s);
+    QTRY_COMPARE(server.ends(), 1);
+    QCOMPARE(server.clientCertificates(), QList<QSslCertificate>());
 }
 
 void ConnectionProbeTest::nothingIsSentBeforeTheCertificateIsAccepted()

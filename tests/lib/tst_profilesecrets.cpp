@@ -65,7 +65,7 @@ private slots:
     void noAnswerReachesAContextThatIsGone();
     void aSecretMovesToItsNewPlace();
     void aProblemOfWritingIsTold();
-    void everythingOfAProfileIsForgotten();
+    void whatHasNoValueIsForgottenEverywhere();
 
 private:
     Answer read(const SecretsByName &given = {});
@@ -305,17 +305,20 @@ void TestProfileSecrets::aProblemOfWritingIsTold()
     write({{QString(), Secret("1")}}); // without a word about the keychain
 }
 
-void TestProfileSecrets::everythingOfAProfileIsForgotten()
+void TestProfileSecrets::whatHasNoValueIsForgottenEverywhere()
 {
     m_profile.furtherHeaders = {u"X-Site"_s};
     m_profile.passphraseStorage = SecretStorage::Session;
     const QStringList names{QString(), furtherHeaderName(u"X-Site"_s), passphraseName(), proxyPasswordName()};
     SecretsByName secrets;
-    for (const QString &name : names)
+    QList<SecretChange> changes;
+    for (const QString &name : names) {
         secrets.insert(name, Secret("x"));
+        changes.append({{m_profile.id, name}, SecretStorage::Keychain, std::nullopt});
+    }
     write(secrets);
     std::optional<QString> problem;
-    forgetSecrets(secretKeys(m_profile), stores(), this, [&](const QString &answer) { problem = answer; });
+    changeSecrets(changes, stores(), this, [&](const QString &answer) { problem = answer; });
     QTRY_VERIFY(problem);
     for (const QString &name : names)
         QVERIFY2(!kept(*m_keychain, name) && !kept(*m_session, name), qPrintable(name));

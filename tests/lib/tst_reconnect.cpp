@@ -187,7 +187,7 @@ void TestReconnect::eachGapIsMarkedOnceWithItsLength()
     QList<Row> gaps = watched.rows();
     gaps.removeIf([](const Row &row) { return !row.record.isGap(); });
     QCOMPARE(gaps.size(), 1);
-    QCOMPARE(gaps.first().text, QByteArray("not connected for 2.1 s"));
+    QCOMPARE(gaps.first().text, QByteArray("not connected for 2.1 s: The connection was lost"));
     QCOMPARE(gaps.first().record.gapLength(), 2'140'000);
     QCOMPARE(watched.messages().first().id.value, watched.rows().last().id.value); // one numbering
 }
@@ -214,7 +214,9 @@ void TestReconnect::failedTriesAreWordedOtherwise()
     QTRY_COMPARE(watched.wire->attempts.size(), 3);
     watched.wire->succeed();
     QTRY_VERIFY(watched.notes().last().startsWith(u"Connected"_s));
-    QCOMPARE(watched.notes().filter(u"not connected for"_s).size(), 1);
+    const QStringList gaps = watched.notes().filter(u"not connected for"_s);
+    QCOMPARE(gaps.size(), 1);
+    QVERIFY(gaps.first().endsWith(u": The connection was lost"_s)); // not why a try failed
     QVERIFY(watched.notes().contains(u"Try 1: Nobody answers at engage.example.net:0"_s));
 }
 
@@ -312,7 +314,7 @@ void TestReconnect::disconnectingByHandLeavesAGapToo()
     emit watched.wire->closed({});
     pass(134 * second);
     watched.connectNow(patient());
-    QTRY_VERIFY(watched.notes().contains(u"not connected for 2 min 14 s"_s));
+    QTRY_VERIFY(watched.notes().contains(u"not connected for 2 min 14 s: Disconnected"_s));
 }
 
 void TestReconnect::aServerThatClosesAtOnceIsGivenLongerPauses()

@@ -33,6 +33,7 @@ private slots:
     void aPinFromTheCommandLineCoversAWrongNameButNoExpiry();
     void oneOfSeveralPinsIsEnough();
     void withoutACertificateNothingIsAccepted();
+    void onlyAClientCertificateIsAReasonToStopEarly();
     void aPinRemembersWhatWasAccepted();
     void fingerprintsAreReadInAnySpelling();
     void whatIsNoFingerprintIsRefused();
@@ -142,6 +143,19 @@ void TlsPolicyTest::withoutACertificateNothingIsAccepted()
     QCOMPARE(decideTls({}, {}, {}).decision, TlsDecision::Reject);
     Pin empty;
     QCOMPARE(decideTls({}, {}, {empty}).decision, TlsDecision::Reject);
+}
+
+void TlsPolicyTest::onlyAClientCertificateIsAReasonToStopEarly()
+{
+    const QSslError found(QSslError::SelfSignedCertificate, m_chain.first());
+    ConnectionSettings settings;
+    settings.url = QUrl(QStringLiteral("wss://elsewhere.example"));
+    QVERIFY(reasonsToStop(found, m_chain, settings).isEmpty());
+    settings.clientCertificates = m_chain;
+    const QSslError wrongName(QSslError::HostNameMismatch, m_chain.first());
+    QCOMPARE(reasonsToStop(found, m_chain, settings), (QList{found, wrongName}));
+    settings.pins = {m_pin};
+    QVERIFY(reasonsToStop(found, m_chain, settings).isEmpty());
 }
 
 void TlsPolicyTest::aPinRemembersWhatWasAccepted()

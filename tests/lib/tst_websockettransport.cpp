@@ -105,6 +105,10 @@ private slots:
     void aClientCertificateOfAnUnknownAuthorityIsRefused_data();
     void aClientCertificateOfAnUnknownAuthorityIsRefused();
     void aKnownClientCertificateOpens();
+    void noClientCertificateIsShownToAServerThatIsNotTrusted_data();
+    void noClientCertificateIsShownToAServerThatIsNotTrusted();
+    void allThatIsWrongIsAskedAtOnceAlsoWithAClientCertificate_data();
+    void allThatIsWrongIsAskedAtOnceAlsoWithAClientCertificate();
 
     // the handshake
     void theHeaderIsSentOnceAfterTheCertificateWasAccepted();
@@ -402,6 +406,81 @@ void WebSocketTransportTest::aKnownClientCertificateOpens()
     Watched watched;
     watched.transport.open(settings);
     QTRY_COMPARE(watched.opened.size(), 1);
+    QCOMPARE(server.clientCertificates(), QList{client.certificate});
+}
+
+void WebSocketTransportTest::noClientCertificateIsShownToAServerThatIsNotTrusted_data()
+{
+    QTest::addColumn<QSsl::SslProtocol>("protocol");
+    QTest::addColumn<bool>("isPinned");
+    for (const bool isPinned : {false, true}) {
+        const char *server = isPinned ? "changed" : "unknown";
+        QTest::addRow("%s, TLS 1.2", server) << QSsl::TlsV1_2 << isPinned;
+        QTest::addRow("%s, TLS 1.3", server) << QSsl::TlsV1_3 << isPinned;
+    }
+}
+
+void WebSocketTransportTest::noClientCertificateIsShownToAServerThatIsNotTrusted()
+{
+    QFETCH(const QSsl::SslProtocol, protocol);
+    QFETCH(const bool, isPinned);
+    const test::Credentials authority = test::authority();
+    const test::Credentials client = test::signedBy(authority);
+    TestServer::Options demanding = options();
+    demanding.protocol = protocol;
+    demanding.clientAuthorities = {authority.certificate};
+    TestServer server(demanding);
+    ConnectionSettings settings = settingsFor(server.url());
+    if (isPinned)
+        settings.pins = {pinOf(test::selfSigned())};
+    settings.clientCertificates = {client.certificate};
+    settings.clientKey = client.key;
+    Watched watched;
+    watched.transport.open(settings);
+    QTRY_VERIFY(watched.isOver());
+    QTRY_COMPARE(server.ends(), 1);
+    QCOMPARE(server.clientCertificates(), QList<QSslCertificate>());
+    QCOMPARE(server.clients(), 0);
+    if (isPinned)
+        QCOMPARE(watched.failure(), FailureKind::CertificateChanged);
+    else
+        QCOMPARE(watched.why, FailureKind::UntrustedCertificate);
+}
+
+void WebSocketTransportTest::allThatIsWrongIsAskedAtOnceAlsoWithAClientCertificate_data()
+{
+    aMissingClientCertificateIsSaid_data();
+}
+
+void WebSocketTransportTest::allThatIsWrongIsAskedAtOnceAlsoWithAClientCertificate()
+{
+    QFETCH(const QSsl::SslProtocol, protocol);
+    const test::Credentials authority = test::authority();
+    const test::Credentials client = test::signedBy(authority);
+    test::CertificateRequest request = test::otherHostRequest();
+    request.validUntil = test::expiredRequest().validUntil;
+    request.validFrom = test::expiredRequest().validFrom;
+    TestServer::Options demanding;
+    demanding.credentials = test::signedBy(test::authority(u"Another authority"_s), request);
+    demanding.protocol = protocol;
+    demanding.clientAuthorities = {authority.certificate};
+    TestServer server(demanding);
+    ConnectionSettings settings = settingsFor(server.url());
+    settings.clientCertificates = {client.certificate};
+    settings.clientKey = client.key;
+    Watched watched;
+    watched.transport.open(settings);
+    QTRY_COMPARE(watched.asked.size(), 1);
+    QCOMPARE(watched.why, FailureKind::CertificateExpired);
+    QTRY_COMPARE(server.ends(), 1);
+    QCOMPARE(server.clientCertificates(), QList<QSslCertificate>());
+
+    // Accepted once, it is not asked again.
+    settings.pins = {pinFor(watched.asked.first(), QDateTime::currentDateTimeUtc())};
+    Watched knowing;
+    knowing.transport.open(settings);
+    QTRY_COMPARE(knowing.opened.size(), 1);
+    QCOMPARE(server.clientCertificates(), QList{client.certificate});
 }
 
 void WebSocketTransportTest::theHeaderIsSentOnceAfterTheCertificateWasAccepted()

@@ -142,6 +142,7 @@ private slots:
     void theIntervalIsFromTheRowAbove();
     void nothingIsShownForKindsOfAnotherTable();
     void aGapIsARowThatIsNotCounted();
+    void aGapSaysWhyTheConnectionWasLost();
     void aGapStaysWhateverTypeRoomOrPersonIsFilteredFor();
     void aGapLeavesWithATextOrTimeThatItDoesNotMatch();
     void theIntervalAcrossAGapIsNotTold();
@@ -271,6 +272,18 @@ void tst_MessageTableModel::nothingIsShownForKindsOfAnotherTable()
     filter.text = u"a"_s;
     bench.model.setFilter(filter);
     QVERIFY(!bench.model.isSearching());
+}
+
+void tst_MessageTableModel::aGapSaysWhyTheConnectionWasLost()
+{
+    Bench bench;
+    bench.builder.time = 1'763'867'523'220'000;
+    bench.builder.after(134'384'000).gap(134'384'000, "Closed by the server: 1001, \u201cold\u202etxt\u201d");
+    bench.append();
+    const QString details = bench.shown(0, MessageTableModel::Details);
+    QVERIFY2(details.contains(u" to 03:14:17.604: \u2068Closed by the server: 1001, \u201cold"_s),
+        qPrintable(details));
+    QVERIFY(!details.contains(QChar(0x202e))); // the server's words
 }
 
 void tst_MessageTableModel::aGapIsARowThatIsNotCounted()

@@ -162,7 +162,7 @@ private slots:
         draft.profile.storage = SecretStorage::Session;
         const QList<SecretChange> changes = secretChanges(draft, &profile);
         QCOMPARE(namesOf(changes), QStringList({QString(), u"header x-token"_s}));
-        QVERIFY(changes.first().place.storage == SecretStorage::Session);
+        QVERIFY(changes.first().storage == SecretStorage::Session);
         draft.profile.storage = SecretStorage::AskEveryTime;
         for (const SecretChange &change : secretChanges(draft, &profile))
             QVERIFY(!change.value); // kept nowhere
@@ -272,7 +272,7 @@ private:
     {
         QStringList names;
         for (const SecretChange &change : changes)
-            names.append(change.place.name);
+            names.append(change.key.name);
         return names;
     }
 };

@@ -176,9 +176,11 @@ void TextTest::sentencesNamePeople()
 void TextTest::aGapIsToldByItsLength()
 {
     MessageLog log(1'000'000);
-    log.append(BatchBuilder().note("Connected").gap(134'384'000).take());
+    log.append(BatchBuilder().note("Connected").gap(134'384'000, "The server fell silent").take());
     QCOMPARE(sentenceOf(log, MessageId(1), nullptr).title, u"Connected"_s);
-    QCOMPARE(sentenceOf(log, MessageId(2), nullptr).title, u"Not connected for 2 min 14 s"_s);
+    const Sentence gap = sentenceOf(log, MessageId(2), nullptr);
+    QCOMPARE(gap.title, u"Not connected for 2 min 14 s"_s);
+    QCOMPARE(gap.subtitle, u"The server fell silent. What changed in between is not known"_s);
 }
 
 void TextTest::anExchangeIsToldByItsState()

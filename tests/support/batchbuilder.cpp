@@ -68,12 +68,13 @@ BatchBuilder &BatchBuilder::note(const QByteArray &text)
     return *this;
 }
 
-BatchBuilder &BatchBuilder::gap(qint64 microseconds)
+BatchBuilder &BatchBuilder::gap(qint64 microseconds, const QByteArray &reason)
 {
     Classification facts;
     facts.kind = MessageKind::Note;
     facts.code = qint32(microseconds / 1000);
-    add(facts, "not connected for " + QByteArray::number(microseconds / 1000) + " ms");
+    const QByteArray length = QByteArray::number(microseconds / 1000) + " ms";
+    add(facts, "not connected for " + length + (reason.isEmpty() ? QByteArray() : ": " + reason));
     return *this;
 }
 

@@ -19,7 +19,7 @@ public:
     BatchBuilder &sent(const QByteArray &text);
     BatchBuilder &note(const QByteArray &text);
     /// The note of a gap that ends now.
-    BatchBuilder &gap(qint64 microseconds);
+    BatchBuilder &gap(qint64 microseconds, const QByteArray &reason = {});
     /// The connection ends: requests without an answer are lost.
     BatchBuilder &connectionLost();
     /// Lets time pass before the next message.

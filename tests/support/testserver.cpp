@@ -52,6 +52,7 @@ TestServer::TestServer(Options options, QObject *parent) : QObject(parent), m_op
     m_server.setSslConfiguration(configurationFor(m_options));
     m_server.listen(QHostAddress::LocalHost, m_options.port);
     connect(&m_server, &QTcpServer::pendingConnectionAvailable, this, &TestServer::accept);
+    connect(&m_server, &QSslServer::startedEncryptionHandshake, this, &TestServer::watchHandshake);
 }
 
 QUrl TestServer::url(const QString &host) const
@@ -69,12 +70,23 @@ QList<QByteArray> TestServer::texts() const
     return texts;
 }
 
+void TestServer::watchHandshake(QSslSocket *client)
+{
+    const auto note = [this, client] {
+        if (const QSslCertificate shown = client->peerCertificate(); !shown.isNull())
+            m_clientCertificates.append(shown);
+    };
+    connect(client, &QSslSocket::encrypted, this, note);
+    connect(client, &QSslSocket::disconnected, this, [this] { ++m_ends; });
+}
+
 void TestServer::accept()
 {
     m_client = qobject_cast<QSslSocket *>(m_server.nextPendingConnection());
     m_client->setSocketOption(QAbstractSocket::LowDelayOption, 1);
     m_buffer.clear();
     m_isUpgraded = false;
+    m_isSilent = false;
     ++m_clients;
     connect(m_client, &QSslSocket::readyRead, this, &TestServer::read);
     read();
@@ -145,6 +157,8 @@ bool TestServer::takeFrame()
 
 void TestServer::answer(const Frame &frame)
 {
+    if (m_isSilent)
+        return;
     if (frame.opcode == Ping && m_options.answersPings)
         send(TestServer::frame(Pong, frame.payload));
     if (frame.opcode == Close && m_options.answersClose) {
@@ -199,6 +213,11 @@ void TestServer::stopReading()
         QObject::disconnect(m_client, &QSslSocket::readyRead, this, nullptr);
         m_client->setReadBufferSize(1);
     }
+}
+
+void TestServer::stopAnswering()
+{
+    m_isSilent = true;
 }
 
 PlainServer::PlainServer(const QByteArray &greeting, QObject *parent) : QObject(parent)

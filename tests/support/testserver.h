@@ -50,6 +50,9 @@ public:
     qint64 bytesReceived() const { return m_bytesReceived; } ///< of all clients, after decryption
     int clients() const { return m_clients; } ///< TLS handshakes that succeeded
     int upgrades() const { return m_upgrades; }
+    int ends() const { return m_ends; } ///< of TCP connections, with or without a handshake
+    /// What clients have shown, whether or not anything came of it.
+    const QList<QSslCertificate> &clientCertificates() const { return m_clientCertificates; }
     const QList<Frame> &frames() const { return m_frames; }
     QList<QByteArray> texts() const;
     bool hasClient() const { return m_client && m_client->state() == QAbstractSocket::ConnectedState; }
@@ -61,12 +64,14 @@ public:
     void end(); ///< closes TCP after what was written
     void drop(); ///< resets TCP
     void stopReading(); ///< takes no more than a little from the wire
+    void stopAnswering(); ///< the present client: it is read, and hears nothing any more
 
 signals:
     void upgraded();
     void frameArrived(const console::test::Frame &frame);
 
 private:
+    void watchHandshake(QSslSocket *client);
     void accept();
     void read();
     void answerUpgrade();
@@ -82,7 +87,10 @@ private:
     qint64 m_bytesReceived = 0;
     int m_clients = 0;
     int m_upgrades = 0;
+    int m_ends = 0;
+    QList<QSslCertificate> m_clientCertificates;
     bool m_isUpgraded = false;
+    bool m_isSilent = false;
 };
 
 /// A TCP port that speaks no TLS: it greets each client with the given bytes, or stays silent.

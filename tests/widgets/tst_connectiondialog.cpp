@@ -1,5 +1,7 @@
 #include "lib/connection/backgroundprobe.h"
+#include "tests/support/heldpool.h"
 #include "tests/support/testcertificates.h"
+#include "tests/support/testserver.h"
 #include "ui/widgets/connectiondialog.h"
 #include "ui/widgets/connectionform.h"
 #include "ui/widgets/consolestyle.h"
@@ -96,7 +98,8 @@ private slots:
         type(u"Header value"_s, u"hunter2"_s);
         keepHeaderValues(Qt::Key_Down);
         press(u"Save"_s);
-        QTRY_COMPARE(m_profiles->profiles().size(), 1);
+        QTRY_VERIFY(!m_dialog->isVisible()); // all is where it belongs
+        QCOMPARE(m_profiles->profiles().size(), 1);
         const QUuid id = m_profiles->profiles().first().id;
         QCOMPARE(stored(m_session.get(), id), QByteArray("hunter2"));
         QCOMPARE(stored(m_keychain.get(), id), std::nullopt);
@@ -110,7 +113,8 @@ private slots:
         QCOMPARE(edit(u"Header value"_s)->echoMode(), QLineEdit::Password);
         type(u"Name"_s, u"Hall B"_s);
         press(u"Save"_s);
-        QTRY_COMPARE(m_profiles->profiles().first().name, u"Hall B"_s);
+        QTRY_VERIFY(!m_dialog->isVisible()); // all is where it belongs
+        QCOMPARE(m_profiles->profiles().first().name, u"Hall B"_s);
         QCOMPARE(stored(m_keychain.get(), profile.id), QByteArray("hunter2"));
     }
 
@@ -243,6 +247,54 @@ private slots:
         QVERIFY(!edit(u"Header name"_s)->accessibleDescription().isEmpty());
     }
 
+    void nothingIsSavedBeforeTheKeyWasOpened()
+    {
+        test::HeldPool pool;
+        beginWithCertificate(test::selfSigned());
+        press(u"Save"_s);
+        QVERIFY(verdict().tone == Verdict::Tone::Busy);
+        QVERIFY(!m_dialog->isEnabled());
+        QVERIFY(m_profiles->profiles().isEmpty());
+        pool.release();
+        QTRY_COMPARE(m_profiles->profiles().size(), 1);
+        QTRY_VERIFY(!m_dialog->isVisible());
+    }
+
+    void aKeyOfAnotherCertificateIsNotSaved()
+    {
+        const test::Credentials other = test::selfSigned();
+        beginWithCertificate({test::selfSigned().certificate, other.key, other.keyPem});
+        press(u"Save"_s);
+        QTRY_VERIFY(!edit(u"Private key"_s)->accessibleDescription().isEmpty());
+        QVERIFY(edit(u"Private key"_s)->hasFocus());
+        QVERIFY(verdict().tone == Verdict::Tone::None);
+        QVERIFY(m_profiles->profiles().isEmpty());
+    }
+
+    void aDialogThatIsClosedSavesNothingMore()
+    {
+        test::HeldPool pool;
+        beginWithCertificate(test::selfSigned());
+        press(u"Save"_s);
+        m_dialog->reject();
+        pool.release();
+        QVERIFY(m_profiles->profiles().isEmpty());
+    }
+
+    void aTestBeginsWhenTheKeyWasOpened()
+    {
+        test::HeldPool pool;
+        beginWithCertificate(test::selfSigned());
+        press(u"Test connection"_s);
+        QCOMPARE(verdict().text, u"Testing…"_s);
+        pool.release();
+        QTRY_VERIFY(verdict().tone == Verdict::Tone::Bad); // nobody listens there
+        type(u"Private key"_s, write(u"other.key"_s, test::selfSigned().keyPem));
+        press(u"Test connection"_s);
+        QTRY_VERIFY(!edit(u"Private key"_s)->accessibleDescription().isEmpty());
+        QVERIFY(verdict().tone == Verdict::Tone::None);
+    }
+
     void theTestSaysWhatTheServerSaid()
     {
         type(u"Address"_s, u"localhost"_s);
@@ -307,7 +359,8 @@ private slots:
         m_dialog->findChild<ConnectionForm *>()->focusAddress();
         QTest::keyClicks(edit(u"Address"_s), u"engage-01"_s);
         press(u"Save"_s);
-        QTRY_COMPARE(m_profiles->profiles().size(), 1);
+        QTRY_VERIFY(!m_dialog->isVisible()); // all is where it belongs
+        QCOMPARE(m_profiles->profiles().size(), 1);
         const Profile profile = m_profiles->profiles().first();
         QCOMPARE(profile.address(), u"wss://engage-01:9100"_s);
         QCOMPARE(stored(m_keychain.get(), profile.id), QByteArray("hunter2"));
@@ -435,6 +488,15 @@ private:
         for (auto *box : m_dialog->findChildren<QCheckBox *>())
             if (box->accessibleName() == text)
                 QTest::mouseClick(box, Qt::LeftButton, {}, QPoint(6, box->height() / 2));
+    }
+
+    void beginWithCertificate(const test::Credentials &credentials)
+    {
+        type(u"Address"_s, u"127.0.0.1:%1"_s.arg(test::closedPort()));
+        showTab(ConnectionForm::Tab::Tls);
+        check(u"Show a client certificate"_s);
+        type(u"Client certificate"_s, write(u"client.pem"_s, credentials.certificate.toPem()));
+        type(u"Private key"_s, write(u"client.key"_s, credentials.keyPem));
     }
 
     void press(const QString &text)

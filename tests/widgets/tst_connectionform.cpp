@@ -1,3 +1,4 @@
+#include "tests/support/heldpool.h"
 #include "tests/support/testcertificates.h"
 #include "ui/models/profiletext.h"
 #include "ui/widgets/certificatedialog.h"
@@ -183,17 +184,41 @@ private slots:
     {
         test::CertificateRequest request;
         request.commonName = u"console-07"_s;
-        const test::Credentials credentials = test::selfSigned(request);
-        m_form->setDraft(newDraft());
-        m_form->show(ConnectionForm::Tab::Tls);
-        check(u"Show a client certificate"_s);
-        type(u"Client certificate"_s, write(u"client.pem"_s, credentials.certificate.toPem()));
-        type(u"Private key"_s, write(u"client.key"_s, credentials.keyPem));
-        auto *verdict = m_form->findChild<VerdictLine *>();
-        QTRY_VERIFY(verdict->verdict().tone == Verdict::Tone::Good);
-        QVERIFY(verdict->verdict().text.contains(u"console-07"_s));
+        showCertificate(test::selfSigned(request));
+        QTRY_VERIFY(verdict().tone == Verdict::Tone::Good);
+        QVERIFY(verdict().text.contains(u"console-07"_s));
         type(u"Private key"_s, write(u"other.key"_s, test::selfSigned().keyPem));
-        QTRY_VERIFY(verdict->verdict().tone == Verdict::Tone::Bad);
+        QTRY_VERIFY(verdict().tone == Verdict::Tone::Bad);
+    }
+
+    void aKeyIsOpenedWithoutHoldingUpTheForm()
+    {
+        test::HeldPool pool;
+        showCertificate(test::selfSigned());
+        QTRY_VERIFY(verdict().tone == Verdict::Tone::Busy);
+        QCOMPARE(verdict().text, u"Checking…"_s);
+        pool.release();
+        QVERIFY(verdict().tone == Verdict::Tone::Good);
+    }
+
+    void aKeyThatIsNoLongerThereIsNotJudged()
+    {
+        test::HeldPool pool;
+        showCertificate(test::selfSigned());
+        QTRY_VERIFY(verdict().tone == Verdict::Tone::Busy);
+        type(u"Private key"_s, write(u"other.key"_s, test::selfSigned().keyPem));
+        pool.release();
+        QVERIFY(verdict().tone != Verdict::Tone::Good);
+        QTRY_VERIFY(verdict().tone == Verdict::Tone::Bad);
+    }
+
+    void aFormThatIsGoneWaitsForNoKey()
+    {
+        test::HeldPool pool;
+        showCertificate(test::selfSigned());
+        QTRY_VERIFY(verdict().tone == Verdict::Tone::Busy);
+        m_form.reset();
+        pool.release();
     }
 
     void furtherHeadersAreAddedAndRemoved()
@@ -313,6 +338,17 @@ private slots:
     }
 
 private:
+    void showCertificate(const test::Credentials &credentials)
+    {
+        m_form->setDraft(newDraft());
+        m_form->show(ConnectionForm::Tab::Tls);
+        check(u"Show a client certificate"_s);
+        type(u"Client certificate"_s, write(u"client.pem"_s, credentials.certificate.toPem()));
+        type(u"Private key"_s, write(u"client.key"_s, credentials.keyPem));
+    }
+
+    const Verdict &verdict() { return m_form->findChild<VerdictLine *>()->verdict(); }
+
     static ProfileDraft fullDraft()
     {
         ProfileDraft draft = newDraft();

@@ -16,6 +16,13 @@ namespace console {
 
 using namespace Qt::StringLiterals;
 
+/// ": The server fell silent"; empty: the row of the gap does not say.
+static QString reasonCell(QByteArrayView row)
+{
+    const QString reason = gapReason(row);
+    return reason.isEmpty() ? QString() : u": "_s + safeCell(reason);
+}
+
 QVariant MessageTableModel::display(int column, MessageId id, int row) const
 {
     const MessageRecord &record = m_log->record(id);
@@ -57,7 +64,7 @@ QString MessageTableModel::gapCell(int column, MessageId id) const
     case Event:
         return u"Not connected "_s + gapLengthText(gap.length);
     case Details:
-        return gapTimes(gap, m_log->lastTime(), QTimeZone::systemTimeZone())
+        return gapTimes(gap, m_log->lastTime(), QTimeZone::systemTimeZone()) + reasonCell(m_log->text(id))
             + u", changes in between are not known"_s;
     default:
         return emptyCell();

@@ -246,7 +246,7 @@ ProfileSecrets secretsOf(const ProfileDraft &draft)
     return secrets;
 }
 
-DraftProblems problemsOf(const ProfileDraft &draft, const QList<ProfileDraft> &others)
+DraftProblems fieldProblemsOf(const ProfileDraft &draft, const QList<ProfileDraft> &others)
 {
     DraftProblems problems;
     problems.name = nameProblem(draft, others);
@@ -262,6 +262,12 @@ DraftProblems problemsOf(const ProfileDraft &draft, const QList<ProfileDraft> &o
         problems.authorityFile = u"Choose the file with the certificates of the authority."_s;
     if (draft.showsCertificate && draft.profile.clientCertificateFile.isEmpty())
         problems.clientCertificate = u"Choose the file with the client certificate."_s;
+    return problems;
+}
+
+DraftProblems problemsOf(const ProfileDraft &draft, const QList<ProfileDraft> &others)
+{
+    DraftProblems problems = fieldProblemsOf(draft, others);
     if (problems.isEmpty())
         checkFiles(draft, problems);
     return problems;
@@ -317,14 +323,15 @@ QList<SecretChange> secretChanges(const ProfileDraft &draft, const Profile *befo
             wanted.append(now.savedAs); // could not be read, so it is not given up where it stands
         const bool none = place.storage == SecretStorage::AskEveryTime
             || (secret.value && secret.value->reveal().isEmpty() && !mayBeEmpty(place.name));
+        const SecretKey key(draft.profile.id, place.name);
         if (none)
-            changes.append({place, std::nullopt});
+            changes.append({key, place.storage, std::nullopt});
         else if (secret.value)
-            changes.append({place, secret.value});
+            changes.append({key, place.storage, secret.value});
     }
     for (const SecretPlace &place : before ? secretPlaces(*before) : QList<SecretPlace>())
         if (!wanted.contains(place.name))
-            changes.append({place, std::nullopt});
+            changes.append({{draft.profile.id, place.name}, place.storage, std::nullopt});
     return changes;
 }
 

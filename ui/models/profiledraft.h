@@ -1,6 +1,6 @@
 #pragma once
 
-#include "lib/profile/profile.h"
+#include "lib/profile/profilesecrets.h"
 
 namespace console {
 
@@ -69,7 +69,10 @@ Profile profileOf(const ProfileDraft &draft);
 ProfileSecrets secretsOf(const ProfileDraft &draft);
 /// Why the address, as typed or as an import left it, cannot be used; empty: it can.
 QString addressProblem(const QString &address);
-/// `others`: names are unique, without regard to case.
+/// What can be told at once. `others`: names are unique, without regard to case.
+DraftProblems fieldProblemsOf(const ProfileDraft &draft, const QList<ProfileDraft> &others);
+/// The same, and where the fields are right what is wrong with the files they name. Opens locked keys, which
+/// may take its time: for a thread of the pool.
 DraftProblems problemsOf(const ProfileDraft &draft, const QList<ProfileDraft> &others);
 
 /// A secret that a profile has, by its name in a store, and where it is kept.
@@ -84,13 +87,8 @@ DraftSecret *findSecret(ProfileDraft &draft, const QString &name);
 /// Is a secret of the draft still on its way here?
 bool isReadingSecrets(const ProfileDraft &draft);
 
-/// What becomes of one secret when its profile is saved: it stands in `storage` alone, or nowhere.
-struct SecretChange
-{
-    SecretPlace place;
-    std::optional<Secret> value; ///< none: it is removed wherever it is
-};
-/// `before`: as it was saved last; null: never. Secrets that stay as they are do not occur.
+/// What becomes of the secrets when the draft is saved. `before`: as it was saved last; null: never. Secrets
+/// that stay as they are do not occur.
 QList<SecretChange> secretChanges(const ProfileDraft &draft, const Profile *before);
 
 } // namespace console

@@ -131,6 +131,13 @@ QString gapLengthText(qint64 microseconds)
     return u"%1 h %2 min"_s.arg(seconds / 3600).arg(seconds / 60 % 60);
 }
 
+QString gapReason(QByteArrayView row)
+{
+    const QString text = QString::fromUtf8(row);
+    const qsizetype colon = text.indexOf(u": "_s); // behind the length, which has none
+    return colon < 0 ? QString() : text.sliced(colon + 2);
+}
+
 QString gapLabel(const Gap &gap, qint64 today, const QTimeZone &zone)
 {
     if (gap.isOpen())

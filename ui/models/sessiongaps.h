@@ -75,6 +75,8 @@ const GapBand *bandAt(const std::vector<GapBand> &bands, double x);
 QString gapLengthText(qint64 microseconds);
 /// "not connected 2 min 14 s", "not connected since 03:12:03", "3 gaps, not connected 12.0 s"
 QString gapLabel(const Gap &gap, qint64 today, const QTimeZone &zone);
+/// Why the connection was lost, as far as the row of a gap tells it; not yet safe to show.
+QString gapReason(QByteArrayView row);
 /// "Not connected 2 min 14 s, 03:12:03 to 03:14:17"
 QString gapSentence(const Gap &gap, qint64 today, const QTimeZone &zone);
 /// "03:12:03.220 to 03:14:17.604"

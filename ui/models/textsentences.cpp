@@ -223,6 +223,15 @@ Sentence answeredSentence(const MessageLog &log, const Exchange &exchange)
     return {title, late ? u"Later than 10 s"_s : u"Matched by its echoed request"_s};
 }
 
+Sentence gapSentenceOf(const MessageLog &log, MessageId id)
+{
+    const QString length = gapLengthText(log.record(id).gapLength());
+    const QString reason = gapReason(log.text(id));
+    const QString unknown = u"What changed in between is not known"_s;
+    return {u"Not connected for "_s + length,
+        reason.isEmpty() ? unknown : visibleText(reason) + u". "_s + unknown};
+}
+
 } // namespace
 
 Sentence sentenceOf(const MessageLog &log, MessageId id, const RoomDirectory *directory)
@@ -235,8 +244,7 @@ Sentence sentenceOf(const MessageLog &log, MessageId id, const RoomDirectory *di
         return eventSentence(log, id, directory);
     case MessageKind::Note:
         if (record.isGap())
-            return {u"Not connected for "_s + gapLengthText(record.gapLength()),
-                u"What changed in between is not known"_s};
+            return gapSentenceOf(log, id);
         return {visibleText(QString::fromUtf8(log.text(id))), u"Said by the console"_s};
     case MessageKind::Malformed:
         return {capitalised(malformedReason(log.text(id), record.has(MessageFlag::Binary))),

@@ -23,23 +23,23 @@ constexpr int pause = 250; // milliseconds
 } // namespace
 
 ClientCertificateGroup::ClientCertificateGroup(const Theme *theme, QWidget *parent)
-    : QWidget(parent), m_theme(theme)
+    : QWidget(parent), m_theme(theme), m_check([this](const Verdict &verdict) { m_verdict->say(verdict); })
 {
     auto *rows = new QVBoxLayout(this);
     rows->setContentsMargins(0, 0, 0, 0);
     rows->setSpacing(10);
     rows->addWidget(head());
     rows->addWidget(m_fields = fields());
-    m_check.setSingleShot(true);
-    m_check.setInterval(pause);
-    connect(&m_check, &QTimer::timeout, this, &ClientCertificateGroup::check);
+    m_rest.setSingleShot(true);
+    m_rest.setInterval(pause);
+    connect(&m_rest, &QTimer::timeout, this, &ClientCertificateGroup::check);
     connect(m_shows, &QCheckBox::toggled, m_fields, &QWidget::setVisible);
     connect(m_shows, &QCheckBox::clicked, this, &ClientCertificateGroup::edited);
     connect(m_certificate, &FileField::edited, this, &ClientCertificateGroup::edited);
     connect(m_key, &FileField::edited, this, &ClientCertificateGroup::edited);
     connect(m_passphrase, &SecretField::edited, this, &ClientCertificateGroup::edited);
     connect(m_storage, &StorageChoice::edited, this, &ClientCertificateGroup::edited);
-    connect(this, &ClientCertificateGroup::edited, &m_check, qOverload<>(&QTimer::start));
+    connect(this, &ClientCertificateGroup::edited, this, &ClientCertificateGroup::checkSoon);
     m_fields->hide();
 }
 
@@ -86,11 +86,21 @@ QWidget *ClientCertificateGroup::fields()
     return box;
 }
 
+/// An answer about what is no longer in the fields is of no use.
+void ClientCertificateGroup::checkSoon()
+{
+    m_check.forget();
+    m_rest.start();
+}
+
 void ClientCertificateGroup::check()
 {
     ProfileDraft draft;
     writeTo(draft);
-    m_verdict->say(clientCertificateVerdict(draft, QDateTime::currentDateTimeUtc()));
+    if (!draft.showsCertificate || draft.profile.clientCertificateFile.isEmpty())
+        return m_verdict->say({});
+    m_verdict->say({Verdict::Tone::Busy, u"Checking…"_s, {}});
+    m_check.ask([draft] { return clientCertificateVerdict(draft, QDateTime::currentDateTimeUtc()); });
 }
 
 void ClientCertificateGroup::setDraft(const ProfileDraft &draft)
@@ -102,13 +112,13 @@ void ClientCertificateGroup::setDraft(const ProfileDraft &draft)
     m_storage->setStorage(draft.profile.passphraseStorage);
     setStorageNotice({});
     m_verdict->say({});
-    m_check.start();
+    checkSoon();
 }
 
 void ClientCertificateGroup::setSecrets(const ProfileDraft &draft)
 {
     m_passphrase->adopt(draft.passphrase);
-    m_check.start();
+    checkSoon();
 }
 
 void ClientCertificateGroup::writeTo(ProfileDraft &draft) const
@@ -127,8 +137,10 @@ void ClientCertificateGroup::setProblems(const DraftProblems &problems)
     m_passphraseProblem->say(problems.passphrase);
     const bool said = !problems.clientCertificate.isEmpty() || !problems.clientKey.isEmpty()
         || !problems.passphrase.isEmpty();
-    if (said)
-        m_verdict->say({}); // it would say the same
+    if (!said)
+        return;
+    m_check.forget(); // it would say the same
+    m_verdict->say({});
 }
 
 bool ClientCertificateGroup::focusProblem()

@@ -1,6 +1,8 @@
 #pragma once
 
+#include "ui/models/poolquestion.h"
 #include "ui/models/profiledraft.h"
+#include "ui/models/verdict.h"
 
 #include <QTimer>
 #include <QWidget>
@@ -40,9 +42,11 @@ private:
     QWidget *head();
     QWidget *fields();
     void check();
+    void checkSoon();
 
     const Theme *m_theme;
-    QTimer m_check; ///< lets typing come to rest before files are read
+    QTimer m_rest; ///< lets typing come to rest before files are read
+    PoolQuestion<Verdict> m_check;
     QCheckBox *m_shows = nullptr;
     QWidget *m_fields = nullptr;
     FileField *m_certificate = nullptr;

@@ -143,6 +143,7 @@ void ConnectionDialog::connectProbe()
         m_test->setText(u"&Test connection"_s);
     });
     connect(this, &QDialog::finished, this, &ConnectionDialog::endTest);
+    connect(this, &QDialog::finished, this, [this] { m_check.forget(); });
 }
 
 void ConnectionDialog::beginWithFirst()
@@ -162,6 +163,12 @@ void ConnectionDialog::say(const Verdict &verdict)
 {
     m_verdict->say(verdict);
     m_undo->setVisible(false);
+}
+
+void ConnectionDialog::mention(const Verdict &verdict)
+{
+    if (m_undo->isHidden())
+        m_verdict->say(verdict);
 }
 
 void ConnectionDialog::add(const ProfileDraft &draft)
@@ -294,13 +301,13 @@ void ConnectionDialog::toggleTest()
         return endTest();
     m_form->settle();
     const ProfileDraft *draft = shown();
-    const DraftProblems problems = draft ? problemsOf(*draft, m_drafts) : DraftProblems();
+    const DraftProblems problems = draft ? fieldProblemsOf(*draft, m_drafts) : DraftProblems();
     m_form->setProblems(problems);
     if (draft && problems.isEmpty())
-        startTest(*draft);
+        prepareTest(*draft);
 }
 
-void ConnectionDialog::startTest(const ProfileDraft &draft)
+void ConnectionDialog::prepareTest(const ProfileDraft &draft)
 {
     if (isReadingSecrets(draft))
         return say({Verdict::Tone::Doubtful, u"The keychain has not answered yet. Try again."_s, {}});
@@ -311,45 +318,80 @@ void ConnectionDialog::startTest(const ProfileDraft &draft)
     m_testing = true;
     m_test->setText(u"S&top the test"_s);
     say(probeVerdict({}));
-    m_probe->start(settingsFor(profileOf(draft), secretsOf(draft)));
+    m_plan.ask([draft, drafts = m_drafts] {
+        TestPlan plan;
+        plan.settings = settingsFor(profileOf(draft), secretsOf(draft));
+        if (plan.settings.problem)
+            plan.problems = problemsOf(draft, drafts);
+        return plan;
+    });
+}
+
+void ConnectionDialog::startTest(const TestPlan &plan)
+{
+    const Failure &problem = plan.settings.problem;
+    if (!problem)
+        return m_probe->start(plan.settings);
+    endTest();
+    m_form->setProblems(plan.problems);
+    if (plan.problems.isEmpty())
+        say({Verdict::Tone::Bad, problem.title, problem.cause});
 }
 
 /// What was found out about other settings says nothing about these.
 void ConnectionDialog::endTest()
 {
+    m_plan.forget();
     m_probe->cancel();
     m_testing = false;
     m_test->setText(u"&Test connection"_s);
-    if (m_undo->isHidden())
-        m_verdict->say({});
+    mention({});
 }
 
 void ConnectionDialog::save(bool connectAfterwards)
 {
     m_connect = connectAfterwards;
     m_form->settle();
-    if (hasProblems())
-        return;
-    if (!saveDrafts())
-        return say({Verdict::Tone::Bad, m_profiles->problem(), {}});
-    setEnabled(false); // a keychain may ask its user first; a second Save meanwhile would end this one early
-    m_secrets.finish();
+    const QUuid toConnect = m_connect ? m_shown : QUuid();
+    if (const auto refusal = firstRefusal(m_drafts, toConnect, fieldProblemsOf))
+        return refuse(*refusal);
+    // A locked key takes its time, and a keychain may ask its user first; a second Save meanwhile would end
+    // this one early.
+    setEnabled(false);
+    mention({Verdict::Tone::Busy, u"Checking…"_s, {}});
+    m_check.ask([drafts = m_drafts, toConnect] { return firstRefusal(drafts, toConnect, problemsOf); });
 }
 
-bool ConnectionDialog::hasProblems()
+/// A connection that was begun and left blank stands in nobody's way, unless it is the one to connect to.
+std::optional<ConnectionDialog::Refusal> ConnectionDialog::firstRefusal(
+    const QList<ProfileDraft> &drafts, const QUuid &toConnect, Check check)
 {
-    for (const ProfileDraft &draft : std::as_const(m_drafts)) {
-        const DraftProblems problems = problemsOf(draft, m_drafts);
-        // A connection that was begun and left blank stands in nobody's way, unless it is the one to connect
-        // to.
-        const bool leftBlank = isBlank(draft) && !(m_connect && draft.profile.id == m_shown);
-        if (!draft.changed || leftBlank || problems.isEmpty())
+    for (const ProfileDraft &draft : drafts) {
+        const bool leftBlank = isBlank(draft) && draft.profile.id != toConnect;
+        if (!draft.changed || leftBlank)
             continue;
-        select(draft.profile.id);
-        m_form->setProblems(problems);
-        return true;
+        if (const DraftProblems problems = check(draft, drafts); !problems.isEmpty())
+            return Refusal{draft.profile.id, problems};
     }
-    return false;
+    return {};
+}
+
+void ConnectionDialog::refuse(const Refusal &refusal)
+{
+    select(refusal.profile);
+    m_form->setProblems(refusal.problems);
+}
+
+void ConnectionDialog::saveChecked(const std::optional<Refusal> &refusal)
+{
+    if (!refusal && saveDrafts())
+        return m_secrets.finish();
+    setEnabled(true);
+    mention({});
+    if (refusal)
+        refuse(*refusal);
+    else
+        say({Verdict::Tone::Bad, m_profiles->problem(), {}});
 }
 
 bool ConnectionDialog::saveDrafts()
@@ -371,7 +413,7 @@ bool ConnectionDialog::saveDrafts()
         const QList<SecretChange> changes = secretChanges(draft, m_profiles->find(profile.id));
         if (!m_profiles->save(profile))
             return false;
-        m_secrets.write(profile.id, changes);
+        m_secrets.change(changes);
         draft.profile = profile;
         draft.changed = false;
     }

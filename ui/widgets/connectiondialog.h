@@ -1,6 +1,7 @@
 #pragma once
 
 #include "lib/profile/profilestore.h"
+#include "ui/models/poolquestion.h"
 #include "ui/models/profiledraft.h"
 #include "ui/widgets/draftsecrets.h"
 
@@ -44,6 +45,20 @@ signals:
     void secretsProblem(const QString &problem); ///< why a secret was not kept where it should be
 
 private:
+    /// Why a draft cannot be saved.
+    struct Refusal
+    {
+        QUuid profile;
+        DraftProblems problems;
+    };
+    /// What a test needs; with problems it cannot begin.
+    struct TestPlan
+    {
+        ConnectionSettings settings;
+        DraftProblems problems;
+    };
+    using Check = DraftProblems (*)(const ProfileDraft &draft, const QList<ProfileDraft> &others);
+
     QWidget *foot();
     void connectPane();
     void connectSecrets();
@@ -59,10 +74,14 @@ private:
     void adoptSecret(const QUuid &id, const QString &name, const SecretStore::Result &result);
     void updateEntry(const ProfileDraft &draft);
     void toggleTest();
-    void startTest(const ProfileDraft &draft);
+    void prepareTest(const ProfileDraft &draft);
+    void startTest(const TestPlan &plan);
     void endTest();
     void save(bool connectAfterwards);
-    bool hasProblems();
+    static std::optional<Refusal> firstRefusal(
+        const QList<ProfileDraft> &drafts, const QUuid &toConnect, Check check);
+    void refuse(const Refusal &refusal);
+    void saveChecked(const std::optional<Refusal> &refusal);
     bool saveDrafts();
     void finishSaving(const QString &problem);
     void chooseFile(const QString &title, const QStringList &filters, bool toSave,
@@ -72,6 +91,7 @@ private:
     ProfileDraft *find(const QUuid &id);
     ProfileDraft *shown() { return find(m_shown); }
     void say(const Verdict &verdict);
+    void mention(const Verdict &verdict); ///< unless a deletion can be taken back, which matters more
 
     ProfileStore *m_profiles;
     const Theme *m_theme;
@@ -83,7 +103,10 @@ private:
     ProfilePane *m_pane = nullptr;
     ConnectionForm *m_form = nullptr;
     BackgroundProbe *m_probe = nullptr;
-    bool m_testing = false;
+    bool m_testing = false; ///< or preparing it
+    PoolQuestion<TestPlan> m_plan{[this](const TestPlan &plan) { startTest(plan); }};
+    PoolQuestion<std::optional<Refusal>> m_check{
+        [this](const std::optional<Refusal> &refusal) { saveChecked(refusal); }};
     QPushButton *m_test = nullptr;
     QPushButton *m_save = nullptr;
     QPushButton *m_saveAndConnect = nullptr;

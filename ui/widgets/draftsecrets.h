@@ -1,6 +1,5 @@
 #pragma once
 
-#include "lib/profile/secretstore.h"
 #include "ui/models/profiledraft.h"
 
 namespace console {
@@ -13,8 +12,8 @@ public:
     DraftSecrets(SecretStore *keychain, SecretStore *session, QObject *parent = nullptr);
 
     void read(const ProfileDraft &draft); ///< those that are not known yet
-    /// Any number of changes; written() comes once after finish(), when all are done.
-    void write(const QUuid &profile, const QList<SecretChange> &changes);
+    /// Any number of changes; made at finish(), and written() comes once when all are done.
+    void change(const QList<SecretChange> &changes) { m_changes += changes; }
     void forget(const Profile &profile);
     void finish();
 
@@ -23,14 +22,8 @@ signals:
     void written(const QString &problem); ///< the first thing that a store had to say; empty: all is kept
 
 private:
-    SecretStore *storeOf(SecretStorage storage) const;
-    void remove(SecretStore *store, const SecretKey &key);
-    void done(const QString &problem = {});
-
-    SecretStore *m_keychain;
-    SecretStore *m_session;
-    QString m_problem;
-    int m_writing = 1; ///< one is finish(), so that stores which answer at once do not end it early
+    SecretStores m_stores;
+    QList<SecretChange> m_changes;
 };
 
 } // namespace console
