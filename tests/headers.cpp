@@ -1,0 +1,1 @@
+// Nothing of its own: what the tests precompile needs a target with a source.
