@@ -28,10 +28,11 @@ void DoctorRun::open(const ConnectionSettings &settings)
 
 /// A key without its passphrase is a finding like any other; with another secret missing the server would be
 /// asked something else than the connection asks it.
-void DoctorRun::endWithout(const ConnectionSettings &settings)
+void DoctorRun::endWithout(const ProfileSecrets &secrets)
 {
+    const ConnectionSettings settings = settingsWith(secrets);
     if (!settings.problem)
-        return Run::endWithout(settings);
+        return Run::endWithout(secrets);
     m_isIncomplete = true;
     open(settings);
 }

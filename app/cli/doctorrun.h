@@ -14,7 +14,7 @@ public:
 
 private:
     void open(const ConnectionSettings &settings) override;
-    void endWithout(const ConnectionSettings &settings) override;
+    void endWithout(const ProfileSecrets &secrets) override;
     void shutDown() override;
     void report(const ProbeReport &report);
 

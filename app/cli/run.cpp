@@ -34,7 +34,7 @@ void Run::findSecrets(const QList<SecretNeed> &needs)
         if (missing.isEmpty())
             return open(settingsWith(secrets));
         complainOfMissing(missing, problem);
-        endWithout(settingsWith(secrets));
+        endWithout(secrets);
     };
     readSecrets(needs, {.keychain = m_secrets}, this, handler, *given);
 }
@@ -47,7 +47,7 @@ void Run::complainOfMissing(const QList<SecretNeed> &missing, const QString &pro
         complain(missingSecretSentence(need));
 }
 
-void Run::endWithout(const ConnectionSettings &)
+void Run::endWithout(const ProfileSecrets &)
 {
     finish(exitcode::notConnected);
 }

@@ -24,7 +24,8 @@ signals:
 protected:
     virtual void open(const ConnectionSettings &settings) = 0; ///< all is known; begin
     /// Something is missing that only the user knows, and that was said.
-    virtual void endWithout(const ConnectionSettings &settings);
+    virtual void endWithout(const ProfileSecrets &secrets);
+    ConnectionSettings settingsWith(const ProfileSecrets &secrets) const;
     virtual void shutDown() = 0; ///< sooner or later reportEnd() must be called
 
     const Arguments &arguments() const { return m_arguments; }
@@ -38,7 +39,6 @@ protected:
 private:
     void findSecrets(const QList<SecretNeed> &needs);
     void complainOfMissing(const QList<SecretNeed> &missing, const QString &problem);
-    ConnectionSettings settingsWith(const ProfileSecrets &secrets) const;
 
     Arguments m_arguments;
     SecretStore *m_secrets;

@@ -19,7 +19,7 @@ Session::Options smallSession()
 QString words(const Failure &failure)
 {
     QString text = failure.title + u". "_s + failure.cause;
-    if (!failure.detail.isEmpty())
+    if (!failure.detail.isEmpty() && !failure.title.contains(failure.detail)) // a file's name stands there
         text += u" ("_s + failure.detail + u')';
     return text;
 }

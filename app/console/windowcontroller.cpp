@@ -286,8 +286,18 @@ void WindowController::begin(const ConnectionSettings &settings)
         settings.problem.kind == FailureKind::WrongPassphrase && m_given.remove(passphraseName());
     const SecretPrompt *prompt = isMistyped ? askPassphrase(settings.problem) : nullptr;
     if (!prompt)
-        return session()->open(settings);
-    connect(prompt, &SecretPrompt::rejected, this, [this, settings] { session()->open(settings); });
+        return open(settings);
+    connect(prompt, &SecretPrompt::rejected, this, [this, settings] { open(settings); });
+}
+
+/// What is connected is not given up for settings that lead nowhere.
+void WindowController::open(const ConnectionSettings &settings)
+{
+    const Failure &problem = settings.problem;
+    if (problem && session()->isConnected())
+        showSettingsProblem(problem.title + u". "_s + problem.cause);
+    else
+        session()->open(settings);
 }
 
 void WindowController::showSettingsProblem(const QString &problem)

@@ -66,6 +66,7 @@ private:
     void keepSecrets(const QHash<QString, GivenSecret> &given);
     void openWith(const ProfileSecrets &secrets);
     void begin(const ConnectionSettings &settings);
+    void open(const ConnectionSettings &settings);
     void showSettingsProblem(const QString &problem);
     ConnectionDialog *openConnections(const QUuid &selected);
     void createConnection();
@@ -82,8 +83,7 @@ private:
     AttemptHistory *m_history;
     MemorySecretStore m_sessionSecrets;
     ActionRegistry m_actions;
-    std::unique_ptr<Session>
-        m_session; // null: none was needed yet; before the window, whose views look at it
+    std::unique_ptr<Session> m_session; // null before it is needed; before the window, whose views look at it
     MainWindow m_window;
     ConnectionHelp m_help;
     std::unique_ptr<DemoServer> m_demo;

@@ -16,7 +16,8 @@ namespace console {
 
 /// Turns the bytes of the wire into numbered, stamped, classified rows and hands them over in batches. Every
 /// row of a session is born here, notes too; it outlives single connections. What a busy receiver does not
-/// take waits up to a limit; what comes then is counted and told, not kept. Network thread.
+/// take waits up to a limit; what comes then is counted and told, not kept. Network thread, but for
+/// acknowledge().
 class Connection : public QObject
 {
     Q_OBJECT

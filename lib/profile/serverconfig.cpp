@@ -146,7 +146,9 @@ ServerConfig importServerConfig(const QByteArray &bytes)
     if (error.error != QJsonParseError::NoError)
         return refused(u"The file is no JSON: %1 at byte %2."_s.arg(error.errorString()).arg(error.offset));
     if (!document.isObject() || !hasAnyKey(document.object()))
-        return refused(u"The file is JSON but not the configuration of a server: it has none of its keys."_s);
+        return refused(
+            u"The file is JSON but not the configuration of a server: it has none of its keys, such as "
+            u"“port”, “authentication_key” and “authentication_value”."_s);
     return Reader(document.object()).read();
 }
 

@@ -126,7 +126,7 @@ inline void MessageScan::takeKey(const JsonLexer &lexer)
 
 inline void MessageScan::takeValue(JsonToken token, const JsonLexer &lexer)
 {
-    if (m_field == Field::None)
+    if (!m_place || m_field == Field::None)
         return;
     m_place->set(m_field, {lexer.span(), token, token == JsonToken::String && lexer.hasEscapes()});
     if (m_place == &m_top) {

@@ -26,8 +26,11 @@ QList<Point> ring(int count, double radius, const Point &centre)
 QList<Point> rows(int count, int perRow, double apart, double firstZ)
 {
     QList<Point> seats;
-    for (int i = 0; i < count; ++i)
-        seats += {(i % perRow - (perRow - 1) / 2) * apart, 0, firstZ - (i / perRow) * 120.0};
+    for (int i = 0; i < count; ++i) {
+        const int right = i % perRow - (perRow - 1) / 2;
+        const int back = i / perRow;
+        seats += {right * apart, 0, firstZ - back * 120.0};
+    }
     return seats;
 }
 

@@ -50,7 +50,10 @@ Simulator::Simulator(SimulatorOptions options, QObject *parent)
 {
     connect(m_listener, &QSslServer::pendingConnectionAvailable, this, &Simulator::acceptSockets);
     connect(m_listener, &QSslServer::errorOccurred, this, [this](QSslSocket *socket) {
-        emit refused(u"%1: no TLS: %2"_s.arg(socket->peerAddress().toString(), socket->errorString()));
+        const bool left = socket->error() == QAbstractSocket::RemoteHostClosedError;
+        emit refused(u"%1: %2"_s.arg(socket->peerAddress().toString(),
+            left ? u"left during the TLS handshake, as one does who does not trust the certificate"_s
+                 : u"no TLS: "_s + socket->errorString()));
     });
     connect(m_upgrader, &QWebSocketServer::newConnection, this, &Simulator::acceptClients);
     connect(m_upgrader, &QWebSocketServer::serverError, this,

@@ -157,7 +157,7 @@ void TestComingBack::aPeerThatFellSilentIsNoticedWithinThreeIntervals()
     QTRY_COMPARE_WITH_TIMEOUT(server.upgrades(), 2, 20'000); // noticed, and connected again
     QTRY_COMPARE(test::notesOf(session).filter(u"not connected for "_s).size(), 1);
     if (reads)
-        QCOMPARE(unanswered, 2); // at the end of each interval but the last, however busy the machine is
+        QVERIFY(unanswered == 2 || unanswered == 3); // the first may have been under way when it fell silent
 
     const MessageRecord gap = noteThat(session, "not connected for ");
     const qint64 lastLife = gap.time - gap.gapLength();

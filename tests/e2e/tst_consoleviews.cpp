@@ -54,6 +54,7 @@ private slots:
     void f6WalksThePanes();
     void theFilterIsEnteredLeftAndCleared();
     void theLayoutIsRemembered();
+    void beforeTheFirstSessionEveryActionIsSafe();
     void brokenSettingsAreOutlived_data();
     void brokenSettingsAreOutlived();
     void hostileNamesStayPlainText();
@@ -292,15 +293,40 @@ void TestConsoleViews::theLayoutIsRemembered()
 
     m_console =
         std::make_unique<ConsoleUnderTest>(m_home.get()); // a look at the welcome page changes nothing
+    for (const QString &name : {u"strip"_s, u"timeline"_s, u"navigator"_s, u"inspector"_s})
+        QVERIFY2(!dock(name)->isVisible(), qPrintable(name));
     QVERIFY(m_console->quits());
     start();
     QCOMPARE(m_console->window()->size(), QSize(1300, 850));
     QTRY_COMPARE(dock(u"navigator"_s)->width(), 310);
     QVERIFY(!dock(u"inspector"_s)->isVisible());
     QTRY_COMPARE(m_console->window()->findChild<QSplitter *>(u"monitor"_s)->sizes().first(), upper);
+    m_console->controller()->actions()->action(ActionId::FullTimeline)->trigger();
+    QVERIFY(!events());
     m_console->controller()->actions()->action(ActionId::ResetLayout)->trigger();
-    QVERIFY(dock(u"inspector"_s)->isVisible());
+    QVERIFY(dock(u"inspector"_s)->isVisible() && events());
     QTRY_COMPARE(dock(u"navigator"_s)->width(), 232);
+}
+
+void TestConsoleViews::beforeTheFirstSessionEveryActionIsSafe()
+{
+    m_console = std::make_unique<ConsoleUnderTest>(m_home.get());
+    MainWindow *window = m_console->window();
+    ActionRegistry *actions = m_console->controller()->actions();
+    const QList<QAction *> ending{actions->action(ActionId::Quit), actions->action(ActionId::CloseWindow),
+        actions->action(ActionId::DemoServer)};
+    for (QAction *action : window->actions()) {
+        if (!action->isEnabled() || ending.contains(action))
+            continue;
+        action->trigger();
+        while (QWidget *dialog = QApplication::activeModalWidget())
+            dialog->close();
+        window->resize(window->width() == 1000 ? 1400 : 1000, 700);
+    }
+    for (const QString &name : {u"strip"_s, u"timeline"_s, u"navigator"_s, u"inspector"_s})
+        QVERIFY2(!dock(name)->isVisible(), qPrintable(name));
+    QVERIFY(!window->models()); // none was made for all this
+    QVERIFY(m_console->quits());
 }
 
 void TestConsoleViews::brokenSettingsAreOutlived_data()

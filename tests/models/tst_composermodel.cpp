@@ -19,6 +19,7 @@ private slots:
     void unknownKeysGetPlainFields();
     void anEmptiedFieldLeavesTheDocument();
     void aValueOutOfRangeIsMarkedAndStays();
+    void whatIsMissingIsNotCalledOutsideTheCatalogue();
     void aHeadingOutOfRangeIsOfferedItsTwin();
     void theRangeOfAValueFollowsItsControl();
     void anEnumerationTakesNameOrNumber();
@@ -99,7 +100,7 @@ void TestComposerModel::unknownKeysGetPlainFields()
     QCOMPARE(m_model.fields()[0].text, uR"({"a":[1,2]})"_s);
     QCOMPARE(m_model.fields()[1].text, u"123456789012345678901234567890"_s);
     QVERIFY(!m_model.fields()[0].isListed);
-    QCOMPARE(m_model.problemCount(), 0);
+    QCOMPARE(m_model.problems(), QString());
 }
 
 void TestComposerModel::anEmptiedFieldLeavesTheDocument()
@@ -123,6 +124,17 @@ void TestComposerModel::aValueOutOfRangeIsMarkedAndStays()
     QVERIFY(m_model.isObject());
 }
 
+void TestComposerModel::whatIsMissingIsNotCalledOutsideTheCatalogue()
+{
+    m_model.setJson(
+        R"({"Command":"set_participant_position","room_id":1,"participant_id":2,"x":0,"y":0,"z":0,)"
+        R"("azimuth_heading":0})");
+    QCOMPARE(m_model.problems(), u"1 value is missing"_s);
+    m_model.setFieldText(field(m_model, u"x"_s), QString());
+    m_model.setFieldText(field(m_model, u"azimuth_heading"_s), u"999"_s);
+    QCOMPARE(m_model.problems(), u"2 values are missing, 1 value outside the catalogue"_s);
+}
+
 void TestComposerModel::aHeadingOutOfRangeIsOfferedItsTwin()
 {
     m_model.startCommand(u"set_participant_position"_s);
@@ -136,7 +148,7 @@ void TestComposerModel::theRangeOfAValueFollowsItsControl()
 {
     m_model.setJson(
         R"({"Command":"set_participant_state","room_id":1,"participant_id":2,"control":12,"value":65})");
-    QCOMPARE(m_model.problemCount(), 0);
+    QCOMPARE(m_model.problems(), QString());
     m_model.setFieldText(field(m_model, u"control"_s), u"11"_s);
     QCOMPARE(m_model.fields()[field(m_model, u"value"_s)].problem, QString());
     m_model.setFieldText(field(m_model, u"control"_s), u"7"_s);

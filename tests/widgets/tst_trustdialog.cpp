@@ -40,12 +40,34 @@ private slots:
         QCOMPARE(pinned.size(), 0);
     }
 
+    void enterPressesTheButtonThatHasTheFocus()
+    {
+        QSignalSpy rejected(m_dialog.get(), &QDialog::rejected);
+        QSignalSpy once(m_dialog.get(), &TrustDialog::trustedOnce);
+        QPushButton *trust = button(u"Trust for this session"_s);
+        QVERIFY(trust);
+        trust->setFocus(Qt::TabFocusReason);
+        QTest::keyClick(trust, Qt::Key_Return);
+        QCOMPARE(once.size(), 1);
+        QCOMPARE(rejected.size(), 0);
+    }
+
+    void enterBehindTheRightFingerprintPins()
+    {
+        QSignalSpy rejected(m_dialog.get(), &QDialog::rejected);
+        QSignalSpy pinned(m_dialog.get(), &TrustDialog::pinned);
+        QLineEdit *expected = comparison();
+        QVERIFY(expected);
+        expected->setFocus();
+        QTest::keyClicks(expected, QString::fromLatin1(m_peer.sha256().toHex(':')));
+        QTest::keyClick(expected, Qt::Key_Return);
+        QCOMPARE(pinned.size(), 1);
+        QCOMPARE(rejected.size(), 0);
+    }
+
     void theFocusRingIsOnCancel()
     {
-        QPushButton *cancel = nullptr;
-        for (auto *button : m_dialog->findChildren<QPushButton *>())
-            if (button->text() == u"Cancel"_s)
-                cancel = button;
+        QPushButton *cancel = button(u"Cancel"_s);
         QVERIFY(cancel && cancel->hasFocus());
         const QImage image = cancel->grab().toImage();
         QCOMPARE(image.pixelColor(image.width() / 2, 0), m_theme.colours().accent);
@@ -68,10 +90,7 @@ private slots:
 
     void theOperatorsFingerprintIsCompared()
     {
-        QLineEdit *expected = nullptr;
-        for (auto *edit : m_dialog->findChildren<QLineEdit *>())
-            if (edit->accessibleName() == u"Compare with"_s)
-                expected = edit;
+        QLineEdit *expected = comparison();
         QVERIFY(expected);
         QTest::keyClicks(expected, QString::fromLatin1(m_peer.sha256().toHex(':')));
         QVERIFY(shows(u"Same"_s));
@@ -109,12 +128,27 @@ private:
         return false;
     }
 
+    QPushButton *button(const QString &text)
+    {
+        for (auto *each : m_dialog->findChildren<QPushButton *>())
+            if (each->text() == text)
+                return each;
+        return nullptr;
+    }
+
+    QLineEdit *comparison()
+    {
+        for (auto *edit : m_dialog->findChildren<QLineEdit *>())
+            if (edit->accessibleName() == u"Compare with"_s)
+                return edit;
+        return nullptr;
+    }
+
     void press(const QString &text)
     {
-        for (auto *button : m_dialog->findChildren<QPushButton *>())
-            if (button->text() == text)
-                return QTest::mouseClick(button, Qt::LeftButton);
-        QFAIL("no such button");
+        QPushButton *wanted = button(text);
+        QVERIFY2(wanted, "no such button");
+        QTest::mouseClick(wanted, Qt::LeftButton);
     }
 
     Theme m_theme;

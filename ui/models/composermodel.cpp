@@ -56,10 +56,31 @@ ComposerModel::ComposerModel(const Catalogue &catalogue, const RoomDirectory *ro
     read();
 }
 
-int ComposerModel::problemCount() const
+static bool isBlank(const ComposerField &field)
 {
-    return int(
-        std::ranges::count_if(m_fields, [](const ComposerField &field) { return !field.problem.isEmpty(); }));
+    return !field.isPresent || field.isBlank;
+}
+
+static QString counted(qsizetype count, const QString &one, const QString &many)
+{
+    return count == 1 ? u"1 "_s + one : u"%1 "_s.arg(count) + many;
+}
+
+QString ComposerModel::problems() const
+{
+    if (!isObject())
+        return {};
+    qsizetype missing = 0;
+    qsizetype outside = 0;
+    for (const ComposerField &field : m_fields)
+        if (!field.problem.isEmpty())
+            ++(isBlank(field) ? missing : outside);
+    QStringList texts;
+    if (missing > 0)
+        texts.append(counted(missing, u"value is missing"_s, u"values are missing"_s));
+    if (outside > 0)
+        texts.append(counted(outside, u"value outside the catalogue"_s, u"values outside the catalogue"_s));
+    return texts.join(u", "_s);
 }
 
 void ComposerModel::startCommand(const QString &name, const QHash<ParameterRole, QString> &known)
@@ -254,7 +275,7 @@ void ComposerModel::judge(ComposerField *field) const
     if (!field->isListed)
         return;
     const Parameter &parameter = field->parameter;
-    if (!field->isPresent || field->isBlank) {
+    if (isBlank(*field)) {
         if (parameter.required)
             field->problem = u"%1 is missing."_s.arg(parameter.name);
         return;

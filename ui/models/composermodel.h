@@ -52,7 +52,7 @@ public:
     bool isObject() const { return m_jsonProblem.isEmpty(); }
     QString jsonProblem() const { return m_jsonProblem; } ///< why it cannot be sent; a sentence
     qsizetype jsonProblemOffset() const { return m_jsonProblemOffset; } ///< bytes; -1: none
-    int problemCount() const; ///< fields with a problem
+    QString problems() const; ///< of the fields: "1 value is missing, 2 values outside the catalogue"
 
     /// Listed values, or rooms and participants seen so far, with their names.
     QList<ComposerSuggestion> suggestions(int field) const;

@@ -135,7 +135,7 @@ void JsonTreeModel::indexChildren()
         m_firstChild[i + 1] += m_firstChild[i];
     m_children.assign(count, 0);
     for (size_t i = 1; i < count; ++i)
-        m_children[size_t(m_firstChild[size_t(m_nodes[i].parent)] + m_row[i])] = int(i);
+        m_children[size_t(m_firstChild[size_t(m_nodes[i].parent)]) + size_t(m_row[i])] = int(i);
 }
 
 void JsonTreeModel::findRepeatedKeys()
@@ -163,7 +163,7 @@ QModelIndex JsonTreeModel::index(int row, int column, const QModelIndex &parent)
     if (row < 0 || row >= rowCount(parent) || column < 0 || column >= ColumnCount)
         return {};
     const int first = m_firstChild[size_t(nodeIndex(parent))];
-    return createIndex(row, column, quintptr(m_children[size_t(first + row)]));
+    return createIndex(row, column, quintptr(m_children[size_t(first) + size_t(row)]));
 }
 
 QModelIndex JsonTreeModel::parent(const QModelIndex &child) const

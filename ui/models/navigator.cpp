@@ -35,7 +35,7 @@ void Navigator::select(MessageId message)
 {
     if (!message || (m_position >= 0 && m_history[size_t(m_position)] == message))
         return show(message);
-    m_history.resize(size_t(m_position + 1));
+    m_history.resize(size_t(m_position) + 1); // none: -1
     m_history.push_back(message);
     if (m_history.size() > longestHistory)
         m_history.erase(m_history.begin());

@@ -26,16 +26,23 @@ public:
     /// `find` runs in the pool, so it knows all it needs by value.
     void ask(std::function<Answer()> find)
     {
+        forget();
         const auto promise = std::make_shared<QPromise<Answer>>();
         m_watcher.setFuture(promise->future());
         QThreadPool::globalInstance()->start([promise, find = std::move(find)] {
             promise->start();
-            promise->addResult(find());
+            if (!promise->isCanceled())
+                promise->addResult(find());
             promise->finish();
         });
     }
 
-    void forget() { m_watcher.setFuture({}); }
+    /// A question that no thread has taken up yet is never asked.
+    void forget()
+    {
+        m_watcher.cancel();
+        m_watcher.setFuture({});
+    }
 
 private:
     QFutureWatcher<Answer> m_watcher;

@@ -30,7 +30,9 @@ QString nameOf(const QSslCertificate &certificate)
 
 QString sentenceOf(const Failure &failure)
 {
-    return failure.kind == FailureKind::InvalidSettings ? failure.cause : failure.title + u'.';
+    const bool causeSaysAll =
+        failure.kind == FailureKind::InvalidSettings || failure.kind == FailureKind::ClientFileUnusable;
+    return causeSaysAll ? failure.cause : failure.title + u'.';
 }
 
 Verdict datesVerdict(const QSslCertificate &certificate, const QDateTime &now)

@@ -298,9 +298,10 @@ QString durationText(qint64 microseconds)
 {
     if (microseconds < 1'000'000)
         return u"%1 ms"_s.arg(double(microseconds) / 1000, 0, 'f', 1);
-    const qint64 seconds = microseconds / 1'000'000;
+    const qint64 tenths = microseconds / 100'000;
+    const qint64 seconds = tenths / 10;
     if (seconds < 60)
-        return u"%1 s"_s.arg(double(microseconds / 100'000) / 10, 0, 'f', 1);
+        return u"%1 s"_s.arg(double(tenths) / 10, 0, 'f', 1);
     if (seconds < 3600)
         return u"%1 min %2 s"_s.arg(seconds / 60).arg(seconds % 60);
     return u"%1 h %2 min"_s.arg(seconds / 3600).arg(seconds / 60 % 60);

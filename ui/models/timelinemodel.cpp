@@ -295,7 +295,7 @@ std::vector<std::vector<quint32>> TimelineModel::bins(const std::vector<qint64> 
             continue;
         const LaneCounts::Totals after = m_counts.before(next);
         for (size_t column = 1; column < m_counts.columnsInUse(); ++column)
-            if (const int lane = m_laneOfColumn[column]; lane >= 0)
+            if (const auto lane = m_laneOfColumn[column]; lane >= 0)
                 counts[size_t(lane)][bin] += after[column] - before[column];
         before = after;
         row = next;

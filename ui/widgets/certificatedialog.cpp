@@ -152,8 +152,6 @@ QWidget *CertificateDialog::foot()
     m_said->setElided(Qt::ElideRight);
     copy->setAccessibleName(u"Copy PEM"_s);
     save->setAccessibleName(u"Save PEM"_s);
-    for (QPushButton *button : {copy, save, close})
-        button->setAutoDefault(false);
     row->addWidget(copy);
     row->addWidget(save);
     row->addWidget(m_said, 1);

@@ -139,6 +139,7 @@ void ClientCertificateGroup::setProblems(const DraftProblems &problems)
         || !problems.passphrase.isEmpty();
     if (!said)
         return;
+    m_rest.stop();
     m_check.forget(); // it would say the same
     m_verdict->say({});
 }

@@ -34,7 +34,6 @@ CommandLine::CommandLine(const Theme *theme, const QString &hint, const QString 
     grid->addWidget(line, 1, 0);
     auto *copyButton = new QPushButton(theme->icon(u"copy"_s), {}, this);
     copyButton->setFixedWidth(qRound(28 * Theme::scale()));
-    copyButton->setAutoDefault(false);
     copyButton->setAccessibleName(u"Copy the command"_s);
     copyButton->setToolTip(u"Copy"_s);
     connect(copyButton, &QPushButton::clicked, this,

@@ -255,7 +255,7 @@ void ComposerPane::showModel()
 
 void ComposerPane::showState()
 {
-    const int problems = m_model->isObject() ? m_model->problemCount() : 0;
+    const QString problems = m_model->problems();
     const QString jsonProblem = m_model->jsonProblem();
     m_relation->setText(
         m_model->isObject() ? tr("same as the form") : tr("the form shows the last good values"));
@@ -265,14 +265,13 @@ void ComposerPane::showState()
         : m_sendCheck                          ? m_sendCheck(m_model->json())
                                                : QString();
     m_send->setEnabled(why.isEmpty());
-    m_send->setText(problems > 0 ? tr("Send anyway") : tr("Send"));
+    m_send->setText(!problems.isEmpty() ? tr("Send anyway") : tr("Send"));
     m_send->setToolTip(why.isEmpty() ? tr("Send this request (Ctrl+Enter)") : why);
-    const bool marked = problems > 0 || !jsonProblem.isEmpty();
+    const bool marked = !problems.isEmpty() || !jsonProblem.isEmpty();
     m_stateIcon->setVisible(marked);
     m_state->setRole(marked ? &Colours::error : &Colours::text2);
     m_state->setText(!why.isEmpty() ? why
-            : problems > 0          ? (problems == 1 ? tr("1 value outside the catalogue")
-                                                     : tr("%1 values outside the catalogue").arg(problems))
+            : !problems.isEmpty()   ? problems
                                     : tr("%1 bytes").arg(m_model->json().size()));
 }
 

@@ -84,8 +84,6 @@ QWidget *ConnectionDialog::foot()
     row->addWidget(m_save = new QPushButton(u"&Save"_s, box));
     row->addWidget(m_saveAndConnect = new QPushButton(u"Save and &connect"_s, box));
     makePrimary(m_saveAndConnect);
-    for (QPushButton *button : {m_test, m_undo, cancel, m_save})
-        button->setAutoDefault(false);
     for (QPushButton *button : {m_test, m_save, m_saveAndConnect})
         button->setAccessibleName(button->text().remove(u'&'));
     m_undo->setAccessibleName(u"Undo the deletion"_s);
@@ -207,6 +205,9 @@ void ConnectionDialog::startNew(const Profile &like)
     ProfileDraft draft = draftOf(like);
     if (draft.profile.id.isNull() || find(draft.profile.id))
         draft = duplicateOf(draft);
+    // An address that was only typed has a name that nobody chose.
+    if (!fieldProblemsOf(draft, m_drafts).name.isEmpty())
+        draft.name = like.address().remove(u"wss://"_s);
     draft.changed = true;
     add(draft);
     select(draft.profile.id);
@@ -350,6 +351,8 @@ void ConnectionDialog::endTest()
 
 void ConnectionDialog::save(bool connectAfterwards)
 {
+    if (m_testing)
+        endTest();
     m_connect = connectAfterwards;
     m_form->settle();
     const QUuid toConnect = m_connect ? m_shown : QUuid();
@@ -384,8 +387,10 @@ void ConnectionDialog::refuse(const Refusal &refusal)
 
 void ConnectionDialog::saveChecked(const std::optional<Refusal> &refusal)
 {
-    if (!refusal && saveDrafts())
+    if (!refusal && saveDrafts()) {
+        mention({Verdict::Tone::Busy, u"Saving…"_s, {}});
         return m_secrets.finish();
+    }
     setEnabled(true);
     mention({});
     if (refusal)

@@ -74,7 +74,6 @@ QWidget *DiagnosisDialog::foot()
     row->addWidget(m_again);
     row->addStretch(1);
     row->addWidget(close);
-    m_again->setAutoDefault(false);
     close->setDefault(true);
     connect(m_again, &QPushButton::clicked, this, &DiagnosisDialog::againRequested);
     connect(close, &QPushButton::clicked, this, &QDialog::accept);

@@ -11,6 +11,12 @@ DraftSecrets::DraftSecrets(SecretStore *keychain, SecretStore *session, QObject 
 {
 }
 
+DraftSecrets::~DraftSecrets()
+{
+    if (!m_changes.isEmpty())
+        changeSecrets(m_changes, m_stores, m_stores.session, [](const QString &) {});
+}
+
 void DraftSecrets::read(const ProfileDraft &draft)
 {
     ProfileDraft copy = draft;

@@ -10,6 +10,8 @@ class DraftSecrets : public QObject
     Q_OBJECT
 public:
     DraftSecrets(SecretStore *keychain, SecretStore *session, QObject *parent = nullptr);
+    /// Makes what is still to be made: the profiles that it belongs to may be saved already.
+    ~DraftSecrets() override;
 
     void read(const ProfileDraft &draft); ///< those that are not known yet
     /// Any number of changes; made at finish(), and written() comes once when all are done.

@@ -17,7 +17,6 @@ FileField::FileField(const QString &what, const QString &title, const QStringLis
 {
     m_edit->setFont(Theme::fixedFont());
     auto *button = new QPushButton(u"Browse…"_s, this);
-    button->setAutoDefault(false);
     button->setAccessibleName(u"Browse for "_s + what);
     setControlHeight(button, 26);
     auto *row = new QHBoxLayout(this);

@@ -46,7 +46,6 @@ void FormNotice::say(const QString &text, const QList<Action> &actions)
     }
     for (const Action &action : actions) {
         auto *button = new QPushButton(action.text, this);
-        button->setAutoDefault(false);
         setControlHeight(button, 24);
         m_buttons->insertWidget(m_buttons->count() - 1, button);
         button->show();

@@ -28,7 +28,6 @@ public:
         value->edit()->setAccessibleName(u"Value of a further header"_s);
         value->setSecret(header.value);
         removal->setFlat(true);
-        removal->setAutoDefault(false);
         removal->setAccessibleName(u"Remove this header"_s);
         removal->setToolTip(u"Remove"_s);
         removal->setFixedWidth(qRound(28 * Theme::scale()));
@@ -69,7 +68,6 @@ HeaderRows::HeaderRows(const Theme *theme, QWidget *parent)
 {
     m_layout->setContentsMargins(0, 0, 0, 0);
     m_layout->setSpacing(6);
-    m_add->setAutoDefault(false);
     m_add->setAccessibleName(u"Add a header"_s);
     setControlHeight(m_add, 26);
     auto *foot = new QHBoxLayout;

@@ -182,6 +182,7 @@ void MainWindow::connectActions()
     on(ActionId::About, [this] { showAbout(this); });
     for (const ActionId id : {ActionId::ServerCertificate, ActionId::Diagnose})
         m_actions->action(id)->setEnabled(false); // there is no server yet
+    enableSessionActions(false);
     for (const ActionId id : {ActionId::Navigator, ActionId::Inspector, ActionId::FullTimeline})
         connect(m_actions->action(id), &QAction::toggled, this, [this] { showSessionFrame(m_framed); });
 
@@ -215,9 +216,22 @@ void MainWindow::connectActions()
         [this] { m_models->navigator.setFollowing(m_actions->action(ActionId::Follow)->isChecked()); });
 }
 
+/// What would act on views that nobody sees does not act at all.
+void MainWindow::enableSessionActions(bool enabled)
+{
+    for (const ActionId id :
+        {ActionId::CopyMessage, ActionId::CopyRow, ActionId::FilterText, ActionId::ClearFilter,
+            ActionId::Navigator, ActionId::Inspector, ActionId::FullTimeline, ActionId::ZoomIn,
+            ActionId::ZoomOut, ActionId::ZoomAll, ActionId::NextPane, ActionId::PreviousPane,
+            ActionId::ResetLayout, ActionId::Follow, ActionId::Back, ActionId::Forward,
+            ActionId::PreviousSamePerson, ActionId::NextSamePerson, ActionId::NewRequest, ActionId::Send})
+        m_actions->action(id)->setEnabled(enabled);
+}
+
 void MainWindow::setSession(Session *session)
 {
-    if (!m_models)
+    const bool isFirst = !m_models;
+    if (isFirst)
         makeSessionParts();
     keepSplitters();
     m_panes.reset();
@@ -243,6 +257,8 @@ void MainWindow::setSession(Session *session)
     connect(&m_models->navigator, &Navigator::followingChanged, follow, &QAction::setChecked);
     follow->setChecked(m_models->navigator.isFollowing());
     showStatus(session->status());
+    if (isFirst)
+        applyLayout(m_layouts.value(m_workspace));
 }
 
 void MainWindow::setTarget(const QString &name, const QString &address)
@@ -331,6 +347,7 @@ void MainWindow::showSessionFrame(bool shown)
     const bool composing = m_workspace == Workspace::Compose;
     const bool full = shown && !composing && m_actions->action(ActionId::FullTimeline)->isChecked();
     m_framed = shown;
+    enableSessionActions(shown);
     m_pages->setVisible(!full);
     m_stripDock->setVisible(shown);
     m_timelineDock->setVisible(shown && !composing);
@@ -368,7 +385,7 @@ void MainWindow::setWorkspace(Workspace workspace)
         ->setChecked(true);
     if (workspace == m_workspace)
         return;
-    m_layouts[m_workspace] = saveState(layoutVersion);
+    keepLayout();
     m_workspace = workspace;
     applyLayout(m_layouts.value(workspace));
 }

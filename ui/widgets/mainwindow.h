@@ -90,6 +90,7 @@ private:
     void makeDocks();
     QDockWidget *makeDock(const QString &name, const QString &title, Qt::DockWidgetArea area);
     void connectActions();
+    void enableSessionActions(bool enabled);
     void connectBar();
     void showStatus(const ConnectionStatus &status);
     bool hasMessages() const;
@@ -106,6 +107,7 @@ private:
     void moveFocus(int direction);
     void selectSamePerson(int direction);
     void keepSplitters();
+    void keepLayout();
     void applySplitters();
 
     const Theme *m_theme;

@@ -67,7 +67,7 @@ void MainWindow::applySplitters()
 void MainWindow::saveLayout(QSettings *settings)
 {
     keepSplitters();
-    m_layouts[m_workspace] = saveState(layoutVersion);
+    keepLayout();
     settings->setValue("geometry"_L1, saveGeometry());
     settings->setValue("layout/monitor"_L1, m_layouts.value(Workspace::Monitor));
     settings->setValue("layout/compose"_L1, m_layouts.value(Workspace::Compose));
@@ -91,24 +91,32 @@ void MainWindow::restoreLayout(QSettings *settings)
     applyLayout(m_layouts.value(m_workspace));
 }
 
+void MainWindow::keepLayout()
+{
+    if (m_models)
+        m_layouts[m_workspace] = saveState(layoutVersion);
+}
+
 void MainWindow::resetLayout()
 {
     m_timelineDragged = false;
     m_layouts.clear();
     for (const ActionId id : {ActionId::Navigator, ActionId::Inspector})
         m_actions->action(id)->setChecked(true);
+    m_actions->action(ActionId::FullTimeline)->setChecked(false);
     applyLayout({});
 }
 
 /// Sizes as saved, or those of the design; which parts are seen follows from the state, not from the layout.
 void MainWindow::applyLayout(const QByteArray &layout)
 {
+    if (!m_models) // the docks are empty until the first session, which applies it
+        return;
     if (!restoreState(layout, layoutVersion))
         resizeDocks({m_navigatorDock, m_inspectorDock}, {labelWidth, m_narrow ? 304 : 340}, Qt::Horizontal);
     showNoticeArea(); // what is said and what marks the server are no matter of layout
     m_bandArea->setVisible(m_band->band() != ColourBand::None);
-    if (m_models)
-        showPage();
+    showPage();
 }
 
 } // namespace console

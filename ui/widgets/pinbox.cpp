@@ -32,7 +32,6 @@ PinBox::PinBox(const Theme *theme, const Pin &pin, QWidget *parent) : Panel(them
 void PinBox::addButton(const QString &text, const QString &name, void (PinBox::*signal)())
 {
     auto *button = new QPushButton(text, this);
-    button->setAutoDefault(false);
     button->setAccessibleName(name);
     setControlHeight(button, 24);
     connect(button, &QPushButton::clicked, this, signal);

@@ -130,8 +130,7 @@ QWidget *PinComparisonDialog::side(const QString &title, const QString &subject,
     name->setWeight(QFont::DemiBold);
     name->setElided(Qt::ElideRight);
     rows->addWidget(name);
-    for (const QString &text :
-        {remark.isEmpty() ? u"Validity not known: only its fingerprint is"_s : remark, history}) {
+    for (const QString &text : {remark.isEmpty() ? u"Only its fingerprint is known"_s : remark, history}) {
         auto *line = new ThemedLabel(m_theme, text, &Colours::text2, TextSize::Dense, box);
         line->setElided(Qt::ElideRight);
         rows->addWidget(line);
@@ -169,10 +168,8 @@ QWidget *PinComparisonDialog::foot()
     auto *edit = new QPushButton(u"&Edit connection…"_s, box);
     edit->setAccessibleName(u"Edit connection"_s);
     auto *close = new QPushButton(u"Close"_s, box);
-    for (QPushButton *button : {edit, close}) {
-        button->setAutoDefault(false);
+    for (QPushButton *button : {edit, close})
         row->addWidget(button);
-    }
     close->setDefault(true);
     close->setFocus(Qt::TabFocusReason);
     connect(close, &QPushButton::clicked, this, &QDialog::reject);

@@ -20,7 +20,6 @@ QPushButton *flatButton(const Theme *theme, const QString &icon, const QString &
 {
     auto *button = new QPushButton(theme->icon(icon), {}, parent);
     button->setFlat(true);
-    button->setAutoDefault(false);
     button->setFixedWidth(qRound(26 * Theme::scale()));
     setControlHeight(button, 24);
     button->setAccessibleName(name);
@@ -32,7 +31,6 @@ QPushButton *wordButton(const QString &text, const QString &name, QWidget *paren
 {
     auto *button = new QPushButton(text, parent);
     button->setFlat(true);
-    button->setAutoDefault(false);
     button->setAccessibleName(name);
     setControlHeight(button, 24);
     return button;

@@ -27,7 +27,6 @@ SecretField::SecretField(const Theme *, const QString &what, QWidget *parent)
     m_edit->setEchoMode(QLineEdit::Password);
     m_edit->setFont(Theme::fixedFont());
     m_show->setCheckable(true);
-    m_show->setAutoDefault(false);
     m_show->setAccessibleName(u"Show "_s + what);
     setControlHeight(m_show, 26);
     auto *row = new QHBoxLayout(this);

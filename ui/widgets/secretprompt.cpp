@@ -117,7 +117,6 @@ QWidget *SecretPrompt::foot()
     row->setSpacing(8);
     row->addStretch(1);
     auto *cancel = new QPushButton(u"Cancel"_s, box);
-    cancel->setAutoDefault(false);
     row->addWidget(cancel);
     row->addWidget(m_connect = new QPushButton(u"&Connect"_s, box));
     m_connect->setAccessibleName(u"Connect"_s);

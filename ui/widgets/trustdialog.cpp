@@ -117,7 +117,6 @@ QWidget *TrustDialog::fingerprint()
     title->addWidget(name, 1);
     auto *copyButton = new QPushButton(m_theme->icon(u"copy"_s), u"Copy"_s, box);
     copyButton->setFlat(true);
-    copyButton->setAutoDefault(false);
     copyButton->setAccessibleName(u"Copy the fingerprint"_s);
     connect(copyButton, &QPushButton::clicked, this, [this] { copy(formatSha256(m_sha256)); });
     title->addWidget(copyButton);
@@ -151,6 +150,8 @@ void TrustDialog::compare(const QString &expected)
     // A fingerprint that was compared and differs is an answer already.
     for (QPushButton *button : {m_once, m_pin})
         button->setEnabled(!different);
+    // Enter in the field cancels nothing once the right fingerprint stands there.
+    (same ? m_pin : m_cancel)->setDefault(true);
     if (same)
         m_comparison->setVerdict(u"Same"_s, u"check-circle"_s, &Colours::ok);
     else if (different)
@@ -192,22 +193,18 @@ QWidget *TrustDialog::foot()
     row->setSpacing(8);
     auto *details = new QPushButton(u"Certificate details…"_s, box);
     details->setFlat(true);
-    details->setAutoDefault(false);
     connect(details, &QPushButton::clicked, this, &TrustDialog::showDetails);
     row->addWidget(details);
     row->addStretch(1);
-    auto *cancel = new QPushButton(u"Cancel"_s, box);
+    m_cancel = new QPushButton(u"Cancel"_s, box);
     QPushButton *once = m_once = new QPushButton(u"Trust for this session"_s, box);
     QPushButton *pin = m_pin =
         new QPushButton(m_theme->icon(u"pin"_s, &Colours::onPrimary), u"Trust and pin"_s, box);
     makePrimary(pin);
-    for (QPushButton *button : {cancel, once, pin}) {
-        button->setAutoDefault(false);
+    for (QPushButton *button : {m_cancel, once, pin})
         row->addWidget(button);
-    }
-    cancel->setDefault(true);
-    cancel->setFocus(Qt::TabFocusReason);
-    connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
+    m_cancel->setFocus(Qt::TabFocusReason);
+    connect(m_cancel, &QPushButton::clicked, this, &QDialog::reject);
     connect(once, &QPushButton::clicked, this, [this] {
         accept();
         emit trustedOnce(m_sha256);

@@ -46,6 +46,7 @@ private:
     CertificateQuestion m_question;
     QByteArray m_sha256;
     FingerprintField *m_comparison = nullptr;
+    QPushButton *m_cancel = nullptr;
     QPushButton *m_once = nullptr;
     QPushButton *m_pin = nullptr;
 };

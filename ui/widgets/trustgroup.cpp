@@ -121,7 +121,6 @@ QWidget *TrustGroup::addTaken()
     row->addWidget(new IconLabel(m_theme, u"info"_s, &Colours::text2, 14, box));
     row->addWidget(m_takenText = explanation(m_theme, {}, box), 1);
     auto *undo = new QPushButton(u"Keep it"_s, box);
-    undo->setAutoDefault(false);
     undo->setAccessibleName(u"Keep the pinned certificate"_s);
     setControlHeight(undo, 24);
     row->addWidget(undo);
