@@ -18,8 +18,8 @@ protected:
     /// painted.
     void resizeEvent(QResizeEvent *event) override
     {
-        QWidget::resizeEvent(
-            event); // not QSplitterHandle's: the two would set margins against each other for ever
+        // Not QSplitterHandle's: the two would set margins against each other for ever.
+        QWidget::resizeEvent(event); // NOLINT(bugprone-parent-virtual-call)
         const bool across = orientation() == Qt::Horizontal;
         setAttribute(Qt::WA_MouseNoMask);
         setContentsMargins(across ? grabMargin : 0, across ? 0 : grabMargin, across ? grabMargin : 0,

@@ -9,6 +9,8 @@
 #include <QDateTime>
 #include <QHBoxLayout>
 
+#include <cmath>
+
 namespace console {
 
 using namespace Qt::StringLiterals;
@@ -73,12 +75,10 @@ StatusBar::StatusBar(const Theme *theme, QWidget *parent)
     m_last = makeItem({}, true);
     m_rate = makeItem(u"response"_s, false);
     m_requests = makeItem(u"request"_s, false);
-    m_unmatched = makeItem(u"unlink"_s, false);
-    m_malformed = makeItem(u"warning"_s, false);
+    m_unmatched = makeItem(u"unlink"_s, false, &Colours::warn);
+    m_malformed = makeItem(u"warning"_s, false, &Colours::warn);
     m_dropped = makeItem({}, false);
     m_version = makeItem({}, true);
-    m_unmatched.icon->setIcon(u"unlink"_s, &Colours::warn);
-    m_malformed.icon->setIcon(u"warning"_s, &Colours::warn);
     m_version.show({}, u"Version %1"_s.arg(QStringLiteral(CONSOLE_VERSION)));
     m_row->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     addPermanentWidget(m_row, 1);
@@ -88,7 +88,7 @@ StatusBar::StatusBar(const Theme *theme, QWidget *parent)
     refresh(nowMicroseconds());
 }
 
-StatusBar::Item StatusBar::makeItem(const QString &icon, bool first)
+StatusBar::Item StatusBar::makeItem(const QString &icon, bool first, ColourRole iconRole)
 {
     auto *row = qobject_cast<QHBoxLayout *>(m_row->layout());
     Item item;
@@ -104,7 +104,7 @@ StatusBar::Item StatusBar::makeItem(const QString &icon, bool first)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(5);
     if (!icon.isEmpty())
-        layout->addWidget(item.icon = new IconLabel(m_theme, icon, &Colours::text2, 14, item.box));
+        layout->addWidget(item.icon = new IconLabel(m_theme, icon, iconRole, 14, item.box));
     item.strong = new ThemedLabel(m_theme, {}, &Colours::text, TextSize::Dense, item.box);
     item.strong->setWeight(QFont::DemiBold);
     item.text = new ThemedLabel(m_theme, {}, &Colours::text2, TextSize::Dense, item.box);
@@ -183,7 +183,7 @@ void StatusBar::showFigures(qint64 now)
         m_last.hide();
     else
         m_last.show({}, f.lastEvent == 0 ? u"no event yet"_s : u"last event "_s + agoText(now - f.lastEvent));
-    m_rate.show(number(quint64(qMax(0.0, f.eventsPerSecond) + 0.5)), u"events/s"_s);
+    m_rate.show(number(quint64(std::llround(qMax(0.0, f.eventsPerSecond)))), u"events/s"_s);
     m_requests.show(number(f.requests),
         f.waiting == 0 ? (f.requests == 1 ? u"request"_s : u"requests"_s)
                        : (f.requests == 1 ? u"request, %1 waiting"_s : u"requests, %1 waiting"_s)

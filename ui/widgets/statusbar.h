@@ -1,6 +1,7 @@
 #pragma once
 
 #include "lib/connection/connectionstatus.h"
+#include "ui/widgets/theme.h"
 
 #include <QStatusBar>
 #include <QTimer>
@@ -8,7 +9,6 @@
 namespace console {
 
 class IconLabel;
-class Theme;
 class ThemedLabel;
 
 /// The numbers of a session that the status bar shows.
@@ -53,7 +53,7 @@ private:
         void show(const QString &strongText, const QString &plainText);
         void hide();
     };
-    Item makeItem(const QString &icon, bool first);
+    Item makeItem(const QString &icon, bool first, ColourRole iconRole = &Colours::text2);
     bool isNarrow() const;
     void showState(qint64 now);
     void showFigures(qint64 now);
