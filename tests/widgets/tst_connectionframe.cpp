@@ -184,6 +184,33 @@ private slots:
         QVERIFY(!bar.has(u"lost"_s));
     }
 
+    void aWarningIsNotCutInANarrowWindow()
+    {
+        QWidget window; // the area that the bar stands in grows with it
+        auto *column = new QVBoxLayout(&window);
+        auto *bar = new NoticeBar(&m_theme);
+        column->addWidget(bar);
+        column->addStretch(1);
+        window.resize(640, 400);
+        window.show();
+        const QString warning = u"The server was given a new certificate, or someone is in between. Ask the "
+                                u"operator before you replace it."_s;
+        bar->show({.id = u"changed"_s, .title = u"Changed"_s, .text = warning, .actions = {u"Compare…"_s}});
+        QLabel *text = nullptr;
+        for (auto *label : bar->findChildren<QLabel *>())
+            if (label->text() == warning)
+                text = label;
+        QVERIFY(text);
+        const auto needed = [text] {
+            const QRect room(0, 0, text->width(), 1'000);
+            return text->fontMetrics().boundingRect(room, Qt::TextWordWrap, text->text()).height();
+        };
+        QTRY_VERIFY(text->height() >= needed() && text->width() > 100);
+        QVERIFY(text->height() >= 2 * text->fontMetrics().lineSpacing());
+        window.resize(1600, 400);
+        QTRY_VERIFY(text->height() < 2 * text->fontMetrics().lineSpacing());
+    }
+
     void theWelcomePageIsWalkedWithKeys()
     {
         WelcomePage page(&m_theme, &m_actions);

@@ -3,6 +3,7 @@
 #include "ui/models/text.h"
 #include "ui/widgets/consolestyle.h"
 #include "ui/widgets/iconlabel.h"
+#include "ui/widgets/plaintooltip.h"
 #include "ui/widgets/themedlabel.h"
 
 #include <QHBoxLayout>
@@ -17,6 +18,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qsizetype longestText = 2'000; // characters; a server's words may be among them
+constexpr int mostLines = 3; // of a text; all of it stands in its tool tip
 constexpr int mostNotices = 4; // older ones give way: the window belongs to the session
 
 struct ToneLook
@@ -39,12 +41,15 @@ ToneLook lookOf(NoticeTone tone)
     return {u"info"_s, &Colours::info, &Colours::infoBack};
 }
 
-/// One line: icon, title, text, button, cross.
+/// Icon, title, text, buttons, cross. The text takes as many lines as it needs: a warning that is cut warns
+/// of nothing.
 class NoticeRow : public QWidget
 {
 public:
     NoticeRow(const Theme *theme, const NoticeBar::Notice &notice, QWidget *parent)
-        : QWidget(parent), m_theme(theme), m_look(lookOf(notice.tone)), m_row(new QHBoxLayout(this))
+        : QWidget(parent), m_theme(theme), m_look(lookOf(notice.tone)), m_row(new QHBoxLayout(this)),
+          m_text(new ThemedLabel(
+              theme, visibleText(notice.text, longestText), &Colours::text2, TextSize::Body, this))
     {
         setObjectName(notice.id);
         setAccessibleName(u"%1. %2"_s.arg(notice.title, notice.text));
@@ -54,10 +59,9 @@ public:
         auto *title = new ThemedLabel(theme, notice.title, &Colours::text, TextSize::Body, this);
         title->setWeight(QFont::DemiBold);
         m_row->addWidget(title);
-        auto *text = new ThemedLabel(
-            theme, visibleText(notice.text, longestText), &Colours::text2, TextSize::Body, this);
-        text->setElided(Qt::ElideRight);
-        m_row->addWidget(text, 1);
+        m_text->setWordWrap(true);
+        m_text->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
+        m_row->addWidget(m_text, 1);
     }
 
     QPushButton *addAction(const QString &text)
@@ -89,10 +93,23 @@ protected:
         painter.fillRect(QRect(0, height() - 1, width(), 1), m_theme->colours().line2);
     }
 
+    /// A layout asks for a height before it knows the width that wrapped text gets.
+    void resizeEvent(QResizeEvent *event) override
+    {
+        QWidget::resizeEvent(event);
+        const int line = m_text->fontMetrics().lineSpacing();
+        const QRect room(0, 0, m_text->width(), QWIDGETSIZE_MAX);
+        const int wanted =
+            m_text->fontMetrics().boundingRect(room, Qt::TextWordWrap, m_text->text()).height();
+        m_text->setFixedHeight(qBound(line, wanted, mostLines * line));
+        m_text->setToolTip(wanted > mostLines * line ? plainToolTip(m_text->text()) : QString());
+    }
+
 private:
     const Theme *m_theme;
     ToneLook m_look;
     QHBoxLayout *m_row;
+    ThemedLabel *m_text;
 };
 
 } // namespace
