@@ -111,7 +111,7 @@ void TestComingBack::aServerRestartedFiveTimesUnderLoadIsFoundEachTime()
     QCOMPARE(test::threads(), before);
     // What was received since is a few hundred kilobytes; connections that stay behind would be more.
     const qint64 grown = test::resident() - memory;
-    QVERIFY2(grown < 32 * 1024 * 1024, qPrintable(QString::number(grown)));
+    QVERIFY2(!test::residentTells || grown < 32 * 1024 * 1024, qPrintable(QString::number(grown)));
     session.close();
     QTRY_COMPARE(session.status().state, ConnectionState::NotConnected);
 
