@@ -73,7 +73,7 @@ void RecordRun::sessionEnded()
 void RecordRun::tellResult()
 {
     const RecorderStatus &status = m_recorder.status();
-    if (!status.file.isEmpty())
+    if (status.recorded > 0 || (status.state == RecorderStatus::State::Stopped && !status.file.isEmpty()))
         complain(u"%1 messages are recorded in “%2”."_s.arg(status.recorded).arg(status.file));
     if (status.notRecorded > 0)
         complain(u"%1 messages came that are not in it."_s.arg(status.notRecorded));

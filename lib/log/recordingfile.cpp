@@ -51,10 +51,10 @@ void RecordingFile::open(const QString &path, const RecordingFacts &facts)
     m_status = {};
     m_status.file = path;
     m_received = 0;
+    m_size = 0;
     m_target = std::make_unique<Target>(path);
     if (const QString problem = problemOfOpening(); !problem.isEmpty())
         return fail(problem);
-    setState(RecorderStatus::State::Recording);
     follow(m_target->writer.begin(facts));
 }
 
@@ -63,7 +63,7 @@ QString RecordingFile::problemOfOpening()
     m_target->lock.setStaleLockTime(0); // a session lasts for days; a dead owner is noticed anyway
     if (!m_target->lock.tryLock(0)) {
         if (m_target->lock.error() == QLockFile::LockFailedError)
-            return u"Another program records to %1."_s.arg(name());
+            return u"Another program records to “%1”."_s.arg(m_status.file);
         return u"The folder “%1” cannot be written."_s.arg(QFileInfo(m_status.file).absolutePath());
     }
     // Unbuffered: what is written must outlive this program at once.
@@ -96,8 +96,8 @@ void RecordingFile::follow(bool written)
     if (!written)
         return fail(u"%1 takes nothing more: %2. What was recorded until then can be read."_s.arg(
             name(), m_target->file.errorString()));
-    const quint64 before = m_status.recorded;
-    if (m_target->writer.messages() != before) {
+    if (const quint64 size = m_target->writer.size(); size != m_size) {
+        m_size = size;
         if (isGone(m_target->file))
             return fail(goneText());
         setState(RecorderStatus::State::Recording);
@@ -123,7 +123,8 @@ void RecordingFile::end()
     m_status.recorded = m_target->writer.messages();
     if (isGone(m_target->file))
         return fail(goneText());
-    ::fsync(m_target->file.handle());
+    if (::fsync(m_target->file.handle()) != 0)
+        return fail(u"%1 may not have reached the disk: %2."_s.arg(name(), qt_error_string()));
     m_due.stop();
     setState(RecorderStatus::State::Stopped);
     m_target.reset();

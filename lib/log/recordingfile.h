@@ -54,6 +54,7 @@ private:
     std::unique_ptr<Target> m_target;
     QTimer m_due;
     RecorderStatus m_status;
+    quint64 m_size = 0; ///< bytes when the file was last looked at
     quint64 m_received = 0; ///< messages that were to be recorded
 };
 

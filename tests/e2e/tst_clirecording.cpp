@@ -179,6 +179,7 @@ void TestCliRecording::aFileThatExistsIsNotOverwritten()
     const auto recorded = done(QStringList{u"record"_s} + target() + QStringList{path(u"value"_s)});
     QCOMPARE(recorded->exitCode(), 5);
     QVERIFY(recorded->complaints().contains("exists already"));
+    QVERIFY2(!recorded->complaints().contains("are recorded"), recorded->complaints());
     QCOMPARE(read(path(u"value"_s)), before);
 }
 
