@@ -27,32 +27,46 @@ bool isWithin(quint64 offset, quint64 length, quint64 end)
     return offset <= end && length <= end - offset;
 }
 
-/// The summary's bytes up to the footer, where its checksum and its place are right.
-std::optional<QByteArray> readSummaryBytes(RecordFile &file, quint64 *start)
+/// What the file ends with: the footer and the magic.
+struct Tail
 {
-    constexpr quint64 tail = quint64(mcap::footerSize + mcap::magic.size());
-    if (file.size() < tail)
+    static constexpr quint64 size = quint64(mcap::footerSize + mcap::magic.size());
+
+    quint64 offset = 0;
+    mcap::Footer footer;
+    QByteArray checkedBytes; ///< the footer up to its checksum, which covers them
+};
+
+std::optional<Tail> readTail(RecordFile &file)
+{
+    if (file.size() < Tail::size)
         return std::nullopt;
-    const quint64 footerAt = file.size() - tail;
-    const std::optional<QByteArray> end = file.read(footerAt, tail, tail);
-    const std::optional<RecordFile::Place> place = file.placeAt(footerAt);
-    if (!end || !end->endsWith(mcap::magic) || !place || !place->is(Opcode::Footer)
-        || place->length != quint64(mcap::footerSize))
+    Tail tail;
+    tail.offset = file.size() - Tail::size;
+    const std::optional<QByteArray> bytes = file.read(tail.offset, Tail::size, Tail::size);
+    if (!bytes || !bytes->endsWith(mcap::magic))
         return std::nullopt;
-    const auto footer = mcap::decodeFooter(
-        QByteArrayView(*end).sliced(mcap::recordHeadSize, mcap::footerSize - mcap::recordHeadSize));
-    if (!footer || footer->summaryStart == 0 || footer->summaryStart > footerAt)
+    QByteArrayView records = QByteArrayView(*bytes).first(mcap::footerSize);
+    const std::optional<mcap::RawRecord> record = mcap::takeRecord(records);
+    const auto footer =
+        record && record->is(Opcode::Footer) ? mcap::decodeFooter(record->content) : std::nullopt;
+    if (!footer || footer->summaryStart > tail.offset)
         return std::nullopt;
-    std::optional<QByteArray> bytes =
-        file.read(footer->summaryStart, footerAt - footer->summaryStart, largestSummary);
+    tail.footer = *footer;
+    tail.checkedBytes = bytes->first(mcap::footerSize - qsizetype(sizeof footer->summaryCrc));
+    return tail;
+}
+
+/// The summary, where there is one and its checksum is right.
+std::optional<mcap::Summary> readSummary(RecordFile &file, const Tail &tail)
+{
+    const quint64 start = tail.footer.summaryStart;
+    const auto bytes = start > 0 ? file.read(start, tail.offset - start, largestSummary) : std::nullopt;
     if (!bytes)
         return std::nullopt;
-    const QByteArrayView checkedFooter =
-        QByteArrayView(*end).first(mcap::footerSize - qsizetype(sizeof(quint32)));
-    if (footer->summaryCrc != 0 && footer->summaryCrc != mcap::crc32(checkedFooter, mcap::crc32(*bytes)))
-        return std::nullopt;
-    *start = footer->summaryStart;
-    return bytes;
+    const quint32 expected = tail.footer.summaryCrc;
+    const bool isSound = expected == 0 || expected == mcap::crc32(tail.checkedBytes, mcap::crc32(*bytes));
+    return isSound ? mcap::decodeSummary(*bytes) : std::nullopt;
 }
 
 /// The chunks' places, where they follow each other below `end`; nothing where one cannot be right.
@@ -83,12 +97,12 @@ void addMetadata(RecordFile &file, const RecordFile::Place &place, RecordingOutl
 /// in chunks, and then no summary says where they are.
 bool readThroughSummary(RecordFile &file, RecordingOutline &outline)
 {
-    quint64 start = 0;
-    const std::optional<QByteArray> bytes = readSummaryBytes(file, &start);
-    const auto summary = bytes ? mcap::decodeSummary(*bytes) : std::nullopt;
-    if (!summary || !outline.isOurs || summary->chunks.size() != summary->statistics.chunks)
+    const std::optional<Tail> tail = outline.isOurs ? readTail(file) : std::nullopt;
+    const std::optional<mcap::Summary> summary = tail ? readSummary(file, *tail) : std::nullopt;
+    if (!summary || summary->chunks.size() != summary->statistics.chunks)
         return false;
-    std::optional<std::vector<RecordingOutline::Part>> parts = partsOf(summary->chunks, start);
+    std::optional<std::vector<RecordingOutline::Part>> parts =
+        partsOf(summary->chunks, tail->footer.summaryStart);
     if (!parts)
         return false;
     outline.parts = std::move(*parts);
@@ -163,14 +177,14 @@ private:
             m_outline.channels.emplace(channel->id, *channel);
     }
 
-    /// All messages are there; what follows only helps to find them.
+    /// All messages are there; what follows only helps to find them. Of ours, a sound one would have been
+    /// used.
     void endData(const RecordFile::Place &place)
     {
-        const std::optional<QByteArray> tail =
-            m_file.read(m_file.size() - quint64(mcap::magic.size()), quint64(mcap::magic.size()), 8);
-        m_outline.hasEnd = tail && tail->endsWith(mcap::magic);
+        m_outline.hasEnd = !m_outline.isOurs && readTail(m_file);
         if (!m_outline.hasEnd)
-            leaveOut(place.offset, u"The summary at the end is not whole; no message is missing for that."_s);
+            leaveOut(place.offset,
+                u"The summary at the end is not whole, or damaged; no message is missing for that."_s);
     }
 
     void leaveOut(quint64 from, const QString &reason)

@@ -133,6 +133,7 @@ private slots:
     void anAddressLosesItsSecrets();
     void aFileCutAtAnyByteOfItsLastChunkOpensUpToTheChunkBefore();
     void aFileCutWithinItsSummaryLosesNoMessage();
+    void aDamagedSummaryIsToldAndLosesNoMessage();
     void aDamagedRowIndexIsMadeAnewFromTheMessages();
     void aDamagedChunkIsLeftOutAndToldAndTheRestIsRead();
     void anyWrongByteIsSurvived();
@@ -414,6 +415,25 @@ void TestRecording::aFileCutWithinItsSummaryLosesNoMessage()
         QCOMPARE(m_log->size(), 2u);
         QVERIFY(!m_outline.hasEnd);
         QCOMPARE(findings.leftOut, quint64(size - data));
+    }
+}
+
+void TestRecording::aDamagedSummaryIsToldAndLosesNoMessage()
+{
+    BatchBuilder builder;
+    Recording recording;
+    recording.append(builder.received(moved(1)).received(moved(2)).take()).endChunk();
+    const qsizetype data = recording.bytes().size();
+    const QByteArray bytes = recording.ended();
+    const qsizetype dataEnd = data + mcap::recordHeadSize + 4;
+    for (qsizetype i = dataEnd; i < bytes.size(); ++i) {
+        QByteArray wrong = bytes;
+        wrong[i] = char(wrong[i] ^ 0x10);
+        const RecordingReader::Findings findings = open(wrong);
+        QCOMPARE(m_log->size(), 2u);
+        QVERIFY(!m_outline.hasEnd);
+        QCOMPARE(findings.reasons.size(), 1);
+        QCOMPARE(m_outline.facts.server, QByteArray("wss://hall:9002/"));
     }
 }
 
