@@ -17,6 +17,19 @@ using std::chrono::milliseconds;
 
 constexpr double longestSeconds = 365.0 * 24 * 3600;
 
+/// All that only a connection needs.
+QStringList connectionOptions()
+{
+    return {u"header"_s, u"header-value-file"_s, u"ca"_s, u"pin"_s, u"client-certificate"_s, u"client-key"_s,
+        u"passphrase-file"_s, u"proxy-password-file"_s, u"connect-timeout"_s, u"max-message"_s};
+}
+
+/// All that only a recording that is read has.
+QStringList recordingOptions()
+{
+    return {u"to"_s, u"output"_s, u"in-place"_s};
+}
+
 void addConnectionOptions(QCommandLineParser &parser)
 {
     parser.addOptions({
@@ -62,15 +75,23 @@ void addJsonOption(QCommandLineParser &parser, Mode mode)
 void addModeOptions(QCommandLineParser &parser)
 {
     parser.addOptions({
-        {u"count"_s, u"listen: end after so many messages."_s, u"NUMBER"_s},
-        {u"seconds"_s, u"listen: end so long after connecting."_s, u"SECONDS"_s},
+        {u"count"_s, u"listen, record: end after so many messages."_s, u"NUMBER"_s},
+        {u"seconds"_s, u"listen, record: end so long after connecting."_s, u"SECONDS"_s},
         {u"raw"_s, u"listen: print the messages' text alone."_s},
         {u"reconnect"_s,
-            u"listen: connect again when the server returns; the first connection must succeed."_s},
+            u"listen, record: connect again when the server returns; the first connection must succeed."_s},
+        {u"to"_s, u"convert: the form to write; ndjson is one line a row, as listen prints it."_s, u"FORM"_s},
+        {u"output"_s, u"convert, repair: the file to write."_s, u"FILE"_s},
+        {u"in-place"_s, u"repair: the recording itself instead of a copy."_s},
         {u"timeout"_s, u"send: seconds to wait for the answer, 10 if not given."_s, u"SECONDS"_s},
         {u"help"_s, u"Show this help."_s},
         {u"version"_s, u"Show the version."_s},
     });
+}
+
+bool isRecordingMode(const QString &mode)
+{
+    return mode == "info"_L1 || mode == "repair"_L1 || mode == "convert"_L1;
 }
 
 /// Turns what the parser found into a value and keeps the first thing that was wrong.
@@ -92,6 +113,10 @@ private:
     void readListen(const QStringList &rest);
     void readSend(const QStringList &rest);
     void readDoctor(const QStringList &rest);
+    void readRecord(QStringList rest);
+    void readSession();
+    void readRecordingMode(const QString &mode, const QStringList &rest);
+    void readServerMode(const QString &mode, const QStringList &rest);
     void readParameters();
     void readPin();
     void readMaximumMessage();
@@ -109,16 +134,25 @@ Reader::Reader(Mode mode)
     m_parser.setApplicationDescription(
         u"Watch and ask an Event Manager server.\n\n"
         u"listen prints one JSON object a line for each message; send prints the response; doctor\n"
-        u"walks from the address to the first message and says which step fails, why, and what helps.\n"
+        u"walks from the address to the first message and says which step fails, why, and what helps;\n"
+        u"record writes the session to an MCAP file, which info describes, convert prints as listen\n"
+        u"would have, and repair gives its end where the program that wrote it was killed.\n"
         u"TARGET is an address (wss://HOST:PORT) or the name of a saved connection.\n\n"
         u"Exit codes: 0 done, 1 answered with something else than OK, 2 wrong usage, 3 not connected,\n"
-        u"4 no answer in time, 130 interrupted; doctor: 10 name, 11 port, 12 TLS, 13 certificate,\n"
-        u"14 WebSocket, 15 first message."_s);
+        u"4 no answer in time, 5 a recording cannot be read or written, 130 interrupted; doctor:\n"
+        u"10 name, 11 port, 12 TLS, 13 certificate, 14 WebSocket, 15 first message."_s);
     m_parser.addPositionalArgument(u"listen TARGET"_s, u"Print what the server sends."_s, u"listen TARGET"_s);
     m_parser.addPositionalArgument(u"send TARGET COMMAND [name=value…]"_s, u"Send one request."_s,
         u"| send TARGET COMMAND [name=value…] | send TARGET --json TEXT"_s);
     m_parser.addPositionalArgument(
         u"doctor TARGET"_s, u"Find out why it does not connect."_s, u"| doctor TARGET [--json]"_s);
+    m_parser.addPositionalArgument(
+        u"record TARGET FILE"_s, u"Record what the server sends."_s, u"| record TARGET FILE"_s);
+    m_parser.addPositionalArgument(u"info FILE"_s, u"Say what is in a recording."_s, u"| info FILE"_s);
+    m_parser.addPositionalArgument(
+        u"convert FILE"_s, u"Print a recording."_s, u"| convert FILE --to ndjson [--output FILE]"_s);
+    m_parser.addPositionalArgument(
+        u"repair FILE"_s, u"Give a recording its end."_s, u"| repair FILE [--output FILE | --in-place]"_s);
     addConnectionOptions(m_parser);
     addJsonOption(m_parser, mode);
     addModeOptions(m_parser);
@@ -147,11 +181,24 @@ std::optional<Arguments> Reader::read(const QStringList &arguments)
     }
     QStringList positional = m_parser.positionalArguments();
     if (positional.size() < 2) {
-        fail(positional.isEmpty() ? u"Say what to do: listen, send or doctor."_s : u"TARGET is missing."_s);
+        fail(positional.isEmpty()
+                ? u"Say what to do: listen, send, doctor, record, info, convert or repair."_s
+                : u"%1 is missing."_s.arg(isRecordingMode(positional.first()) ? u"FILE"_s : u"TARGET"_s));
         return std::nullopt;
     }
     const QString mode = positional.takeFirst();
-    m_arguments.target = positional.takeFirst();
+    if (isRecordingMode(mode))
+        readRecordingMode(mode, positional);
+    else
+        readServerMode(mode, positional);
+    return m_error.isEmpty() ? std::optional(m_arguments) : std::nullopt;
+}
+
+void Reader::readServerMode(const QString &mode, const QStringList &rest)
+{
+    m_arguments.target = rest.first();
+    const QStringList positional = rest.mid(1);
+    forbid(recordingOptions(), mode);
     readConnection();
     if (mode == "listen"_L1)
         readListen(positional);
@@ -159,9 +206,10 @@ std::optional<Arguments> Reader::read(const QStringList &arguments)
         readSend(positional);
     else if (mode == "doctor"_L1)
         readDoctor(positional);
+    else if (mode == "record"_L1)
+        readRecord(positional);
     else
-        fail(u"“%1” is neither listen, send nor doctor."_s.arg(mode));
-    return m_error.isEmpty() ? std::optional(m_arguments) : std::nullopt;
+        fail(u"“%1” is none of listen, send, doctor, record, info, convert and repair."_s.arg(mode));
 }
 
 void Reader::readConnection()
@@ -213,6 +261,50 @@ void Reader::readListen(const QStringList &rest)
     if (!rest.isEmpty())
         fail(u"listen takes one TARGET; “%1” is too much."_s.arg(rest.first()));
     m_arguments.raw = m_parser.isSet(u"raw"_s);
+    readSession();
+}
+
+void Reader::readRecord(QStringList rest)
+{
+    m_arguments.mode = Mode::Record;
+    // The bytes are recorded as they are anyway.
+    forbid({u"json"_s, u"timeout"_s, u"raw"_s}, u"record"_s);
+    if (rest.isEmpty())
+        return fail(u"record needs a FILE to write."_s);
+    m_arguments.file = rest.takeFirst();
+    if (!rest.isEmpty())
+        fail(u"record takes one TARGET and one FILE; “%1” is too much."_s.arg(rest.first()));
+    readSession();
+}
+
+void Reader::readRecordingMode(const QString &mode, const QStringList &rest)
+{
+    static const QHash<QString, Mode> modes{
+        {u"info"_s, Mode::Info}, {u"repair"_s, Mode::Repair}, {u"convert"_s, Mode::Convert}};
+    m_arguments.mode = modes.value(mode);
+    m_arguments.file = rest.first();
+    if (rest.size() > 1)
+        fail(u"%1 takes one FILE; “%2” is too much."_s.arg(mode, rest[1]));
+    forbid(connectionOptions()
+            + QStringList{u"count"_s, u"seconds"_s, u"raw"_s, u"reconnect"_s, u"timeout"_s, u"json"_s},
+        mode);
+    if (m_arguments.mode != Mode::Convert)
+        forbid({u"to"_s}, mode);
+    else if (m_parser.value(u"to"_s) != "ndjson"_L1)
+        fail(u"convert needs --to ndjson: it writes no other form yet."_s);
+    if (m_arguments.mode != Mode::Repair)
+        forbid({u"in-place"_s}, mode);
+    if (m_arguments.mode == Mode::Info)
+        forbid({u"output"_s}, mode);
+    m_arguments.output = m_parser.value(u"output"_s);
+    m_arguments.inPlace = m_parser.isSet(u"in-place"_s);
+    if (m_arguments.inPlace && m_parser.isSet(u"output"_s))
+        fail(u"repair takes --output or --in-place, not both."_s);
+}
+
+/// What listen and record have in common.
+void Reader::readSession()
+{
     m_arguments.reconnects = m_parser.isSet(u"reconnect"_s);
     if (m_parser.isSet(u"seconds"_s))
         m_arguments.duration = seconds(u"seconds"_s, {});

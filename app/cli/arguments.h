@@ -9,7 +9,7 @@
 
 namespace console::cli {
 
-enum class Mode { Help, Version, Listen, Send, Doctor };
+enum class Mode { Help, Version, Listen, Send, Doctor, Record, Info, Repair, Convert };
 
 /// What the user asked for; a value. Never holds a secret: there is no option for one.
 struct Arguments
@@ -28,15 +28,19 @@ struct Arguments
     std::chrono::milliseconds connectTimeout{15'000};
     std::optional<int> maximumMessageMebibytes; ///< none: what the saved connection says, else 64
 
-    std::optional<quint64> count; ///< listen: messages received
-    std::optional<std::chrono::milliseconds> duration; ///< listen: from connected
+    std::optional<quint64> count; ///< listen, record: messages received
+    std::optional<std::chrono::milliseconds> duration; ///< listen, record: from connected
     bool raw = false; ///< listen: the messages' bytes alone
-    bool reconnects = false; ///< listen: goes on when the server returns
+    bool reconnects = false; ///< listen, record: goes on when the server returns
 
     QString command; ///< send
     QStringList parameters; ///< send: name=value
     std::optional<QString> json; ///< send: instead of command and parameters
     std::chrono::milliseconds answerTimeout{10'000}; ///< send
+
+    QString file; ///< record: to write; info, repair, convert: to read
+    QString output; ///< repair, convert; empty: a name beside the file, standard output
+    bool inPlace = false; ///< repair: no copy
 
     bool printsJson = false; ///< doctor: one line of JSON instead of text
 };

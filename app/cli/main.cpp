@@ -2,6 +2,8 @@
 #include "app/cli/exitcode.h"
 #include "app/cli/listenrun.h"
 #include "app/cli/output.h"
+#include "app/cli/recordingcommands.h"
+#include "app/cli/recordrun.h"
 #include "app/cli/requesttext.h"
 #include "app/cli/sendrun.h"
 #include "app/keychain/keychainsecretstore.h"
@@ -62,6 +64,12 @@ int listen(const Arguments &arguments, SecretStore *secrets)
     return execute(run);
 }
 
+int record(const Arguments &arguments, SecretStore *secrets)
+{
+    RecordRun run(arguments, secrets);
+    return execute(run);
+}
+
 int doctor(const Arguments &arguments, SecretStore *secrets)
 {
     DoctorRun run(arguments, secrets);
@@ -80,6 +88,14 @@ int start(const Arguments &arguments)
         return send(arguments, &secrets);
     case Mode::Doctor:
         return doctor(arguments, &secrets);
+    case Mode::Record:
+        return record(arguments, &secrets);
+    case Mode::Info:
+        return showInfo(arguments);
+    case Mode::Repair:
+        return repair(arguments);
+    case Mode::Convert:
+        return convert(arguments);
     case Mode::Listen:
         break;
     }

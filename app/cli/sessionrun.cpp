@@ -34,7 +34,7 @@ SessionRun::SessionRun(const Arguments &arguments, SecretStore *secrets)
         [this] { fail(exitcode::notConnected, u"Not connected in time (--connect-timeout)."_s); });
     connect(&m_session, &Session::taken, this, &SessionRun::takeUnlessEnding);
     connect(&m_session, &Session::statusChanged, this, &SessionRun::follow);
-    connect(&m_session, &Session::finished, this, [this] { reportEnd(); });
+    connect(&m_session, &Session::finished, this, [this] { sessionEnded(); });
 }
 
 void SessionRun::start()

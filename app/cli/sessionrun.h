@@ -20,11 +20,12 @@ public:
 protected:
     virtual void beginWork() = 0; ///< connected for the first time
     virtual void take(const BatchList &batches) = 0;
+    virtual void sessionEnded() { reportEnd(); } ///< nothing more comes
+    void open(const ConnectionSettings &settings) override;
 
     Session &session() { return m_session; }
 
 private:
-    void open(const ConnectionSettings &settings) override;
     void shutDown() override;
     void follow(const ConnectionStatus &status);
     void takeUnlessEnding(const BatchList &batches);

@@ -160,9 +160,25 @@ void TestCliArguments::wrongUsageIsSaid_data()
     const auto row = [](const char *name, const QStringList &arguments, const QString &error) {
         QTest::newRow(name) << arguments << error;
     };
-    row("nothing", {}, u"Say what to do: listen, send or doctor."_s);
+    row("nothing", {}, u"Say what to do: listen, send, doctor, record, info, convert or repair."_s);
     row("no target", {u"listen"_s}, u"TARGET is missing."_s);
-    row("other command", {u"record"_s, address}, u"“record” is neither listen, send nor doctor."_s);
+    row("no file", {u"info"_s}, u"FILE is missing."_s);
+    row("other command", {u"dance"_s, address},
+        u"“dance” is none of listen, send, doctor, record, info, convert and repair."_s);
+    row("record without a file", {u"record"_s, address}, u"record needs a FILE to write."_s);
+    row("record two files", {u"record"_s, address, u"a"_s, u"b"_s},
+        u"record takes one TARGET and one FILE; “b” is too much."_s);
+    row("record raw", {u"record"_s, address, u"a"_s, u"--raw"_s}, u"record has no option --raw."_s);
+    row("listen in place", {u"listen"_s, address, u"--in-place"_s}, u"listen has no option --in-place."_s);
+    row("info of two files", {u"info"_s, u"a"_s, u"b"_s}, u"info takes one FILE; “b” is too much."_s);
+    row("info with a pin", {u"info"_s, u"a"_s, u"--pin=1"_s}, u"info has no option --pin."_s);
+    row("info with an output", {u"info"_s, u"a"_s, u"--output=b"_s}, u"info has no option --output."_s);
+    row("convert to nothing", {u"convert"_s, u"a"_s},
+        u"convert needs --to ndjson: it writes no other form yet."_s);
+    row("convert to CSV", {u"convert"_s, u"a"_s, u"--to=csv"_s},
+        u"convert needs --to ndjson: it writes no other form yet."_s);
+    row("repair twice", {u"repair"_s, u"a"_s, u"--in-place"_s, u"--output=b"_s},
+        u"repair takes --output or --in-place, not both."_s);
     row("unknown option", {u"listen"_s, address, u"--colour"_s}, u"Unknown option 'colour'."_s);
     row("ws", {u"listen"_s, u"ws://a"_s}, u"The Event Manager always uses TLS: write wss://a."_s);
     row("too much", {u"listen"_s, address, u"b"_s}, u"listen takes one TARGET; “b” is too much."_s);

@@ -1,5 +1,6 @@
 #include "app/cli/lines.h"
 #include "app/cli/output.h"
+#include "app/cli/recordingtext.h"
 #include "app/cli/requesttext.h"
 #include "tests/support/batchbuilder.h"
 
@@ -34,6 +35,8 @@ private slots:
     void requestsHaveTheCataloguesOrderAndTypes();
     void textThatIsNoJsonIsSaid();
     void whatAServerSaysCannotSteerTheTerminal();
+    void whatAFileSaysCannotSteerTheTerminal();
+    void whatARecordingLacksIsSaid();
     void aClosedPipeIsNoticed();
 };
 
@@ -198,6 +201,30 @@ void TestCliText::textThatIsNoJsonIsSaid()
 void TestCliText::whatAServerSaysCannotSteerTheTerminal()
 {
     QCOMPARE(harmless(u"a\x1b[31mb\nc\u202e\x9b é"_s), u"aU+001B[31mb cU+202EU+009B é"_s);
+}
+
+void TestCliText::whatAFileSaysCannotSteerTheTerminal()
+{
+    RecordingOutline outline;
+    outline.header.library = "\x1b[2Jevil\nEnd          written";
+    const QString text = infoText(outline, {}, {});
+    QVERIFY2(text.startsWith(u"Written by   U+001B[2Jevil End          written\n"_s), qPrintable(text));
+    QVERIFY(text.contains(u"\nEnd          missing"_s));
+}
+
+void TestCliText::whatARecordingLacksIsSaid()
+{
+    QCOMPARE(findingSentences({}), QStringList());
+    RecordingReader::Findings findings;
+    findings.leftOut = 7;
+    findings.reasons = {u"The last record is not whole."_s};
+    findings.missingNumbers = 3;
+    findings.movedTimes = 1;
+    const QString text = infoText({}, {}, findings);
+    for (const QString &sentence : {u"The last record is not whole."_s,
+             u"7 bytes of the file are left out."_s, u"3 rows of the session are not in the file."_s})
+        QVERIFY2(text.contains(u"\nRemark       "_s + sentence), qPrintable(text));
+    QCOMPARE(findingSentences(findings).size(), 4);
 }
 
 void TestCliText::aClosedPipeIsNoticed()

@@ -1,0 +1,84 @@
+#include "app/cli/recordingtext.h"
+
+#include "app/cli/lines.h"
+#include "app/cli/output.h"
+
+#include <numeric>
+
+using namespace Qt::StringLiterals;
+
+namespace console::cli {
+
+namespace {
+
+/// One line; what comes from the file cannot reach the terminal as it is.
+QString line(const QString &title, const QString &value)
+{
+    return value.isEmpty() ? QString() : title.leftJustified(13) + harmless(value) + u'\n';
+}
+
+QString received(const RecordingContent &content)
+{
+    return u"%1 (%2 events, %3 responses, %4 other, %5 malformed)"_s.arg(content.received())
+        .arg(content.of(MessageKind::Event))
+        .arg(content.of(MessageKind::Response))
+        .arg(content.of(MessageKind::Other))
+        .arg(content.of(MessageKind::Malformed));
+}
+
+QString timeText(qint64 time)
+{
+    return time == 0 ? QString() : QString::fromLatin1(rfc3339(time));
+}
+
+} // namespace
+
+void RecordingContent::add(const MessageBatch &batch)
+{
+    for (const MessageRecord &row : batch.rows)
+        ++rows[size_t(row.kind)];
+    if (firstTime == 0)
+        firstTime = batch.rows.front().time;
+    lastTime = batch.rows.back().time;
+}
+
+quint64 RecordingContent::received() const
+{
+    return std::accumulate(rows.begin(), rows.end(), quint64(0)) - of(MessageKind::Note)
+        - of(MessageKind::Request);
+}
+
+QString infoText(const RecordingOutline &outline, const RecordingContent &content,
+    const RecordingReader::Findings &findings)
+{
+    const RecordingFacts &facts = outline.facts;
+    QString text = line(u"Written by"_s, QString::fromUtf8(outline.header.library))
+        + line(u"Server"_s, QString::fromUtf8(facts.server))
+        + line(u"TLS"_s, QString::fromUtf8(facts.tlsVersion))
+        + line(u"Certificate"_s, QString::fromUtf8(facts.certificateSha256))
+        + line(u"First row"_s, timeText(content.firstTime)) + line(u"Last row"_s, timeText(content.lastTime))
+        + line(u"Received"_s, received(content))
+        + line(u"Sent"_s, QString::number(content.of(MessageKind::Request)))
+        + line(u"Notes"_s, QString::number(content.of(MessageKind::Note)))
+        + line(u"End"_s,
+            outline.hasEnd ? u"written"_s
+                           : u"missing: it is being recorded, or the program that wrote it was stopped"_s);
+    for (const QString &sentence : findingSentences(findings))
+        text += line(u"Remark"_s, sentence);
+    return text;
+}
+
+QStringList findingSentences(const RecordingReader::Findings &findings)
+{
+    QStringList sentences = findings.reasons;
+    if (findings.leftOut > 0)
+        sentences += u"%1 bytes of the file are left out."_s.arg(findings.leftOut);
+    if (findings.missingNumbers > 0)
+        sentences += u"%1 rows of the session are not in the file."_s.arg(findings.missingNumbers);
+    if (findings.movedTimes > 0)
+        sentences +=
+            u"%1 messages are older than the one before them and have its time."_s.arg(findings.movedTimes);
+    return sentences;
+}
+
+} // namespace console::cli

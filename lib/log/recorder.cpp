@@ -1,0 +1,127 @@
+#include "lib/log/recorder.h"
+
+#include "lib/log/recordingfile.h"
+
+#include <algorithm>
+#include <utility>
+
+using namespace Qt::StringLiterals;
+
+namespace console {
+
+namespace {
+
+qint64 sizeOf(const MessageBatch &batch)
+{
+    return qint64(batch.rows.size() * sizeof(MessageRecord)) + batch.text.size();
+}
+
+/// What later rows need to know of rows that are not recorded.
+MessageBatch withoutRows(const MessageBatch &batch)
+{
+    MessageBatch rest;
+    rest.first = batch.first + batch.rows.size();
+    rest.firstString = batch.firstString;
+    rest.strings = batch.strings;
+    rest.lost = batch.lost;
+    rest.dropped = batch.dropped;
+    return rest;
+}
+
+} // namespace
+
+Recorder::Recorder(qint64 queueLimit, QObject *parent)
+    : QObject(parent), m_file(new RecordingFile), m_queueLimit(queueLimit)
+{
+    m_file->moveToThread(&m_thread);
+    connect(&m_thread, &QThread::finished, m_file, &QObject::deleteLater);
+    connect(m_file, &RecordingFile::statusChanged, this, &Recorder::takeStatus, Qt::QueuedConnection);
+    m_thread.setObjectName(u"recorder"_s);
+    m_thread.start();
+}
+
+Recorder::~Recorder()
+{
+    // Behind all that was appended.
+    post([this] { m_thread.quit(); });
+    m_thread.wait();
+}
+
+template <typename Work>
+void Recorder::post(Work work)
+{
+    QMetaObject::invokeMethod(m_file, std::move(work), Qt::QueuedConnection);
+}
+
+void Recorder::start(const QString &file, const RecordingFacts &facts)
+{
+    m_isOn = true;
+    m_skipped = 0;
+    m_gap = 0;
+    post([this, file, facts] { m_file->open(file, facts); });
+}
+
+void Recorder::describe(const RecordingFacts &facts)
+{
+    if (m_isOn)
+        post([this, facts] { m_file->describe(facts); });
+}
+
+void Recorder::append(const BatchList &batches)
+{
+    for (const BatchPointer &batch : batches) {
+        if (m_isOn)
+            take(batch);
+    }
+}
+
+void Recorder::take(const BatchPointer &batch)
+{
+    const qint64 size = sizeOf(*batch);
+    const qint64 queued = m_queued;
+    if (queued > 0 && queued + size > m_queueLimit)
+        return skip(*batch);
+    endGap();
+    m_queued += size;
+    post([this, batch, size] {
+        m_file->append(*batch);
+        m_queued -= size;
+    });
+}
+
+void Recorder::skip(const MessageBatch &batch)
+{
+    const auto count = std::count_if(
+        batch.rows.begin(), batch.rows.end(), [](const MessageRecord &row) { return row.isReceived(); });
+    m_skipped += quint64(count);
+    m_gap += quint64(count);
+    post([this, rest = withoutRows(batch)] { m_file->append(rest); });
+    m_status.notRecorded += quint64(count);
+    emit statusChanged(m_status);
+}
+
+void Recorder::endGap()
+{
+    if (const quint64 gap = std::exchange(m_gap, 0); gap > 0)
+        emit noteNeeded(u"The disk is too slow: %1 messages were not recorded"_s.arg(gap));
+}
+
+void Recorder::stop()
+{
+    m_isOn = false;
+    post([this] {
+        m_file->end();
+        QMetaObject::invokeMethod(this, &Recorder::stopped, Qt::QueuedConnection);
+    });
+}
+
+void Recorder::takeStatus(const RecorderStatus &status)
+{
+    m_status = status;
+    m_status.notRecorded += m_skipped;
+    emit statusChanged(m_status);
+}
+
+} // namespace console
+
+#include "moc_recorder.cpp"

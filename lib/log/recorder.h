@@ -1,0 +1,65 @@
+#pragma once
+
+#include "lib/log/recorderstatus.h"
+#include "lib/log/recordingfacts.h"
+#include "lib/protocol/messagebatch.h"
+
+#include <QThread>
+
+#include <atomic>
+
+namespace console {
+
+class RecordingFile;
+
+/// Records a session's batches to a file on a thread of its own: a slow disk delays nobody. What waits for
+/// the disk is bounded; above it messages are counted instead, and the hole is noted in the file. Lives on
+/// the thread that made it; its file is held by a lock file beside it.
+class Recorder : public QObject
+{
+    Q_OBJECT
+public:
+    static constexpr qint64 maximumQueue = 64 * 1024 * 1024; ///< bytes of rows and text
+
+    /// @param queueLimit  bytes; one batch is always taken
+    explicit Recorder(qint64 queueLimit = maximumQueue, QObject *parent = nullptr);
+    /// Ends the recording: what was appended is written. Waits for the disk.
+    ~Recorder() override;
+
+    /// Begins a new file; never one that exists. The status says whether that worked.
+    void start(const QString &file, const RecordingFacts &facts);
+    /// What became known later.
+    void describe(const RecordingFacts &facts);
+    /// @pre all batches since start() come here, in order; after a start in the midst of a session first of
+    /// all one without rows that introduces the strings so far.
+    void append(const BatchList &batches);
+    /// Writes what was appended, and the end; stopped() follows, also where nothing is recorded.
+    void stop();
+
+    const RecorderStatus &status() const { return m_status; }
+
+signals:
+    void statusChanged(const console::RecorderStatus &status);
+    /// To be noted in the session: some rows are not in the file.
+    void noteNeeded(const QString &text);
+    void stopped();
+
+private:
+    void take(const BatchPointer &batch);
+    void skip(const MessageBatch &batch);
+    void endGap();
+    void takeStatus(const RecorderStatus &status);
+    template <typename Work>
+    void post(Work work); ///< to the thread
+
+    QThread m_thread;
+    RecordingFile *m_file; ///< on the thread
+    qint64 m_queueLimit;
+    std::atomic<qint64> m_queued = 0; ///< bytes that wait for the disk
+    RecorderStatus m_status;
+    bool m_isOn = false; ///< between start() and stop()
+    quint64 m_skipped = 0; ///< messages that the queue had no room for
+    quint64 m_gap = 0; ///< of these, the ones since the last batch that it had room for
+};
+
+} // namespace console

@@ -1,0 +1,27 @@
+#pragma once
+
+#include <QMetaType>
+#include <QString>
+
+namespace console {
+
+/// What the user may know of a recording; a value.
+struct RecorderStatus
+{
+    enum class State {
+        Stopped, ///< nothing is recorded; what was recorded has its end
+        Recording,
+        Failed, ///< nothing more is recorded; what was recorded can be read
+    };
+
+    State state = State::Stopped;
+    QString reason; ///< with Failed, a sentence
+    QString file;
+    quint64 recorded = 0; ///< received messages in the file
+    quint64 notRecorded =
+        0; ///< received messages that came while recording and are not in the file, nor will be
+};
+
+} // namespace console
+
+Q_DECLARE_METATYPE(console::RecorderStatus)

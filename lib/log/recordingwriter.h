@@ -1,0 +1,80 @@
+#pragma once
+
+#include "lib/log/recordingfacts.h"
+#include "lib/log/recordingtopics.h"
+#include "lib/protocol/messagebatch.h"
+
+#include <QIODevice>
+
+#include <chrono>
+#include <map>
+#include <optional>
+
+namespace console {
+
+/// Writes a recording: collects the rows of batches into chunks and puts each whole chunk, with its indexes,
+/// into the file at once, so that a file without its end loses the open chunk alone. No clock, no thread:
+/// times are given. After the first write that fails every call answers false and writes nothing.
+class RecordingWriter
+{
+public:
+    using Time = std::chrono::steady_clock::time_point;
+
+    static constexpr qsizetype chunkSize = 1024 * 1024; ///< bytes; a longer message has a chunk of its own
+    static constexpr std::chrono::milliseconds chunkAge{500}; ///< counted from its first message
+
+    /// @param device  open for writing, unbuffered, and empty; outlives the writer
+    explicit RecordingWriter(QIODevice *device) : m_device(device) { }
+
+    bool begin(const RecordingFacts &facts); ///< first of all
+    /// What became known later. Ends the open chunk.
+    bool describe(const RecordingFacts &facts);
+    /// @pre the rows' numbers and the strings' follow those before; rows that are left out leave a gap in
+    /// the numbers, which is written down, but their strings must come with a batch without rows, whose
+    /// number is the one behind them.
+    bool append(const MessageBatch &batch, Time now);
+    bool flushIfDue(Time now);
+    /// When flushIfDue() will have something to do; none: nothing waits.
+    std::optional<Time> due() const;
+    /// What waits, the summary and the footer.
+    bool end();
+
+    quint64 size() const { return m_size; } ///< bytes written whole: the file may be cut here
+    quint64 messages() const { return m_messages; } ///< received messages in the file; what waits is not
+
+private:
+    /// The chunk that is not in the file yet.
+    struct OpenChunk
+    {
+        QByteArray records;
+        MessageBatch index; ///< without the text; the rows' ends count from the chunk's start
+        quint32 textSize = 0;
+        std::map<quint16, std::vector<mcap::MessageIndex::Entry>> entries; ///< by channel
+        Time since;
+    };
+
+    void takeStrings(const MessageBatch &batch);
+    bool makeWay(const MessageBatch &batch);
+    bool appendRow(MessageId id, MessageRecord row, QByteArrayView text, Time now);
+    bool flush();
+    mcap::ChunkIndex appendChunk(QByteArray &to) const;
+    void appendMessageIndexes(QByteArray &to, mcap::ChunkIndex &index) const;
+    void addToSummary(const mcap::ChunkIndex &index);
+    bool writeMetadata(const mcap::Metadata &metadata);
+    bool writeGap(MessageId first, quint64 count);
+    void appendNewChannels(QByteArray &to);
+    bool write(const QByteArray &bytes);
+
+    QIODevice *m_device;
+    RecordingTopics m_topics;
+    std::vector<QByteArray> m_strings; ///< of the session, shared with the log
+    mcap::Summary m_summary;
+    OpenChunk m_open;
+    MessageId m_next; ///< number that the next row should have; none before the first
+    MessageId m_behind; ///< highest number of a batch: behind m_next, rows were left out at the end
+    quint64 m_size = 0;
+    quint64 m_messages = 0;
+    bool m_hasFailed = false;
+};
+
+} // namespace console

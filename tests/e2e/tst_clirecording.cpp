@@ -1,0 +1,295 @@
+#include "tests/bench/simulatorprocess.h"
+#include "tests/e2e/program.h"
+
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QRegularExpression>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <csignal>
+
+using namespace Qt::StringLiterals;
+using namespace console;
+
+namespace {
+
+qint64 now()
+{
+    using namespace std::chrono;
+    return duration_cast<microseconds>(system_clock::now().time_since_epoch()).count();
+}
+
+/// The lines without number and time, of events alone: two connections count and stamp for themselves.
+QList<QByteArray> events(const QByteArray &output)
+{
+    static const QByteArray kind = "\"direction\":\"in\",\"kind\":\"event\"";
+    QList<QByteArray> found;
+    for (const QByteArray &line : output.split('\n')) {
+        if (const qsizetype at = line.indexOf(kind); at > 0)
+            found.append(line.mid(at));
+    }
+    return found;
+}
+
+QByteArray read(const QString &path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+} // namespace
+
+/// Records from the simulator as a user does, with the program, and looks into the file with it.
+class TestCliRecording : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init();
+    void cleanup();
+    void aRecordingHoldsWhatListenPrints();
+    void infoTellsWhatIsInAFile();
+    void noSecretIsInARecording();
+    void aFileThatExistsIsNotOverwritten();
+    void anInterruptedRecordingHasItsEnd();
+    void aKilledRecordingOpensUpToItsLastSecond();
+    void repairGivesACopyItsEnd();
+    void repairInPlaceGivesTheFileItsEnd();
+    void aSoundRecordingIsNotRepaired();
+    void convertWritesAFileInFullAndNeverTheRecordingItself();
+    void whatIsNoRecordingIsSaid();
+
+private:
+    void startSimulator(const QString &rate);
+    QStringList target() const;
+    std::unique_ptr<test::Program> started(const QStringList &arguments);
+    std::unique_ptr<test::Program> done(const QStringList &arguments);
+    QString path(const QString &name = u"session.mcap"_s) const { return m_folder->filePath(name); }
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<SimulatorProcess> m_simulator;
+};
+
+void TestCliRecording::init()
+{
+    m_folder = std::make_unique<QTemporaryDir>();
+}
+
+void TestCliRecording::cleanup()
+{
+    m_simulator.reset();
+}
+
+void TestCliRecording::startSimulator(const QString &rate)
+{
+    QFile value(path(u"value"_s));
+    QVERIFY(value.open(QIODevice::WriteOnly) && value.write("s3cret") == 6);
+    value.close();
+    m_simulator = std::make_unique<SimulatorProcess>(QStringList{
+        u"--rate"_s, rate, u"--auth-key"_s, u"X-Key"_s, u"--auth-value-file"_s, path(u"value"_s)});
+}
+
+QStringList TestCliRecording::target() const
+{
+    QUrl url = m_simulator->settings().url;
+    url.setPath(u"/"_s);
+    return {url.toString(), u"--ca"_s, m_simulator->certificateFile(), u"--header"_s, u"X-Key"_s,
+        u"--header-value-file"_s, path(u"value"_s)};
+}
+
+std::unique_ptr<test::Program> TestCliRecording::started(const QStringList &arguments)
+{
+    auto program = std::make_unique<test::Program>();
+    program->setProcessEnvironment(test::bareEnvironment(m_folder->path()));
+    program->start(QStringLiteral(CLI_PROGRAM), arguments);
+    return program;
+}
+
+/// The program, at its end.
+std::unique_ptr<test::Program> TestCliRecording::done(const QStringList &arguments)
+{
+    std::unique_ptr<test::Program> program = started(arguments);
+    program->waitForFinished(20'000);
+    return program;
+}
+
+void TestCliRecording::aRecordingHoldsWhatListenPrints()
+{
+    startSimulator(u"500"_s);
+    const auto listening = started(QStringList{u"listen"_s} + target());
+    QTRY_VERIFY(!events(listening->output()).isEmpty());
+    const auto recorded =
+        done(QStringList{u"record"_s} + target() + QStringList{path(), u"--count"_s, u"300"_s});
+    QVERIFY2(recorded->exitCode() == 0, recorded->complaints());
+    QVERIFY(recorded->complaints().contains("messages are recorded in"));
+    QVERIFY(recorded->output().isEmpty());
+    const auto converted = done({u"convert"_s, path(), u"--to"_s, u"ndjson"_s});
+    QCOMPARE(converted->exitCode(), 0);
+    QCOMPARE(converted->complaints(), QByteArray());
+    const QList<QByteArray> inFile = events(converted->output());
+    QVERIFY(inFile.size() >= 300);
+    // Events sent while the recording closed its connection still reach the listener.
+    QTRY_VERIFY(events(listening->output()).contains(inFile.last()));
+    const QList<QByteArray> heard = events(listening->output());
+    QCOMPARE(heard.mid(heard.lastIndexOf(inFile.last()) + 1 - inFile.size(), inFile.size()), inFile);
+    const QByteArray first = converted->output().left(converted->output().indexOf('\n'));
+    QVERIFY2(QRegularExpression(
+                 u"^\\{\"n\":1,\"time\":\"[-0-9]{10}T[:0-9]{8}\\.[0-9]{6}Z\",\"kind\":\"note\",\"text\":\""_s)
+                 .match(QString::fromUtf8(first))
+                 .hasMatch(),
+        first);
+}
+
+void TestCliRecording::infoTellsWhatIsInAFile()
+{
+    startSimulator(u"500"_s);
+    QCOMPARE(
+        done(QStringList{u"record"_s} + target() + QStringList{path(), u"--count"_s, u"50"_s})->exitCode(),
+        0);
+    const auto info = done({u"info"_s, path()});
+    QCOMPARE(info->exitCode(), 0);
+    const QByteArray text = info->output();
+    QVERIFY2(text.contains("\nServer       wss://"), text);
+    QVERIFY2(text.contains("\nTLS          TLS"), text);
+    QVERIFY2(text.contains("\nCertificate  " + m_simulator->settings().pins[0].sha256.toHex()), text);
+    QVERIFY2(text.contains(" events, "), text);
+    QVERIFY2(text.contains("\nEnd          written\n"), text);
+}
+
+void TestCliRecording::noSecretIsInARecording()
+{
+    startSimulator(u"500"_s);
+    QStringList arguments = QStringList{u"record"_s} + target() + QStringList{path(), u"--count"_s, u"50"_s};
+    arguments[1] += u"?token=s3cret"_s;
+    const auto recorded = done(arguments);
+    if (recorded->exitCode() == 2) { // such an address is not even accepted
+        arguments[1].chop(13);
+        QCOMPARE(done(arguments)->exitCode(), 0);
+    }
+    QVERIFY(!read(path()).contains("s3cret"));
+    QVERIFY(!done({u"convert"_s, path(), u"--to"_s, u"ndjson"_s})->output().contains("s3cret"));
+    QVERIFY(!done({u"info"_s, path()})->output().contains("s3cret"));
+}
+
+void TestCliRecording::aFileThatExistsIsNotOverwritten()
+{
+    startSimulator(u"10"_s);
+    const QByteArray before = read(path(u"value"_s));
+    const auto recorded = done(QStringList{u"record"_s} + target() + QStringList{path(u"value"_s)});
+    QCOMPARE(recorded->exitCode(), 5);
+    QVERIFY(recorded->complaints().contains("exists already"));
+    QVERIFY2(!recorded->complaints().contains("are recorded"), recorded->complaints());
+    QCOMPARE(read(path(u"value"_s)), before);
+}
+
+void TestCliRecording::anInterruptedRecordingHasItsEnd()
+{
+    startSimulator(u"500"_s);
+    const auto recording = started(QStringList{u"record"_s} + target() + QStringList{path()});
+    QTRY_VERIFY(QFileInfo(path()).size() > 4'000);
+    ::kill(pid_t(recording->processId()), SIGINT);
+    QTRY_VERIFY(recording->isOver());
+    QCOMPARE(recording->exitCode(), 130);
+    QVERIFY(done({u"info"_s, path()})->output().contains("\nEnd          written\n"));
+    QVERIFY(done({u"convert"_s, path(), u"--to"_s, u"ndjson"_s})->output().contains("\"kind\":\"note\""));
+}
+
+void TestCliRecording::aKilledRecordingOpensUpToItsLastSecond()
+{
+    startSimulator(u"20000"_s);
+    for (int i = 0; i < 5; ++i) {
+        QFile::remove(path());
+        const auto recording = started(QStringList{u"record"_s} + target() + QStringList{path()});
+        QTRY_VERIFY_WITH_TIMEOUT(QFileInfo(path()).size() > 100'000 + i * 61'000, 20'000);
+        recording->kill();
+        const qint64 killed = now();
+        QVERIFY(recording->waitForFinished());
+        const auto converted = done({u"convert"_s, path(), u"--to"_s, u"ndjson"_s});
+        QCOMPARE(converted->exitCode(), 0);
+        QVERIFY2(!converted->complaints().isEmpty(), "a file without its end must be told");
+        QList<QByteArray> lines = converted->output().split('\n');
+        QVERIFY(lines.takeLast().isEmpty());
+        QVERIFY(lines.size() > 1'000);
+        for (qsizetype n = 1; n <= lines.size(); ++n) {
+            const QByteArray start = "{\"n\":" + QByteArray::number(n) + ',';
+            if (!lines[n - 1].startsWith(start) || !lines[n - 1].endsWith('}'))
+                QCOMPARE(lines[n - 1].left(start.size()), start);
+        }
+        const QString last = QJsonDocument::fromJson(lines.last()).object()[u"time"].toString();
+        const qint64 lastTime = QDateTime::fromString(last, Qt::ISODateWithMs).toMSecsSinceEpoch() * 1000;
+        QVERIFY2(killed - lastTime < 1'000'000, qPrintable(u"%1 us are missing"_s.arg(killed - lastTime)));
+    }
+}
+
+void TestCliRecording::repairGivesACopyItsEnd()
+{
+    startSimulator(u"5000"_s);
+    const auto recording = started(QStringList{u"record"_s} + target() + QStringList{path()});
+    QTRY_VERIFY(QFileInfo(path()).size() > 50'000);
+    QCOMPARE(done({u"repair"_s, path()})->exitCode(), 5); // it is being recorded
+    recording->kill();
+    QVERIFY(recording->waitForFinished());
+    const QByteArray before = read(path());
+    const auto repaired = done({u"repair"_s, path()});
+    QVERIFY2(repaired->exitCode() == 0, repaired->complaints());
+    QCOMPARE(read(path()), before);
+    const QString copy = path(u"session-repaired.mcap"_s);
+    QVERIFY(done({u"info"_s, copy})->output().contains("\nEnd          written\n"));
+    QCOMPARE(done({u"convert"_s, copy, u"--to"_s, u"ndjson"_s})->output(),
+        done({u"convert"_s, path(), u"--to"_s, u"ndjson"_s})->output());
+    QCOMPARE(done({u"repair"_s, path()})->exitCode(), 5); // the copy exists
+}
+
+void TestCliRecording::repairInPlaceGivesTheFileItsEnd()
+{
+    startSimulator(u"5000"_s);
+    const auto recording = started(QStringList{u"record"_s} + target() + QStringList{path()});
+    QTRY_VERIFY(QFileInfo(path()).size() > 50'000);
+    recording->kill();
+    QVERIFY(recording->waitForFinished());
+    const QByteArray before = done({u"convert"_s, path(), u"--to"_s, u"ndjson"_s})->output();
+    QCOMPARE(done({u"repair"_s, path(), u"--in-place"_s})->exitCode(), 0);
+    QVERIFY(done({u"info"_s, path()})->output().contains("\nEnd          written\n"));
+    QCOMPARE(done({u"convert"_s, path(), u"--to"_s, u"ndjson"_s})->output(), before);
+}
+
+void TestCliRecording::aSoundRecordingIsNotRepaired()
+{
+    startSimulator(u"500"_s);
+    QCOMPARE(
+        done(QStringList{u"record"_s} + target() + QStringList{path(), u"--count"_s, u"50"_s})->exitCode(),
+        0);
+    const QByteArray before = read(path());
+    const auto repaired = done({u"repair"_s, path(), u"--in-place"_s});
+    QCOMPARE(repaired->exitCode(), 0);
+    QVERIFY(repaired->complaints().contains("nothing to repair"));
+    QCOMPARE(read(path()), before);
+}
+
+void TestCliRecording::convertWritesAFileInFullAndNeverTheRecordingItself()
+{
+    startSimulator(u"500"_s);
+    QCOMPARE(
+        done(QStringList{u"record"_s} + target() + QStringList{path(), u"--count"_s, u"50"_s})->exitCode(),
+        0);
+    const QStringList convert{u"convert"_s, path(), u"--to"_s, u"ndjson"_s};
+    QCOMPARE(done(convert + QStringList{u"--output"_s, path(u"rows.ndjson"_s)})->exitCode(), 0);
+    QCOMPARE(read(path(u"rows.ndjson"_s)), done(convert)->output());
+    const QByteArray before = read(path());
+    QCOMPARE(done(convert + QStringList{u"--output"_s, path()})->exitCode(), 2);
+    QCOMPARE(read(path()), before);
+}
+
+void TestCliRecording::whatIsNoRecordingIsSaid()
+{
+    for (const QString &command : {u"info"_s, u"repair"_s}) {
+        const auto program = done({command, QStringLiteral(CLI_PROGRAM)});
+        QCOMPARE(program->exitCode(), 5);
+        QVERIFY(program->complaints().contains("This is no MCAP file."));
+        QVERIFY(program->output().isEmpty());
+    }
+}
+
+QTEST_GUILESS_MAIN(TestCliRecording)
+#include "tst_clirecording.moc"
