@@ -52,6 +52,8 @@ private slots:
     void infoTellsWhatIsInAFile();
     void noSecretIsInARecording();
     void aFileThatExistsIsNotOverwritten();
+    void aFullDiskEndsTheRecordingAndIsSaid();
+    void aRemovedFileEndsTheRecordingAndIsSaid();
     void anInterruptedRecordingHasItsEnd();
     void aKilledRecordingOpensUpToItsLastSecond();
     void repairGivesACopyItsEnd();
@@ -181,6 +183,35 @@ void TestCliRecording::aFileThatExistsIsNotOverwritten()
     QVERIFY(recorded->complaints().contains("exists already"));
     QVERIFY2(!recorded->complaints().contains("are recorded"), recorded->complaints());
     QCOMPARE(read(path(u"value"_s)), before);
+}
+
+void TestCliRecording::aFullDiskEndsTheRecordingAndIsSaid()
+{
+    startSimulator(u"5000"_s);
+    // The shell's limit of a file's size stands for a disk's: 1000 blocks of 512 bytes.
+    test::Program recording;
+    recording.setProcessEnvironment(test::bareEnvironment(m_folder->path()));
+    recording.start(u"/bin/sh"_s,
+        QStringList{u"-c"_s, u"trap '' XFSZ; ulimit -f 1000; exec \"$0\" \"$@\""_s,
+            QStringLiteral(CLI_PROGRAM), u"record"_s}
+            + target() + QStringList{path()});
+    QTRY_VERIFY_WITH_TIMEOUT(recording.isOver(), 20'000);
+    QCOMPARE(recording.exitCode(), 5);
+    QVERIFY2(recording.complaints().contains("takes nothing more"), recording.complaints());
+    const auto converted = done({u"convert"_s, path(), u"--to"_s, u"ndjson"_s});
+    QCOMPARE(converted->exitCode(), 0);
+    QVERIFY(!events(converted->output()).isEmpty());
+}
+
+void TestCliRecording::aRemovedFileEndsTheRecordingAndIsSaid()
+{
+    startSimulator(u"500"_s);
+    const auto recording = started(QStringList{u"record"_s} + target() + QStringList{path()});
+    QTRY_VERIFY(QFileInfo(path()).size() > 4'000);
+    QVERIFY(QFile::remove(path()));
+    QTRY_VERIFY(recording->isOver());
+    QCOMPARE(recording->exitCode(), 5);
+    QVERIFY2(recording->complaints().contains("is gone"), recording->complaints());
 }
 
 void TestCliRecording::anInterruptedRecordingHasItsEnd()
