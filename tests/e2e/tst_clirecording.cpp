@@ -164,11 +164,7 @@ void TestCliRecording::noSecretIsInARecording()
     startSimulator(u"500"_s);
     QStringList arguments = QStringList{u"record"_s} + target() + QStringList{path(), u"--count"_s, u"50"_s};
     arguments[1] += u"?token=s3cret"_s;
-    const auto recorded = done(arguments);
-    if (recorded->exitCode() == 2) { // such an address is not even accepted
-        arguments[1].chop(13);
-        QCOMPARE(done(arguments)->exitCode(), 0);
-    }
+    QCOMPARE(done(arguments)->exitCode(), 0);
     QVERIFY(!read(path()).contains("s3cret"));
     QVERIFY(!done({u"convert"_s, path(), u"--to"_s, u"ndjson"_s})->output().contains("s3cret"));
     QVERIFY(!done({u"info"_s, path()})->output().contains("s3cret"));
