@@ -126,10 +126,12 @@ void ConnectionHelp::diagnose()
 {
     if (m_session->settings().url.isEmpty())
         return;
+    if (m_session->settings().problem) // of a file: trying again reads it anew, asking the server does not
+        return emit retryRequested();
     if (!m_diagnosis) {
         m_diagnosis = new DiagnosisDialog(m_theme, title(), m_window);
         m_diagnosis->setAttribute(Qt::WA_DeleteOnClose);
-        connect(m_diagnosis, &DiagnosisDialog::againRequested, this, [this] { m_session->diagnose(); });
+        connect(m_diagnosis, &DiagnosisDialog::againRequested, this, &ConnectionHelp::diagnose);
         connect(m_diagnosis, &QDialog::finished, this, [this] { m_session->cancelDiagnosis(); });
         m_diagnosis->open();
     }

@@ -41,6 +41,7 @@ private slots:
     void whatIsAskedForEveryTimeIsKeptNowhere();
     void aWrongPassphraseIsAskedForAgain();
     void whoGivesUpOnAPassphraseSeesWhatFailed();
+    void aKeyThatWasPutBackIsReadAnewByTheDoctor();
     void whatWasGivenBesideAWrongPassphraseIsNotAskedForAgain();
     void aClientKeyThatCannotBeUsedIsAConnectionThatFailed_data();
     void aClientKeyThatCannotBeUsedIsAConnectionThatFailed();
@@ -314,6 +315,19 @@ void TestFirstContact::aClientKeyThatCannotBeUsedIsAConnectionThatFailed()
     QCOMPARE(m_server->clients(), 0);
     m_console->press(action);
     QTRY_VERIFY(m_console->dialog());
+}
+
+void TestFirstContact::aKeyThatWasPutBackIsReadAnewByTheDoctor()
+{
+    const test::Credentials authority = test::authority();
+    const test::Credentials client = test::signedBy(authority);
+    const Profile profile = savedWithKey(client, QByteArray());
+    start();
+    m_console->controller()->connectToProfile(profile.id);
+    QTRY_VERIFY(m_console->find<ConnectionFailedPage>(u"Connection failed"_s));
+    write(u"console-07.key"_s, client.keyPem);
+    m_console->controller()->actions()->action(ActionId::Diagnose)->trigger();
+    QTRY_VERIFY(m_console->session()->isConnected());
 }
 
 void TestFirstContact::whatWasGivenBesideAWrongPassphraseIsNotAskedForAgain()
