@@ -33,7 +33,7 @@ void WindowController::connectWindow()
     connect(&m_window, &MainWindow::addressEntered, this, &WindowController::connectToAddress);
     connect(&m_window, &MainWindow::reconnectRequested, this, &WindowController::reconnect);
     connect(&m_window, &MainWindow::disconnectRequested, this, [this] {
-        ++m_attempt;
+        m_settings.forget();
         session()->close();
     });
     connect(&m_window, &MainWindow::tryNowRequested, this, [this] { session()->tryNow(); });
@@ -120,7 +120,7 @@ void WindowController::adopt(const Profile &profile)
         session()->close();
     m_profile = profile;
     m_given.clear();
-    ++m_attempt; // what is still being read was for another one
+    m_settings.forget(); // what is still being read was for another one
     m_isDemo = false;
     m_window.notices()->dismiss(u"settings"_s);
     m_window.setTarget(profile.name, profile.address());
@@ -267,15 +267,7 @@ void WindowController::keepSecrets(const QHash<QString, GivenSecret> &given)
 /// Files are read and a locked key is opened in the pool: both may take their time.
 void WindowController::openWith(const ProfileSecrets &secrets)
 {
-    const auto read = [this, attempt = ++m_attempt, profile = *m_profile, secrets] {
-        const ConnectionSettings settings = settingsFor(profile, secrets);
-        const auto answer = [this, attempt, settings] {
-            if (attempt == m_attempt)
-                begin(settings);
-        };
-        QMetaObject::invokeMethod(this, answer, Qt::QueuedConnection);
-    };
-    m_pool.start(read);
+    m_settings.ask([profile = *m_profile, secrets] { return settingsFor(profile, secrets); });
 }
 
 /// Whoever mistyped a passphrase may type it again at once; any other trouble with the settings is shown as

@@ -5,11 +5,10 @@
 #include "lib/profile/profilestore.h"
 #include "lib/profile/secretstore.h"
 #include "lib/session.h"
+#include "ui/models/poolquestion.h"
 #include "ui/widgets/actionregistry.h"
 #include "ui/widgets/mainwindow.h"
 #include "ui/widgets/secretprompt.h"
-
-#include <QThreadPool>
 
 #include <optional>
 
@@ -90,8 +89,8 @@ private:
     std::optional<Profile> m_profile; ///< of the session on screen
     SecretsByName m_given; ///< typed for this attempt
     bool m_isDemo = false;
-    quint64 m_attempt = 0; ///< an answer for an older one is dropped
-    QThreadPool m_pool; // last: it is waited for before anything else goes
+    PoolQuestion<ConnectionSettings> m_settings{
+        [this](const ConnectionSettings &settings) { begin(settings); }}; ///< of the connection being begun
 };
 
 } // namespace console

@@ -41,6 +41,7 @@ private slots:
     void whatIsAskedForEveryTimeIsKeptNowhere();
     void aWrongPassphraseIsAskedForAgain();
     void whoGivesUpOnAPassphraseSeesWhatFailed();
+    void settingsThatLeadNowhereCutNoConnection();
     void aKeyThatWasPutBackIsReadAnewByTheDoctor();
     void whatWasGivenBesideAWrongPassphraseIsNotAskedForAgain();
     void aClientKeyThatCannotBeUsedIsAConnectionThatFailed_data();
@@ -315,6 +316,19 @@ void TestFirstContact::aClientKeyThatCannotBeUsedIsAConnectionThatFailed()
     QCOMPARE(m_server->clients(), 0);
     m_console->press(action);
     QTRY_VERIFY(m_console->dialog());
+}
+
+void TestFirstContact::settingsThatLeadNowhereCutNoConnection()
+{
+    const test::Credentials client = test::signedBy(test::authority());
+    const Profile profile = savedWithKey(client, client.keyPem);
+    start();
+    m_console->controller()->connectToProfile(profile.id);
+    QTRY_VERIFY(m_console->session()->isConnected());
+    QVERIFY(QFile::remove(profile.clientKeyFile));
+    m_console->controller()->reconnect();
+    QTRY_VERIFY(m_console->window()->notices()->has(u"settings"_s));
+    QVERIFY(m_console->session()->isConnected());
 }
 
 void TestFirstContact::aKeyThatWasPutBackIsReadAnewByTheDoctor()

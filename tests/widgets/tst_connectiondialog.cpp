@@ -5,6 +5,7 @@
 #include "ui/widgets/connectiondialog.h"
 #include "ui/widgets/connectionform.h"
 #include "ui/widgets/consolestyle.h"
+#include "ui/widgets/draftsecrets.h"
 #include "ui/widgets/formtabs.h"
 #include "ui/widgets/storagechoice.h"
 #include "ui/widgets/theme.h"
@@ -54,6 +55,30 @@ private slots:
         QCOMPARE(profile.port, 9100);
         QCOMPARE(profile.headerName.value(), u"X-Engage-Key"_s);
         QCOMPARE(stored(m_keychain.get(), profile.id), QByteArray("hunter2"));
+    }
+
+    void aSavedProfilesSecretIsKeptEvenIfSavingEndsThere()
+    {
+        const SecretKey key{QUuid::createUuid(), {}};
+        {
+            DraftSecrets secrets(m_keychain.get(), m_session.get());
+            secrets.change({{key, SecretStorage::Keychain, Secret("hunter2")}});
+        } // the next profile could not be saved, and the dialog was cancelled
+        QTRY_COMPARE(stored(m_keychain.get(), key.profile), QByteArray("hunter2"));
+    }
+
+    void anAddressThatWasOnlyTypedGetsANameOfItsOwn()
+    {
+        Profile saved;
+        saved.id = QUuid::createUuid();
+        saved.name = saved.host = u"127.0.0.1"_s;
+        QVERIFY(m_profiles->save(saved));
+        open();
+        Profile typed = saved;
+        typed.id = QUuid::createUuid();
+        typed.port = 9'499;
+        m_dialog->startNew(typed);
+        QCOMPARE(edit(u"Name"_s)->text(), u"127.0.0.1:9499"_s);
     }
 
     void withoutAHeaderNoneIsConfigured()

@@ -99,11 +99,8 @@ void ReportPanel::setReport(const ProbeReport &report, const QString &title)
 /// Times in grey, warnings and errors in their colours, as words say the same.
 void ReportPanel::paintLines()
 {
-    if (m_report.lines.isEmpty()) { // nothing was asked: the report says all there is
-        if (m_report.finished)
-            m_lines->setPlainText(m_text);
+    if (m_report.lines.isEmpty())
         return;
-    }
     m_lines->clear();
     QTextCursor cursor(m_lines->document());
     const auto write = [&cursor](const QString &text, const QColor &colour) {
