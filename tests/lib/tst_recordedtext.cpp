@@ -100,7 +100,7 @@ void TestRecordedText::textThatIsRecordedLeavesMemoryAndComesBackByteForByte()
     const quint64 before = m_log->memoryUsed();
     endRecording();
     QVERIFY(before - m_log->memoryUsed() > 2 * Segment::maximumRows * size_t(textOf(20'000).size()));
-    for (const int row : {1, 16'384, 20'000, 33'000}) {
+    for (const int row : {1, 16'385, 33'000}) {
         const MessageId id{quint64(row)};
         QVERIFY(!m_log->hasText(id));
         const QSignalSpy arrived(m_log.get(), &MessageLog::textArrived);
