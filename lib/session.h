@@ -5,6 +5,8 @@
 #include "lib/connection/probereport.h"
 #include "lib/log/exchangelog.h"
 #include "lib/log/messagelog.h"
+#include "lib/log/recorderstatus.h"
+#include "lib/log/recordingfacts.h"
 #include "lib/rooms/roomdirectory.h"
 
 #include <QObject>
@@ -14,6 +16,7 @@ namespace console {
 
 class Connection;
 class ConnectionProbe;
+class Recorder;
 class Transport;
 
 /// How long the user's "yes" to a certificate holds.
@@ -34,6 +37,7 @@ public:
     {
         quint64 memoryLimit = MessageLog::defaultMemoryLimit();
         TransportFactory transport; ///< null: WebSocketTransport
+        QByteArray software; ///< name and version of the program, for the recording
     };
 
     explicit Session(QObject *parent = nullptr);
@@ -80,18 +84,30 @@ public:
     /// The caller saves a pin that is to outlive it: pinFor(status().peer, now).
     void trust(const QByteArray &sha256, TrustDuration duration = TrustDuration::Session);
     void note(const QString &text);
+
+    /// Records every row from now on into a new file, independently of how busy this thread is; ends the
+    /// recording before. recordingChanged() says whether that worked. Connecting anew goes on in the same
+    /// file.
+    void startRecording(const QString &file);
+    void stopRecording();
+    const RecorderStatus &recording() const { return m_recording; }
+
     /// Close frame, then the end: finished() comes within 2 s, whatever the peer does.
     void shutdown();
 
 signals:
     void statusChanged(const console::ConnectionStatus &status);
     void taken(const console::BatchList &batches); ///< after the log took them
+    void recordingChanged(const console::RecorderStatus &status);
     void diagnosed(const console::ProbeReport &report);
     void finished();
 
 private:
     void startNetwork(const TransportFactory &factory);
     void startProbe();
+    void startRecorder();
+    void describeConnection();
+    void updateRecording(const RecorderStatus &status);
     ConnectionSettings completeSettings() const; ///< with the session's pins
     void take(const BatchList &batches);
     void count(const MessageBatch &batch);
@@ -106,6 +122,9 @@ private:
     QThread *m_networkThread; ///< outlives the session where joining it takes too long
     Connection *m_connection = nullptr; ///< on the network thread
     ConnectionProbe *m_probe = nullptr; ///< likewise
+    Recorder *m_recorder = nullptr; ///< likewise
+    RecordingFacts m_facts;
+    RecorderStatus m_recording;
     ConnectionSettings m_settings; ///< as opened, without the session's pins
     QList<Pin> m_sessionPins;
     ConnectionStatus m_status;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <utility>
 
 #ifdef Q_OS_WIN
 #include <windows.h>
@@ -78,8 +79,7 @@ QByteArrayView Segment::textOf(size_t row) const
     return QByteArrayView(text).sliced(startOf(row), sizeOf(row));
 }
 
-MessageLog::MessageLog(quint64 memoryLimit, QObject *parent, quint64 recordedTextLimit)
-    : QObject(parent), m_memoryLimit(memoryLimit), m_recordedTextLimit(recordedTextLimit)
+MessageLog::MessageLog(quint64 memoryLimit, QObject *parent) : QObject(parent), m_memoryLimit(memoryLimit)
 {
     connect(&m_pager, &TextPager::arrived, this, &MessageLog::takeText);
 }
@@ -101,6 +101,8 @@ void MessageLog::append(const BatchPointer &batch)
     if (!batch->rows.empty())
         emit appended(batch->first, batch->rows.size(), batch);
     makeRoom();
+    if (!m_earlyPlaces.empty())
+        addPlaces(std::exchange(m_earlyPlaces, {}));
 }
 
 void MessageLog::takeStrings(const MessageBatch &batch)
@@ -216,14 +218,18 @@ QString MessageLog::textProblem(MessageId id) const
 
 void MessageLog::addPlaces(const TextPlaces &places)
 {
-    for (const TextPlace &place : places)
-        addPlace(place);
+    for (const TextPlace &place : places) {
+        if (place.end() > m_end)
+            m_earlyPlaces.push_back(place);
+        else
+            addPlace(place);
+    }
     giveUpText();
 }
 
 void MessageLog::addPlace(const TextPlace &place)
 {
-    for (MessageId id = std::max(place.first, m_first); id < std::min(place.end(), m_end);) {
+    for (MessageId id = std::max(place.first, m_first); id < place.end();) {
         Segment &segment = *find(id).segment;
         const MessageId end = std::min(place.end(), segment.end());
         m_recordedText -= recordedTextOf(segment);

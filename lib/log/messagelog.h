@@ -22,17 +22,18 @@ public:
     static constexpr quint64 defaultRecordedTextLimit = 64 * 1024 * 1024; ///< bytes
 
     /// @param memoryLimit  bytes of rows and text; contracts §2. One segment always stays.
-    /// @param recordedTextLimit  bytes of text that stay in memory though a recording holds them
-    explicit MessageLog(
-        quint64 memoryLimit, QObject *parent = nullptr, quint64 recordedTextLimit = defaultRecordedTextLimit);
+    explicit MessageLog(quint64 memoryLimit, QObject *parent = nullptr);
     ~MessageLog() override;
+
+    /// @param bytes  of text that stay in memory though a recording holds them
+    void setRecordedTextLimit(quint64 bytes) { m_recordedTextLimit = bytes; }
 
     /// A quarter of the machine's memory, at most 2 GiB.
     static quint64 defaultMemoryLimit();
 
     /// Takes the rows of a batch, announces them, then makes room at the front. @pre batch->first == end()
     void append(const BatchPointer &batch);
-    /// These rows are in a recording now. Places of rows that have left are ignored.
+    /// These rows are in a recording now. Rows that have left are ignored; those to come are remembered.
     void addPlaces(const TextPlaces &places);
 
     bool isEmpty() const { return m_first == m_end; }
@@ -99,7 +100,7 @@ private:
     void makeRoom();
 
     quint64 m_memoryLimit;
-    quint64 m_recordedTextLimit;
+    quint64 m_recordedTextLimit = defaultRecordedTextLimit;
     quint64 m_memoryUsed = 0;
     quint64 m_recordedText = 0; ///< bytes of text here that a recording holds too
     mutable quint64 m_uses = 0;
@@ -107,6 +108,7 @@ private:
     MessageId m_end = MessageId(1);
     std::deque<std::shared_ptr<Segment>> m_segments;
     std::vector<QByteArray> m_strings;
+    TextPlaces m_earlyPlaces; ///< of rows that are not here yet
     mutable UnpooledTexts m_unpooled;
     mutable TextPager m_pager;
 };

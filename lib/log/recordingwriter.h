@@ -45,6 +45,7 @@ public:
     /// name.
     TextPlaces takePlaces() { return std::exchange(m_places, {}); }
     quint64 size() const { return m_size; } ///< bytes written whole: the file may be cut here
+    qint64 lastTime() const { return m_lastTime; } ///< of the last row in the file, microseconds UTC
     quint64 messages() const { return m_messages; } ///< received messages in the file; what waits is not
 
 private:
@@ -79,6 +80,7 @@ private:
     MessageId m_behind; ///< highest number of a batch: behind m_next, rows were left out at the end
     TextPlaces m_places;
     quint64 m_size = 0;
+    qint64 m_lastTime = 0;
     quint64 m_messages = 0;
     bool m_hasFailed = false;
 };

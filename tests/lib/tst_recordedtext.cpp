@@ -59,7 +59,8 @@ void TestRecordedText::init()
     QVERIFY(m_file->open(QIODevice::WriteOnly | QIODevice::Unbuffered));
     m_writer = std::make_unique<RecordingWriter>(m_file.get());
     QVERIFY(m_writer->begin({}));
-    m_log = std::make_unique<MessageLog>(1'000'000'000, nullptr, 0);
+    m_log = std::make_unique<MessageLog>(1'000'000'000);
+    m_log->setRecordedTextLimit(0);
     m_builder = BatchBuilder();
 }
 
