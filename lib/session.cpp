@@ -84,7 +84,7 @@ void Session::startRecorder()
 
 void Session::startRecording(const QString &file)
 {
-    if (m_shuttingDown)
+    if (m_shuttingDown || m_loader)
         return;
     m_facts.start = QDateTime::currentDateTimeUtc().toString(Qt::ISODateWithMs).toLatin1();
     QMetaObject::invokeMethod(
@@ -141,7 +141,7 @@ ConnectionSettings Session::completeSettings() const
 
 void Session::open(const ConnectionSettings &settings)
 {
-    if (m_shuttingDown)
+    if (m_shuttingDown || m_loader)
         return;
     // A decision "for this session" was about one server.
     if (settings.url.authority() != m_settings.url.authority())
@@ -210,7 +210,7 @@ void Session::trust(const QByteArray &sha256, TrustDuration duration)
 
 void Session::note(const QString &text)
 {
-    if (m_shuttingDown)
+    if (m_shuttingDown || m_loader)
         return;
     QMetaObject::invokeMethod(
         m_connection, [connection = m_connection, text] { connection->note(text); }, Qt::QueuedConnection);
@@ -228,13 +228,32 @@ void Session::shutdown()
     QTimer::singleShot(shutdownLimit, this, &Session::finish);
 }
 
-void Session::take(const BatchList &batches)
+void Session::openRecording(const QString &file)
+{
+    m_loader = std::make_unique<RecordingLoader>(file);
+    connect(m_loader.get(), &RecordingLoader::loaded, this,
+        [this](const BatchList &batches, const TextPlaces &places) {
+            append(batches);
+            m_log.addPlaces(places);
+        });
+    connect(m_loader.get(), &RecordingLoader::changed, this, &Session::openedChanged);
+    m_loader->start();
+    m_status.state = ConnectionState::RecordingOpen;
+    emit statusChanged(m_status);
+}
+
+void Session::append(const BatchList &batches)
 {
     for (const BatchPointer &batch : batches) {
         count(*batch);
         m_log.append(batch);
     }
     emit taken(batches);
+}
+
+void Session::take(const BatchList &batches)
+{
+    append(batches);
     if (!m_stopping)
         m_connection->acknowledge();
 }
@@ -254,15 +273,21 @@ void Session::count(const MessageBatch &batch)
 
 void Session::updateStatus(const ConnectionStatus &status)
 {
+    if (!m_loader)
+        showStatus(status);
+    const bool over =
+        status.state == ConnectionState::NotConnected || status.state == ConnectionState::Failed;
+    if (m_shuttingDown && over)
+        stopNetwork();
+}
+
+void Session::showStatus(const ConnectionStatus &status)
+{
     m_status = status;
     m_status.peer.pinnedForSession = status.peer.pinned && isPinnedForSession(status.peer.sha256());
     m_connectedSince = status.isConnected() ? status.since : 0;
     describeConnection();
     emit statusChanged(m_status);
-    const bool over =
-        status.state == ConnectionState::NotConnected || status.state == ConnectionState::Failed;
-    if (m_shuttingDown && over)
-        stopNetwork();
 }
 
 /// The last that the connection hears of us: it ends with its thread.

@@ -7,6 +7,7 @@
 #include "lib/log/messagelog.h"
 #include "lib/log/recorderstatus.h"
 #include "lib/log/recordingfacts.h"
+#include "lib/log/recordingloader.h"
 #include "lib/rooms/roomdirectory.h"
 
 #include <QObject>
@@ -92,6 +93,12 @@ public:
     void stopRecording();
     const RecorderStatus &recording() const { return m_recording; }
 
+    /// Shows what was recorded instead of a connection; for a session that has no row yet. The rows come as
+    /// they are read, openedChanged() with them.
+    void openRecording(const QString &file);
+    /// Null in a session of a connection.
+    const OpenedRecording *opened() const { return m_loader ? &m_loader->opened() : nullptr; }
+
     /// Close frame, then the end: finished() comes within 2 s, whatever the peer does.
     void shutdown();
 
@@ -99,6 +106,7 @@ signals:
     void statusChanged(const console::ConnectionStatus &status);
     void taken(const console::BatchList &batches); ///< after the log took them
     void recordingChanged(const console::RecorderStatus &status);
+    void openedChanged();
     void diagnosed(const console::ProbeReport &report);
     void finished();
 
@@ -110,8 +118,10 @@ private:
     void updateRecording(const RecorderStatus &status);
     ConnectionSettings completeSettings() const; ///< with the session's pins
     void take(const BatchList &batches);
+    void append(const BatchList &batches);
     void count(const MessageBatch &batch);
     void updateStatus(const ConnectionStatus &status);
+    void showStatus(const ConnectionStatus &status);
     void stopNetwork();
     void finish();
     bool isPinnedForSession(const QByteArray &sha256) const;
@@ -125,6 +135,7 @@ private:
     Recorder *m_recorder = nullptr; ///< likewise
     RecordingFacts m_facts;
     RecorderStatus m_recording;
+    std::unique_ptr<RecordingLoader> m_loader;
     ConnectionSettings m_settings; ///< as opened, without the session's pins
     QList<Pin> m_sessionPins;
     ConnectionStatus m_status;

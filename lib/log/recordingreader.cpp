@@ -43,6 +43,7 @@ RecordingReader::RecordingReader(const QString &path)
 BatchPointer RecordingReader::next()
 {
     while (m_nextPart < m_outline.parts.size()) {
+        m_leftOutBefore = m_findings.leftOut;
         std::shared_ptr<MessageBatch> batch = readPart(m_outline.parts[m_nextPart++]);
         if (!batch || batch->rows.empty())
             continue;
@@ -54,6 +55,18 @@ BatchPointer RecordingReader::next()
         return batch;
     }
     return nullptr;
+}
+
+std::optional<RecordingPart> RecordingReader::part() const
+{
+    if (m_nextPart == 0 || m_findings.leftOut != m_leftOutBefore)
+        return std::nullopt;
+    return m_outline.parts[m_nextPart - 1];
+}
+
+double RecordingReader::progress() const
+{
+    return m_outline.parts.empty() ? 1 : double(m_nextPart) / double(m_outline.parts.size());
 }
 
 std::shared_ptr<MessageBatch> RecordingReader::readPart(const RecordingOutline::Part &part)

@@ -40,6 +40,9 @@ public:
     /// The next rows as they were recorded: their numbers rise, with holes where rows are missing. Null at
     /// the end. Strings introduced by it follow those before.
     BatchPointer next();
+    /// Where all rows of the last batch, and nothing else, stand. Nothing where something of it was left out.
+    std::optional<RecordingPart> part() const;
+    double progress() const; ///< how much of the file was read, 0 to 1
 
 private:
     struct RecordedMessage
@@ -73,6 +76,7 @@ private:
     Classifier m_classifier;
     RequestMatcher m_matcher; ///< of the messages that had to be classified
     size_t m_nextPart = 0;
+    quint64 m_leftOutBefore = 0; ///< bytes, before the last part was read
     MessageId m_next; ///< number that the next row should have; none before the first
     qint64 m_lastTime = 0;
 };

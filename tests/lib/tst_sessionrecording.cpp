@@ -70,12 +70,18 @@ private slots:
     void theTextOfOldRowsIsReadBackFromTheRecording();
     void aFileThatCannotBeWrittenIsSaidAndTheSessionGoesOn();
     void theRecordingHasItsEndAlsoWhereTheSessionIsDestroyed();
+    void aRecordingOpensAsTheSessionThatItWas();
+    void theTextOfAnOpenedRecordingNeedNotStayInMemory();
+    void aRecordingWithoutItsEndOpensAndSaysSo();
+    void aFileThatIsNoRecordingIsSaid();
+    void anOpenedRecordingTakesNeitherRequestsNorNotes();
 
 private:
     QString path(const QString &name = u"session.mcap"_s) const { return m_folder->filePath(name); }
     void connectSession();
     void receive(int first, int count);
     void end();
+    std::unique_ptr<Session> opened(const QString &file);
 
     std::unique_ptr<QTemporaryDir> m_folder;
     test::FakeTransport *m_wire = nullptr;
@@ -278,6 +284,117 @@ void TestSessionRecording::theRecordingHasItsEndAlsoWhereTheSessionIsDestroyed()
     m_session.reset();
     QVERIFY(read(path()).outline.hasEnd);
     QVERIFY(read(path()).texts.contains(moved(1)));
+}
+
+std::unique_ptr<Session> TestSessionRecording::opened(const QString &file)
+{
+    auto session = std::make_unique<Session>();
+    session->openRecording(file);
+    const bool done = QTest::qWaitFor(
+        [&session] { return session->opened()->isComplete || !session->opened()->problem.isEmpty(); });
+    return done ? std::move(session) : nullptr;
+}
+
+void TestSessionRecording::aRecordingOpensAsTheSessionThatItWas()
+{
+    m_session->startRecording(path());
+    connectSession();
+    receive(1, 20'000);
+    QVERIFY(m_session->send("{\"Command\":\"get_version\"}"));
+    QTRY_COMPARE(m_session->exchanges()->requests(), 1);
+    QMetaObject::invokeMethod(
+        m_wire,
+        [wire = m_wire] {
+            emit wire->textReceived(u"{\"Status\":\"OK\",\"Request\":{\"Command\":\"get_version\"}}"_s);
+            emit wire->textReceived(
+                u"{\"Event\":\"SET_NAME\",\"values\":{\"room_id\":1,\"participant_id\":2,\"name\":\"Anna\"}}"_s);
+            emit wire->textReceived(u"no JSON"_s);
+        },
+        Qt::QueuedConnection);
+    QTRY_COMPARE(m_session->received(), 20'003u);
+    end();
+    const auto session = opened(path());
+    QVERIFY(session);
+    QCOMPARE(session->status().state, ConnectionState::RecordingOpen);
+    QCOMPARE(session->opened()->remarks, QStringList());
+    QCOMPARE(session->opened()->facts.server, QByteArray("wss://conference.example:9001/path"));
+    const MessageLog &then = *m_session->log();
+    const MessageLog &now = *session->log();
+    QCOMPARE(now.size(), then.size());
+    for (MessageId id = then.first(); id < then.end(); id = id + 1) {
+        QCOMPARE(now.text(id), then.text(id));
+        QCOMPARE(now.record(id).time, then.record(id).time);
+        QCOMPARE(now.record(id).kind, then.record(id).kind);
+        QCOMPARE(now.participant(id), then.participant(id));
+    }
+    QCOMPARE(session->received(), m_session->received());
+    QCOMPARE(session->malformed(), 1u);
+    QCOMPARE(session->exchanges()->exchanges().at(0).state, ExchangeState::Answered);
+    QCOMPARE(
+        session->exchanges()->exchanges().at(0).latency, m_session->exchanges()->exchanges().at(0).latency);
+    QCOMPARE(session->rooms()->nameOf("1", "2"), u"Anna"_s);
+}
+
+void TestSessionRecording::theTextOfAnOpenedRecordingNeedNotStayInMemory()
+{
+    m_session->startRecording(path());
+    connectSession();
+    receive(1, 6 * int(Segment::maximumRows));
+    QTRY_COMPARE(m_session->received(), 6 * Segment::maximumRows);
+    end();
+    auto session = std::make_unique<Session>();
+    session->log()->setRecordedTextLimit(0);
+    session->openRecording(path());
+    QTRY_VERIFY(session->opened()->isComplete);
+    const MessageId early(100);
+    QVERIFY(!session->log()->hasText(early));
+    session->log()->text(early);
+    QTRY_VERIFY(session->log()->hasText(early));
+    QCOMPARE(session->log()->text(early), moved(session->log()->participant(early).toInt()));
+}
+
+void TestSessionRecording::aRecordingWithoutItsEndOpensAndSaysSo()
+{
+    m_session->startRecording(path());
+    connectSession();
+    receive(1, 20'000);
+    QTRY_COMPARE(m_session->received(), 20'000u);
+    end();
+    QFile file(path());
+    QVERIFY(file.resize(file.size() - 300));
+    const auto session = opened(path());
+    QVERIFY(session);
+    QCOMPARE(session->received(), 20'000u);
+    QVERIFY(!session->opened()->remarks.isEmpty());
+}
+
+void TestSessionRecording::aFileThatIsNoRecordingIsSaid()
+{
+    QFile file(path());
+    QVERIFY(file.open(QIODevice::WriteOnly) && file.write("{}") == 2);
+    file.close();
+    const auto session = opened(path());
+    QVERIFY(session);
+    QVERIFY2(session->opened()->problem.contains(u"no MCAP"), qPrintable(session->opened()->problem));
+    QVERIFY(session->log()->isEmpty());
+}
+
+void TestSessionRecording::anOpenedRecordingTakesNeitherRequestsNorNotes()
+{
+    m_session->startRecording(path());
+    connectSession();
+    end();
+    const auto session = opened(path());
+    QVERIFY(session);
+    const quint64 rows = session->log()->size();
+    session->note(u"a note"_s);
+    QVERIFY(!session->send("{}"));
+    session->open(settings());
+    const QSignalSpy finished(session.get(), &Session::finished);
+    session->shutdown();
+    QTRY_COMPARE(finished.size(), 1);
+    QCOMPARE(session->log()->size(), rows);
+    QCOMPARE(session->status().state, ConnectionState::RecordingOpen);
 }
 
 QTEST_GUILESS_MAIN(TestSessionRecording)
