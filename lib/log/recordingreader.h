@@ -17,7 +17,7 @@ namespace console {
 class RecordingReader
 {
 public:
-    static constexpr quint64 largestPart = (1024 + 16) * quint64(1024 * 1024); ///< bytes, uncompressed
+    static constexpr quint64 largestPart = RecordingPart::largest; ///< bytes, uncompressed
 
     /// What is not as it should be, as far as the file was read.
     struct Findings
@@ -53,7 +53,6 @@ private:
 
     std::shared_ptr<MessageBatch> readPart(const RecordingOutline::Part &part);
     std::optional<QByteArray> recordsOf(const RecordingOutline::Part &part);
-    std::optional<QByteArray> recordsOfChunk(const RecordingOutline::Part &part, const QByteArray &bytes);
     Messages parse(const RecordingOutline::Part &part, QByteArrayView records);
     std::optional<RecordedMessage> parseMessage(QByteArrayView content) const;
     std::optional<MessageBatch> rowIndexOf(const RecordingOutline::Part &part);

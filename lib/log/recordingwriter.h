@@ -1,5 +1,6 @@
 #pragma once
 
+#include "lib/log/recordedtext.h"
 #include "lib/log/recordingfacts.h"
 #include "lib/log/recordingtopics.h"
 #include "lib/protocol/messagebatch.h"
@@ -9,6 +10,7 @@
 #include <chrono>
 #include <map>
 #include <optional>
+#include <utility>
 
 namespace console {
 
@@ -39,6 +41,9 @@ public:
     /// What waits, the summary and the footer.
     bool end();
 
+    /// Where the rows are that were written since the last call; the files of the places are the caller's to
+    /// name.
+    TextPlaces takePlaces() { return std::exchange(m_places, {}); }
     quint64 size() const { return m_size; } ///< bytes written whole: the file may be cut here
     quint64 messages() const { return m_messages; } ///< received messages in the file; what waits is not
 
@@ -72,6 +77,7 @@ private:
     OpenChunk m_open;
     MessageId m_next; ///< number that the next row should have; none before the first
     MessageId m_behind; ///< highest number of a batch: behind m_next, rows were left out at the end
+    TextPlaces m_places;
     quint64 m_size = 0;
     quint64 m_messages = 0;
     bool m_hasFailed = false;
