@@ -62,4 +62,8 @@ struct RecordingOutline
 /// is not whole. Reads no message.
 RecordingOutline readOutline(RecordFile &file);
 
+/// Only what stands at the file's two ends: header, facts, and whether it has its end. As quick for a large
+/// file as for a small one.
+RecordingOutline readEnds(RecordFile &file);
+
 } // namespace console
