@@ -1,8 +1,8 @@
 #include "app/cli/recordrun.h"
 
 #include "app/cli/exitcode.h"
-#include "app/cli/lines.h"
 #include "app/cli/output.h"
+#include "lib/export/rowtext.h"
 
 #include <QDateTime>
 
