@@ -42,6 +42,8 @@ enum class ActionId {
     ToggleConnection,
     Diagnose,
     ServerCertificate,
+    Record,
+    SaveRecording,
     RecordingSettings,
     Follow,
     Back,
