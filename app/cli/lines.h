@@ -1,5 +1,6 @@
 #pragma once
 
+#include "lib/filter/compiledfilter.h"
 #include "lib/protocol/messagebatch.h"
 
 #include <optional>
@@ -13,12 +14,14 @@ QByteArray jsonLine(MessageId id, const MessageRecord &record, QByteArrayView te
 /// RFC 3339, UTC, six decimals: "2026-11-23T21:48:00.123456Z". @param time  microseconds since the Unix epoch
 QByteArray rfc3339(qint64 time);
 
-/// Turns batches into the lines that listen prints, up to a number of received messages.
+/// Turns batches into the lines that listen prints: of the rows that pass, up to a number of received
+/// messages.
 class LineWriter
 {
 public:
     /// @param raw  received messages only, their bytes alone
-    LineWriter(bool raw, std::optional<quint64> count);
+    /// @param count  received messages, whether they pass or not
+    LineWriter(bool raw, std::optional<quint64> count, const FilterExpression &filter = {});
 
     QByteArray lines(const BatchList &batches);
     /// The last message that was asked for is written.
@@ -27,6 +30,7 @@ public:
 private:
     void append(const MessageBatch &batch, size_t row, QByteArray &lines);
 
+    BatchFilter m_filter;
     bool m_raw;
     std::optional<quint64> m_remaining; ///< none: no end
 };
