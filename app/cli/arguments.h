@@ -1,5 +1,7 @@
 #pragma once
 
+#include "lib/export/exporter.h"
+
 #include <QByteArray>
 #include <QString>
 #include <QStringList>
@@ -41,6 +43,7 @@ struct Arguments
     QString file; ///< record: to write; info, repair, convert: to read
     QString output; ///< repair, convert; empty: a name beside the file, standard output
     bool inPlace = false; ///< repair: no copy
+    ExportOptions exportOptions; ///< convert
 
     bool printsJson = false; ///< doctor: one line of JSON instead of text
 };
