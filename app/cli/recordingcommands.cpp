@@ -7,6 +7,7 @@
 #include "app/cli/standardoutput.h"
 #include "lib/export/rowexport.h"
 #include "lib/log/recordingcopy.h"
+#include "lib/log/recordingfindings.h"
 
 #include <QFileInfo>
 #include <QLockFile>
