@@ -91,6 +91,8 @@ public:
     /// file.
     void startRecording(const QString &file);
     void stopRecording();
+    /// What a recording says of this session; of an opened one what it says itself.
+    const RecordingFacts &facts() const { return m_loader ? m_loader->opened().facts : m_facts; }
     const RecorderStatus &recording() const { return m_recording; }
 
     /// Shows what was recorded instead of a connection; for a session that has no row yet. The rows come as
