@@ -2,7 +2,6 @@
 
 #include "app/cli/exitcode.h"
 #include "app/cli/output.h"
-#include "lib/export/rowtext.h"
 
 using namespace Qt::StringLiterals;
 
