@@ -2,6 +2,7 @@
 #include "tests/e2e/killtrial.h"
 #include "tests/e2e/program.h"
 
+#include <QDir>
 #include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QTest>
@@ -46,6 +47,7 @@ private slots:
     void noSecretIsInARecording();
     void aFileThatExistsIsNotOverwritten();
     void aFullDiskEndsTheRecordingAndIsSaid();
+    void aFullFileSystemEndsTheRecordingAndKeepsWhatWasWritten();
     void aRemovedFileEndsTheRecordingAndIsSaid();
     void anInterruptedRecordingHasItsEnd();
     void aRecordingKilledAtAnyMomentHoldsAllButItsLastSecond();
@@ -60,6 +62,7 @@ private:
     QStringList target() const;
     std::unique_ptr<test::Program> started(const QStringList &arguments);
     std::unique_ptr<test::Program> done(const QStringList &arguments);
+    std::unique_ptr<test::Program> doneOnSmallDisk(const QString &script, const QStringList &arguments);
     QString path(const QString &name = u"session.mcap"_s) const { return m_folder->filePath(name); }
 
     std::unique_ptr<QTemporaryDir> m_folder;
@@ -106,6 +109,23 @@ std::unique_ptr<test::Program> TestCliRecording::done(const QStringList &argumen
 {
     std::unique_ptr<test::Program> program = started(arguments);
     program->waitForFinished(20'000);
+    return program;
+}
+
+/// The shell's script, at its end, in the folder of a file system of one MiB, which nobody else sees and
+/// which ends with it. Another exit code where nobody but root may mount one.
+std::unique_ptr<test::Program> TestCliRecording::doneOnSmallDisk(
+    const QString &script, const QStringList &arguments)
+{
+    const QString disk = path(u"disk"_s);
+    QDir().mkdir(disk);
+    auto program = std::make_unique<test::Program>();
+    program->setProcessEnvironment(test::bareEnvironment(m_folder->path()));
+    program->start(u"unshare"_s,
+        QStringList{u"--user"_s, u"--map-root-user"_s, u"--mount"_s, u"sh"_s, u"-c"_s,
+            u"mount -t tmpfs -o size=1m none \"$0\" && cd \"$0\" || exit; "_s + script, disk}
+            + arguments);
+    program->waitForFinished(30'000);
     return program;
 }
 
@@ -190,6 +210,22 @@ void TestCliRecording::aFullDiskEndsTheRecordingAndIsSaid()
     const auto converted = done({u"convert"_s, path(), u"--to"_s, u"ndjson"_s});
     QCOMPARE(converted->exitCode(), 0);
     QVERIFY(!events(converted->output()).isEmpty());
+}
+
+void TestCliRecording::aFullFileSystemEndsTheRecordingAndKeepsWhatWasWritten()
+{
+    const auto trial = doneOnSmallDisk({}, {});
+    if (trial->exitCode() != 0 || trial->error() != QProcess::UnknownError)
+        QSKIP("This computer lets only root mount a file system.");
+    startSimulator(u"5000"_s);
+    const auto recorded = doneOnSmallDisk(u"\"$@\"; echo $?; \"$1\" convert full.mcap --to ndjson"_s,
+        QStringList{QStringLiteral(CLI_PROGRAM), u"record"_s} + target() + QStringList{u"full.mcap"_s});
+    QVERIFY2(recorded->output().startsWith("5\n"), recorded->output().left(200));
+    QVERIFY2(recorded->complaints().contains("takes nothing more: No space left"), recorded->complaints());
+    const qsizetype kept = events(recorded->output()).size();
+    QVERIFY(kept > 1'000);
+    QVERIFY2(recorded->complaints().contains(' ' + QByteArray::number(kept) + " messages are recorded in"),
+        recorded->complaints());
 }
 
 void TestCliRecording::aRemovedFileEndsTheRecordingAndIsSaid()
