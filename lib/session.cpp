@@ -4,6 +4,7 @@
 #include "lib/connection/connectionprobe.h"
 #include "lib/connection/tlspolicy.h"
 #include "lib/connection/websockettransport.h"
+#include "lib/log/recorder.h"
 #include "lib/protocol/catalogue.h"
 #include "lib/protocol/classify.h"
 
@@ -36,6 +37,7 @@ Session::Session(Options options, QObject *parent)
     : QObject(parent), m_log(options.memoryLimit), m_exchanges(&m_log), m_rooms(&m_log),
       m_networkThread(new QThread)
 {
+    m_facts.software = options.software;
     startNetwork(options.transport ? options.transport : &webSocket);
 }
 
@@ -55,6 +57,7 @@ void Session::startNetwork(const TransportFactory &factory)
     connect(m_connection, &Connection::delivered, this, &Session::take, Qt::QueuedConnection);
     connect(m_connection, &Connection::statusChanged, this, &Session::updateStatus, Qt::QueuedConnection);
     startProbe();
+    startRecorder();
     m_networkThread->setObjectName(u"network"_s);
     m_networkThread->start();
 }
@@ -68,6 +71,67 @@ void Session::startProbe()
     connect(m_probe, &ConnectionProbe::finished, this, &Session::diagnosed, Qt::QueuedConnection);
 }
 
+void Session::startRecorder()
+{
+    m_recorder = new Recorder;
+    m_recorder->moveToThread(m_networkThread);
+    connect(m_networkThread, &QThread::finished, m_recorder, &QObject::deleteLater);
+    connect(m_connection, &Connection::packed, m_recorder, &Recorder::append);
+    connect(m_recorder, &Recorder::noteNeeded, m_connection, &Connection::note);
+    connect(m_recorder, &Recorder::statusChanged, this, &Session::updateRecording, Qt::QueuedConnection);
+    connect(m_recorder, &Recorder::written, &m_log, &MessageLog::addPlaces, Qt::QueuedConnection);
+}
+
+void Session::startRecording(const QString &file)
+{
+    if (m_shuttingDown || m_loader)
+        return;
+    m_facts.start = QDateTime::currentDateTimeUtc().toString(Qt::ISODateWithMs).toLatin1();
+    QMetaObject::invokeMethod(
+        m_recorder,
+        [recorder = m_recorder, connection = m_connection, file, facts = m_facts] {
+            const BatchPointer before = connection->introduce();
+            recorder->start(file, facts);
+            recorder->append({before});
+        },
+        Qt::QueuedConnection);
+}
+
+void Session::stopRecording()
+{
+    if (m_shuttingDown)
+        return;
+    QMetaObject::invokeMethod(
+        m_recorder,
+        [recorder = m_recorder, connection = m_connection] {
+            connection->pack();
+            recorder->stop();
+        },
+        Qt::QueuedConnection);
+}
+
+void Session::updateRecording(const RecorderStatus &status)
+{
+    m_recording = status;
+    emit recordingChanged(m_recording);
+}
+
+/// Each connection may lead to another server, or show another certificate.
+void Session::describeConnection()
+{
+    RecordingFacts facts = m_facts;
+    facts.server = addressWithoutSecrets(m_settings.url);
+    if (m_status.isConnected()) {
+        facts.tlsVersion = m_status.tlsVersion.toUtf8();
+        facts.certificateSha256 = m_status.peer.sha256().toHex();
+    }
+    if (facts == m_facts)
+        return;
+    m_facts = facts;
+    QMetaObject::invokeMethod(
+        m_recorder, [recorder = m_recorder, facts] { recorder->describe(facts); }, Qt::QueuedConnection);
+}
+
 ConnectionSettings Session::completeSettings() const
 {
     ConnectionSettings complete = m_settings;
@@ -77,12 +141,13 @@ ConnectionSettings Session::completeSettings() const
 
 void Session::open(const ConnectionSettings &settings)
 {
-    if (m_shuttingDown)
+    if (m_shuttingDown || m_loader)
         return;
     // A decision "for this session" was about one server.
     if (settings.url.authority() != m_settings.url.authority())
         m_sessionPins.clear();
     m_settings = settings;
+    describeConnection();
     QMetaObject::invokeMethod(
         m_connection,
         [connection = m_connection, complete = completeSettings()] { connection->open(complete); },
@@ -145,7 +210,7 @@ void Session::trust(const QByteArray &sha256, TrustDuration duration)
 
 void Session::note(const QString &text)
 {
-    if (m_shuttingDown)
+    if (m_shuttingDown || m_loader)
         return;
     QMetaObject::invokeMethod(
         m_connection, [connection = m_connection, text] { connection->note(text); }, Qt::QueuedConnection);
@@ -163,13 +228,32 @@ void Session::shutdown()
     QTimer::singleShot(shutdownLimit, this, &Session::finish);
 }
 
-void Session::take(const BatchList &batches)
+void Session::openRecording(const QString &file)
+{
+    m_loader = std::make_unique<RecordingLoader>(file);
+    connect(m_loader.get(), &RecordingLoader::loaded, this,
+        [this](const BatchList &batches, const TextPlaces &places) {
+            append(batches);
+            m_log.addPlaces(places);
+        });
+    connect(m_loader.get(), &RecordingLoader::changed, this, &Session::openedChanged);
+    m_loader->start();
+    m_status.state = ConnectionState::RecordingOpen;
+    emit statusChanged(m_status);
+}
+
+void Session::append(const BatchList &batches)
 {
     for (const BatchPointer &batch : batches) {
         count(*batch);
         m_log.append(batch);
     }
     emit taken(batches);
+}
+
+void Session::take(const BatchList &batches)
+{
+    append(batches);
     if (!m_stopping)
         m_connection->acknowledge();
 }
@@ -189,14 +273,21 @@ void Session::count(const MessageBatch &batch)
 
 void Session::updateStatus(const ConnectionStatus &status)
 {
-    m_status = status;
-    m_status.peer.pinnedForSession = status.peer.pinned && isPinnedForSession(status.peer.sha256());
-    m_connectedSince = status.isConnected() ? status.since : 0;
-    emit statusChanged(m_status);
+    if (!m_loader)
+        showStatus(status);
     const bool over =
         status.state == ConnectionState::NotConnected || status.state == ConnectionState::Failed;
     if (m_shuttingDown && over)
         stopNetwork();
+}
+
+void Session::showStatus(const ConnectionStatus &status)
+{
+    m_status = status;
+    m_status.peer.pinnedForSession = status.peer.pinned && isPinnedForSession(status.peer.sha256());
+    m_connectedSince = status.isConnected() ? status.since : 0;
+    describeConnection();
+    emit statusChanged(m_status);
 }
 
 /// The last that the connection hears of us: it ends with its thread.
@@ -207,9 +298,15 @@ void Session::stopNetwork()
     m_stopping = true;
     m_shuttingDown = true;
     QMetaObject::invokeMethod(m_connection, &Connection::close, Qt::QueuedConnection);
-    // Queued, so that the close comes first.
+    // Queued, so that the close comes first; and the thread ends when the recording has its end.
     QMetaObject::invokeMethod(
-        m_connection, [thread = m_networkThread] { thread->quit(); }, Qt::QueuedConnection);
+        m_recorder,
+        [recorder = m_recorder, connection = m_connection, thread = m_networkThread] {
+            connection->pack();
+            connect(recorder, &Recorder::stopped, thread, &QThread::quit, Qt::DirectConnection);
+            recorder->stop();
+        },
+        Qt::QueuedConnection);
 }
 
 void Session::finish()

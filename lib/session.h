@@ -5,6 +5,9 @@
 #include "lib/connection/probereport.h"
 #include "lib/log/exchangelog.h"
 #include "lib/log/messagelog.h"
+#include "lib/log/recorderstatus.h"
+#include "lib/log/recordingfacts.h"
+#include "lib/log/recordingloader.h"
 #include "lib/rooms/roomdirectory.h"
 
 #include <QObject>
@@ -14,6 +17,7 @@ namespace console {
 
 class Connection;
 class ConnectionProbe;
+class Recorder;
 class Transport;
 
 /// How long the user's "yes" to a certificate holds.
@@ -34,6 +38,7 @@ public:
     {
         quint64 memoryLimit = MessageLog::defaultMemoryLimit();
         TransportFactory transport; ///< null: WebSocketTransport
+        QByteArray software; ///< name and version of the program, for the recording
     };
 
     explicit Session(QObject *parent = nullptr);
@@ -80,22 +85,43 @@ public:
     /// The caller saves a pin that is to outlive it: pinFor(status().peer, now).
     void trust(const QByteArray &sha256, TrustDuration duration = TrustDuration::Session);
     void note(const QString &text);
+
+    /// Records every row from now on into a new file, independently of how busy this thread is; ends the
+    /// recording before. recordingChanged() says whether that worked. Connecting anew goes on in the same
+    /// file.
+    void startRecording(const QString &file);
+    void stopRecording();
+    const RecorderStatus &recording() const { return m_recording; }
+
+    /// Shows what was recorded instead of a connection; for a session that has no row yet. The rows come as
+    /// they are read, openedChanged() with them.
+    void openRecording(const QString &file);
+    /// Null in a session of a connection.
+    const OpenedRecording *opened() const { return m_loader ? &m_loader->opened() : nullptr; }
+
     /// Close frame, then the end: finished() comes within 2 s, whatever the peer does.
     void shutdown();
 
 signals:
     void statusChanged(const console::ConnectionStatus &status);
     void taken(const console::BatchList &batches); ///< after the log took them
+    void recordingChanged(const console::RecorderStatus &status);
+    void openedChanged();
     void diagnosed(const console::ProbeReport &report);
     void finished();
 
 private:
     void startNetwork(const TransportFactory &factory);
     void startProbe();
+    void startRecorder();
+    void describeConnection();
+    void updateRecording(const RecorderStatus &status);
     ConnectionSettings completeSettings() const; ///< with the session's pins
     void take(const BatchList &batches);
+    void append(const BatchList &batches);
     void count(const MessageBatch &batch);
     void updateStatus(const ConnectionStatus &status);
+    void showStatus(const ConnectionStatus &status);
     void stopNetwork();
     void finish();
     bool isPinnedForSession(const QByteArray &sha256) const;
@@ -106,6 +132,10 @@ private:
     QThread *m_networkThread; ///< outlives the session where joining it takes too long
     Connection *m_connection = nullptr; ///< on the network thread
     ConnectionProbe *m_probe = nullptr; ///< likewise
+    Recorder *m_recorder = nullptr; ///< likewise
+    RecordingFacts m_facts;
+    RecorderStatus m_recording;
+    std::unique_ptr<RecordingLoader> m_loader;
     ConnectionSettings m_settings; ///< as opened, without the session's pins
     QList<Pin> m_sessionPins;
     ConnectionStatus m_status;

@@ -5,6 +5,7 @@
 #include "app/cli/output.h"
 #include "app/cli/recordingtext.h"
 #include "lib/log/recordingcopy.h"
+#include "lib/log/recordingfindings.h"
 
 #include <QFileInfo>
 #include <QLockFile>

@@ -1,7 +1,8 @@
 #include "app/cli/recordingtext.h"
 
-#include "app/cli/lines.h"
 #include "app/cli/output.h"
+#include "lib/export/rowtext.h"
+#include "lib/log/recordingfindings.h"
 
 #include <numeric>
 
@@ -66,19 +67,6 @@ QString infoText(const RecordingOutline &outline, const RecordingContent &conten
     for (const QString &sentence : findingSentences(findings))
         text += line(u"Remark"_s, sentence);
     return text;
-}
-
-QStringList findingSentences(const RecordingReader::Findings &findings)
-{
-    QStringList sentences = findings.reasons;
-    if (findings.leftOut > 0)
-        sentences += u"%1 bytes of the file are left out."_s.arg(findings.leftOut);
-    if (findings.missingNumbers > 0)
-        sentences += u"%1 rows of the session are not in the file."_s.arg(findings.missingNumbers);
-    if (findings.movedTimes > 0)
-        sentences +=
-            u"%1 messages are older than the one before them and have its time."_s.arg(findings.movedTimes);
-    return sentences;
 }
 
 } // namespace console::cli

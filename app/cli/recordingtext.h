@@ -22,7 +22,4 @@ struct RecordingContent
 QString infoText(const RecordingOutline &outline, const RecordingContent &content,
     const RecordingReader::Findings &findings);
 
-/// What is not as it should be, a sentence each; nothing of a sound recording.
-QStringList findingSentences(const RecordingReader::Findings &findings);
-
 } // namespace console::cli

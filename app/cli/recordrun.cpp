@@ -1,10 +1,7 @@
 #include "app/cli/recordrun.h"
 
 #include "app/cli/exitcode.h"
-#include "app/cli/lines.h"
 #include "app/cli/output.h"
-
-#include <QDateTime>
 
 using namespace Qt::StringLiterals;
 
@@ -15,32 +12,13 @@ RecordRun::RecordRun(const Arguments &arguments, SecretStore *secrets) : Session
     m_duration.setSingleShot(true);
     m_duration.setTimerType(Qt::PreciseTimer);
     connect(&m_duration, &QTimer::timeout, this, [this] { finish(exitcode::done); });
-    // Also what comes while the session ends belongs to the recording.
-    connect(&session(), &Session::taken, &m_recorder, qOverload<const BatchList &>(&Recorder::append));
-    connect(&session(), &Session::statusChanged, this, &RecordRun::describe);
-    connect(&m_recorder, &Recorder::noteNeeded, &session(), &Session::note);
-    connect(&m_recorder, &Recorder::statusChanged, this, &RecordRun::followRecorder);
-    connect(&m_recorder, &Recorder::stopped, this, &RecordRun::tellResult);
+    connect(&session(), &Session::recordingChanged, this, &RecordRun::followRecording);
 }
 
 void RecordRun::open(const ConnectionSettings &settings)
 {
-    m_facts.server = addressWithoutSecrets(settings.url);
-    m_facts.start = rfc3339(QDateTime::currentMSecsSinceEpoch() * 1000);
-    m_facts.software = "event-manager-cli " CONSOLE_VERSION;
-    m_recorder.start(arguments().file, m_facts);
+    session().startRecording(arguments().file);
     SessionRun::open(settings);
-}
-
-/// Each connection may show another certificate.
-void RecordRun::describe(const ConnectionStatus &status)
-{
-    const QByteArray sha256 = status.peer.sha256().toHex();
-    if (!status.isConnected() || (m_facts.certificateSha256 == sha256 && !m_facts.tlsVersion.isEmpty()))
-        return;
-    m_facts.tlsVersion = status.tlsVersion.toUtf8();
-    m_facts.certificateSha256 = sha256;
-    m_recorder.describe(m_facts);
 }
 
 void RecordRun::beginWork()
@@ -59,7 +37,7 @@ void RecordRun::take(const BatchList &batches)
         finish(exitcode::done);
 }
 
-void RecordRun::followRecorder(const RecorderStatus &status)
+void RecordRun::followRecording(const RecorderStatus &status)
 {
     if (status.state == RecorderStatus::State::Failed)
         fail(exitcode::fileTrouble, status.reason);
@@ -67,12 +45,7 @@ void RecordRun::followRecorder(const RecorderStatus &status)
 
 void RecordRun::sessionEnded()
 {
-    m_recorder.stop();
-}
-
-void RecordRun::tellResult()
-{
-    const RecorderStatus &status = m_recorder.status();
+    const RecorderStatus &status = session().recording();
     if (status.recorded > 0 || (status.state == RecorderStatus::State::Stopped && !status.file.isEmpty()))
         complain(u"%1 messages are recorded in “%2”."_s.arg(status.recorded).arg(status.file));
     if (status.notRecorded > 0)

@@ -1,7 +1,6 @@
 #pragma once
 
 #include "app/cli/sessionrun.h"
-#include "lib/log/recorder.h"
 
 namespace console::cli {
 
@@ -20,12 +19,8 @@ protected:
     void sessionEnded() override;
 
 private:
-    void describe(const ConnectionStatus &status);
-    void followRecorder(const RecorderStatus &status);
-    void tellResult();
+    void followRecording(const RecorderStatus &status);
 
-    Recorder m_recorder;
-    RecordingFacts m_facts;
     QTimer m_duration;
     quint64 m_received = 0;
 };

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/console/connectionhelp.h"
+#include "app/console/recordingshelf.h"
 #include "lib/profile/profilesecrets.h"
 #include "lib/profile/profilestore.h"
 #include "lib/profile/secretstore.h"
@@ -29,6 +30,7 @@ public:
         ProfileStore *profiles = nullptr;
         SecretStore *keychain = nullptr;
         AttemptHistory *history = nullptr;
+        QSettings *settings = nullptr; ///< of the program
     };
     explicit WindowController(const Shared &shared, QObject *parent = nullptr);
     ~WindowController() override;
@@ -85,6 +87,7 @@ private:
     std::unique_ptr<Session> m_session; // null before it is needed; before the window, whose views look at it
     MainWindow m_window;
     ConnectionHelp m_help;
+    RecordingShelf m_recordings;
     std::unique_ptr<DemoServer> m_demo;
     std::optional<Profile> m_profile; ///< of the session on screen
     SecretsByName m_given; ///< typed for this attempt

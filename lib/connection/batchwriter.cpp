@@ -34,12 +34,29 @@ void BatchWriter::addLost(const std::vector<MessageId> &requests)
     m_open.lost.insert(m_open.lost.end(), requests.begin(), requests.end());
 }
 
+BatchList BatchWriter::pack()
+{
+    if (!m_open.rows.empty())
+        seal();
+    return m_sealed.sliced(std::exchange(m_packed, m_sealed.size()));
+}
+
 BatchList BatchWriter::take()
 {
     if (!m_open.rows.empty())
         seal();
     m_waiting = 0;
+    m_packed = 0;
     return std::exchange(m_sealed, {});
+}
+
+MessageBatch BatchWriter::introduction() const
+{
+    MessageBatch batch;
+    batch.first = m_next;
+    batch.firstString = StringId(1);
+    batch.strings = m_pool.strings();
+    return batch;
 }
 
 StringId BatchWriter::pooled(QByteArrayView text, MessageRecord *record)

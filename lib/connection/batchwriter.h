@@ -25,7 +25,11 @@ public:
 
     qint64 waiting() const { return m_waiting; } ///< bytes of rows and text that the next take() gives
     bool isEmpty() const { return m_sealed.isEmpty() && m_open.rows.empty(); }
+    /// The batches that no call of this gave before; they stay for take().
+    BatchList pack();
     BatchList take(); ///< all that was appended since the last call, in order
+    /// All strings so far and no row: what whoever begins to listen now has to know.
+    MessageBatch introduction() const;
 
 private:
     StringId pooled(QByteArrayView text, MessageRecord *record);
@@ -33,6 +37,7 @@ private:
 
     StringPool m_pool;
     BatchList m_sealed;
+    qsizetype m_packed = 0; ///< how many of these pack() gave
     MessageBatch m_open;
     qint64 m_waiting = 0;
     MessageId m_next = MessageId(1);

@@ -77,7 +77,10 @@ void Connection::watchTimers()
     m_batchTimer.setSingleShot(true);
     m_batchTimer.setTimerType(Qt::PreciseTimer);
     m_batchTimer.setInterval(batchInterval);
-    connect(&m_batchTimer, &QTimer::timeout, this, &Connection::deliverWhenDue);
+    connect(&m_batchTimer, &QTimer::timeout, this, [this] {
+        pack();
+        deliverWhenDue();
+    });
     connect(&m_pingTimer, &QTimer::timeout, this, &Connection::checkLife);
     m_closeTimer.setSingleShot(true);
     m_closeTimer.setInterval(closeLimit);
@@ -329,8 +332,20 @@ void Connection::announce()
 
 void Connection::schedule()
 {
-    if (!m_due && !m_batchTimer.isActive())
+    if (!m_batchTimer.isActive())
         m_batchTimer.start();
+}
+
+void Connection::pack()
+{
+    if (const BatchList batches = m_writer.pack(); !batches.isEmpty())
+        emit packed(batches);
+}
+
+BatchPointer Connection::introduce()
+{
+    pack();
+    return std::make_shared<const MessageBatch>(m_writer.introduction());
 }
 
 void Connection::deliverWhenDue()
@@ -361,6 +376,7 @@ void Connection::deliver()
         noteDropped();
     m_due = false;
     m_batchTimer.stop();
+    pack();
     if (!m_writer.isEmpty()) {
         m_receiver = Receiver::Busy;
         emit delivered(m_writer.take());

@@ -32,6 +32,8 @@ public:
 
     /// The receiver took a delivery: the next may follow. From any thread.
     void acknowledge();
+    /// Packs what was appended, and gives what a listener to packed() from now on has to know of before.
+    BatchPointer introduce();
 
 public slots:
     /// Ends what is open first.
@@ -46,8 +48,13 @@ public slots:
     void note(const QString &text);
     /// Says the status again, behind all rows before it.
     void reportStatus() { announce(); }
+    /// Does not wait for the end of the interval.
+    void pack();
 
 signals:
+    /// Each batch once, in order, when its interval is over, whether the receiver of deliveries has time or
+    /// not: for the recording.
+    void packed(const console::BatchList &batches);
     /// At most one is unacknowledged; a batch always leaves before the status that follows it.
     void delivered(const console::BatchList &batches);
     void statusChanged(const console::ConnectionStatus &status);

@@ -19,6 +19,7 @@ enum class ConnectionState {
     Closing,
     Retrying, ///< lost; the next try comes by itself
     Failed,
+    RecordingOpen, ///< no connection: the session is one that was recorded
 };
 
 /// What the peer showed of itself.

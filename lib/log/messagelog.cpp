@@ -1,6 +1,8 @@
 #include "lib/log/messagelog.h"
 
 #include <algorithm>
+#include <limits>
+#include <utility>
 
 #ifdef Q_OS_WIN
 #include <windows.h>
@@ -13,6 +15,7 @@ namespace console {
 namespace {
 
 constexpr quint64 gigabyte = 1024 * 1024 * 1024;
+constexpr qptrdiff fewestRecordedSegments = 3;
 
 quint64 physicalMemory()
 {
@@ -27,6 +30,7 @@ quint64 physicalMemory()
 #endif
 }
 
+/// Without the recorded places: some bytes for a thousand rows.
 quint64 memoryOf(const Segment &segment)
 {
     return segment.rows.size() * sizeof(MessageRecord) + quint64(segment.text.size());
@@ -56,6 +60,12 @@ void reserveLike(const Segment &last, Segment &segment)
     segment.text.reserve(last.text.size() + last.text.size() / 16);
 }
 
+/// Bytes of text that could be given up.
+quint64 recordedTextOf(const Segment &segment)
+{
+    return segment.isRecorded() && segment.hasText ? quint64(segment.text.size()) : 0;
+}
+
 size_t rowAtOrAfter(const Segment &segment, qint64 time)
 {
     const auto row = std::ranges::lower_bound(segment.rows, time, {}, &MessageRecord::time);
@@ -66,11 +76,13 @@ size_t rowAtOrAfter(const Segment &segment, qint64 time)
 
 QByteArrayView Segment::textOf(size_t row) const
 {
-    const quint32 start = row == 0 ? 0 : rows[row - 1].end;
-    return QByteArrayView(text).sliced(start, rows[row].end - start);
+    return QByteArrayView(text).sliced(startOf(row), sizeOf(row));
 }
 
-MessageLog::MessageLog(quint64 memoryLimit, QObject *parent) : QObject(parent), m_memoryLimit(memoryLimit) { }
+MessageLog::MessageLog(quint64 memoryLimit, QObject *parent) : QObject(parent), m_memoryLimit(memoryLimit)
+{
+    connect(&m_pager, &TextPager::arrived, this, &MessageLog::takeText);
+}
 
 MessageLog::~MessageLog() = default;
 
@@ -89,6 +101,8 @@ void MessageLog::append(const BatchPointer &batch)
     if (!batch->rows.empty())
         emit appended(batch->first, batch->rows.size(), batch);
     makeRoom();
+    if (!m_earlyPlaces.empty())
+        addPlaces(std::exchange(m_earlyPlaces, {}));
 }
 
 void MessageLog::takeStrings(const MessageBatch &batch)
@@ -109,6 +123,7 @@ Segment &MessageLog::segmentFor(qsizetype bytes)
     segment->first = m_end;
     if (!m_segments.empty()) {
         seal(*m_segments.back());
+        m_recordedText += recordedTextOf(*m_segments.back());
         reserveLike(*m_segments.back(), *segment);
     }
     m_segments.push_back(std::move(segment));
@@ -153,6 +168,8 @@ void MessageLog::makeRoom()
     m_memoryUsed = memory;
     m_first = m_segments[leaving]->first;
     emit removedFromFront(m_first);
+    for (size_t i = 0; i < leaving; ++i)
+        m_recordedText -= recordedTextOf(*m_segments[i]);
     m_segments.erase(m_segments.begin(), m_segments.begin() + qptrdiff(leaving));
     m_unpooled.clear();
 }
@@ -162,7 +179,7 @@ MessageLog::Position MessageLog::find(MessageId id) const
     const auto after = std::ranges::upper_bound(
         m_segments, id, {}, [](const std::shared_ptr<Segment> &segment) { return segment->first; });
     Q_ASSERT(after != m_segments.begin());
-    const Segment *segment = std::prev(after)->get();
+    Segment *segment = std::prev(after)->get();
     return {segment, size_t(id.value - segment->first.value)};
 }
 
@@ -175,7 +192,88 @@ const MessageRecord &MessageLog::record(MessageId id) const
 QByteArrayView MessageLog::text(MessageId id) const
 {
     const Position position = find(id);
-    return position.segment->textOf(position.row);
+    position.segment->lastUse = ++m_uses;
+    if (position.segment->hasText)
+        return position.segment->textOf(position.row);
+    if (position.segment->problem.isEmpty())
+        m_pager.ask(SegmentSnapshot(position.segment->shared_from_this()));
+    return {};
+}
+
+bool MessageLog::hasText(MessageId id) const
+{
+    return find(id).segment->hasText;
+}
+
+quint32 MessageLog::textSize(MessageId id) const
+{
+    const Position position = find(id);
+    return position.segment->sizeOf(position.row);
+}
+
+QString MessageLog::textProblem(MessageId id) const
+{
+    return find(id).segment->problem;
+}
+
+void MessageLog::addPlaces(const TextPlaces &places)
+{
+    for (const TextPlace &place : places) {
+        if (place.end() > m_end)
+            m_earlyPlaces.push_back(place);
+        else
+            addPlace(place);
+    }
+    giveUpText();
+}
+
+void MessageLog::addPlace(const TextPlace &place)
+{
+    for (MessageId id = std::max(place.first, m_first); id < place.end();) {
+        Segment &segment = *find(id).segment;
+        const MessageId end = std::min(place.end(), segment.end());
+        m_recordedText -= recordedTextOf(segment);
+        segment.places.push_back(place);
+        segment.recorded += end.value - id.value;
+        m_recordedText += recordedTextOf(segment);
+        id = end;
+    }
+}
+
+/// Of the segments that a recording holds, those not asked for the longest go first. A few stay however large
+/// they are: what is on screen must not push itself out.
+void MessageLog::giveUpText()
+{
+    const auto canLeave = [](const std::shared_ptr<Segment> &segment) {
+        return recordedTextOf(*segment) > 0;
+    };
+    while (m_recordedText > m_recordedTextLimit
+        && std::ranges::count_if(m_segments, canLeave) > fewestRecordedSegments) {
+        const auto age = [](const std::shared_ptr<Segment> &segment) {
+            return recordedTextOf(*segment) > 0 ? segment->lastUse : std::numeric_limits<quint64>::max();
+        };
+        Segment &segment = **std::ranges::min_element(m_segments, {}, age);
+        m_recordedText -= quint64(segment.text.size());
+        m_memoryUsed -= quint64(segment.text.size());
+        segment.hasText = false;
+        segment.text = {};
+    }
+}
+
+void MessageLog::takeText(MessageId first, const RowsText &read)
+{
+    if (!contains(first))
+        return;
+    Segment &segment = *find(first).segment;
+    segment.problem = read.problem;
+    if (read.problem.isEmpty()) {
+        segment.text = read.text;
+        segment.hasText = true;
+        m_recordedText += quint64(segment.text.size());
+        m_memoryUsed += quint64(segment.text.size());
+    }
+    giveUpText();
+    emit textArrived(segment.first, segment.end());
 }
 
 QByteArray MessageLog::string(StringId id) const
@@ -185,7 +283,10 @@ QByteArray MessageLog::string(StringId id) const
 
 UnpooledTexts::Texts MessageLog::unpooled(MessageId id) const
 {
-    return m_unpooled.textsOf(id, record(id).isOutgoing(), text(id));
+    const QByteArrayView text = this->text(id);
+    if (!hasText(id))
+        return {};
+    return m_unpooled.textsOf(id, record(id).isOutgoing(), text);
 }
 
 QByteArray MessageLog::name(MessageId id) const
@@ -224,16 +325,13 @@ qint64 MessageLog::lastTime() const
     return isEmpty() ? 0 : m_segments.back()->rows.back().time;
 }
 
-std::vector<std::shared_ptr<const Segment>> MessageLog::snapshot(MessageId from, MessageId to) const
+std::vector<SegmentSnapshot> MessageLog::snapshot(MessageId from, MessageId to) const
 {
-    std::vector<std::shared_ptr<const Segment>> segments;
+    std::vector<SegmentSnapshot> segments;
     for (const std::shared_ptr<Segment> &segment : m_segments) {
         if (segment->end() <= from || segment->first >= to)
             continue;
-        if (segment->sealed)
-            segments.push_back(segment);
-        else
-            segments.push_back(std::make_shared<const Segment>(*segment));
+        segments.emplace_back(segment->sealed ? segment : std::make_shared<const Segment>(*segment));
     }
     return segments;
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "lib/log/textpager.h"
 #include "lib/log/unpooledtexts.h"
 #include "lib/protocol/messagebatch.h"
 
@@ -10,40 +11,30 @@
 
 namespace console {
 
-/// 16 384 rows and their bytes, or 256 MiB of text. Immutable once sealed; text is then shared with the pool
-/// threads.
-struct Segment
-{
-    static constexpr size_t maximumRows = 16'384;
-    static constexpr qsizetype maximumText = 256 * 1024 * 1024;
-
-    MessageId first;
-    std::vector<MessageRecord> rows; ///< `end` counts from the start of `text`
-    QByteArray text;
-    bool sealed = false;
-
-    QByteArrayView textOf(size_t row) const;
-    MessageId end() const { return first + rows.size(); }
-};
-
 /// Where the messages of one session rest, in order. GUI thread (or the command line's main thread) only.
 /// Holds at most `memoryLimit` bytes and 64 million rows; beyond, whole segments leave at the front and are
-/// counted.
+/// counted. Text that a recording holds is given up beyond `recordedTextLimit` and read back when asked for.
 class MessageLog : public QObject
 {
     Q_OBJECT
 public:
     static constexpr quint64 maximumRows = 64'000'000;
+    static constexpr quint64 defaultRecordedTextLimit = 64 * 1024 * 1024; ///< bytes
 
     /// @param memoryLimit  bytes of rows and text; contracts §2. One segment always stays.
     explicit MessageLog(quint64 memoryLimit, QObject *parent = nullptr);
     ~MessageLog() override;
+
+    /// @param bytes  of text that stay in memory though a recording holds them
+    void setRecordedTextLimit(quint64 bytes) { m_recordedTextLimit = bytes; }
 
     /// A quarter of the machine's memory, at most 2 GiB.
     static quint64 defaultMemoryLimit();
 
     /// Takes the rows of a batch, announces them, then makes room at the front. @pre batch->first == end()
     void append(const BatchPointer &batch);
+    /// These rows are in a recording now. Rows that have left are ignored; those to come are remembered.
+    void addPlaces(const TextPlaces &places);
 
     bool isEmpty() const { return m_first == m_end; }
     MessageId first() const { return m_first; } ///< oldest row still here
@@ -53,9 +44,14 @@ public:
     bool contains(MessageId id) const { return id >= m_first && id < m_end; }
     quint64 memoryUsed() const { return m_memoryUsed; } ///< bytes of rows, text and strings
 
-    /// @pre contains(id). References and views hold until the next append.
+    /// @pre contains(id). References and views hold until the next append, addPlaces or textArrived.
     const MessageRecord &record(MessageId id) const;
+    /// Null where hasText() is false: then it is being read from the recording, and textArrived() follows.
     QByteArrayView text(MessageId id) const;
+    bool hasText(MessageId id) const;
+    quint32 textSize(MessageId id) const; ///< bytes, whether the text is here or not
+    /// A sentence where the text could not be read back; it is not asked for again.
+    QString textProblem(MessageId id) const;
     QByteArray string(StringId id) const; ///< empty for none
     quint32 stringCount() const { return quint32(m_strings.size()); }
     /// Rows whose strings were too long for the pool are read from the text here and remembered for a
@@ -77,20 +73,25 @@ public:
 
     /// The segments that touch [from, to), oldest first: sealed ones are shared as they are; the open one is
     /// copied.
-    std::vector<std::shared_ptr<const Segment>> snapshot(MessageId from, MessageId to) const;
+    std::vector<SegmentSnapshot> snapshot(MessageId from, MessageId to) const;
 
 signals:
     void appended(MessageId first, quint64 count, const BatchPointer &batch);
     /// first() has moved on. While this is emitted the rows can still be read; afterwards they are gone.
     void removedFromFront(MessageId newFirst);
+    /// The text of the rows [from, to) was asked for: it is here now, or has a problem.
+    void textArrived(MessageId from, MessageId to);
 
 private:
     struct Position
     {
-        const Segment *segment;
+        Segment *segment;
         size_t row;
     };
     Position find(MessageId id) const;
+    void addPlace(const TextPlace &place);
+    void takeText(MessageId first, const RowsText &read);
+    void giveUpText();
     UnpooledTexts::Texts unpooled(MessageId id) const;
     Segment &segmentFor(qsizetype bytes);
     size_t appendRun(const MessageBatch &batch, size_t row);
@@ -99,12 +100,17 @@ private:
     void makeRoom();
 
     quint64 m_memoryLimit;
+    quint64 m_recordedTextLimit = defaultRecordedTextLimit;
     quint64 m_memoryUsed = 0;
+    quint64 m_recordedText = 0; ///< bytes of text here that a recording holds too
+    mutable quint64 m_uses = 0;
     MessageId m_first = MessageId(1);
     MessageId m_end = MessageId(1);
     std::deque<std::shared_ptr<Segment>> m_segments;
     std::vector<QByteArray> m_strings;
+    TextPlaces m_earlyPlaces; ///< of rows that are not here yet
     mutable UnpooledTexts m_unpooled;
+    mutable TextPager m_pager;
 };
 
 template <typename Visitor>

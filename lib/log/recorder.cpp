@@ -36,6 +36,7 @@ Recorder::Recorder(qint64 queueLimit, QObject *parent)
     m_file->moveToThread(&m_thread);
     connect(&m_thread, &QThread::finished, m_file, &QObject::deleteLater);
     connect(m_file, &RecordingFile::statusChanged, this, &Recorder::takeStatus, Qt::QueuedConnection);
+    connect(m_file, &RecordingFile::written, this, &Recorder::written, Qt::QueuedConnection);
     m_thread.setObjectName(u"recorder"_s);
     m_thread.start();
 }

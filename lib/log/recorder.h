@@ -1,5 +1,6 @@
 #pragma once
 
+#include "lib/log/recordedtext.h"
 #include "lib/log/recorderstatus.h"
 #include "lib/log/recordingfacts.h"
 #include "lib/protocol/messagebatch.h"
@@ -40,6 +41,7 @@ public:
 
 signals:
     void statusChanged(const console::RecorderStatus &status);
+    void written(const console::TextPlaces &places); ///< these rows are in the file and can be read back
     /// To be noted in the session: some rows are not in the file.
     void noteNeeded(const QString &text);
     void stopped();

@@ -17,6 +17,8 @@ struct RecorderStatus
     State state = State::Stopped;
     QString reason; ///< with Failed, a sentence
     QString file;
+    quint64 size = 0; ///< bytes of the file
+    qint64 until = 0; ///< time of the last row in the file, microseconds UTC; 0: none
     quint64 recorded = 0; ///< received messages in the file
     quint64 notRecorded =
         0; ///< received messages that came while recording and are not in the file, nor will be

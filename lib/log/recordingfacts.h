@@ -19,6 +19,7 @@ struct RecordingFacts
     QByteArray start; ///< RFC 3339, UTC
     QByteArray software; ///< name and version
 
+    friend bool operator==(const RecordingFacts &, const RecordingFacts &) = default;
     /// Only what is known has a key.
     mcap::Metadata toMetadata() const;
     /// Takes over what the record knows: a later one, written once connected, knows more.

@@ -68,8 +68,10 @@ QString RecordingFile::problemOfOpening()
     }
     // Unbuffered: what is written must outlive this program at once.
     const auto mode = QIODevice::WriteOnly | QIODevice::NewOnly | QIODevice::Unbuffered;
-    if (m_target->file.open(mode, QFileDevice::ReadOwner | QFileDevice::WriteOwner))
+    if (m_target->file.open(mode, QFileDevice::ReadOwner | QFileDevice::WriteOwner)) {
+        m_target->readable = RecordedFile::open(m_status.file);
         return {};
+    }
     if (QFileInfo::exists(m_status.file))
         return u"%1 exists already, and a recording never overwrites a file."_s.arg(name());
     return u"%1 cannot be written: %2."_s.arg(name(), m_target->file.errorString());
@@ -98,11 +100,23 @@ void RecordingFile::follow(bool written)
             name(), m_target->file.errorString()));
     if (const quint64 size = m_target->writer.size(); size != m_size) {
         m_size = size;
+        tellPlaces();
         if (isGone(m_target->file))
             return fail(goneText());
         setState(RecorderStatus::State::Recording);
     }
     schedule();
+}
+
+/// Also of a file that is gone: as long as somebody holds it open it can be read.
+void RecordingFile::tellPlaces()
+{
+    TextPlaces places = m_target->writer.takePlaces();
+    if (places.empty() || !m_target->readable)
+        return;
+    for (TextPlace &place : places)
+        place.file = m_target->readable;
+    emit written(places);
 }
 
 void RecordingFile::schedule()
@@ -120,6 +134,7 @@ void RecordingFile::end()
         return;
     if (!m_target->writer.end())
         return follow(false);
+    tellPlaces();
     m_status.recorded = m_target->writer.messages();
     if (isGone(m_target->file))
         return fail(goneText());
@@ -145,8 +160,11 @@ void RecordingFile::fail(const QString &reason)
 void RecordingFile::setState(RecorderStatus::State state)
 {
     m_status.state = state;
-    if (m_target)
+    if (m_target) {
         m_status.recorded = m_target->writer.messages();
+        m_status.size = m_target->writer.size();
+        m_status.until = m_target->writer.lastTime();
+    }
     m_status.notRecorded = state == RecorderStatus::State::Failed ? m_received - m_status.recorded : 0;
     emit statusChanged(m_status);
 }

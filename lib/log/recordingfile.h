@@ -28,6 +28,7 @@ public:
 
 signals:
     void statusChanged(const console::RecorderStatus &status);
+    void written(const console::TextPlaces &places);
 
 private:
     /// What there is while a file is open.
@@ -41,10 +42,12 @@ private:
         QFile file;
         QLockFile lock;
         RecordingWriter writer;
+        std::shared_ptr<const RecordedFile> readable; ///< the same file, for whoever wants to read it back
     };
 
     QString problemOfOpening();
     void follow(bool written);
+    void tellPlaces();
     void schedule();
     void fail(const QString &reason);
     void setState(RecorderStatus::State state);

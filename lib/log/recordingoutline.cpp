@@ -17,6 +17,7 @@ constexpr quint64 largestSmallRecord =
     1024 * 1024; ///< a channel, a header; what exceeds it is no such record
 constexpr quint64 largestSummary = 256 * 1024 * 1024;
 constexpr size_t mostMetadata = 1'000;
+constexpr int mostFrontRecords = 16; ///< header, schema and what is said of the session need fewer
 /// Messages outside of chunks are read in pieces of about this size.
 constexpr quint64 looseMessagesSize = 1024 * 1024;
 /// From here on opcodes are private; below, only these have a meaning, though later versions may add some.
@@ -252,6 +253,21 @@ RecordingOutline readOutline(RecordFile &file)
     RecordingOutline outline;
     if (readHeader(file, outline) && !readThroughSummary(file, outline))
         Scan(file, outline).run();
+    return outline;
+}
+
+RecordingOutline readEnds(RecordFile &file)
+{
+    RecordingOutline outline;
+    if (!readHeader(file, outline))
+        return outline;
+    outline.hasEnd = readTail(file).has_value();
+    auto place = file.placeAt(quint64(mcap::magic.size()));
+    for (int i = 0; i < mostFrontRecords && place && !place->is(Opcode::Chunk); ++i) {
+        if (place->is(Opcode::Metadata))
+            addMetadata(file, *place, outline);
+        place = file.placeAt(place->end());
+    }
     return outline;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "lib/log/recordingfacts.h"
+#include "lib/log/recordingpart.h"
 
 #include <QFile>
 #include <QString>
@@ -44,14 +45,7 @@ private:
 /// What is where in an MCAP file; a value.
 struct RecordingOutline
 {
-    /// A chunk, or some messages that stand outside of chunks.
-    struct Part
-    {
-        quint64 offset = 0;
-        quint64 length = 0; ///< bytes of its records, with opcodes and lengths
-        bool isChunk = false;
-        quint64 rowIndex = 0; ///< where its row index should be; 0: none
-    };
+    using Part = RecordingPart;
 
     QString problem; ///< a sentence: no message of the file can be read; empty: there is none
     mcap::Header header;
@@ -67,5 +61,9 @@ struct RecordingOutline
 /// Through the summary, or, where there is none to be relied on, from the front up to the first record that
 /// is not whole. Reads no message.
 RecordingOutline readOutline(RecordFile &file);
+
+/// Only what stands at the file's two ends: header, facts, and whether it has its end. As quick for a large
+/// file as for a small one.
+RecordingOutline readEnds(RecordFile &file);
 
 } // namespace console

@@ -16,8 +16,6 @@ using mcap::Opcode;
 constexpr qsizetype mostReasons = 10;
 constexpr quint64 largestRowIndex = 512 * 1024 * 1024; ///< a full pool of the longest strings, and the rows
 constexpr quint64 nanosecondsPerMicrosecond = 1'000;
-/// A chunk's own fields are a few bytes; its records may not compress at all.
-constexpr quint64 largestRecord = RecordingReader::largestPart + RecordingReader::largestPart / 128;
 
 RecordingOutline failedToOpen(const QFile &file)
 {
@@ -45,6 +43,7 @@ RecordingReader::RecordingReader(const QString &path)
 BatchPointer RecordingReader::next()
 {
     while (m_nextPart < m_outline.parts.size()) {
+        m_leftOutBefore = m_findings.leftOut;
         std::shared_ptr<MessageBatch> batch = readPart(m_outline.parts[m_nextPart++]);
         if (!batch || batch->rows.empty())
             continue;
@@ -56,6 +55,18 @@ BatchPointer RecordingReader::next()
         return batch;
     }
     return nullptr;
+}
+
+std::optional<RecordingPart> RecordingReader::part() const
+{
+    if (m_nextPart == 0 || m_findings.leftOut != m_leftOutBefore)
+        return std::nullopt;
+    return m_outline.parts[m_nextPart - 1];
+}
+
+double RecordingReader::progress() const
+{
+    return m_outline.parts.empty() ? 1 : double(m_nextPart) / double(m_outline.parts.size());
 }
 
 std::shared_ptr<MessageBatch> RecordingReader::readPart(const RecordingOutline::Part &part)
@@ -90,40 +101,14 @@ std::optional<MessageBatch> RecordingReader::rowIndexOf(const RecordingOutline::
 
 std::optional<QByteArray> RecordingReader::recordsOf(const RecordingOutline::Part &part)
 {
-    std::optional<QByteArray> bytes = m_records->read(part.offset, part.length, largestRecord);
-    if (!bytes) {
-        leaveOut(part, u"The part at byte %1 is too big, or cannot be read."_s.arg(part.offset));
-        return std::nullopt;
-    }
-    return part.isChunk ? recordsOfChunk(part, *bytes) : bytes;
-}
-
-std::optional<QByteArray> RecordingReader::recordsOfChunk(
-    const RecordingOutline::Part &part, const QByteArray &bytes)
-{
-    const auto fail = [&](const QString &reason) {
-        leaveOut(part, reason.arg(part.offset));
-        return std::nullopt;
-    };
-    QByteArrayView rest(bytes);
-    const std::optional<mcap::RawRecord> record = mcap::takeRecord(rest);
-    const auto chunk =
-        record && record->is(Opcode::Chunk) ? mcap::decodeChunk(record->content) : std::nullopt;
-    if (!chunk)
-        return fail(u"The chunk at byte %1 is damaged."_s);
-    if (chunk->uncompressedSize > largestPart)
-        return fail(u"The chunk at byte %1 is too big."_s);
-    if (!chunk->compression.isEmpty() && chunk->compression != "zstd")
-        return fail(u"The chunk at byte %1 is compressed with “%2”, which is not supported; zstd is."_s.arg(
-            u"%1"_s,
-            QString::fromUtf8(chunk->compression.first(std::min<qsizetype>(chunk->compression.size(), 32)))));
-    const std::optional<QByteArray> records = chunk->compression.isEmpty()
-        ? std::optional(chunk->records.toByteArray())
-        : mcap::decompressed(chunk->records, chunk->uncompressedSize);
-    if (!records || quint64(records->size()) != chunk->uncompressedSize
-        || (chunk->crc != 0 && chunk->crc != mcap::crc32(*records)))
-        return fail(u"The chunk at byte %1 is damaged."_s);
-    return records;
+    const auto bytes = m_records->read(part.offset, part.length, RecordingPart::largestRecord);
+    PartRecords read = bytes
+        ? unpacked(part, *bytes)
+        : PartRecords{{}, u"The part at byte %1 is too big, or cannot be read."_s.arg(part.offset)};
+    if (read.problem.isEmpty())
+        return std::move(read.records);
+    leaveOut(part, read.problem);
+    return std::nullopt;
 }
 
 RecordingReader::Messages RecordingReader::parse(const RecordingOutline::Part &part, QByteArrayView records)

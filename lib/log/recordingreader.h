@@ -17,7 +17,7 @@ namespace console {
 class RecordingReader
 {
 public:
-    static constexpr quint64 largestPart = (1024 + 16) * quint64(1024 * 1024); ///< bytes, uncompressed
+    static constexpr quint64 largestPart = RecordingPart::largest; ///< bytes, uncompressed
 
     /// What is not as it should be, as far as the file was read.
     struct Findings
@@ -40,6 +40,9 @@ public:
     /// The next rows as they were recorded: their numbers rise, with holes where rows are missing. Null at
     /// the end. Strings introduced by it follow those before.
     BatchPointer next();
+    /// Where all rows of the last batch, and nothing else, stand. Nothing where something of it was left out.
+    std::optional<RecordingPart> part() const;
+    double progress() const; ///< how much of the file was read, 0 to 1
 
 private:
     struct RecordedMessage
@@ -53,7 +56,6 @@ private:
 
     std::shared_ptr<MessageBatch> readPart(const RecordingOutline::Part &part);
     std::optional<QByteArray> recordsOf(const RecordingOutline::Part &part);
-    std::optional<QByteArray> recordsOfChunk(const RecordingOutline::Part &part, const QByteArray &bytes);
     Messages parse(const RecordingOutline::Part &part, QByteArrayView records);
     std::optional<RecordedMessage> parseMessage(QByteArrayView content) const;
     std::optional<MessageBatch> rowIndexOf(const RecordingOutline::Part &part);
@@ -74,6 +76,7 @@ private:
     Classifier m_classifier;
     RequestMatcher m_matcher; ///< of the messages that had to be classified
     size_t m_nextPart = 0;
+    quint64 m_leftOutBefore = 0; ///< bytes, before the last part was read
     MessageId m_next; ///< number that the next row should have; none before the first
     qint64 m_lastTime = 0;
 };

@@ -123,6 +123,9 @@ bool RecordingWriter::flush()
     if (!write(bytes))
         return false;
     addToSummary(index);
+    m_lastTime = m_open.index.rows.back().time;
+    const RecordingPart part{index.offset, index.length, true, 0};
+    m_places.push_back({nullptr, part, m_open.index.first, m_open.index.rows.size()});
     m_open = {};
     return true;
 }

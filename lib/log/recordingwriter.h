@@ -1,5 +1,6 @@
 #pragma once
 
+#include "lib/log/recordedtext.h"
 #include "lib/log/recordingfacts.h"
 #include "lib/log/recordingtopics.h"
 #include "lib/protocol/messagebatch.h"
@@ -9,6 +10,7 @@
 #include <chrono>
 #include <map>
 #include <optional>
+#include <utility>
 
 namespace console {
 
@@ -39,7 +41,11 @@ public:
     /// What waits, the summary and the footer.
     bool end();
 
+    /// Where the rows are that were written since the last call; the files of the places are the caller's to
+    /// name.
+    TextPlaces takePlaces() { return std::exchange(m_places, {}); }
     quint64 size() const { return m_size; } ///< bytes written whole: the file may be cut here
+    qint64 lastTime() const { return m_lastTime; } ///< of the last row in the file, microseconds UTC
     quint64 messages() const { return m_messages; } ///< received messages in the file; what waits is not
 
 private:
@@ -72,7 +78,9 @@ private:
     OpenChunk m_open;
     MessageId m_next; ///< number that the next row should have; none before the first
     MessageId m_behind; ///< highest number of a batch: behind m_next, rows were left out at the end
+    TextPlaces m_places;
     quint64 m_size = 0;
+    qint64 m_lastTime = 0;
     quint64 m_messages = 0;
     bool m_hasFailed = false;
 };

@@ -32,4 +32,12 @@ std::vector<QByteArray> StringPool::takeIntroduced(StringId *first)
     return std::exchange(m_introduced, {});
 }
 
+std::vector<QByteArray> StringPool::strings() const
+{
+    std::vector<QByteArray> strings(m_count);
+    for (auto id = m_ids.begin(); id != m_ids.end(); ++id)
+        strings[id->value - 1] = id.key();
+    return strings;
+}
+
 } // namespace console

@@ -21,6 +21,7 @@ public:
     StringId intern(QByteArrayView text);
     /// The strings that were new since the last call, and the number of the first of them.
     std::vector<QByteArray> takeIntroduced(StringId *first);
+    std::vector<QByteArray> strings() const; ///< all of them, in the order of their numbers
 
 private:
     StringId add(const QByteArray &text);

@@ -14,61 +14,63 @@ bool containsText(QByteArrayView text, bool hasUnicodeEscapes, QByteArrayView ne
     return prepared.indexIn(text) >= 0 || (hasUnicodeEscapes && prepared.indexIn(unescaped(text)) >= 0);
 }
 
-/// Rows and their text in one piece, kept alive by whoever owns them.
+/// What the pool searches at a time: a segment, whose text may have to be read, or a batch.
 struct TextSearch::Piece
 {
-    std::shared_ptr<const void> owner;
-    MessageId first;
-    const std::vector<MessageRecord> *rows = nullptr;
-    QByteArrayView text;
+    explicit Piece(const SegmentSnapshot &piece) : segment(piece) { }
+    explicit Piece(const BatchPointer &piece) : batch(piece) { }
 
-    quint32 startOf(size_t row) const { return row == 0 ? 0 : (*rows)[row - 1].end; }
-    QByteArrayView textOf(size_t row) const
-    {
-        return text.sliced(startOf(row), (*rows)[row].end - startOf(row));
-    }
-    bool isEscaped(size_t row) const { return (*rows)[row].has(MessageFlag::UnicodeEscapes); }
+    MessageId first() const { return batch ? batch->first : segment->first(); }
+    const std::vector<MessageRecord> &rows() const { return batch ? batch->rows : segment->rows(); }
+    /// Waits for the disk.
+    QByteArray text() const { return batch ? batch->text : segment->text().text; }
+
+    std::optional<SegmentSnapshot> segment;
+    BatchPointer batch;
 };
 
 namespace {
 
-/// One run over a piece: scans the text as a whole, and maps each hit to its row by the rows' ends.
-template <typename Piece>
+/// One run over rows: scans their text as a whole, and maps each hit to its row by the rows' ends.
 class Scan
 {
 public:
-    Scan(const Piece &piece, const TextNeedle &needle) : m_piece(piece), m_needle(needle) { }
+    Scan(MessageId first, const std::vector<MessageRecord> &rows, QByteArrayView text,
+        const TextNeedle &needle)
+        : m_first(first), m_rows(rows), m_text(text), m_needle(needle)
+    {
+    }
 
     template <typename GiveUp>
     std::vector<MessageId> hits(GiveUp giveUp)
     {
         for (qsizetype at = next(0); at >= 0 && !giveUp(); at = next(at)) {
             const size_t row = rowAt(at);
-            const quint32 end = (*m_piece.rows)[row].end;
+            const quint32 end = m_rows[row].end;
             checkEscaped(row);
             if (at + m_needle.size() <= qsizetype(end))
                 add(row); // else the hit reaches into the next row, and so would every later one
             at = qsizetype(end);
         }
         if (!giveUp())
-            checkEscaped(m_piece.rows->size());
+            checkEscaped(m_rows.size());
         return std::move(m_hits);
     }
 
 private:
-    qsizetype next(qsizetype from) const { return m_needle.indexIn(m_piece.text, from); }
+    qsizetype next(qsizetype from) const { return m_needle.indexIn(m_text, from); }
 
     size_t rowAt(qsizetype offset) const
     {
-        const auto from = m_piece.rows->begin() + qptrdiff(m_next);
-        const auto row = std::upper_bound(from, m_piece.rows->end(), offset,
+        const auto from = m_rows.begin() + qptrdiff(m_next);
+        const auto row = std::upper_bound(from, m_rows.end(), offset,
             [](qsizetype place, const MessageRecord &record) { return place < qsizetype(record.end); });
-        return size_t(row - m_piece.rows->begin());
+        return size_t(row - m_rows.begin());
     }
 
     void add(size_t row)
     {
-        m_hits.push_back(m_piece.first + row);
+        m_hits.push_back(m_first + row);
         m_next = row + 1;
     }
 
@@ -76,12 +78,21 @@ private:
     void checkEscaped(size_t end)
     {
         for (; m_next < end; ++m_next) {
-            if (m_piece.isEscaped(m_next) && m_needle.indexIn(unescaped(m_piece.textOf(m_next))) >= 0)
-                m_hits.push_back(m_piece.first + m_next);
+            if (m_rows[m_next].has(MessageFlag::UnicodeEscapes)
+                && m_needle.indexIn(unescaped(textOf(m_next))) >= 0)
+                m_hits.push_back(m_first + m_next);
         }
     }
 
-    const Piece &m_piece;
+    QByteArrayView textOf(size_t row) const
+    {
+        const quint32 start = row == 0 ? 0 : m_rows[row - 1].end;
+        return m_text.sliced(start, m_rows[row].end - start);
+    }
+
+    MessageId m_first;
+    const std::vector<MessageRecord> &m_rows;
+    QByteArrayView m_text;
     const TextNeedle &m_needle;
     std::vector<MessageId> m_hits;
     size_t m_next = 0; ///< the first row that is not decided
@@ -108,7 +119,7 @@ void TextSearch::cancel()
     m_pending = 0;
 }
 
-void TextSearch::start(const QString &needle, std::vector<std::shared_ptr<const Segment>> segments)
+void TextSearch::start(const QString &needle, const std::vector<SegmentSnapshot> &segments)
 {
     cancel();
     m_needle = needle.toUtf8();
@@ -116,7 +127,7 @@ void TextSearch::start(const QString &needle, std::vector<std::shared_ptr<const 
         return;
     m_pending = int(segments.size());
     for (auto segment = segments.rbegin(); segment != segments.rend(); ++segment)
-        search({*segment, (*segment)->first, &(*segment)->rows, (*segment)->text}, true);
+        search(Piece(*segment), true);
     if (segments.empty())
         emit finished();
 }
@@ -124,7 +135,7 @@ void TextSearch::start(const QString &needle, std::vector<std::shared_ptr<const 
 void TextSearch::continueOn(const BatchPointer &batch)
 {
     if (isActive())
-        search({batch, batch->first, &batch->rows, batch->text}, false);
+        search(Piece(batch), false);
 }
 
 void TextSearch::search(Piece piece, bool isPartOfStart)
@@ -135,11 +146,14 @@ void TextSearch::search(Piece piece, bool isPartOfStart)
         const auto isStale = [&current, generation] { return *current != generation; };
         if (isStale())
             return;
-        const std::vector<MessageId> hits = Scan(piece, needle).hits(isStale);
-        const MessageId to = piece.first + piece.rows->size();
+        const QByteArray text = piece.text();
+        std::vector<MessageId> hits;
+        if (!text.isEmpty()) // nothing, or it cannot be read: whoever looks at such a row is told
+            hits = Scan(piece.first(), piece.rows(), text, needle).hits(isStale);
+        const MessageId to = piece.first() + piece.rows().size();
         QMetaObject::invokeMethod(
             this,
-            [this, generation, from = piece.first, to, hits, isPartOfStart] {
+            [this, generation, from = piece.first(), to, hits, isPartOfStart] {
                 deliver(generation, from, to, hits, isPartOfStart);
             },
             Qt::QueuedConnection);

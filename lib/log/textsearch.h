@@ -24,7 +24,7 @@ public:
 
     /// Starts over: searches the rows of the segments; found() arrives in any order of segments, finished()
     /// last. An empty needle only cancels.
-    void start(const QString &needle, std::vector<std::shared_ptr<const Segment>> segments);
+    void start(const QString &needle, const std::vector<SegmentSnapshot> &segments);
     /// Continues the current search on a batch just appended. Nothing to do while no search is active.
     void continueOn(const BatchPointer &batch);
     void cancel();

@@ -3,7 +3,6 @@
 #include "lib/profile/profilejson.h"
 
 #include <QDateTime>
-#include <QDir>
 #include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -117,15 +116,6 @@ ProfileFileContent readOrSetAside(const QString &file)
     content.problem =
         u"The saved connections could not be read (%1). The file is kept as “%2”."_s.arg(why, name);
     return content;
-}
-
-bool makePrivateFolder(const QString &file)
-{
-    const QString folder = QFileInfo(file).absolutePath();
-    if (QFileInfo(folder).isDir())
-        return true;
-    return QDir().mkpath(folder)
-        && QFile::setPermissions(folder, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
 }
 
 QString writeProfileFile(const QString &file, const ProfileFileContent &content)

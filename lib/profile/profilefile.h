@@ -23,11 +23,8 @@ ProfileFileContent readProfileFile(const QString &file);
 /// the lock: else it could be a good file that somebody has just put in the place of the broken one.
 ProfileFileContent readOrSetAside(const QString &file);
 
-/// Writes atomically, for the owner's eyes only; makes the folder likewise. Answers what went wrong, or
+/// Writes atomically, for the owner's eyes only. Answers what went wrong, or
 /// nothing.
 QString writeProfileFile(const QString &file, const ProfileFileContent &content);
-
-/// Makes the folder of a file, for its owner only; a folder that is there stays as it is.
-bool makePrivateFolder(const QString &file);
 
 } // namespace console

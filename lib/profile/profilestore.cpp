@@ -1,5 +1,7 @@
 #include "lib/profile/profilestore.h"
 
+#include "lib/profile/privatefolder.h"
+
 #include <QFileInfo>
 #include <QLockFile>
 #include <QStandardPaths>

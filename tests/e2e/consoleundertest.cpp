@@ -20,7 +20,7 @@ static QString withoutIsolates(QString text)
 ConsoleUnderTest::ConsoleUnderTest(Home *home, SecretStore *keychain)
     : m_settings(home->settingsFile(), QSettings::IniFormat), m_profiles(home->profileFile()),
       m_history(home->historyFile()),
-      m_controller({&m_theme, &m_profiles, keychain ? keychain : &home->keychain, &m_history})
+      m_controller({&m_theme, &m_profiles, keychain ? keychain : &home->keychain, &m_history, &m_settings})
 {
     window()->restoreLayout(&m_settings);
     window()->show();

@@ -72,9 +72,7 @@ void tst_MessageLog::aFullSegmentIsSealedAndItsRowsStayWhereTheyAre()
     log.append(manyMoves(builder, 16'385));
     const auto segments = log.snapshot(log.first(), log.end());
     QCOMPARE(segments.size(), 2u);
-    QVERIFY(segments[0]->sealed);
-    QVERIFY(!segments[1]->sealed);
-    QCOMPARE(segments[0]->rows.size(), Segment::maximumRows);
+    QCOMPARE(segments[0].rows().size(), Segment::maximumRows);
     const char *bytes = log.text(MessageId(1)).data();
     log.append(manyMoves(builder, 40'000));
     QCOMPARE(log.text(MessageId(1)).data(), bytes);
@@ -202,9 +200,9 @@ void tst_MessageLog::aSnapshotSharesSealedSegmentsAndCopiesTheOpenOne()
     log.append(manyMoves(builder, 20'000));
     const auto before = log.snapshot(log.first(), log.end());
     log.append(manyMoves(builder, 10));
-    QCOMPARE(before[1]->rows.size(), 20'000u - 16'384u);
+    QCOMPARE(before[1].rows().size(), 20'000u - 16'384u);
     const auto after = log.snapshot(log.first(), log.end());
-    QCOMPARE(after[0].get(), before[0].get());
+    QCOMPARE(&after[0].rows(), &before[0].rows());
     QCOMPARE(log.snapshot(MessageId(1), MessageId(10)).size(), 1u);
     QCOMPARE(log.snapshot(MessageId(16'385), log.end()).size(), 1u);
 }

@@ -43,6 +43,15 @@ QPushButton *button(const QWidget &widget, const QString &text)
     return nullptr;
 }
 
+/// One that was replaced is hidden until it is deleted.
+ChoiceRow *row(const QWidget &widget, const QString &title)
+{
+    for (auto *candidate : widget.findChildren<ChoiceRow *>())
+        if (candidate->accessibleName() == title && !candidate->isHidden())
+            return candidate;
+    return nullptr;
+}
+
 ConnectionStatus statusOf(ConnectionState state)
 {
     ConnectionStatus status;
@@ -313,6 +322,46 @@ private slots:
         QSignalSpy again(&dialog, &DiagnosisDialog::againRequested);
         button(dialog, u"Ask again"_s)->click();
         QCOMPARE(again.size(), 1);
+    }
+
+    void earlierRecordingsAreChosenWithKeysAndMouse()
+    {
+        WelcomePage page(&m_theme, &m_actions);
+        page.show();
+        QVERIFY(!shows(page, u"Recent recordings"_s));
+        page.setSaved({{QUuid::createUuid(), u"Hall A"_s, u"wss://engage:9002"_s}});
+        QVERIFY(shows(page, u"None yet. Sessions that are recorded appear here."_s));
+        page.setRecordings({{u"/r/3"_s, u"Three"_s, u"engage:9002 · being recorded"_s, true},
+            {u"/r/2"_s, u"Two"_s, {}}, {u"/r/1"_s, u"One"_s, {}}, {u"/r/0"_s, u"Zero"_s, {}}});
+        QVERIFY(shows(page, u"Recent recordings"_s));
+        QVERIFY(!shows(page, u"None yet. Sessions that are recorded appear here."_s));
+        QVERIFY2(!row(page, u"Zero"_s), "the oldest ones are in their folder");
+        QCOMPARE(row(page, u"Three"_s)->accessibleDescription(), u"engage:9002 · being recorded"_s);
+        QSignalSpy chosen(&page, &WelcomePage::recordingChosen);
+        QTest::mouseClick(row(page, u"Two"_s), Qt::LeftButton);
+        QTest::keyClick(row(page, u"Three"_s), Qt::Key_Return);
+        QCOMPARE(chosen, QList<QVariantList>({{u"/r/2"_s}, {u"/r/3"_s}}));
+    }
+
+    void theFocusStaysAmongTheRecordingsWhenOneComes()
+    {
+        WelcomePage page(&m_theme, &m_actions);
+        page.show();
+        QVERIFY(QTest::qWaitForWindowActive(&page));
+        page.setRecordings({{u"/r/1"_s, u"One"_s, {}}});
+        row(page, u"One"_s)->setFocus();
+        page.setRecordings({{u"/r/2"_s, u"Two"_s, {}}, {u"/r/1"_s, u"One"_s, {}}});
+        QCOMPARE(page.focusWidget(), row(page, u"Two"_s));
+        page.setRecordings({});
+        QCOMPARE(page.focusWidget(), row(page, u"Try the demo server"_s));
+    }
+
+    void openRecordingStandsAmongTheFirstChoices()
+    {
+        WelcomePage page(&m_theme, &m_actions);
+        QSignalSpy triggered(m_actions.action(ActionId::OpenRecording), &QAction::triggered);
+        row(page, u"Open recording…"_s)->click();
+        QCOMPARE(triggered.size(), 1);
     }
 
     void stepsAppearOnlyWhenItTakesTime()

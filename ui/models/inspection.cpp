@@ -25,7 +25,7 @@ Fact timeFact(const QString &label, qint64 time, qint64 sessionStart)
 
 Fact messageFact(const MessageLog &log, MessageId id)
 {
-    return {u"Message"_s, groupedNumber(qint64(id.value)), sizeText(log.text(id).size())};
+    return {u"Message"_s, groupedNumber(qint64(id.value)), sizeText(log.textSize(id))};
 }
 
 void addMarks(QList<Fact> &facts, const MessageRecord &record)
@@ -40,7 +40,7 @@ void addRequest(QList<Fact> &facts, const MessageLog &log, MessageId id, qint64 
 {
     const QByteArray name = log.name(id);
     facts += {u"Request"_s, name.isEmpty() ? u"without a command"_s : safeText(name),
-        sizeText(log.text(id).size()), true};
+        sizeText(log.textSize(id)), true};
     facts += timeFact(u"Sent"_s, log.record(id).time, sessionStart);
 }
 

@@ -103,7 +103,7 @@ QString MessageTableModel::tooltip(int column, MessageId id) const
         return gapCell(Event, id) + u'\n' + gapCell(Details, id);
     switch (column) {
     case Number:
-        return u"Message %1, %2"_s.arg(groupedNumber(qint64(id.value)), sizeText(m_log->text(id).size()));
+        return u"Message %1, %2"_s.arg(groupedNumber(qint64(id.value)), sizeText(m_log->textSize(id)));
     case Time:
     case Interval:
         return QDateTime::fromMSecsSinceEpoch(record.time / 1000).toString(u"yyyy-MM-dd HH:mm:ss.zzz t");

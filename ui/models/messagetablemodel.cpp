@@ -324,7 +324,7 @@ QVariant MessageTableModel::facts(int role, int column, MessageId id) const
     case NameRole:
         return column == Participant ? nameOf(id) : QVariant();
     case SizeRole:
-        return qint64(m_log->text(id).size());
+        return qint64(m_log->textSize(id));
     case GapRole:
         return record.isGap();
     default:

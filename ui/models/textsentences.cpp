@@ -248,7 +248,7 @@ Sentence sentenceOf(const MessageLog &log, MessageId id, const RoomDirectory *di
         return {visibleText(QString::fromUtf8(log.text(id))), u"Said by the console"_s};
     case MessageKind::Malformed:
         return {capitalised(malformedReason(log.text(id), record.has(MessageFlag::Binary))),
-            u"Malformed message of "_s + sizeText(log.text(id).size())};
+            u"Malformed message of "_s + sizeText(log.textSize(id))};
     case MessageKind::Request:
         return {commandOf(log, id) + u" was sent"_s, u"Request"_s};
     case MessageKind::Response:

@@ -112,6 +112,7 @@ ChoiceRow *ChoiceList::add(const ChoiceRow::Content &content)
 {
     auto *row = new ChoiceRow(m_theme, content, this);
     m_rows->addWidget(row);
+    row->show(); // else it could not have the focus before the layout is made
     return row;
 }
 
@@ -122,6 +123,12 @@ void ChoiceList::clear()
         item->widget()->hide();
         delete item;
     }
+}
+
+ChoiceRow *ChoiceList::first() const
+{
+    const QLayoutItem *item = m_rows->itemAt(0);
+    return item ? static_cast<ChoiceRow *>(item->widget()) : nullptr;
 }
 
 int ChoiceList::count() const

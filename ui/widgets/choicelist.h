@@ -48,6 +48,7 @@ public:
     ChoiceRow *add(const ChoiceRow::Content &content);
     void clear();
     int count() const;
+    ChoiceRow *first() const; ///< null: there is none
 
 protected:
     void paintEvent(QPaintEvent *event) override;

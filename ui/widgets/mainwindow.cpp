@@ -105,6 +105,7 @@ void MainWindow::makePages()
     m_pages->addWidget(m_welcome = new WelcomePage(m_theme, m_actions));
     setCentralWidget(m_pages);
     connect(m_welcome, &WelcomePage::savedChosen, this, &MainWindow::savedChosen);
+    connect(m_welcome, &WelcomePage::recordingChosen, this, &MainWindow::recordingChosen);
 }
 
 /// What only a session needs: without it the window is on screen in half the time.
@@ -165,6 +166,8 @@ void MainWindow::connectActions()
     };
     on(ActionId::NewConnection, &MainWindow::newConnectionRequested);
     on(ActionId::Connections, &MainWindow::connectionsRequested);
+    on(ActionId::OpenRecording, &MainWindow::openRecordingRequested);
+    on(ActionId::RecordingSettings, &MainWindow::recordingSettingsRequested);
     on(ActionId::DemoServer, &MainWindow::demoRequested);
     on(ActionId::NewWindow, &MainWindow::windowRequested);
     on(ActionId::CloseWindow, &MainWindow::close);
@@ -279,6 +282,11 @@ void MainWindow::setSaved(const QList<SavedConnection> &saved)
     m_status->setIdleText(count == 0 ? tr("No saved connections yet")
             : count == 1             ? tr("1 saved connection")
                                      : tr("%1 saved connections").arg(count));
+}
+
+void MainWindow::setRecordings(const QList<RecentRecording> &recordings)
+{
+    m_welcome->setRecordings(recordings);
 }
 
 void MainWindow::setAttempts(const QList<PastAttempt> &attempts)

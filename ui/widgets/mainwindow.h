@@ -3,6 +3,7 @@
 #include "lib/connection/probereport.h"
 #include "lib/profile/profile.h"
 #include "ui/models/attempthistory.h"
+#include "ui/models/recentrecordings.h"
 #include "ui/models/sessionmodels.h"
 #include "ui/widgets/connectionfield.h"
 #include "ui/widgets/noticebar.h"
@@ -48,6 +49,7 @@ public:
     /// What tells this server from others: a band in its colour, and whether nothing may be changed.
     void setMarks(ColourBand band, bool monitorOnly);
     void setSaved(const QList<SavedConnection> &saved);
+    void setRecordings(const QList<RecentRecording> &recordings); ///< newest first
     NoticeBar *notices() const { return m_notices; }
     Workspace workspace() const { return m_workspace; }
 
@@ -70,6 +72,9 @@ signals:
     void newConnectionRequested();
     void connectionsRequested(); ///< edit the saved ones
     void failureActionRequested(console::FailureAction action); ///< what helps the one that failed
+    void openRecordingRequested(); ///< one to be chosen
+    void recordingChosen(const QString &file);
+    void recordingSettingsRequested();
     void demoRequested();
     void windowRequested(); ///< another one
     void closeRequested(); ///< the window is hidden; the program may end when it has tidied up

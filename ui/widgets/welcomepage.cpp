@@ -17,6 +17,7 @@ namespace {
 
 constexpr int columnWidth = 520;
 constexpr int mostSaved = 5; // the rest is in the menu of the connection field
+constexpr int mostRecordings = 3; // the rest is in their folder, where Open recording begins
 constexpr int bothColumnsFrom = 1080;
 
 /// "① Connection. State, server and trust, always in sight."
@@ -94,12 +95,32 @@ QWidget *WelcomePage::choices(const ActionRegistry *actions)
             u"byte for byte as the server sent it."_s})
         m_left->addWidget(new ThemedLabel(m_theme, line, &Colours::text2, TextSize::Body, column));
     m_left->addSpacing(14);
-    m_savedTitle = new ThemedLabel(m_theme, u"Saved connections"_s, &Colours::text2, TextSize::Dense, column);
-    m_savedTitle->setWeight(QFont::DemiBold);
-    m_left->addWidget(m_savedTitle);
+    m_savedTitle = addTitle(u"Saved connections"_s, column);
     m_left->addWidget(m_saved = new ChoiceList(m_theme, column));
+    m_recordingsTitle = addTitle(u"Recent recordings"_s, column);
+    m_noRecordings = new ThemedLabel(m_theme, u"None yet. Sessions that are recorded appear here."_s,
+        &Colours::text2, TextSize::Dense, column);
+    m_left->addWidget(m_noRecordings);
+    m_left->addWidget(m_recordings = new ChoiceList(m_theme, column));
     m_left->addSpacing(8);
     m_left->addWidget(m_choices = new ChoiceList(m_theme, column));
+    addOpenings(actions);
+    setSaved({});
+    showRecordings();
+    return column;
+}
+
+ThemedLabel *WelcomePage::addTitle(const QString &text, QWidget *column)
+{
+    auto *title = new ThemedLabel(m_theme, text, &Colours::text2, TextSize::Dense, column);
+    title->setWeight(QFont::DemiBold);
+    m_left->addWidget(title);
+    return title;
+}
+
+/// What can be begun, whoever is there for the first time or not.
+void WelcomePage::addOpenings(const ActionRegistry *actions)
+{
     const auto add = [&](ActionId id, const ChoiceRow::Content &content) {
         connect(m_choices->add(content), &QAbstractButton::clicked, actions->action(id), &QAction::trigger);
     };
@@ -114,8 +135,9 @@ QWidget *WelcomePage::choices(const ActionRegistry *actions)
         {u"import"_s, u"Import imm_websocket_config.json…"_s,
             u"Port and header are taken from the server's file."_s,
             ActionRegistry::keysText(actions->action(ActionId::ImportConfiguration))});
-    setSaved({});
-    return column;
+    add(ActionId::OpenRecording,
+        {u"folder-open"_s, u"Open recording…"_s, u"Look at an earlier session. No server needed."_s,
+            ActionRegistry::keysText(actions->action(ActionId::OpenRecording))});
 }
 
 QWidget *WelcomePage::legend()
@@ -150,12 +172,43 @@ void WelcomePage::setSaved(const QList<SavedConnection> &saved)
     }
     m_saved->setVisible(!saved.isEmpty());
     m_savedTitle->setVisible(!saved.isEmpty());
+    showRecordings();
+}
+
+void WelcomePage::setRecordings(const QList<RecentRecording> &recordings)
+{
+    if (recordings.mid(0, mostRecordings) == m_shown)
+        return;
+    m_shown = recordings.mid(0, mostRecordings);
+    const bool hadFocus = focusWidget() && m_recordings->isAncestorOf(focusWidget());
+    m_recordings->clear();
+    for (const RecentRecording &recording : std::as_const(m_shown)) {
+        ChoiceRow *row = m_recordings->add(
+            {recording.isLive ? u"record"_s : u"history"_s, recording.name, recording.detail, {}});
+        connect(row, &QAbstractButton::clicked, this,
+            [this, file = recording.path] { emit recordingChosen(file); });
+    }
+    showRecordings();
+    if (hadFocus)
+        focusIn(m_shown.isEmpty() ? m_choices : m_recordings);
+}
+
+/// On the very first start nothing is said of what is not there.
+void WelcomePage::showRecordings()
+{
+    m_recordings->setVisible(!m_shown.isEmpty());
+    m_noRecordings->setVisible(m_shown.isEmpty() && m_saved->count() > 0);
+    m_recordingsTitle->setVisible(!m_shown.isEmpty() || m_saved->count() > 0);
 }
 
 void WelcomePage::focusFirst()
 {
-    const ChoiceList *list = m_saved->count() > 0 ? m_saved : m_choices;
-    if (auto *row = list->findChild<ChoiceRow *>())
+    focusIn(m_saved->count() > 0 ? m_saved : m_shown.isEmpty() ? m_choices : m_recordings);
+}
+
+void WelcomePage::focusIn(ChoiceList *list)
+{
+    if (ChoiceRow *row = list->first())
         row->setFocus(Qt::TabFocusReason);
 }
 

@@ -1,0 +1,115 @@
+#include "lib/log/recordingloader.h"
+
+#include "lib/log/consecutiverows.h"
+#include "lib/log/recordingfindings.h"
+
+namespace console {
+
+namespace {
+
+/// Bytes of text in a piece, if one part does not have more: what the GUI thread takes in a few milliseconds.
+constexpr qsizetype pieceSize = 2 * 1024 * 1024;
+
+} // namespace
+
+struct RecordingLoader::Piece
+{
+    OpenedRecording opened;
+    BatchList batches;
+    TextPlaces places;
+};
+
+/// The file as it is read: one thread at a time.
+class RecordingLoader::Source
+{
+public:
+    explicit Source(const QString &file) { m_opened.file = file; }
+
+    Piece next()
+    {
+        Piece piece;
+        if (!m_reader)
+            open();
+        if (m_opened.problem.isEmpty())
+            read(piece);
+        piece.opened = m_opened;
+        return piece;
+    }
+
+private:
+    void open()
+    {
+        m_reader.emplace(m_opened.file);
+        m_file = RecordedFile::open(m_opened.file);
+        m_opened.problem = m_reader->problem();
+        m_opened.facts = m_reader->outline().facts;
+        m_opened.isOurs = m_reader->outline().isOurs;
+    }
+
+    void read(Piece &piece)
+    {
+        for (qsizetype size = 0; size < pieceSize && !m_opened.isComplete;) {
+            const BatchPointer batch = m_reader->next();
+            m_opened.isComplete = !batch;
+            if (!batch)
+                break;
+            size += batch->text.size();
+            add(piece, m_numbers.renumbered(batch));
+        }
+        m_opened.progress = m_opened.isComplete ? 1 : m_reader->progress();
+        if (m_opened.isComplete)
+            m_opened.remarks = findingSentences(m_reader->findings());
+    }
+
+    void add(Piece &piece, const BatchPointer &batch)
+    {
+        piece.batches.append(batch);
+        if (const std::optional<RecordingPart> part = m_reader->part())
+            piece.places.push_back({m_file, *part, batch->first, batch->rows.size()});
+    }
+
+    OpenedRecording m_opened;
+    std::optional<RecordingReader> m_reader;
+    std::shared_ptr<const RecordedFile> m_file;
+    ConsecutiveRows m_numbers;
+};
+
+RecordingLoader::RecordingLoader(const QString &file, QObject *parent)
+    : QObject(parent), m_source(std::make_shared<Source>(file))
+{
+    m_opened.file = file;
+    m_pool.setMaxThreadCount(1);
+}
+
+RecordingLoader::~RecordingLoader()
+{
+    m_pool.waitForDone();
+}
+
+void RecordingLoader::start()
+{
+    readNext();
+}
+
+void RecordingLoader::readNext()
+{
+    m_pool.start([this, source = m_source] {
+        const Piece piece = source->next();
+        QMetaObject::invokeMethod(
+            this, [this, piece] { take(piece); }, Qt::QueuedConnection);
+    });
+}
+
+void RecordingLoader::take(const Piece &piece)
+{
+    m_opened = piece.opened;
+    if (m_opened.problem.isEmpty() && !m_opened.isComplete)
+        readNext(); // while the rows are taken here
+    if (!piece.batches.isEmpty())
+        emit loaded(piece.batches, piece.places);
+    emit changed();
+}
+
+} // namespace console
+
+#include "moc_recordingloader.cpp"
