@@ -16,7 +16,8 @@ using namespace Qt::StringLiterals;
 WindowController::WindowController(const Shared &shared, QObject *parent)
     : QObject(parent), m_theme(shared.theme), m_profiles(shared.profiles), m_keychain(shared.keychain),
       m_history(shared.history), m_actions(shared.theme), m_window(shared.theme, &m_actions),
-      m_help(shared.theme, shared.history, &m_window), m_recordings(shared.theme, shared.settings, &m_window)
+      m_help(shared.theme, shared.history, &m_window), m_recordings(shared.theme, shared.settings, &m_window),
+      m_export(shared.theme, &m_window)
 {
     connectWindow();
     connectHelp();

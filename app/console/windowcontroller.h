@@ -2,6 +2,7 @@
 
 #include "app/console/connectionhelp.h"
 #include "app/console/recordingshelf.h"
+#include "app/console/sessionexport.h"
 #include "lib/profile/profilesecrets.h"
 #include "lib/profile/profilestore.h"
 #include "lib/profile/secretstore.h"
@@ -88,6 +89,7 @@ private:
     MainWindow m_window;
     ConnectionHelp m_help;
     RecordingShelf m_recordings;
+    SessionExport m_export;
     std::unique_ptr<DemoServer> m_demo;
     std::optional<Profile> m_profile; ///< of the session on screen
     SecretsByName m_given; ///< typed for this attempt
