@@ -46,8 +46,10 @@ void tell(const RecordingReader::Findings &findings)
 
 void tellRemarks(const ExportResult &result, const ExportOptions &options)
 {
-    for (const QString &remark : exportRemarks(result, options))
+    for (const QString &remark : leftOutRemarks(result))
         complain(remark);
+    if (options.standIns)
+        complain(standInsRemark());
 }
 
 int print(const RowSource &source, const RecordingReader &reader, const ExportOptions &options)

@@ -25,7 +25,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int dialogWidth = 640;
-constexpr int columnsInARow = 4;
+constexpr int columnsInARow = 3;
 constexpr int progressSteps = 1000;
 
 QString rowsText(quint64 count)
@@ -68,7 +68,10 @@ ExportDialog::ExportDialog(
     page->addStretch(1);
     page->addWidget(foot());
     m_delay.setSingleShot(true);
-    connect(&m_delay, &QTimer::timeout, m_progress, &QWidget::show);
+    connect(&m_delay, &QTimer::timeout, this, [this] {
+        m_outcomeArea->hide();
+        m_progress->show();
+    });
     followForm();
     m_all->setFocus(Qt::OtherFocusReason);
 }
@@ -161,7 +164,7 @@ QWidget *ExportDialog::foot()
     auto *row = new QHBoxLayout(box);
     row->setContentsMargins(20, 12, 16, 12);
     row->setSpacing(8);
-    row->addWidget(m_outcome = explanation(m_theme, {}, box), 1);
+    row->addWidget(m_outcomeArea = outcome(box), 1);
     m_progress = new QProgressBar(box);
     m_progress->setRange(0, progressSteps);
     m_progress->setAccessibleName(u"Progress of the export"_s);
@@ -176,6 +179,26 @@ QWidget *ExportDialog::foot()
     connect(m_cancel, &QPushButton::clicked, this, &ExportDialog::reject);
     connect(m_export, &QPushButton::clicked, this, &ExportDialog::exportRequested);
     return box;
+}
+
+QWidget *ExportDialog::outcome(QWidget *parent)
+{
+    auto *area = new QWidget(parent);
+    auto *rows = new QVBoxLayout(area);
+    rows->setContentsMargins(0, 0, 0, 0);
+    rows->setSpacing(3);
+    rows->addWidget(m_outcome = new ThemedLabel(m_theme, {}, &Colours::text, TextSize::Dense, area));
+    rows->addWidget(m_remarks = explanation(m_theme, {}, area));
+    m_outcome->setElided(Qt::ElideMiddle);
+    tell({});
+    return area;
+}
+
+void ExportDialog::tell(const QString &outcome, const QStringList &remarks)
+{
+    m_outcome->setText(outcome);
+    m_remarks->setText(remarks.join(u' '));
+    m_remarks->setVisible(!remarks.isEmpty());
 }
 
 ExportFormat ExportDialog::format() const
@@ -226,7 +249,7 @@ QString ExportDialog::file() const
 void ExportDialog::showRunning()
 {
     m_notice->say({});
-    m_outcome->setText({});
+    tell({});
     m_progress->setValue(0);
     m_delay.start(progressDelay);
     setRunning(true);
@@ -250,16 +273,15 @@ void ExportDialog::showResult(const ExportResult &result)
 {
     m_delay.stop();
     m_progress->hide();
+    m_outcomeArea->show();
     setRunning(false);
     m_notice->say(visibleText(result.problem, result.problem.size()));
-    if (!result.isWritten) {
-        m_outcome->setText(result.problem.isEmpty() ? u"Cancelled. No file was written."_s : QString());
-        return;
-    }
-    m_outcome->setText(
-        (QStringList{resultText(result, file()) + u'.'} + exportRemarks(result, options())).join(u' '));
-    m_cancel->setText(u"Close"_s);
-    m_replaced->hide(); // that is done
+    if (result.isWritten)
+        tell(resultText(result, file()), leftOutRemarks(result));
+    else if (result.problem.isEmpty())
+        tell(u"Cancelled. Nothing was written."_s);
+    m_cancel->setText(result.isWritten ? u"Close"_s : u"Cancel"_s);
+    m_replaced->setVisible(m_replaced->isVisible() && !result.isWritten); // else that is done
 }
 
 void ExportDialog::reject()

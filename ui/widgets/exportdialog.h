@@ -68,6 +68,8 @@ private:
     QWidget *columnBoxes(QWidget *parent);
     void addFilePart(QVBoxLayout *page, const QString &file);
     QWidget *foot();
+    QWidget *outcome(QWidget *parent);
+    void tell(const QString &outcome, const QStringList &remarks = {});
     void followForm();
     void judge();
     void setRunning(bool running);
@@ -87,7 +89,9 @@ private:
     FileField *m_file = nullptr;
     ThemedLabel *m_replaced = nullptr;
     QProgressBar *m_progress = nullptr;
+    QWidget *m_outcomeArea = nullptr;
     ThemedLabel *m_outcome = nullptr;
+    ThemedLabel *m_remarks = nullptr;
     QPushButton *m_cancel = nullptr;
     QPushButton *m_export = nullptr;
     QTimer m_delay;
