@@ -1,3 +1,4 @@
+#include "lib/log/recordingwriter.h"
 #include "tests/support/batchbuilder.h"
 #include "ui/models/exportjob.h"
 #include "ui/models/exporttext.h"
@@ -37,6 +38,8 @@ private slots:
     void chosenRowsAreWrittenAlone();
     void exchangesAreKnown();
     void aNameIsTheLastOneSeenAndTheDirectoryGoesOn();
+    void textThatIsInTheRecordingOnlyIsReadBack();
+    void aDamagedRecordingIsToldAndLeavesNothing();
     void anEmptyLogGivesAnEmptyFile();
     void aCancelledJobEndsAndLeavesNothing();
     void aJobThatIsDroppedLeavesNothing();
@@ -47,6 +50,7 @@ private slots:
 
 private:
     void receive(int count);
+    void recordManyRows();
     std::unique_ptr<ExportSnapshot> snapshot(std::optional<RowList> chosen = {});
     ExportResult run(std::unique_ptr<ExportSnapshot> snapshot, const ExportOptions &options = {});
     QByteArrayList lines() const;
@@ -171,6 +175,51 @@ void TestExportJob::aNameIsTheLastOneSeenAndTheDirectoryGoesOn()
     options.columns = {CsvColumn::Person};
     run(std::move(rows), options);
     QCOMPARE(lines(), (QByteArrayList{"person\r", "Ada\r", "Alan\r", "Ada\r"}));
+}
+
+/// So many rows that the text of the first ones has left memory.
+void TestExportJob::recordManyRows()
+{
+    m_log->setRecordedTextLimit(0);
+    QFile file(m_folder->filePath(u"session.mcap"_s));
+    QVERIFY(file.open(QIODevice::WriteOnly | QIODevice::Unbuffered));
+    RecordingWriter writer(&file);
+    QVERIFY(writer.begin({}));
+    for (int segment = 0; segment < 7; ++segment) {
+        for (size_t row = 0; row < Segment::maximumRows; ++row)
+            m_builder->received(moved(int(row)));
+        const BatchPointer batch = m_builder->take();
+        m_log->append(batch);
+        QVERIFY(writer.append(*batch, RecordingWriter::Time()));
+    }
+    QVERIFY(writer.end());
+    TextPlaces places = writer.takePlaces();
+    for (TextPlace &place : places)
+        place.file = RecordedFile::open(file.fileName());
+    m_log->addPlaces(places);
+    QVERIFY(!m_log->hasText(MessageId(1)));
+}
+
+void TestExportJob::textThatIsInTheRecordingOnlyIsReadBack()
+{
+    recordManyRows();
+    const ExportResult result = run(snapshot());
+    QVERIFY2(result.isWritten, qPrintable(result.problem));
+    const QByteArrayList written = lines();
+    QCOMPARE(written.size(), qsizetype(m_log->size()));
+    QVERIFY(written[4'711].contains("participant_id\\\":4711}"));
+    QVERIFY(!m_log->hasText(MessageId(1))); // reading it was nobody's business but the export's
+}
+
+void TestExportJob::aDamagedRecordingIsToldAndLeavesNothing()
+{
+    recordManyRows();
+    QFile file(m_folder->filePath(u"session.mcap"_s));
+    QVERIFY(file.resize(file.size() / 4));
+    const ExportResult result = run(snapshot());
+    QVERIFY(!result.isWritten);
+    QVERIFY2(result.problem.contains(u"recording"_s), qPrintable(result.problem));
+    QVERIFY(!QFileInfo::exists(path()));
 }
 
 void TestExportJob::anEmptyLogGivesAnEmptyFile()
