@@ -100,7 +100,9 @@ QRadioButton *ExportDialog::addScope(
     button->setEnabled(possible);
     line->addWidget(button);
     line->addStretch(1);
-    line->addWidget(new ThemedLabel(m_theme, detail, &Colours::text2, TextSize::Dense, m_fields));
+    auto *words = new ThemedLabel(m_theme, detail, &Colours::text2, TextSize::Dense, m_fields);
+    words->setEnabled(possible);
+    line->addWidget(words);
     rows->addLayout(line);
     return button;
 }
