@@ -2,6 +2,7 @@
 
 #include "app/cli/options.h"
 #include "lib/connection/pin.h"
+#include "lib/filter/filterparser.h"
 #include "lib/profile/profile.h"
 
 #include <QCommandLineParser>
@@ -21,6 +22,21 @@ constexpr double longestSeconds = 365.0 * 24 * 3600;
 bool isRecordingMode(const QString &mode)
 {
     return mode == "info"_L1 || mode == "repair"_L1 || mode == "convert"_L1;
+}
+
+qsizetype charactersIn(QStringView text)
+{
+    return text.toUcs4().size();
+}
+
+/// The text with marks below a part of it, two lines.
+QString markedLine(QString text, qsizetype position, qsizetype length)
+{
+    std::ranges::replace_if(
+        text, [](QChar c) { return c < u' '; }, u' ');
+    const qsizetype before = charactersIn(QStringView(text).first(position));
+    const qsizetype marks = std::max<qsizetype>(1, charactersIn(QStringView(text).sliced(position, length)));
+    return text + u'\n' + QString(before, u' ') + QString(marks, u'^') + u'\n';
 }
 
 /// Turns what the parser found into a value and keeps the first thing that was wrong.
@@ -52,6 +68,7 @@ private:
     void readPin();
     void readMaximumMessage();
     void readCount();
+    void readFilter();
     milliseconds seconds(const QString &option, milliseconds otherwise);
     void forbid(const QStringList &options, const QString &mode);
 
@@ -168,6 +185,7 @@ void Reader::readListen(const QStringList &rest)
     if (!rest.isEmpty())
         fail(u"listen takes one TARGET; “%1” is too much."_s.arg(rest.first()));
     m_arguments.raw = m_parser.isSet(u"raw"_s);
+    readFilter();
     readSession();
 }
 
@@ -175,7 +193,7 @@ void Reader::readRecord(QStringList rest)
 {
     m_arguments.mode = Mode::Record;
     // The bytes are recorded as they are anyway.
-    forbid({u"json"_s, u"timeout"_s, u"raw"_s}, u"record"_s);
+    forbid({u"json"_s, u"timeout"_s, u"raw"_s, u"filter"_s}, u"record"_s);
     if (rest.isEmpty())
         return fail(u"record needs a FILE to write."_s);
     m_arguments.file = rest.takeFirst();
@@ -196,13 +214,14 @@ void Reader::readRecordingMode(const QString &mode, const QStringList &rest)
             + QStringList{u"count"_s, u"seconds"_s, u"raw"_s, u"reconnect"_s, u"timeout"_s, u"json"_s},
         mode);
     if (m_arguments.mode != Mode::Convert)
-        forbid({u"to"_s, u"columns"_s, u"stand-ins"_s}, mode);
+        forbid({u"to"_s, u"columns"_s, u"stand-ins"_s, u"filter"_s}, mode);
     else
         readForm();
     if (m_arguments.mode != Mode::Repair)
         forbid({u"in-place"_s}, mode);
     if (m_arguments.mode == Mode::Info)
         forbid({u"output"_s}, mode);
+    readFilter();
     m_arguments.output = m_parser.value(u"output"_s);
     m_arguments.inPlace = m_parser.isSet(u"in-place"_s);
     if (m_arguments.inPlace && m_parser.isSet(u"output"_s))
@@ -256,10 +275,20 @@ void Reader::readCount()
         fail(u"--count takes a whole number from 1."_s);
 }
 
+void Reader::readFilter()
+{
+    const QString text = m_parser.value(u"filter"_s);
+    const ParsedFilter parsed = parseFilter(text);
+    if (parsed.error)
+        fail(markedLine(text, parsed.error.position, parsed.error.length)
+            + u"The filter is wrong at %1."_s.arg(toText(parsed.error)));
+    m_arguments.filter = parsed.expression;
+}
+
 void Reader::readSend(const QStringList &rest)
 {
     m_arguments.mode = Mode::Send;
-    forbid({u"count"_s, u"seconds"_s, u"raw"_s, u"reconnect"_s}, u"send"_s);
+    forbid({u"count"_s, u"seconds"_s, u"raw"_s, u"reconnect"_s, u"filter"_s}, u"send"_s);
     m_arguments.answerTimeout = seconds(u"timeout"_s, m_arguments.answerTimeout);
     if (m_parser.isSet(u"json"_s))
         m_arguments.json = m_parser.value(u"json"_s);
@@ -276,7 +305,8 @@ void Reader::readSend(const QStringList &rest)
 void Reader::readDoctor(const QStringList &rest)
 {
     m_arguments.mode = Mode::Doctor;
-    forbid({u"count"_s, u"seconds"_s, u"raw"_s, u"reconnect"_s, u"timeout"_s, u"connect-timeout"_s},
+    forbid(
+        {u"count"_s, u"seconds"_s, u"raw"_s, u"reconnect"_s, u"timeout"_s, u"connect-timeout"_s, u"filter"_s},
         u"doctor"_s);
     if (!rest.isEmpty())
         fail(u"doctor takes one TARGET; “%1” is too much."_s.arg(rest.first()));

@@ -53,7 +53,13 @@ void addJsonOption(QCommandLineParser &parser, Mode mode)
 void addModeOptions(QCommandLineParser &parser)
 {
     parser.addOptions({
-        {u"count"_s, u"listen, record: end after so many messages."_s, u"NUMBER"_s},
+        {u"filter"_s,
+            u"listen, convert: write only the rows that the filter lets through, such as "
+            u"'kind: event and room: 4'; its language is described in filter-language.md."_s,
+            u"FILTER"_s},
+        {u"count"_s,
+            u"listen, record: end after so many messages were received, whatever --filter lets through."_s,
+            u"NUMBER"_s},
         {u"seconds"_s, u"listen, record: end so long after connecting."_s, u"SECONDS"_s},
         {u"raw"_s, u"listen: print the messages' text alone."_s},
         {u"reconnect"_s,

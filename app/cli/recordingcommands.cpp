@@ -6,6 +6,7 @@
 #include "app/cli/recordingtext.h"
 #include "app/cli/standardoutput.h"
 #include "lib/export/rowexport.h"
+#include "lib/filter/compiledfilter.h"
 #include "lib/log/recordingcopy.h"
 #include "lib/log/recordingfindings.h"
 
@@ -154,8 +155,15 @@ int convert(const Arguments &arguments)
         return exitcode::wrongUsage;
     }
     RecordingRows rows(&reader);
+    BatchFilter filter(arguments.filter);
     RowSource source;
-    source.next = [&] { return rows.next(); };
+    source.next = [&] {
+        const BatchPointer batch = rows.next();
+        if (batch)
+            filter.begin(*batch);
+        return batch;
+    };
+    source.accepts = [&](const MessageBatch &batch, size_t row) { return filter.passes(batch, row); };
     source.personName = [&](const QByteArray &room, const QByteArray &participant) {
         return rows.personName(room, participant);
     };

@@ -89,12 +89,14 @@ private:
     void insertRows(size_t index, const std::vector<MessageId> &ids);
     void refreshInterval(size_t row);
     void refreshNames();
+    void refreshTexts(MessageId from, MessageId to);
     quint64 countEligible(MessageId from, MessageId to, RowList *gaps = nullptr) const;
     void noteShownGaps(MessageId from, MessageId last);
     bool isAcrossGap(MessageId above, MessageId below) const;
 
     QVariant display(int column, MessageId id, int row) const;
     QVariant facts(int role, int column, MessageId id) const;
+    QString details(MessageId id) const;
     QString intervalOf(int row) const;
     QString gapCell(int column, MessageId id) const;
     QString roomText(MessageId id) const;

@@ -43,6 +43,8 @@ enum class ActionId {
     ToggleConnection,
     Diagnose,
     ServerCertificate,
+    Record,
+    SaveRecording,
     RecordingSettings,
     Follow,
     Back,

@@ -31,7 +31,7 @@ public:
 
 public slots:
     void focusFilter();
-    void copyMessage() const; ///< as received
+    void copyMessage(); ///< as received
     void copyRow() const;
 
 protected:
