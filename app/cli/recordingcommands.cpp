@@ -73,7 +73,7 @@ std::atomic<bool> isInterrupted = false; ///< a signal's handler can reach nothi
 
 int save(const RowSource &source, const RecordingReader &reader, const Arguments &arguments)
 {
-    // A half written file would stay.
+    // On some file systems a half written file would stay.
     std::signal(SIGINT, [](int) { isInterrupted = true; });
     const ExportOptions &options = arguments.exportOptions;
     const ExportResult result =
