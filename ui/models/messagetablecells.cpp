@@ -103,7 +103,7 @@ QString MessageTableModel::tooltip(int column, MessageId id) const
         return gapCell(Event, id) + u'\n' + gapCell(Details, id);
     switch (column) {
     case Number:
-        return u"Message %1, %2"_s.arg(groupedNumber(qint64(id.value)), sizeText(m_log->textSize(id)));
+        return numberTooltip(id);
     case Time:
     case Interval:
         return QDateTime::fromMSecsSinceEpoch(record.time / 1000).toString(u"yyyy-MM-dd HH:mm:ss.zzz t");
@@ -116,6 +116,18 @@ QString MessageTableModel::tooltip(int column, MessageId id) const
     default:
         return tooltipText(m_log->text(id));
     }
+}
+
+QString MessageTableModel::numberTooltip(MessageId id) const
+{
+    const QString message =
+        u"Message %1, %2"_s.arg(groupedNumber(qint64(id.value)), sizeText(m_log->textSize(id)));
+    const Bookmark *bookmark = m_bookmarks ? m_bookmarks->find(id) : nullptr;
+    if (!bookmark)
+        return message;
+    const QString note =
+        bookmark->note.isEmpty() ? QString() : u": "_s + tooltipText(bookmark->note.toUtf8());
+    return message + u"\nBookmark"_s + note;
 }
 
 QString MessageTableModel::participantTooltip(MessageId id) const

@@ -255,6 +255,24 @@ void MessageTableModel::refreshNames()
         index(0, Room), index(last, Participant), {Qt::DisplayRole, NameRole, Qt::TextAlignmentRole});
 }
 
+void MessageTableModel::setBookmarks(const Bookmarks *bookmarks)
+{
+    m_bookmarks = bookmarks;
+    connect(bookmarks, &Bookmarks::changed, this, &MessageTableModel::refreshBookmark);
+}
+
+void MessageTableModel::refreshBookmark(MessageId message)
+{
+    if (const int row = rowOf(message); row >= 0)
+        emit dataChanged(index(row, 0), index(row, ColumnCount - 1), {BookmarkRole, Qt::ToolTipRole});
+}
+
+QVariant MessageTableModel::noteOf(MessageId message) const
+{
+    const Bookmark *bookmark = m_bookmarks ? m_bookmarks->find(message) : nullptr;
+    return bookmark ? QVariant(bookmark->note) : QVariant();
+}
+
 int MessageTableModel::rowOf(MessageId id) const
 {
     const size_t row = m_rows.indexAtOrAfter(id);
@@ -327,6 +345,8 @@ QVariant MessageTableModel::facts(int role, int column, MessageId id) const
         return qint64(m_log->textSize(id));
     case GapRole:
         return record.isGap();
+    case BookmarkRole:
+        return noteOf(id);
     default:
         return {};
     }

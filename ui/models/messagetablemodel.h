@@ -1,5 +1,6 @@
 #pragma once
 
+#include "lib/log/bookmarks.h"
 #include "lib/log/recordfilter.h"
 #include "lib/log/textsearch.h"
 #include "lib/rooms/roomdirectory.h"
@@ -36,6 +37,7 @@ public:
         IdRole, ///< QString: the whole id, of Room and Participant; empty: none. The view elides its middle
         NameRole, ///< QString: name of the participant, made safe; empty: not known
         SizeRole, ///< qint64, bytes as received
+        BookmarkRole, ///< QString: the note of a message with a bookmark; invalid: it has none
         GapRole, ///< bool: the row tells a gap; Event says how long it was, Details from when to when
     };
 
@@ -46,6 +48,8 @@ public:
     MessageTableModel(LogFeed *feed, const RoomDirectory *directory, QObject *parent = nullptr);
     ~MessageTableModel() override;
 
+    /// Whose marks the rows carry; outlives the model.
+    void setBookmarks(const Bookmarks *bookmarks);
     /// The kinds that this table is about; eventKinds() at first. A filter can only narrow them.
     void setKinds(const QSet<MessageKind> &kinds);
     /// Starts over with another filter; the structured part at once, text as the pool finds it.
@@ -88,6 +92,8 @@ private:
     void insertRows(size_t index, const std::vector<MessageId> &ids);
     void refreshInterval(size_t row);
     void refreshNames();
+    void refreshBookmark(MessageId message);
+    QVariant noteOf(MessageId message) const;
     quint64 countEligible(MessageId from, MessageId to, RowList *gaps = nullptr) const;
     void noteShownGaps(MessageId from, MessageId last);
     bool isAcrossGap(MessageId above, MessageId below) const;
@@ -100,12 +106,14 @@ private:
     QString participantText(MessageId id) const;
     QString nameOf(MessageId id) const;
     QString tooltip(int column, MessageId id) const;
+    QString numberTooltip(MessageId id) const;
     QString participantTooltip(MessageId id) const;
     int alignment(int column) const;
 
     LogFeed *m_feed;
     MessageLog *m_log;
     const RoomDirectory *m_directory;
+    const Bookmarks *m_bookmarks = nullptr;
     QSet<MessageKind> m_kinds;
     RecordFilter m_filter;
     std::optional<RowPredicate> m_predicate; ///< none: the filter asks for kinds that are not this table's

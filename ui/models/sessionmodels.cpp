@@ -8,11 +8,25 @@ SessionModels::SessionModels(Session *session, QObject *parent)
     : QObject(parent), feed(session->log()), events(&feed, session->rooms()), notes(&feed, session->rooms()),
       exchanges(session->log(), session->exchanges()), foundExchanges(session->log(), session->exchanges()),
       rooms(session->rooms()), timeline(&feed, session->exchanges()),
-      composer(Catalogue::builtIn(), session->rooms()), m_session(session)
+      composer(Catalogue::builtIn(), session->rooms()), bookmarks(session->log()),
+      bookmarkList(&bookmarks, session), m_session(session)
 {
     notes.setKinds({MessageKind::Note});
     timeline.setConnection(session->status());
     connect(session, &Session::statusChanged, &timeline, &TimelineModel::setConnection);
+    events.setBookmarks(&bookmarks);
+    connect(session, &Session::recordingChanged, this, &SessionModels::keepBookmarks);
+    connect(session, &Session::openedChanged, this, &SessionModels::keepBookmarks);
+    keepBookmarks();
+}
+
+/// Beside the recording, live or opened; one that failed may have no file.
+void SessionModels::keepBookmarks()
+{
+    if (const OpenedRecording *opened = m_session->opened())
+        bookmarks.setRecording(opened->file);
+    else if (m_session->recording().state == RecorderStatus::State::Recording)
+        bookmarks.setRecording(m_session->recording().file);
 }
 
 namespace {

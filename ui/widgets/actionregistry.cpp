@@ -17,6 +17,7 @@ enum Trait {
     EndsGroup = 2, ///< a separator follows in the menu
     InTimeline = 4, ///< the keys act only where the action was added
     Appearance = 8, ///< in the submenu of that name
+    GoTo = 16, ///< likewise
 };
 
 struct Entry
@@ -55,6 +56,8 @@ QList<Entry> editEntries()
     return {
         {ActionId::CopyMessage, MenuId::Edit, u"&Copy message as received"_s, u"copy"_s, keys(u"Ctrl+C"_s)},
         {ActionId::CopyRow, MenuId::Edit, u"Copy as table &row"_s, {}, keys(u"Ctrl+Shift+C"_s), EndsGroup},
+        {ActionId::ToggleBookmark, MenuId::Edit, u"&Bookmark"_s, u"bookmark"_s, keys(u"B"_s)},
+        {ActionId::EditNote, MenuId::Edit, u"Edit &note…"_s, {}, keys(u"Shift+B"_s), EndsGroup},
         {ActionId::FilterText, MenuId::Edit, u"&Filter text"_s, u"filter"_s, keys(u"/"_s)},
         {ActionId::ClearFilter, MenuId::Edit, u"C&lear filters"_s, {}, {}},
     };
@@ -97,9 +100,11 @@ QList<Entry> sessionEntries()
         {ActionId::Back, MenuId::Session, u"&Back"_s, {}, keys(u"Alt+Left"_s)},
         {ActionId::Forward, MenuId::Session, u"F&orward"_s, {}, keys(u"Alt+Right"_s), EndsGroup},
         {ActionId::PreviousSamePerson, MenuId::Session, u"&Previous of the same participant"_s, {},
-            keys(u"Ctrl+Left"_s)},
+            keys(u"Ctrl+Left"_s), GoTo},
         {ActionId::NextSamePerson, MenuId::Session, u"&Next of the same participant"_s, {},
-            keys(u"Ctrl+Right"_s)},
+            keys(u"Ctrl+Right"_s), GoTo},
+        {ActionId::PreviousBookmark, MenuId::Session, u"Previous &bookmark"_s, {}, keys(u"Alt+Up"_s), GoTo},
+        {ActionId::NextBookmark, MenuId::Session, u"Next boo&kmark"_s, {}, keys(u"Alt+Down"_s), GoTo},
     };
 }
 
@@ -120,6 +125,14 @@ QList<Entry> otherEntries()
 QList<Entry> entries()
 {
     return fileEntries() + editEntries() + viewEntries() + sessionEntries() + otherEntries();
+}
+
+/// The title of the submenu that holds an entry; empty: none does.
+QString submenuOf(const Entry &entry)
+{
+    if ((entry.traits & Appearance) != 0)
+        return u"&Appearance"_s;
+    return (entry.traits & GoTo) != 0 ? u"&Go to"_s : QString();
 }
 
 QAction *makeAction(const Entry &entry, const Theme *theme, QObject *parent)
@@ -167,13 +180,14 @@ void ActionRegistry::group(std::initializer_list<ActionId> ids, ActionId checked
 
 void ActionRegistry::addTo(QMenu *menu, MenuId id) const
 {
-    QMenu *appearance = nullptr;
+    QHash<QString, QMenu *> submenus;
     for (const Entry &entry : entries()) {
         if (entry.menu != id)
             continue;
-        if ((entry.traits & Appearance) != 0 && !appearance)
-            appearance = menu->addMenu(u"&Appearance"_s);
-        ((entry.traits & Appearance) != 0 ? appearance : menu)->addAction(action(entry.id));
+        const QString title = submenuOf(entry);
+        if (!title.isEmpty() && !submenus.contains(title))
+            submenus.insert(title, menu->addMenu(title));
+        submenus.value(title, menu)->addAction(action(entry.id));
         if ((entry.traits & EndsGroup) != 0)
             menu->addSeparator();
     }

@@ -96,7 +96,7 @@ void EventsPane::setColumnWidths()
     const QFontMetrics dense(Theme::font(TextSize::Dense));
     const QFontMetrics fixed(Theme::fixedFont());
     m_hasTextIds = m_directory && m_directory->hasTextIds();
-    m_table->setColumnWidth(Model::Number, dense.horizontalAdvance(u"10 000 000"_s) + 16);
+    m_table->setColumnWidth(Model::Number, dense.horizontalAdvance(u"10 000 000"_s) + 24);
     m_table->setColumnWidth(Model::Time, fixed.horizontalAdvance(u"Mon 00:00:00.000"_s) + 20);
     m_table->setColumnWidth(Model::Interval, dense.horizontalAdvance(u"+00.000"_s) + 20);
     m_table->setColumnWidth(Model::Event, dense.horizontalAdvance(u"Layout changed"_s) + 46);
@@ -223,6 +223,8 @@ void EventsPane::showMenu(const QPoint &position)
     menu->setAttribute(Qt::WA_DeleteOnClose);
     menu->addAction(m_theme->icon(u"copy"_s), tr("Copy message"), this, &EventsPane::copyMessage);
     menu->addAction(tr("Copy row"), this, &EventsPane::copyRow);
+    menu->addSeparator();
+    menu->addActions(m_rowActions);
     if (!index.data(Model::GapRole).toBool()) {
         menu->addSeparator();
         addFilterActions(menu, m_model->idAt(index.row()));
