@@ -6,13 +6,6 @@
 
 namespace console::cli {
 
-/// One row as a JSON object on one line, without the line end: n, time, direction, kind, raw or raw_base64,
-/// reason or text.
-QByteArray jsonLine(MessageId id, const MessageRecord &record, QByteArrayView text);
-
-/// RFC 3339, UTC, six decimals: "2026-11-23T21:48:00.123456Z". @param time  microseconds since the Unix epoch
-QByteArray rfc3339(qint64 time);
-
 /// Turns batches into the lines that listen prints, up to a number of received messages.
 class LineWriter
 {

@@ -1,7 +1,7 @@
 #include "app/cli/recordingtext.h"
 
-#include "app/cli/lines.h"
 #include "app/cli/output.h"
+#include "lib/export/rowtext.h"
 #include "lib/log/recordingfindings.h"
 
 #include <numeric>

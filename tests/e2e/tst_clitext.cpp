@@ -2,6 +2,7 @@
 #include "app/cli/output.h"
 #include "app/cli/recordingtext.h"
 #include "app/cli/requesttext.h"
+#include "lib/export/rowtext.h"
 #include "tests/support/batchbuilder.h"
 
 #include <QJsonDocument>

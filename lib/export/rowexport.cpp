@@ -1,0 +1,194 @@
+#include "lib/export/rowexport.h"
+
+#include "lib/protocol/catalogue.h"
+
+#include <QSaveFile>
+
+using namespace Qt::StringLiterals;
+
+namespace console {
+
+namespace {
+
+using Of = StandIns::Of;
+
+/// The way of each row from its source into the form that was asked for.
+class RowExport
+{
+public:
+    RowExport(const RowSource &source, const ExportOptions &options, Exporter *exporter);
+
+    bool add(const MessageBatch &batch);
+    const ExportResult &result() const { return m_result; }
+
+private:
+    using MatchIterator = std::vector<Match>::const_iterator;
+
+    bool takes(const MessageBatch &batch, size_t row);
+    bool add(ExportRow &row);
+    Classification classify(const ExportRow &row);
+    void takeFacts(ExportRow &row, const Classification &facts);
+    bool addWithStandIns(ExportRow &row, const Classification &facts);
+
+    const RowSource &m_source;
+    Exporter *m_exporter;
+    bool m_needsFacts;
+    Classifier m_classifier;
+    std::optional<MessageStandIns> m_standIns;
+    ExportResult m_result;
+};
+
+RowExport::RowExport(const RowSource &source, const ExportOptions &options, Exporter *exporter)
+    : m_source(source), m_exporter(exporter), m_needsFacts(options.standIns || exporter->needsFacts()),
+      m_classifier(Catalogue::builtIn().codesByName())
+{
+    if (options.standIns)
+        m_standIns.emplace();
+}
+
+bool RowExport::add(const MessageBatch &batch)
+{
+    auto match = batch.matches.begin();
+    for (size_t i = 0; i < batch.rows.size(); ++i) {
+        ExportRow row;
+        row.id = batch.first + i;
+        while (match != batch.matches.end() && match->response < row.id)
+            ++match;
+        if (!takes(batch, i))
+            continue;
+        row.record = batch.rows[i];
+        row.text = batch.textOf(i);
+        if (match != batch.matches.end() && match->response == row.id) {
+            row.request = match->request;
+            row.latency = match->latency;
+        }
+        if (!add(row))
+            return false;
+    }
+    for (const MessageId request : batch.lost)
+        m_exporter->lose(request);
+    return true;
+}
+
+bool RowExport::takes(const MessageBatch &batch, size_t row)
+{
+    if (m_source.accepts && !m_source.accepts(batch, row))
+        return false;
+    const bool isTaken = m_exporter->takes(batch.rows[row]);
+    m_result.notes += !isTaken;
+    return isTaken;
+}
+
+bool RowExport::add(ExportRow &row)
+{
+    if (!m_needsFacts || row.record.kind == MessageKind::Note) {
+        ++m_result.written;
+        return m_exporter->add(row);
+    }
+    const Classification facts = classify(row);
+    takeFacts(row, facts);
+    if (m_standIns)
+        return addWithStandIns(row, facts);
+    ++m_result.written;
+    return m_exporter->add(row);
+}
+
+Classification RowExport::classify(const ExportRow &row)
+{
+    if (row.record.has(MessageFlag::Binary))
+        return m_classifier.receivedBinary(row.text);
+    return row.record.isOutgoing() ? m_classifier.sent(row.text) : m_classifier.received(row.text);
+}
+
+void RowExport::takeFacts(ExportRow &row, const Classification &facts)
+{
+    row.name = facts.name;
+    row.room = facts.room;
+    row.participant = facts.participant;
+    if (m_source.personName && !row.participant.isEmpty())
+        row.person = m_source.personName(row.room.toByteArray(), row.participant.toByteArray()).toUtf8();
+}
+
+bool RowExport::addWithStandIns(ExportRow &row, const Classification &facts)
+{
+    if (facts.reason != MalformedReason::None) {
+        ++m_result.unjudged;
+        return true;
+    }
+    const QByteArray text = m_standIns->rewritten(row.text, facts);
+    const QByteArray room = m_standIns->values().text(Of::Room, row.room);
+    const QByteArray participant = m_standIns->values().text(Of::Person, row.participant);
+    row.text = text;
+    row.room = room;
+    row.participant = participant;
+    row.person = m_standIns->values().text(Of::Person, row.person);
+    ++m_result.written;
+    return m_exporter->add(row);
+}
+
+QString cannotBeWritten(const QString &path, const QString &reason)
+{
+    return u"“%1” cannot be written: %2."_s.arg(path, reason);
+}
+
+} // namespace
+
+ExportResult exportRows(const RowSource &source, const ExportOptions &options, const RecordingFacts &facts,
+    QIODevice &device, const std::atomic<bool> &cancel, const ExportProgress &progress)
+{
+    const std::unique_ptr<Exporter> exporter = makeExporter(options, facts, &device);
+    RowExport rows(source, options, exporter.get());
+    quint64 done = 0;
+    bool isWritten = exporter->begin();
+    while (isWritten && !cancel) {
+        const BatchPointer batch = source.next();
+        if (!batch)
+            break;
+        isWritten = rows.add(*batch);
+        done += batch->rows.size();
+        if (progress)
+            progress(done);
+    }
+    ExportResult result = rows.result();
+    if (cancel)
+        return result;
+    result.isWritten = isWritten && exporter->end();
+    if (!result.isWritten)
+        result.problem = u"It takes nothing more: %1."_s.arg(device.errorString());
+    return result;
+}
+
+ExportResult exportToFile(const QString &path, const RowSource &source, const ExportOptions &options,
+    const RecordingFacts &facts, const std::atomic<bool> &cancel, const ExportProgress &progress)
+{
+    QSaveFile file(path);
+    ExportResult result;
+    if (!file.open(QIODevice::WriteOnly)) {
+        result.problem = cannotBeWritten(path, file.errorString());
+        return result;
+    }
+    result = exportRows(source, options, facts, file, cancel, progress);
+    result.size = file.pos();
+    if (result.isWritten && !cancel && file.commit())
+        return result;
+    result.isWritten = false;
+    if (!cancel)
+        result.problem = cannotBeWritten(path, file.errorString());
+    return result;
+}
+
+QStringList exportRemarks(const ExportResult &result, const ExportOptions &options)
+{
+    QStringList remarks;
+    if (result.notes > 0)
+        remarks += u"%1 notes are left out: this form has no place for them."_s.arg(result.notes);
+    if (result.unjudged > 0)
+        remarks +=
+            u"%1 malformed messages are left out: nobody knows which names they hold."_s.arg(result.unjudged);
+    if (options.standIns)
+        remarks += u"Stand-ins are in place of names and ids where the protocol has them; descriptions of "
+                   u"errors, notes and custom keys are as they were."_s;
+    return remarks;
+}
+
+} // namespace console
