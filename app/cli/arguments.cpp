@@ -1,6 +1,7 @@
 #include "app/cli/arguments.h"
 
 #include "lib/connection/pin.h"
+#include "lib/filter/filterparser.h"
 #include "lib/profile/profile.h"
 
 #include <QCommandLineParser>
@@ -75,7 +76,13 @@ void addJsonOption(QCommandLineParser &parser, Mode mode)
 void addModeOptions(QCommandLineParser &parser)
 {
     parser.addOptions({
-        {u"count"_s, u"listen, record: end after so many messages."_s, u"NUMBER"_s},
+        {u"filter"_s,
+            u"listen, convert: write only the rows that the filter lets through, such as "
+            u"'kind: event and room: 4'; its language is described in filter-language.md."_s,
+            u"FILTER"_s},
+        {u"count"_s,
+            u"listen, record: end after so many messages were received, whatever --filter lets through."_s,
+            u"NUMBER"_s},
         {u"seconds"_s, u"listen, record: end so long after connecting."_s, u"SECONDS"_s},
         {u"raw"_s, u"listen: print the messages' text alone."_s},
         {u"reconnect"_s,
@@ -92,6 +99,21 @@ void addModeOptions(QCommandLineParser &parser)
 bool isRecordingMode(const QString &mode)
 {
     return mode == "info"_L1 || mode == "repair"_L1 || mode == "convert"_L1;
+}
+
+qsizetype charactersIn(QStringView text)
+{
+    return text.toUcs4().size();
+}
+
+/// The text with marks below a part of it, two lines.
+QString markedLine(QString text, qsizetype position, qsizetype length)
+{
+    std::ranges::replace_if(
+        text, [](QChar c) { return c < u' '; }, u' ');
+    const qsizetype before = charactersIn(QStringView(text).first(position));
+    const qsizetype marks = std::max<qsizetype>(1, charactersIn(QStringView(text).sliced(position, length)));
+    return text + u'\n' + QString(before, u' ') + QString(marks, u'^') + u'\n';
 }
 
 /// Turns what the parser found into a value and keeps the first thing that was wrong.
@@ -121,6 +143,7 @@ private:
     void readPin();
     void readMaximumMessage();
     void readCount();
+    void readFilter();
     milliseconds seconds(const QString &option, milliseconds otherwise);
     void forbid(const QStringList &options, const QString &mode);
 
@@ -261,6 +284,7 @@ void Reader::readListen(const QStringList &rest)
     if (!rest.isEmpty())
         fail(u"listen takes one TARGET; “%1” is too much."_s.arg(rest.first()));
     m_arguments.raw = m_parser.isSet(u"raw"_s);
+    readFilter();
     readSession();
 }
 
@@ -268,7 +292,7 @@ void Reader::readRecord(QStringList rest)
 {
     m_arguments.mode = Mode::Record;
     // The bytes are recorded as they are anyway.
-    forbid({u"json"_s, u"timeout"_s, u"raw"_s}, u"record"_s);
+    forbid({u"json"_s, u"timeout"_s, u"raw"_s, u"filter"_s}, u"record"_s);
     if (rest.isEmpty())
         return fail(u"record needs a FILE to write."_s);
     m_arguments.file = rest.takeFirst();
@@ -289,13 +313,14 @@ void Reader::readRecordingMode(const QString &mode, const QStringList &rest)
             + QStringList{u"count"_s, u"seconds"_s, u"raw"_s, u"reconnect"_s, u"timeout"_s, u"json"_s},
         mode);
     if (m_arguments.mode != Mode::Convert)
-        forbid({u"to"_s}, mode);
+        forbid({u"to"_s, u"filter"_s}, mode);
     else if (m_parser.value(u"to"_s) != "ndjson"_L1)
         fail(u"convert needs --to ndjson: it writes no other form yet."_s);
     if (m_arguments.mode != Mode::Repair)
         forbid({u"in-place"_s}, mode);
     if (m_arguments.mode == Mode::Info)
         forbid({u"output"_s}, mode);
+    readFilter();
     m_arguments.output = m_parser.value(u"output"_s);
     m_arguments.inPlace = m_parser.isSet(u"in-place"_s);
     if (m_arguments.inPlace && m_parser.isSet(u"output"_s))
@@ -321,10 +346,20 @@ void Reader::readCount()
         fail(u"--count takes a whole number from 1."_s);
 }
 
+void Reader::readFilter()
+{
+    const QString text = m_parser.value(u"filter"_s);
+    const ParsedFilter parsed = parseFilter(text);
+    if (parsed.error)
+        fail(markedLine(text, parsed.error.position, parsed.error.length)
+            + u"The filter is wrong at %1."_s.arg(toText(parsed.error)));
+    m_arguments.filter = parsed.expression;
+}
+
 void Reader::readSend(const QStringList &rest)
 {
     m_arguments.mode = Mode::Send;
-    forbid({u"count"_s, u"seconds"_s, u"raw"_s, u"reconnect"_s}, u"send"_s);
+    forbid({u"count"_s, u"seconds"_s, u"raw"_s, u"reconnect"_s, u"filter"_s}, u"send"_s);
     m_arguments.answerTimeout = seconds(u"timeout"_s, m_arguments.answerTimeout);
     if (m_parser.isSet(u"json"_s))
         m_arguments.json = m_parser.value(u"json"_s);
@@ -341,7 +376,8 @@ void Reader::readSend(const QStringList &rest)
 void Reader::readDoctor(const QStringList &rest)
 {
     m_arguments.mode = Mode::Doctor;
-    forbid({u"count"_s, u"seconds"_s, u"raw"_s, u"reconnect"_s, u"timeout"_s, u"connect-timeout"_s},
+    forbid(
+        {u"count"_s, u"seconds"_s, u"raw"_s, u"reconnect"_s, u"timeout"_s, u"connect-timeout"_s, u"filter"_s},
         u"doctor"_s);
     if (!rest.isEmpty())
         fail(u"doctor takes one TARGET; “%1” is too much."_s.arg(rest.first()));

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "lib/filter/filterexpression.h"
+
 #include <QByteArray>
 #include <QString>
 #include <QStringList>
@@ -30,6 +32,7 @@ struct Arguments
 
     std::optional<quint64> count; ///< listen, record: messages received
     std::optional<std::chrono::milliseconds> duration; ///< listen, record: from connected
+    FilterExpression filter; ///< listen, convert: which rows are written
     bool raw = false; ///< listen: the messages' bytes alone
     bool reconnects = false; ///< listen, record: goes on when the server returns
 

@@ -41,9 +41,9 @@ void tell(const RecordingReader::Findings &findings)
         complain(sentence);
 }
 
-int printLines(RecordingReader &reader)
+int printLines(RecordingReader &reader, const FilterExpression &filter)
 {
-    LineWriter writer(false, {});
+    LineWriter writer(false, {}, filter);
     while (const BatchPointer batch = reader.next()) {
         switch (writeAll(STDOUT_FILENO, writer.lines({batch}))) {
         case WriteResult::Written:
@@ -58,12 +58,12 @@ int printLines(RecordingReader &reader)
     return exitcode::done;
 }
 
-int saveLines(RecordingReader &reader, const QString &path)
+int saveLines(RecordingReader &reader, const QString &path, const FilterExpression &filter)
 {
     QSaveFile file(path);
     if (!file.open(QIODevice::WriteOnly))
         return fail(u"“%1” cannot be written: %2."_s.arg(path, file.errorString()));
-    LineWriter writer(false, {});
+    LineWriter writer(false, {}, filter);
     while (const BatchPointer batch = reader.next())
         file.write(writer.lines({batch})); // commit() knows of an error
     if (!file.commit())
@@ -136,12 +136,12 @@ int convert(const Arguments &arguments)
     if (!isReadable(reader))
         return exitcode::fileTrouble;
     if (arguments.output.isEmpty())
-        return printLines(reader);
+        return printLines(reader, arguments.filter);
     if (QFileInfo(arguments.output) == QFileInfo(arguments.file)) {
         complain(u"The output would take the place of the recording."_s);
         return exitcode::wrongUsage;
     }
-    return saveLines(reader, arguments.output);
+    return saveLines(reader, arguments.output, arguments.filter);
 }
 
 int repair(const Arguments &arguments)

@@ -9,6 +9,7 @@
 #include "ui/widgets/theme.h"
 
 #include <QApplication>
+#include <QFileInfo>
 #include <QSettings>
 #include <QStandardPaths>
 
@@ -61,6 +62,8 @@ static void begin(WindowController *controller, const ProfileStore &profiles, co
         controller->startDemo();
     else if (const Profile *profile = profiles.find(options.target))
         controller->connectToProfile(profile->id);
+    else if (QFileInfo(options.target).isFile() || options.target.endsWith(".mcap"_L1, Qt::CaseInsensitive))
+        controller->openRecording(options.target);
     else if (!options.target.isEmpty())
         controller->connectToAddress(options.target);
 }

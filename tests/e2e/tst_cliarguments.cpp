@@ -160,6 +160,15 @@ void TestCliArguments::wrongUsageIsSaid_data()
     const auto row = [](const char *name, const QStringList &arguments, const QString &error) {
         QTest::newRow(name) << arguments << error;
     };
+    row("a wrong filter", {u"listen"_s, address, u"--filter"_s, u"\u20ac kind: evnt"_s},
+        u"\u20ac kind: evnt\n        ^^^^\nThe filter is wrong at position 9: “evnt” is no kind; expected "
+        u"one of event, "
+        u"request, response, other, malformed, note."_s);
+    row("a filter without its end", {u"convert"_s, u"a"_s, u"--to"_s, u"ndjson"_s, u"--filter"_s, u"(a"_s},
+        u"(a\n  ^\nThe filter is wrong at position 3: the closing parenthesis is missing; expected “)”."_s);
+    row("record with a filter", {u"record"_s, address, u"a"_s, u"--filter=a"_s},
+        u"record has no option --filter."_s);
+    row("info with a filter", {u"info"_s, u"a"_s, u"--filter=a"_s}, u"info has no option --filter."_s);
     row("nothing", {}, u"Say what to do: listen, send, doctor, record, info, convert or repair."_s);
     row("no target", {u"listen"_s}, u"TARGET is missing."_s);
     row("no file", {u"info"_s}, u"FILE is missing."_s);

@@ -42,8 +42,14 @@ QVariant MessageTableModel::display(int column, MessageId id, int row) const
     case Participant:
         return participantText(id);
     default:
-        return cellText(detailsOf(m_log->text(id), record));
+        return details(id);
     }
+}
+
+QString MessageTableModel::details(MessageId id) const
+{
+    const QByteArrayView text = m_log->text(id);
+    return m_log->hasText(id) ? cellText(detailsOf(text, m_log->record(id))) : absentText(*m_log, id);
 }
 
 QString MessageTableModel::intervalOf(int row) const
@@ -114,7 +120,7 @@ QString MessageTableModel::tooltip(int column, MessageId id) const
     case Participant:
         return participantTooltip(id);
     default:
-        return tooltipText(m_log->text(id));
+        return m_log->hasText(id) ? tooltipText(m_log->text(id)) : absentText(*m_log, id);
     }
 }
 

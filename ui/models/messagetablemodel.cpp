@@ -36,6 +36,7 @@ MessageTableModel::MessageTableModel(LogFeed *feed, const RoomDirectory *directo
     connect(&m_search, &TextSearch::found, this,
         [this](MessageId from, MessageId, const std::vector<MessageId> &hits) { takeHits(from, hits); });
     connect(&m_search, &TextSearch::finished, this, [this] { setSearching(false); });
+    connect(m_log, &MessageLog::textArrived, this, &MessageTableModel::refreshTexts);
     connect(&m_hitPacer, &Pacer::due, this, &MessageTableModel::showHits);
     connect(&m_namePacer, &Pacer::due, this, &MessageTableModel::refreshNames);
     if (directory)
@@ -271,6 +272,15 @@ QVariant MessageTableModel::noteOf(MessageId message) const
 {
     const Bookmark *bookmark = m_bookmarks ? m_bookmarks->find(message) : nullptr;
     return bookmark ? QVariant(bookmark->note) : QVariant();
+}
+
+/// Ids and names too: of some rows they stand in the text alone.
+void MessageTableModel::refreshTexts(MessageId from, MessageId to)
+{
+    const int first = int(m_rows.indexAtOrAfter(from));
+    const int last = int(m_rows.indexAtOrAfter(to)) - 1;
+    if (first <= last)
+        emit dataChanged(index(first, 0), index(last, ColumnCount - 1));
 }
 
 int MessageTableModel::rowOf(MessageId id) const

@@ -94,12 +94,14 @@ private:
     void refreshNames();
     void refreshBookmark(MessageId message);
     QVariant noteOf(MessageId message) const;
+    void refreshTexts(MessageId from, MessageId to);
     quint64 countEligible(MessageId from, MessageId to, RowList *gaps = nullptr) const;
     void noteShownGaps(MessageId from, MessageId last);
     bool isAcrossGap(MessageId above, MessageId below) const;
 
     QVariant display(int column, MessageId id, int row) const;
     QVariant facts(int role, int column, MessageId id) const;
+    QString details(MessageId id) const;
     QString intervalOf(int row) const;
     QString gapCell(int column, MessageId id) const;
     QString roomText(MessageId id) const;

@@ -44,6 +44,8 @@ enum class ActionId {
     ToggleConnection,
     Diagnose,
     ServerCertificate,
+    Record,
+    SaveRecording,
     RecordingSettings,
     Follow,
     Back,

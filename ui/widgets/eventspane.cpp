@@ -6,6 +6,7 @@
 #include "ui/widgets/eventdelegate.h"
 #include "ui/widgets/filterbar.h"
 #include "ui/widgets/filterfield.h"
+#include "ui/widgets/messagecopy.h"
 #include "ui/widgets/paneheader.h"
 #include "ui/widgets/panetable.h"
 #include "ui/widgets/themedlabel.h"
@@ -139,11 +140,9 @@ MessageId EventsPane::selected() const
     return index.isValid() ? m_model->idAt(index.row()) : MessageId();
 }
 
-void EventsPane::copyMessage() const
+void EventsPane::copyMessage()
 {
-    const MessageId id = selected();
-    if (id && m_log->contains(id))
-        QApplication::clipboard()->setText(QString::fromUtf8(m_log->text(id)));
+    copyMessageText(m_log, selected(), this);
 }
 
 void EventsPane::copyRow() const

@@ -33,7 +33,7 @@ public:
 
 public slots:
     void focusFilter();
-    void copyMessage() const; ///< as received
+    void copyMessage(); ///< as received
     void copyRow() const;
 
 protected:

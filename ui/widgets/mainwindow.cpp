@@ -18,6 +18,7 @@
 #include <QDockWidget>
 #include <QGuiApplication>
 #include <QMenuBar>
+#include <QMimeData>
 #include <QStackedWidget>
 #include <QToolBar>
 #include <QVBoxLayout>
@@ -34,6 +35,7 @@ MainWindow::MainWindow(const Theme *theme, ActionRegistry *actions, QWidget *par
 {
     setWindowTitle(tr("Event Manager Console"));
     setMinimumSize(960, 600);
+    setAcceptDrops(true);
     resize(1440, 900);
     m_steady.start();
     makeBars();
@@ -288,6 +290,12 @@ void MainWindow::setSaved(const QList<SavedConnection> &saved)
                                      : tr("%1 saved connections").arg(count));
 }
 
+void MainWindow::setRecording(const RecorderStatus &status)
+{
+    m_recording = status;
+    m_bar->setRecording(status);
+}
+
 void MainWindow::setRecordings(const QList<RecentRecording> &recordings)
 {
     m_welcome->setRecordings(recordings);
@@ -333,7 +341,8 @@ bool MainWindow::hasMessages() const
 void MainWindow::showPage()
 {
     const ConnectionStatus &status = m_models->session()->status();
-    if (hasMessages() || status.isConnected() || status.isRecovering()) {
+    const bool isRecorded = status.state == ConnectionState::RecordingOpen;
+    if (hasMessages() || status.isConnected() || status.isRecovering() || isRecorded) {
         showSessionFrame(true);
         return;
     }
@@ -387,6 +396,9 @@ void MainWindow::refreshFigures()
     figures.unmatched = quint64(m_models->session()->exchanges()->unmatched());
     figures.malformed = session->malformed();
     figures.dropped = session->dropped() + m_models->session()->log()->droppedRows();
+    figures.recording = m_recording;
+    if (const OpenedRecording *opened = session->opened())
+        figures.opened = opened->progress;
     m_status->setFigures(figures);
     m_bar->refresh();
 }
@@ -444,6 +456,33 @@ void MainWindow::fitTimeline()
     const int wanted = m_panes->timeline()->sizeHint().height();
     if (wanted != m_timelineDock->height())
         resizeDocks({m_timelineDock}, {wanted}, Qt::Vertical);
+}
+
+namespace {
+
+/// The first file of what is dragged; empty: there is none.
+QString fileIn(const QMimeData *data)
+{
+    for (const QUrl &url : data->urls()) {
+        if (url.isLocalFile())
+            return url.toLocalFile();
+    }
+    return {};
+}
+
+} // namespace
+
+void MainWindow::dragEnterEvent(QDragEnterEvent *event)
+{
+    if (!fileIn(event->mimeData()).isEmpty())
+        event->acceptProposedAction();
+}
+
+/// Whether it is a recording is found out by opening it.
+void MainWindow::dropEvent(QDropEvent *event)
+{
+    event->acceptProposedAction();
+    emit recordingChosen(fileIn(event->mimeData()));
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)

@@ -50,6 +50,7 @@ public:
     /// What tells this server from others: a band in its colour, and whether nothing may be changed.
     void setMarks(ColourBand band, bool monitorOnly);
     void setSaved(const QList<SavedConnection> &saved);
+    void setRecording(const RecorderStatus &status); ///< of the session
     void setRecordings(const QList<RecentRecording> &recordings); ///< newest first
     NoticeBar *notices() const { return m_notices; }
     Workspace workspace() const { return m_workspace; }
@@ -83,6 +84,8 @@ signals:
 protected:
     void closeEvent(QCloseEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
@@ -139,6 +142,7 @@ private:
     Workspace m_workspace = Workspace::Monitor;
     QHash<Workspace, QByteArray> m_layouts;
     QHash<QString, QByteArray> m_splitters; ///< states by name
+    RecorderStatus m_recording;
     RateMeter m_rate;
     QElapsedTimer m_steady;
     QTimer m_figureTimer;
