@@ -34,6 +34,11 @@ private slots:
     void theListGoesToAMessageAndDropsItsBookmark();
     void aSingleKeyIsALetterInAField();
     void whatCannotBeSavedIsSaidInABar();
+    void aTimeLeadsToItsMessage();
+    void aTimeThatIsNoneIsSaidAtTheField();
+    void aTimeLeadsToWhatAFilterShows();
+    void keysWalkAmongMessagesOfTheSameKind();
+    void theColumnOfTimesFollowsTheMenu();
 
 private:
     void add(int events);
@@ -194,6 +199,78 @@ void TestSessionActions::whatCannotBeSavedIsSaidInABar()
     m_models->bookmarks.setRecording(u"/proc/a.mcap"_s);
     m_models->bookmarks.toggle(MessageId(2));
     QTRY_VERIFY(m_notices->has(u"bookmarks"_s));
+}
+
+void TestSessionActions::aTimeLeadsToItsMessage()
+{
+    add(10);
+    select(3);
+    key(Qt::Key_G, Qt::ControlModifier);
+    QTRY_VERIFY(dialog());
+    QTest::keyClicks(dialog()->edit(), u"+3 s"_s);
+    QTest::keyClick(dialog()->edit(), Qt::Key_Return);
+    QCOMPARE(current(), MessageId(6));
+    QTRY_VERIFY(!dialog());
+}
+
+void TestSessionActions::aTimeThatIsNoneIsSaidAtTheField()
+{
+    add(3);
+    select(2);
+    key(Qt::Key_G, Qt::ControlModifier);
+    QTRY_VERIFY(dialog());
+    QLineEdit *edit = dialog()->edit();
+    for (const QString &text : {u"soon"_s, u"+1 h"_s}) {
+        edit->clear();
+        QTest::keyClicks(edit, text);
+        QCOMPARE(edit->accessibleDescription(), QString());
+        QTest::keyClick(edit, Qt::Key_Return);
+        QVERIFY(dialog()->isVisible());
+        QVERIFY(!edit->accessibleDescription().isEmpty());
+    }
+    QCOMPARE(current(), MessageId(2));
+}
+
+void TestSessionActions::aTimeLeadsToWhatAFilterShows()
+{
+    add(3);
+    m_writer->event("other");
+    m_writer->advance(1'000'000);
+    m_writer->flush();
+    add(3);
+    select(3);
+    RecordFilter filter;
+    filter.hiddenGroups = {"other"};
+    m_models->navigator.setFilter(filter);
+    key(Qt::Key_G, Qt::ControlModifier);
+    QTRY_VERIFY(dialog());
+    QTest::keyClicks(dialog()->edit(), u"+1 s"_s);
+    QTest::keyClick(dialog()->edit(), Qt::Key_Return);
+    QCOMPARE(current(), MessageId(5));
+}
+
+void TestSessionActions::keysWalkAmongMessagesOfTheSameKind()
+{
+    add(1);
+    m_writer->event("other");
+    m_writer->flush();
+    add(1);
+    select(1);
+    m_panes->focusMain(false);
+    key(Qt::Key_Down, Qt::ControlModifier);
+    QCOMPARE(current(), MessageId(3));
+    key(Qt::Key_Up, Qt::ControlModifier);
+    QCOMPARE(current(), MessageId(1));
+}
+
+void TestSessionActions::theColumnOfTimesFollowsTheMenu()
+{
+    add(3);
+    m_actions->action(ActionId::TimeSinceSelected)->trigger();
+    select(2);
+    QCOMPARE(m_models->events.index(2, MessageTableModel::Time).data().toString(), u"+1.000000"_s);
+    m_actions->action(ActionId::TimeAbsolute)->trigger();
+    QVERIFY(m_models->events.index(2, MessageTableModel::Time).data().toString().contains(u':'));
 }
 
 QTEST_MAIN(TestSessionActions)

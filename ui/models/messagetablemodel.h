@@ -24,6 +24,8 @@ class MessageTableModel : public QAbstractTableModel
     Q_OBJECT
 public:
     enum Column { Number, Time, Interval, Event, Room, Participant, Details, ColumnCount };
+    /// What the column of times shows.
+    enum class TimeForm { Absolute, SincePrevious, SinceSelected };
     /// Besides DisplayRole (plain text of at most 256 characters), EditRole (the same as it is
     /// copied), ToolTipRole (plain text, 12 lines) and
     /// TextAlignmentRole.
@@ -50,6 +52,10 @@ public:
 
     /// Whose marks the rows carry; outlives the model.
     void setBookmarks(const Bookmarks *bookmarks);
+    TimeForm timeForm() const { return m_timeForm; }
+    void setTimeForm(TimeForm form);
+    /// From which SinceSelected counts; none: it shows nothing.
+    void setTimeReference(MessageId message);
     /// The kinds that this table is about; eventKinds() at first. A filter can only narrow them.
     void setKinds(const QSet<MessageKind> &kinds);
     /// Starts over with another filter; the structured part at once, text as the pool finds it.
@@ -92,6 +98,7 @@ private:
     void insertRows(size_t index, const std::vector<MessageId> &ids);
     void refreshInterval(size_t row);
     void refreshNames();
+    void refreshTimes();
     void refreshBookmark(MessageId message);
     QVariant noteOf(MessageId message) const;
     void refreshTexts(MessageId from, MessageId to);
@@ -103,6 +110,9 @@ private:
     QVariant facts(int role, int column, MessageId id) const;
     QString details(MessageId id) const;
     QString intervalOf(int row) const;
+    QString timeOf(MessageId id, int row) const;
+    QString copied(int column, MessageId id, int row) const;
+    QString timeTitle() const;
     QString gapCell(int column, MessageId id) const;
     QString roomText(MessageId id) const;
     QString participantText(MessageId id) const;
@@ -116,6 +126,8 @@ private:
     MessageLog *m_log;
     const RoomDirectory *m_directory;
     const Bookmarks *m_bookmarks = nullptr;
+    TimeForm m_timeForm = TimeForm::Absolute;
+    MessageId m_timeReference;
     QSet<MessageKind> m_kinds;
     RecordFilter m_filter;
     std::optional<RowPredicate> m_predicate; ///< none: the filter asks for kinds that are not this table's

@@ -37,6 +37,8 @@ public:
     /// The nearest message before (-1) or after (+1) another one that names the same participant; none if
     /// there is none or the message names nobody.
     MessageId samePerson(MessageId message, int direction) const;
+    /// Likewise of the same kind: the same event, command or answer; what has no name, of its kind.
+    MessageId sameKind(MessageId message, int direction) const;
 
 private:
     void keepBookmarks();

@@ -18,6 +18,7 @@ enum Trait {
     InTimeline = 4, ///< the keys act only where the action was added
     Appearance = 8, ///< in the submenu of that name
     GoTo = 16, ///< likewise
+    TimeColumn = 32, ///< likewise
 };
 
 struct Entry
@@ -77,6 +78,11 @@ QList<Entry> viewEntries()
         {ActionId::ZoomOut, MenuId::View, u"Zoom &out"_s, u"zoom-out"_s, keys(u"-"_s), InTimeline},
         {ActionId::ZoomAll, MenuId::View, u"&Whole session"_s, u"fit"_s, keys(u"0"_s),
             InTimeline | EndsGroup},
+        {ActionId::TimeAbsolute, MenuId::View, u"&Time of day"_s, {}, {}, Checkable | TimeColumn},
+        {ActionId::TimeSincePrevious, MenuId::View, u"Since the &previous row"_s, {}, {},
+            Checkable | TimeColumn},
+        {ActionId::TimeSinceSelected, MenuId::View, u"Since the &selected message"_s, {}, {},
+            Checkable | TimeColumn | EndsGroup},
         {ActionId::NextPane, MenuId::View, u"Ne&xt pane"_s, {}, keys(u"F6"_s)},
         {ActionId::PreviousPane, MenuId::View, u"&Previous pane"_s, {}, keys(u"Shift+F6"_s), EndsGroup},
         {ActionId::AppearanceSystem, MenuId::View, u"As the &system"_s, {}, {}, Checkable | Appearance},
@@ -101,10 +107,15 @@ QList<Entry> sessionEntries()
         {ActionId::Follow, MenuId::Session, u"&Follow"_s, u"follow"_s, keys(u"F"_s), Checkable | EndsGroup},
         {ActionId::Back, MenuId::Session, u"&Back"_s, {}, keys(u"Alt+Left"_s)},
         {ActionId::Forward, MenuId::Session, u"F&orward"_s, {}, keys(u"Alt+Right"_s), EndsGroup},
+        {ActionId::GoToTime, MenuId::Session, u"&Time…"_s, u"history"_s, keys(u"Ctrl+G"_s), GoTo},
         {ActionId::PreviousSamePerson, MenuId::Session, u"&Previous of the same participant"_s, {},
             keys(u"Ctrl+Left"_s), GoTo},
         {ActionId::NextSamePerson, MenuId::Session, u"&Next of the same participant"_s, {},
             keys(u"Ctrl+Right"_s), GoTo},
+        {ActionId::PreviousSameKind, MenuId::Session, u"P&revious of the same kind"_s, {}, keys(u"Ctrl+Up"_s),
+            GoTo},
+        {ActionId::NextSameKind, MenuId::Session, u"Ne&xt of the same kind"_s, {}, keys(u"Ctrl+Down"_s),
+            GoTo},
         {ActionId::PreviousBookmark, MenuId::Session, u"Previous &bookmark"_s, {}, keys(u"Alt+Up"_s), GoTo},
         {ActionId::NextBookmark, MenuId::Session, u"Next boo&kmark"_s, {}, keys(u"Alt+Down"_s), GoTo},
     };
@@ -134,7 +145,9 @@ QString submenuOf(const Entry &entry)
 {
     if ((entry.traits & Appearance) != 0)
         return u"&Appearance"_s;
-    return (entry.traits & GoTo) != 0 ? u"&Go to"_s : QString();
+    if ((entry.traits & TimeColumn) != 0)
+        return u"&Time column"_s;
+    return (entry.traits & GoTo) != 0 ? u"Go &to"_s : QString();
 }
 
 QAction *makeAction(const Entry &entry, const Theme *theme, QObject *parent)
@@ -168,6 +181,8 @@ ActionRegistry::ActionRegistry(const Theme *theme, QObject *parent) : QObject(pa
     group({ActionId::Monitor, ActionId::Compose}, ActionId::Monitor);
     group({ActionId::AppearanceSystem, ActionId::AppearanceLight, ActionId::AppearanceDark},
         ActionId::AppearanceSystem);
+    group({ActionId::TimeAbsolute, ActionId::TimeSincePrevious, ActionId::TimeSinceSelected},
+        ActionId::TimeAbsolute);
     for (const ActionId id : {ActionId::Navigator, ActionId::Inspector, ActionId::Follow})
         action(id)->setChecked(true);
 }

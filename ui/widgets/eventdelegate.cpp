@@ -63,7 +63,9 @@ void EventDelegate::paintCell(Cell &cell, const QModelIndex &index) const
     case Model::Interval:
         return cell.writeRight(text, dense, cell.text3());
     case Model::Time:
-        return cell.write(text, Theme::fixedFont(), cell.text());
+        return index.data(Qt::TextAlignmentRole).toInt() & Qt::AlignRight
+            ? cell.writeRight(text, Theme::fixedFont(), cell.text())
+            : cell.write(text, Theme::fixedFont(), cell.text());
     case Model::Event:
         return paintEventCell(cell, index);
     case Model::Room:

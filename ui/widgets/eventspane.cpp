@@ -49,6 +49,7 @@ EventsPane::EventsPane(MessageTableModel *model, const MessageLog *log, const Ro
     connect(model, &Model::searchingChanged, this, &EventsPane::showCounts);
     connect(model, &QAbstractItemModel::modelReset, this, &EventsPane::showCurrent);
     model->setFilter(navigator->filter());
+    m_model->setTimeReference(navigator->current());
     m_table->setTailFollowed(navigator->isFollowing());
     showCounts();
     showCurrent();
@@ -88,6 +89,7 @@ void EventsPane::follow(Navigator *navigator)
     connect(navigator, &Navigator::filterChanged, m_model, &Model::setFilter);
     connect(navigator, &Navigator::filterChanged, this, &EventsPane::showCounts);
     connect(navigator, &Navigator::currentChanged, this, &EventsPane::showCurrent);
+    connect(navigator, &Navigator::currentChanged, m_model, &Model::setTimeReference);
     connect(navigator, &Navigator::personChanged, this, &EventsPane::updateLinked);
     connect(navigator, &Navigator::followingChanged, m_table, &PaneTable::setTailFollowed);
 }

@@ -2,6 +2,7 @@
 
 #include "ui/models/sessionmodels.h"
 #include "ui/models/text.h"
+#include "ui/models/timeentry.h"
 #include "ui/widgets/bookmarkspane.h"
 #include "ui/widgets/fielddialog.h"
 #include "ui/widgets/noticebar.h"
@@ -17,14 +18,16 @@ SessionActions::SessionActions(SessionModels *models, SessionPanes *panes, const
       m_window(window)
 {
     connectBookmarks();
-    on(ActionId::PreviousSamePerson, [this] { go(m_models->samePerson(current(), -1)); });
-    on(ActionId::NextSamePerson, [this] { go(m_models->samePerson(current(), +1)); });
+    connectNeighbours();
+    connectTimes();
 }
 
 QList<ActionId> SessionActions::ids()
 {
     return {ActionId::ToggleBookmark, ActionId::EditNote, ActionId::PreviousBookmark, ActionId::NextBookmark,
-        ActionId::PreviousSamePerson, ActionId::NextSamePerson};
+        ActionId::GoToTime, ActionId::PreviousSamePerson, ActionId::NextSamePerson,
+        ActionId::PreviousSameKind, ActionId::NextSameKind, ActionId::TimeAbsolute,
+        ActionId::TimeSincePrevious, ActionId::TimeSinceSelected};
 }
 
 template <typename Slot>
@@ -76,6 +79,70 @@ void SessionActions::editNote(MessageId message)
     });
     connect(this, &QObject::destroyed, dialog, &QDialog::reject); // its session has gone
     dialog->open();
+}
+
+void SessionActions::connectNeighbours()
+{
+    on(ActionId::PreviousSamePerson, [this] { go(m_models->samePerson(current(), -1)); });
+    on(ActionId::NextSamePerson, [this] { go(m_models->samePerson(current(), +1)); });
+    on(ActionId::PreviousSameKind, [this] { go(m_models->sameKind(current(), -1)); });
+    on(ActionId::NextSameKind, [this] { go(m_models->sameKind(current(), +1)); });
+}
+
+void SessionActions::connectTimes()
+{
+    on(ActionId::GoToTime, [this] { askTime(); });
+    for (const ActionId id :
+        {ActionId::TimeAbsolute, ActionId::TimeSincePrevious, ActionId::TimeSinceSelected})
+        connect(m_actions->action(id), &QAction::toggled, this, &SessionActions::showTimes);
+    showTimes();
+}
+
+void SessionActions::showTimes()
+{
+    using Form = MessageTableModel::TimeForm;
+    const auto isChosen = [this](ActionId id) { return m_actions->action(id)->isChecked(); };
+    m_models->events.setTimeForm(isChosen(ActionId::TimeSincePrevious) ? Form::SincePrevious
+            : isChosen(ActionId::TimeSinceSelected)                    ? Form::SinceSelected
+                                                                       : Form::Absolute);
+}
+
+void SessionActions::askTime()
+{
+    if (m_models->session()->log()->isEmpty())
+        return;
+    auto *dialog =
+        new FieldDialog({.title = tr("Go to a time"),
+                            .label = tr("&Time"),
+                            .hint = tr("14:32 or 14:32:07.418; with a date 2026-11-23 14:32; from the "
+                                       "selected message +5 min, −30 s"),
+                            .confirm = tr("&Go"),
+                            .text = {}},
+            m_theme, m_window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &FieldDialog::entered, this, [this, dialog](const QString &text) {
+        const QString problem = goToTime(text);
+        if (problem.isEmpty())
+            dialog->accept();
+        else
+            dialog->showProblem(problem);
+    });
+    connect(this, &QObject::destroyed, dialog, &QDialog::reject); // its session has gone
+    dialog->open();
+}
+
+/// Answers why it goes nowhere, or nothing.
+QString SessionActions::goToTime(const QString &text)
+{
+    const MessageLog &log = *m_models->session()->log();
+    const qint64 reference = log.contains(current()) ? log.record(current()).time : log.lastTime();
+    const TimeEntry entry = readTimeEntry(text, {reference, log.firstTime(), log.lastTime()});
+    if (!entry.time)
+        return entry.problem;
+    const MessageId message = log.atOrAfter(*entry.time);
+    const int row = m_models->events.nearestRow(message); // what a filter hides is not gone to
+    go(row < 0 ? message : m_models->events.idAt(row));
+    return {};
 }
 
 void SessionActions::showBookmarkProblem()

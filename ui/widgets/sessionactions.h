@@ -26,6 +26,11 @@ public:
 
 private:
     void connectBookmarks();
+    void connectNeighbours();
+    void connectTimes();
+    void showTimes();
+    void askTime();
+    QString goToTime(const QString &text);
     void editNote(MessageId message);
     void go(MessageId message); ///< none: stays
     void showBookmarkProblem();
