@@ -81,7 +81,7 @@ void TestTimeEntry::whatIsNoTimeIsSaid()
     QFETCH(QString, text);
     const TimeEntry entry = readTimeEntry(text, session());
     QVERIFY(!entry.time);
-    QVERIFY2(entry.problem.startsWith(u"This is no time."), qPrintable(entry.problem));
+    QCOMPARE(entry.problem, u"This is no time."_s);
 }
 
 void TestTimeEntry::whatIsOutsideOfTheSessionIsSaid_data()

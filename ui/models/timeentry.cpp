@@ -101,7 +101,7 @@ TimeEntry readTimeEntry(const QString &text, const TimeEntryContext &context)
 {
     const std::optional<Stretch> stretch = readStretch(text.simplified(), context);
     if (!stretch)
-        return {{}, u"This is no time. 14:32, 14:32:07.418, 2026-11-23 14:32, +5 min and −30 s are."_s};
+        return {{}, u"This is no time."_s};
     if (!touches(*stretch, context))
         return {{},
             u"The session goes from %1 to %2."_s.arg(

@@ -45,6 +45,8 @@ FieldDialog::FieldDialog(const Content &content, const Theme *theme, QWidget *pa
     connect(m_edit, &QLineEdit::textEdited, m_problem, [this] { m_problem->say({}); });
     m_edit->selectAll();
     m_edit->setFocus(Qt::OtherFocusReason);
+    resize(minimumWidth(), 1);
+    growToFit(this);
 }
 
 QWidget *FieldDialog::foot(const QString &confirm)
@@ -69,6 +71,7 @@ QWidget *FieldDialog::foot(const QString &confirm)
 void FieldDialog::showProblem(const QString &problem)
 {
     m_problem->say(problem);
+    growToFit(this);
     m_edit->selectAll();
     m_edit->setFocus(Qt::OtherFocusReason);
 }
