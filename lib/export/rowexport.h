@@ -14,6 +14,9 @@ namespace console {
 struct RowSource
 {
     std::function<BatchPointer()> next; ///< null at the end; numbers rise, strings are not looked at
+    /// Asked at the end: a sentence where rows could not be read, so that nothing is to stay; none: all
+    /// could.
+    std::function<QString()> problem;
     /// Which rows are chosen; none: all.
     std::function<bool(const MessageBatch &, size_t row)> accepts;
     /// Name of a person by the ids of room and participant, empty where it is not known; none: no names.

@@ -63,6 +63,7 @@ public:
     const RecordFilter &filter() const { return m_filter; }
     bool isSearching() const { return m_searching; } ///< the pool has not seen all rows yet
 
+    const RowList &rows() const { return m_rows; } ///< shown now
     MessageId idAt(int row) const { return m_rows.at(size_t(row)); } ///< @pre 0 <= row < rowCount()
     int rowOf(MessageId id) const; ///< -1: not shown
     /// The row of the message, else of the nearest that is shown; -1 when the table is empty.
