@@ -243,8 +243,11 @@ void MessageTableModel::refreshInterval(size_t row)
 {
     if (row >= m_rows.size())
         return;
-    const QModelIndex cell = index(int(row), Interval);
-    emit dataChanged(cell, cell, {Qt::DisplayRole});
+    for (const int column : {int(Interval), int(Time)}) {
+        const QModelIndex cell = index(int(row), column);
+        if (column == Interval || m_timeForm == TimeForm::SincePrevious)
+            emit dataChanged(cell, cell, {Qt::DisplayRole});
+    }
 }
 
 void MessageTableModel::refreshNames()
@@ -254,6 +257,48 @@ void MessageTableModel::refreshNames()
     const int last = rowCount() - 1;
     emit dataChanged(
         index(0, Room), index(last, Participant), {Qt::DisplayRole, NameRole, Qt::TextAlignmentRole});
+}
+
+void MessageTableModel::setTimeForm(TimeForm form)
+{
+    if (m_timeForm == form)
+        return;
+    m_timeForm = form;
+    emit headerDataChanged(Qt::Horizontal, Time, Time);
+    refreshTimes();
+}
+
+void MessageTableModel::setTimeReference(MessageId message)
+{
+    if (m_timeReference == message)
+        return;
+    m_timeReference = message;
+    if (m_timeForm == TimeForm::SinceSelected)
+        refreshTimes();
+}
+
+void MessageTableModel::refreshTimes()
+{
+    if (!m_rows.isEmpty())
+        emit dataChanged(index(0, Time), index(rowCount() - 1, Time), {Qt::DisplayRole});
+}
+
+void MessageTableModel::setBookmarks(const Bookmarks *bookmarks)
+{
+    m_bookmarks = bookmarks;
+    connect(bookmarks, &Bookmarks::changed, this, &MessageTableModel::refreshBookmark);
+}
+
+void MessageTableModel::refreshBookmark(MessageId message)
+{
+    if (const int row = rowOf(message); row >= 0)
+        emit dataChanged(index(row, 0), index(row, ColumnCount - 1), {BookmarkRole, Qt::ToolTipRole});
+}
+
+QVariant MessageTableModel::noteOf(MessageId message) const
+{
+    const Bookmark *bookmark = m_bookmarks ? m_bookmarks->find(message) : nullptr;
+    return bookmark ? QVariant(bookmark->note) : QVariant();
 }
 
 /// Ids and names too: of some rows they stand in the text alone.
@@ -301,7 +346,7 @@ QVariant MessageTableModel::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole:
         return display(index.column(), id, index.row());
     case Qt::EditRole:
-        return copiedText(display(index.column(), id, index.row()).toString());
+        return copiedText(copied(index.column(), id, index.row()));
     case Qt::ToolTipRole:
         return tooltip(index.column(), id);
     case Qt::TextAlignmentRole:
@@ -337,6 +382,8 @@ QVariant MessageTableModel::facts(int role, int column, MessageId id) const
         return qint64(m_log->textSize(id));
     case GapRole:
         return record.isGap();
+    case BookmarkRole:
+        return noteOf(id);
     default:
         return {};
     }

@@ -7,6 +7,7 @@
 #include "ui/widgets/connectionbar.h"
 #include "ui/widgets/connectionfailedpage.h"
 #include "ui/widgets/helpdialogs.h"
+#include "ui/widgets/sessionactions.h"
 #include "ui/widgets/sessionpanes.h"
 #include "ui/widgets/statusbar.h"
 #include "ui/widgets/theme.h"
@@ -50,6 +51,7 @@ MainWindow::MainWindow(const Theme *theme, ActionRegistry *actions, QWidget *par
 
 MainWindow::~MainWindow()
 {
+    m_sessionActions.reset();
     m_panes.reset(); // the views go before the models they look at
 }
 
@@ -216,8 +218,6 @@ void MainWindow::connectActions()
     onSession(ActionId::CopyRow, [this] { m_panes->copyRow(); });
     onSession(ActionId::Back, [this] { m_models->navigator.goBack(); });
     onSession(ActionId::Forward, [this] { m_models->navigator.goForward(); });
-    onSession(ActionId::PreviousSamePerson, [this] { selectSamePerson(-1); });
-    onSession(ActionId::NextSamePerson, [this] { selectSamePerson(+1); });
     onSession(ActionId::Follow,
         [this] { m_models->navigator.setFollowing(m_actions->action(ActionId::Follow)->isChecked()); });
 }
@@ -225,12 +225,13 @@ void MainWindow::connectActions()
 /// What would act on views that nobody sees does not act at all.
 void MainWindow::enableSessionActions(bool enabled)
 {
-    for (const ActionId id : {ActionId::Export, ActionId::CopyMessage, ActionId::CopyRow,
-             ActionId::FilterText, ActionId::ClearFilter, ActionId::Navigator, ActionId::Inspector,
-             ActionId::FullTimeline, ActionId::ZoomIn, ActionId::ZoomOut, ActionId::ZoomAll,
-             ActionId::NextPane, ActionId::PreviousPane, ActionId::ResetLayout, ActionId::Follow,
-             ActionId::Back, ActionId::Forward, ActionId::PreviousSamePerson, ActionId::NextSamePerson,
-             ActionId::NewRequest, ActionId::Send})
+    for (const ActionId id : {ActionId::Export, ActionId::CopyMessage, ActionId::CopyRow, ActionId::FilterText,
+             ActionId::ClearFilter, ActionId::Navigator, ActionId::Inspector, ActionId::FullTimeline,
+             ActionId::ZoomIn, ActionId::ZoomOut, ActionId::ZoomAll, ActionId::NextPane,
+             ActionId::PreviousPane, ActionId::ResetLayout, ActionId::Follow, ActionId::Back,
+             ActionId::Forward, ActionId::NewRequest, ActionId::Send})
+        m_actions->action(id)->setEnabled(enabled);
+    for (const ActionId id : SessionActions::ids())
         m_actions->action(id)->setEnabled(enabled);
 }
 
@@ -240,9 +241,12 @@ void MainWindow::setSession(Session *session)
     if (isFirst)
         makeSessionParts();
     keepSplitters();
+    m_sessionActions.reset();
     m_panes.reset();
     m_models = std::make_unique<SessionModels>(session);
     m_panes = std::make_unique<SessionPanes>(m_models.get(), m_commands.get(), m_actions, m_theme);
+    m_sessionActions =
+        std::make_unique<SessionActions>(m_models.get(), m_panes.get(), m_actions, m_notices, m_theme, this);
     m_stripDock->setWidget(m_panes->strip());
     m_timelineDock->setWidget(m_panes->timeline());
     m_inspectorDock->setWidget(m_panes->inspector());
@@ -411,13 +415,6 @@ void MainWindow::setWorkspace(Workspace workspace)
     keepLayout();
     m_workspace = workspace;
     applyLayout(m_layouts.value(workspace));
-}
-
-void MainWindow::selectSamePerson(int direction)
-{
-    const MessageId found = m_models->samePerson(m_models->navigator.current(), direction);
-    if (found)
-        m_models->navigator.select(found);
 }
 
 void MainWindow::setNarrow(bool narrow)

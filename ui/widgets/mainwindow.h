@@ -22,6 +22,7 @@ class CommandListModel;
 class ConnectingPage;
 class ConnectionBar;
 class ConnectionFailedPage;
+class SessionActions;
 class SessionPanes;
 class StatusBar;
 class Theme;
@@ -114,7 +115,6 @@ private:
     void showNoticeArea();
     void fitTimeline();
     void moveFocus(int direction);
-    void selectSamePerson(int direction);
     void keepSplitters();
     void keepLayout();
     void applySplitters();
@@ -124,6 +124,7 @@ private:
     std::unique_ptr<CommandListModel> m_commands;
     std::unique_ptr<SessionModels> m_models;
     std::unique_ptr<SessionPanes> m_panes;
+    std::unique_ptr<SessionActions> m_sessionActions; ///< of the panes and models
     ConnectionBar *m_bar = nullptr;
     ColourBandWidget *m_band = nullptr;
     QToolBar *m_bandArea = nullptr;
