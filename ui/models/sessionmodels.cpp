@@ -11,6 +11,7 @@ SessionModels::SessionModels(Session *session, QObject *parent)
       composer(Catalogue::builtIn(), session->rooms()), m_session(session)
 {
     notes.setKinds({MessageKind::Note});
+    events.setExchanges(session->exchanges());
     timeline.setConnection(session->status());
     connect(session, &Session::statusChanged, &timeline, &TimelineModel::setConnection);
 }
