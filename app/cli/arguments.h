@@ -1,5 +1,8 @@
 #pragma once
 
+#include "lib/export/exporter.h"
+#include "lib/filter/filterexpression.h"
+
 #include <QByteArray>
 #include <QString>
 #include <QStringList>
@@ -30,6 +33,7 @@ struct Arguments
 
     std::optional<quint64> count; ///< listen, record: messages received
     std::optional<std::chrono::milliseconds> duration; ///< listen, record: from connected
+    FilterExpression filter; ///< listen, convert: which rows are written
     bool raw = false; ///< listen: the messages' bytes alone
     bool reconnects = false; ///< listen, record: goes on when the server returns
 
@@ -41,6 +45,7 @@ struct Arguments
     QString file; ///< record: to write; info, repair, convert: to read
     QString output; ///< repair, convert; empty: a name beside the file, standard output
     bool inPlace = false; ///< repair: no copy
+    ExportOptions exportOptions; ///< convert
 
     bool printsJson = false; ///< doctor: one line of JSON instead of text
 };

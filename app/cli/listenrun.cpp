@@ -5,7 +5,7 @@
 namespace console::cli {
 
 ListenRun::ListenRun(const Arguments &arguments, SecretStore *secrets)
-    : SessionRun(arguments, secrets), m_writer(arguments.raw, arguments.count)
+    : SessionRun(arguments, secrets), m_writer(arguments.raw, arguments.count, arguments.filter)
 {
     m_duration.setSingleShot(true);
     m_duration.setTimerType(Qt::PreciseTimer);

@@ -23,7 +23,10 @@ namespace {
 
 int wrongUsage(const QString &sentence)
 {
-    complain(sentence + u" See event-manager-cli --help."_s);
+    const QString lines =
+        sentence + u" See event-manager-cli --help."_s; // some point at a place in the line above
+    for (const QString &line : lines.split(u'\n'))
+        complain(line);
     return exitcode::wrongUsage;
 }
 

@@ -109,7 +109,51 @@ QByteArray magnitude(const Decimal &number)
     return "0." + QByteArray(-beforePoint, '0') + number.digits;
 }
 
+int sign(const Decimal &number)
+{
+    return number.digits.isEmpty() ? 0 : number.negative ? -1 : 1;
+}
+
+/// The power of ten of the first digit, as a whole number in decimal.
+QByteArray power(const Decimal &number)
+{
+    return number.hugeExponent ? number.hugeText
+                               : QByteArray::number(number.exponent + number.digits.size() - 1);
+}
+
+int compare(QByteArrayView left, QByteArrayView right)
+{
+    return left == right ? 0 : left < right ? -1 : 1;
+}
+
+/// Whole numbers in decimal, without zeros in front.
+int compareWhole(QByteArrayView left, QByteArrayView right)
+{
+    const bool negative = left.startsWith('-');
+    if (negative != right.startsWith('-'))
+        return negative ? -1 : 1;
+    const int order =
+        left.size() != right.size() ? (left.size() < right.size() ? -1 : 1) : compare(left, right);
+    return negative ? -order : order;
+}
+
 } // namespace
+
+bool isJsonNumber(QByteArrayView text)
+{
+    JsonLexer lexer(text);
+    return lexer.next() == JsonToken::Number && lexer.span().length == text.size();
+}
+
+int compareNumbers(QByteArrayView left, QByteArrayView right)
+{
+    const Decimal a = read(left);
+    const Decimal b = read(right);
+    if (sign(a) != sign(b))
+        return sign(a) - sign(b);
+    const int order = compareWhole(power(a), power(b));
+    return sign(a) * (order != 0 ? order : compare(a.digits, b.digits));
+}
 
 QByteArray canonicalNumber(QByteArrayView token)
 {

@@ -29,12 +29,6 @@ bool startsWithPrefix(QByteArrayView name)
     return name.size() > prefix.size() && name.first(prefix.size()).compare(prefix, Qt::CaseInsensitive) == 0;
 }
 
-bool isNumber(QByteArrayView name)
-{
-    JsonLexer lexer(name);
-    return lexer.next() == JsonToken::Number && lexer.span().length == name.size();
-}
-
 Reading listed(EventType type)
 {
     return {type, groupOf(type).toByteArray()};
@@ -68,8 +62,8 @@ Reading read(QByteArrayView name)
     if (name.isEmpty())
         return {EventType::Unknown, {}};
     if (name.size() > longestKnownName && !startsWithPrefix(name))
-        return {isNumber(name) ? EventType::Unknown : EventType::Custom, name.toByteArray()};
-    return isNumber(name) ? readNumber(name) : readText(name);
+        return {isJsonNumber(name) ? EventType::Unknown : EventType::Custom, name.toByteArray()};
+    return isJsonNumber(name) ? readNumber(name) : readText(name);
 }
 
 } // namespace

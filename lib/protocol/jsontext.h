@@ -19,6 +19,12 @@ QByteArray canonicalDigest(QByteArrayView json);
 /// is short. Equal numbers give equal texts, at any size and precision.
 QByteArray canonicalNumber(QByteArrayView token);
 
+/// Is the text one number token of JSON, and nothing else?
+bool isJsonNumber(QByteArrayView text);
+
+/// Which of two number tokens is greater, by exact decimal value: below 0, 0 or above 0.
+int compareNumbers(QByteArrayView left, QByteArrayView right);
+
 /// One value of a JSON document.
 struct JsonNode
 {

@@ -42,6 +42,8 @@ private slots:
     void helpIsPrinted();
     void listenPrintsRowsInOrder();
     void rawPrintsTheMessagesAlone();
+    void aFilterPrintsOnlyWhatItLetsThrough();
+    void aWrongFilterIsPointedAt();
     void secondsCountFromConnected();
     void aClosedPipeEndsQuietly();
     void interruptedListenSaysGoodbye();
@@ -218,6 +220,34 @@ void TestCli::rawPrintsTheMessagesAlone()
     m_server->sendText("two");
     QTRY_VERIFY(m_program->isOver());
     QCOMPARE(m_program->output(), QByteArray("{ \"Event\" :\"\\u00e9\" }\ntwo\n"));
+}
+
+void TestCli::aFilterPrintsOnlyWhatItLetsThrough()
+{
+    startListening(
+        {u"--raw"_s, u"--count"_s, u"4"_s, u"--filter"_s, u"room: 4 or values.x > 1.5 or nonsense"_s});
+    m_server->sendText(R"({"Event":"one","room_id":4})");
+    m_server->sendText(R"({"Event":"two","room_id":5,"values":{"x":1.50}})");
+    m_server->sendText("NonSense");
+    m_server->sendText(R"({"Event":"four","values":{"x":1.51}})");
+    m_server->sendText(R"({"Event":"one too many","room_id":4})");
+    QTRY_VERIFY(m_program->isOver());
+    QCOMPARE(m_program->exitCode(), 0);
+    QCOMPARE(m_program->output(),
+        QByteArray(R"({"Event":"one","room_id":4})"
+                   "\nNonSense\n"
+                   R"({"Event":"four","values":{"x":1.51}})"
+                   "\n"));
+}
+
+void TestCli::aWrongFilterIsPointedAt()
+{
+    start(QStringList{u"listen"_s, u"--filter"_s, u"kind: evnt"_s} + target());
+    QTRY_VERIFY(m_program->isOver());
+    QCOMPARE(m_program->exitCode(), 2);
+    QVERIFY(m_program->complaints().startsWith("event-manager-cli: kind: evnt\nevent-manager-cli:       "
+                                               "^^^^\nevent-manager-cli: The filter is wrong at "
+                                               "position 7: "));
 }
 
 void TestCli::secondsCountFromConnected()

@@ -3,6 +3,8 @@
 #include "tests/e2e/program.h"
 
 #include <QDir>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QTest>
@@ -55,6 +57,7 @@ private slots:
     void repairInPlaceGivesTheFileItsEnd();
     void aSoundRecordingIsNotRepaired();
     void convertWritesAFileInFullAndNeverTheRecordingItself();
+    void convertWritesOnlyWhatAFilterLetsThrough();
     void whatIsNoRecordingIsSaid();
 
 private:
@@ -324,6 +327,27 @@ void TestCliRecording::convertWritesAFileInFullAndNeverTheRecordingItself()
     const QByteArray before = read(path());
     QCOMPARE(done(convert + QStringList{u"--output"_s, path()})->exitCode(), 2);
     QCOMPARE(read(path()), before);
+}
+
+void TestCliRecording::convertWritesOnlyWhatAFilterLetsThrough()
+{
+    startSimulator(u"500"_s);
+    QCOMPARE(
+        done(QStringList{u"record"_s} + target() + QStringList{path(), u"--count"_s, u"200"_s})->exitCode(),
+        0);
+    const QStringList convert{u"convert"_s, path(), u"--to"_s, u"ndjson"_s};
+    const QByteArray all = done(convert)->output();
+    const QByteArray moved =
+        done(convert + QStringList{u"--filter"_s, u"event: Moved and \"room_id\\\":1,\""_s})->output();
+    QList<QByteArray> expected;
+    for (const QByteArray &line : all.split('\n')) {
+        const QByteArray raw = QJsonDocument::fromJson(line).object()[u"raw"].toString().toUtf8();
+        if (raw.contains("SET_PARTICIPANT_POSITION") && raw.contains("room_id\":1,"))
+            expected.append(line);
+    }
+    QVERIFY(!expected.isEmpty());
+    QCOMPARE(moved, expected.join('\n') + '\n');
+    QCOMPARE(done(convert + QStringList{u"--filter"_s, u"number == 3"_s})->output().count('\n'), 1);
 }
 
 void TestCliRecording::whatIsNoRecordingIsSaid()

@@ -1,6 +1,7 @@
 #include "app/cli/lines.h"
 #include "app/cli/output.h"
 #include "app/cli/recordingtext.h"
+#include "lib/log/recordingfindings.h"
 #include "app/cli/requesttext.h"
 #include "lib/export/rowtext.h"
 #include "tests/support/batchbuilder.h"

@@ -36,6 +36,7 @@ MessageTableModel::MessageTableModel(LogFeed *feed, const RoomDirectory *directo
     connect(&m_search, &TextSearch::found, this,
         [this](MessageId from, MessageId, const std::vector<MessageId> &hits) { takeHits(from, hits); });
     connect(&m_search, &TextSearch::finished, this, [this] { setSearching(false); });
+    connect(m_log, &MessageLog::textArrived, this, &MessageTableModel::refreshTexts);
     connect(&m_hitPacer, &Pacer::due, this, &MessageTableModel::showHits);
     connect(&m_namePacer, &Pacer::due, this, &MessageTableModel::refreshNames);
     if (directory)
@@ -242,8 +243,11 @@ void MessageTableModel::refreshInterval(size_t row)
 {
     if (row >= m_rows.size())
         return;
-    const QModelIndex cell = index(int(row), Interval);
-    emit dataChanged(cell, cell, {Qt::DisplayRole});
+    for (const int column : {int(Interval), int(Time)}) {
+        const QModelIndex cell = index(int(row), column);
+        if (column == Interval || m_timeForm == TimeForm::SincePrevious)
+            emit dataChanged(cell, cell, {Qt::DisplayRole});
+    }
 }
 
 void MessageTableModel::refreshNames()
@@ -253,6 +257,57 @@ void MessageTableModel::refreshNames()
     const int last = rowCount() - 1;
     emit dataChanged(
         index(0, Room), index(last, Participant), {Qt::DisplayRole, NameRole, Qt::TextAlignmentRole});
+}
+
+void MessageTableModel::setTimeForm(TimeForm form)
+{
+    if (m_timeForm == form)
+        return;
+    m_timeForm = form;
+    emit headerDataChanged(Qt::Horizontal, Time, Time);
+    refreshTimes();
+}
+
+void MessageTableModel::setTimeReference(MessageId message)
+{
+    if (m_timeReference == message)
+        return;
+    m_timeReference = message;
+    if (m_timeForm == TimeForm::SinceSelected)
+        refreshTimes();
+}
+
+void MessageTableModel::refreshTimes()
+{
+    if (!m_rows.isEmpty())
+        emit dataChanged(index(0, Time), index(rowCount() - 1, Time), {Qt::DisplayRole});
+}
+
+void MessageTableModel::setBookmarks(const Bookmarks *bookmarks)
+{
+    m_bookmarks = bookmarks;
+    connect(bookmarks, &Bookmarks::changed, this, &MessageTableModel::refreshBookmark);
+}
+
+void MessageTableModel::refreshBookmark(MessageId message)
+{
+    if (const int row = rowOf(message); row >= 0)
+        emit dataChanged(index(row, 0), index(row, ColumnCount - 1), {BookmarkRole, Qt::ToolTipRole});
+}
+
+QVariant MessageTableModel::noteOf(MessageId message) const
+{
+    const Bookmark *bookmark = m_bookmarks ? m_bookmarks->find(message) : nullptr;
+    return bookmark ? QVariant(bookmark->note) : QVariant();
+}
+
+/// Ids and names too: of some rows they stand in the text alone.
+void MessageTableModel::refreshTexts(MessageId from, MessageId to)
+{
+    const int first = int(m_rows.indexAtOrAfter(from));
+    const int last = int(m_rows.indexAtOrAfter(to)) - 1;
+    if (first <= last)
+        emit dataChanged(index(first, 0), index(last, ColumnCount - 1));
 }
 
 int MessageTableModel::rowOf(MessageId id) const
@@ -291,7 +346,7 @@ QVariant MessageTableModel::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole:
         return display(index.column(), id, index.row());
     case Qt::EditRole:
-        return copiedText(display(index.column(), id, index.row()).toString());
+        return copiedText(copied(index.column(), id, index.row()));
     case Qt::ToolTipRole:
         return tooltip(index.column(), id);
     case Qt::TextAlignmentRole:
@@ -327,6 +382,8 @@ QVariant MessageTableModel::facts(int role, int column, MessageId id) const
         return qint64(m_log->textSize(id));
     case GapRole:
         return record.isGap();
+    case BookmarkRole:
+        return noteOf(id);
     default:
         return {};
     }

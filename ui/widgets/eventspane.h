@@ -26,12 +26,14 @@ public:
 
     /// Below 1180: filters behind one button, no interval column.
     void setNarrow(bool narrow);
+    /// What else the menu of a row offers; acts on the selected message.
+    void setRowActions(const QList<QAction *> &actions) { m_rowActions = actions; }
     PaneTable *table() const { return m_table; }
     PaneHeader *header() const { return m_header; }
 
 public slots:
     void focusFilter();
-    void copyMessage() const; ///< as received
+    void copyMessage(); ///< as received
     void copyRow() const;
 
 protected:
@@ -63,6 +65,7 @@ private:
     FilterBar *m_filters;
     ThemedLabel *m_shown;
     PaneTable *m_table;
+    QList<QAction *> m_rowActions;
     PersonRef m_linked;
     bool m_narrow = false;
     bool m_hasTextIds = false;

@@ -1,0 +1,371 @@
+#include "lib/filter/filterprogram.h"
+
+#include "lib/filter/filtertext.h"
+
+#include <algorithm>
+#include <limits>
+
+using namespace Qt::StringLiterals;
+
+namespace console {
+
+namespace {
+
+using enum FilterVerdict;
+using Term = FilterTerm::Kind;
+
+constexpr qint64 lowest = std::numeric_limits<qint64>::min();
+constexpr qint64 highest = std::numeric_limits<qint64>::max();
+
+constexpr quint32 bit(MessageKind kind)
+{
+    return 1u << unsigned(kind);
+}
+
+constexpr quint32 everyKind = (bit(MessageKind::Malformed) << 1) - 1;
+constexpr quint32 sentKinds = bit(MessageKind::Request);
+constexpr quint32 receivedKinds = bit(MessageKind::Response) | bit(MessageKind::Event)
+    | bit(MessageKind::Other) | bit(MessageKind::Malformed);
+
+quint32 kindsNamed(const QString &word)
+{
+    if (word == "in"_L1)
+        return receivedKinds;
+    if (word == "out"_L1 || word == "request"_L1)
+        return sentKinds;
+    if (word == "event"_L1)
+        return bit(MessageKind::Event);
+    if (word == "response"_L1)
+        return bit(MessageKind::Response);
+    if (word == "other"_L1)
+        return bit(MessageKind::Other);
+    return word == "note"_L1 ? bit(MessageKind::Note) : bit(MessageKind::Malformed);
+}
+
+/// The kinds of message that have this fact.
+quint32 kindsWith(FilterField field)
+{
+    switch (field) {
+    case FilterField::Event:
+        return bit(MessageKind::Event) | bit(MessageKind::Other);
+    case FilterField::Command:
+        return bit(MessageKind::Request) | bit(MessageKind::Response);
+    case FilterField::Status:
+    case FilterField::Code:
+    case FilterField::Latency:
+        return bit(MessageKind::Response);
+    default:
+        return everyKind;
+    }
+}
+
+FilterVerdict verdict(bool holds)
+{
+    return holds ? Yes : No;
+}
+
+FilterVerdict opposite(FilterVerdict verdict)
+{
+    return verdict == NeedsText ? NeedsText : verdict == Yes ? No : Yes;
+}
+
+} // namespace
+
+FilterProgram::FilterProgram(const FilterExpression &expression)
+{
+    m_root = compile(expression.root());
+    findRequiredText(expression);
+}
+
+FilterProgram::Node FilterProgram::compile(const FilterTerm &term)
+{
+    switch (term.kind) {
+    case Term::Everything:
+        return {};
+    case Term::And:
+        return compileAll(Op::And, term);
+    case Term::Or:
+        return compileAll(Op::Or, term);
+    case Term::Not:
+        return compileAll(Op::Not, term);
+    case Term::Text:
+        return compileText(term);
+    case Term::Pattern:
+        return compilePattern(term);
+    case Term::Comparison:
+        break;
+    }
+    return compileComparison(term);
+}
+
+/// What is cheap is asked first.
+FilterProgram::Node FilterProgram::compileAll(Op op, const FilterTerm &term)
+{
+    Node node{.op = op};
+    for (const FilterTerm &child : term.children)
+        node.children.push_back(compile(child));
+    std::ranges::stable_sort(node.children, {}, &Node::op);
+    return node;
+}
+
+FilterProgram::Node FilterProgram::compileText(const FilterTerm &term)
+{
+    m_usesText = true;
+    m_needles.emplace_back(term.values.first().text.toUtf8());
+    return {.op = Op::Text, .index = m_needles.size() - 1};
+}
+
+FilterProgram::Node FilterProgram::compilePattern(const FilterTerm &term)
+{
+    m_usesText = true;
+    m_patterns.emplace_back(term.values.first().text, term.values.first().ignoresCase);
+    return {.op = Op::Pattern, .index = m_patterns.size() - 1};
+}
+
+FilterProgram::Node FilterProgram::compileComparison(const FilterTerm &term)
+{
+    Node node;
+    switch (term.field) {
+    case FilterField::Kind:
+    case FilterField::Direction:
+        node = compileKinds(term);
+        break;
+    case FilterField::Code:
+    case FilterField::Latency:
+    case FilterField::Time:
+    case FilterField::Size:
+    case FilterField::Number:
+        node = compileStretches(term);
+        break;
+    case FilterField::Status:
+        m_usesText = true;
+        m_statuses.emplace_back(term);
+        node = {.op = Op::Status, .index = m_statuses.size() - 1};
+        break;
+    case FilterField::Path:
+        m_usesText = true;
+        m_paths.emplace_back(term);
+        node = {.op = Op::Path, .index = m_paths.size() - 1};
+        break;
+    default:
+        node = compileStrings(term);
+    }
+    node.negated = term.comparison == FilterOperator::NotEqual;
+    if (node.op != Op::Kinds)
+        node.kinds = kindsWith(term.field);
+    return node;
+}
+
+FilterProgram::Node FilterProgram::compileKinds(const FilterTerm &term) const
+{
+    Node node{.op = Op::Kinds, .kinds = 0};
+    for (const FilterValue &value : term.values)
+        node.kinds |= kindsNamed(value.text);
+    return node;
+}
+
+FilterProgram::Node FilterProgram::compileStrings(const FilterTerm &term)
+{
+    m_strings.emplace_back(term);
+    Node node{.op = Op::Strings, .index = m_strings.size() - 1};
+    if (term.field == FilterField::Room)
+        node.column = Column::Room;
+    else if (term.field == FilterField::Participant)
+        node.column = Column::Participant;
+    return node;
+}
+
+FilterProgram::Node FilterProgram::compileStretches(const FilterTerm &term)
+{
+    Node node{.op = Op::Stretches};
+    const bool ofDay = std::ranges::any_of(term.values, &FilterValue::isTimeOfDay);
+    node.source = term.field == FilterField::Code ? Source::Code
+        : term.field == FilterField::Latency      ? Source::Latency
+        : term.field == FilterField::Size         ? Source::Size
+        : term.field == FilterField::Number       ? Source::Number
+                                                  : Source::Time;
+    m_usesLatency |= node.source == Source::Latency;
+    // A list may hold both times of day and dates: each kind has a node of its own then.
+    if (ofDay && !m_clock)
+        m_clock.emplace();
+    Node days{.op = Op::Stretches, .source = Source::TimeOfDay};
+    for (const FilterValue &value : term.values) {
+        std::vector<Stretch> &stretches = value.isTimeOfDay ? days.stretches : node.stretches;
+        switch (term.comparison) {
+        case FilterOperator::Less:
+            stretches.push_back({lowest, value.first});
+            break;
+        case FilterOperator::LessOrEqual:
+            stretches.push_back({lowest, value.behind});
+            break;
+        case FilterOperator::Greater:
+            stretches.push_back({value.behind, highest});
+            break;
+        case FilterOperator::GreaterOrEqual:
+            stretches.push_back({value.first, highest});
+            break;
+        default:
+            if (value.first < value.behind) {
+                stretches.push_back({value.first, value.behind});
+            } else { // over midnight
+                stretches.push_back({value.first, highest});
+                stretches.push_back({lowest, value.behind});
+            }
+        }
+    }
+    if (!ofDay)
+        return node;
+    if (node.stretches.empty())
+        return days;
+    Node either{.op = Op::Or};
+    either.children = {std::move(node), std::move(days)};
+    return either;
+}
+
+void FilterProgram::findRequiredText(const FilterExpression &expression)
+{
+    for (const FilterTerm &term : expression.conditions()) {
+        const QByteArray text = term.kind == Term::Text ? term.values.first().text.toUtf8() : QByteArray();
+        if (text.size() > m_requiredText.size())
+            m_requiredText = text;
+    }
+}
+
+FilterVerdict FilterProgram::decide(
+    const Node &node, const FilterRow &row, const Knowledge &knowledge, FilterText *text) const
+{
+    switch (node.op) {
+    case Op::Everything:
+        return Yes;
+    case Op::And:
+        return decideAll(node, row, knowledge, text);
+    case Op::Or: {
+        const FilterVerdict any = decideAny(node, row, knowledge, text);
+        return node.negated ? opposite(any) : any;
+    }
+    case Op::Not:
+        return opposite(decide(node.children.front(), row, knowledge, text));
+    default:
+        break;
+    }
+    const bool concerned = node.kinds >> unsigned(row.record.kind) & 1u;
+    const FilterVerdict here = concerned ? decideHere(node, row, knowledge, text) : No;
+    return node.negated ? opposite(here) : here;
+}
+
+/// One that does not hold is enough, even where another needs the text.
+FilterVerdict FilterProgram::decideAll(
+    const Node &node, const FilterRow &row, const Knowledge &knowledge, FilterText *text) const
+{
+    FilterVerdict result = Yes;
+    for (const Node &child : node.children) {
+        const FilterVerdict each = decide(child, row, knowledge, text);
+        if (each == No)
+            return No;
+        if (each == NeedsText)
+            result = NeedsText;
+    }
+    return result;
+}
+
+FilterVerdict FilterProgram::decideAny(
+    const Node &node, const FilterRow &row, const Knowledge &knowledge, FilterText *text) const
+{
+    FilterVerdict result = No;
+    for (const Node &child : node.children) {
+        const FilterVerdict each = decide(child, row, knowledge, text);
+        if (each == Yes)
+            return Yes;
+        if (each == NeedsText)
+            result = NeedsText;
+    }
+    return result;
+}
+
+FilterVerdict FilterProgram::decideHere(
+    const Node &node, const FilterRow &row, const Knowledge &knowledge, FilterText *text) const
+{
+    switch (node.op) {
+    case Op::Kinds:
+        return Yes;
+    case Op::Stretches:
+        return verdict(isWithin(node, row, knowledge));
+    case Op::Strings:
+        return decideStrings(node, row, knowledge, text);
+    case Op::Status:
+        return decideStatus(node, row, text);
+    default:
+        break;
+    }
+    if (!text)
+        return NeedsText;
+    if (node.op == Op::Text)
+        return verdict(text->contains(m_needles[node.index]));
+    if (node.op == Op::Pattern)
+        return verdict(text->contains(m_patterns[node.index]));
+    return verdict(text->canHoldJson() && m_paths[node.index].holds(text->raw()));
+}
+
+inline FilterVerdict FilterProgram::decideStrings(
+    const Node &node, const FilterRow &row, const Knowledge &knowledge, FilterText *text) const
+{
+    const StringId string = node.column == Column::Name ? row.record.name
+        : node.column == Column::Room                   ? row.record.room
+                                                        : row.record.participant;
+    const QByteArray &answers = knowledge.answers[qsizetype(node.index)];
+    const bool inPool = string || !row.record.has(MessageFlag::Unpooled);
+    if (inPool && string.value < answers.size())
+        return verdict(answers[string.value] != 0);
+    if (!text)
+        return NeedsText;
+    const StringTest &test = m_strings[node.index];
+    if (node.column == Column::Name)
+        return verdict(test.holds(text->name()));
+    return verdict(test.holds(node.column == Column::Room ? text->room() : text->participant()));
+}
+
+FilterVerdict FilterProgram::decideStatus(const Node &node, const FilterRow &row, FilterText *text) const
+{
+    const StringTest &test = m_statuses[node.index];
+    if (row.record.has(MessageFlag::StatusOk))
+        return verdict(test.holds("OK"));
+    if (row.record.has(MessageFlag::StatusError))
+        return verdict(test.holds("ERROR"));
+    return text ? verdict(test.holds(text->status())) : NeedsText;
+}
+
+inline bool FilterProgram::isWithin(const Node &node, const FilterRow &row, const Knowledge &knowledge) const
+{
+    qint64 value = 0;
+    switch (node.source) {
+    case Source::Time:
+        value = row.record.time;
+        break;
+    case Source::TimeOfDay:
+        value = m_clock->timeOfDay(row.record.time);
+        break;
+    case Source::Size:
+        value = row.size;
+        break;
+    case Source::Number:
+        value = qint64(row.id.value);
+        break;
+    case Source::Code:
+        value = row.record.code;
+        if (value == 0)
+            return false;
+        break;
+    case Source::Latency:
+        value = knowledge.times ? knowledge.times->latencyOf(row.id) : -1;
+        if (value < 0)
+            return false;
+        break;
+    }
+    for (const Stretch &stretch : node.stretches) {
+        if (value >= stretch.first && value < stretch.behind)
+            return true;
+    }
+    return false;
+}
+
+} // namespace console

@@ -1,0 +1,22 @@
+#pragma once
+
+#include "lib/filter/filterexpression.h"
+
+namespace console {
+
+/// Longest regular expression, characters.
+constexpr qsizetype longestPattern = 1000;
+
+/// Reads what a field is compared with. The text is a word as it stands behind the operator, or what stood in
+/// quotes. A problem is told as a sentence that says what was expected.
+/// @return  the value with its stretch of numbers, where the field is counted
+FilterValue readFilterValue(FilterField field, const QString &text, bool isQuoted, QString *problem);
+/// A regular expression, with its problem and where in it that lies (characters; -1: nowhere).
+FilterValue readFilterPattern(
+    const QString &pattern, bool ignoresCase, QString *problem, qsizetype *position);
+
+/// A time of a message as it is written in a filter, to the microsecond: "2026-11-25T14:32:07.418000Z".
+/// @param time  microseconds since the Unix epoch, UTC
+QString filterTimeText(qint64 time);
+
+} // namespace console
