@@ -20,6 +20,7 @@ namespace {
 
 const QString noticeId = u"recording"_s;
 const QString tidyingId = u"tidying"_s;
+const QString remarksId = u"remarks"_s;
 const QString copyId = u"recordingCopy"_s;
 
 QString tidied(const RecordingFolder &folder, const RecordingLimits &limits, const RecorderStatus &ended,
@@ -55,7 +56,8 @@ void SessionRecording::setSession(Session *session)
     m_isFromStart = false;
     m_window->notices()->dismiss(noticeId);
     connect(session, &Session::recordingChanged, this, &SessionRecording::show);
-    connect(session, &Session::openedChanged, this, [this] { show(m_session->recording()); });
+    connect(session, &Session::openedChanged, this, &SessionRecording::showRemarks);
+    showRemarks();
     show(session->recording());
 }
 
@@ -118,6 +120,19 @@ void SessionRecording::showFailure(const RecorderStatus &status)
             .text = status.reason + u' ' + tr("What comes now is kept in memory only."),
             .actions = {tr("Record into a new file")},
             .closable = false});
+}
+
+/// What is not as it should be in the recording that was opened.
+void SessionRecording::showRemarks()
+{
+    const OpenedRecording *opened = m_session->opened();
+    if (opened && opened->isComplete && !opened->remarks.isEmpty())
+        m_window->notices()->show({.id = remarksId,
+            .tone = NoticeTone::Warning,
+            .title = tr("Not all of the recording can be read"),
+            .text = opened->remarks.join(u' ')});
+    else
+        m_window->notices()->dismiss(remarksId);
 }
 
 void SessionRecording::tidyUp(const RecorderStatus &ended)

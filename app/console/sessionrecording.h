@@ -37,6 +37,7 @@ private:
     void start();
     void toggle();
     void show(const RecorderStatus &status);
+    void showRemarks();
     void showFailure(const RecorderStatus &status);
     void chooseCopy();
     void copyTo(const QString &path);

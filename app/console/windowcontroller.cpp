@@ -16,7 +16,8 @@ using namespace Qt::StringLiterals;
 WindowController::WindowController(const Shared &shared, QObject *parent)
     : QObject(parent), m_theme(shared.theme), m_profiles(shared.profiles), m_keychain(shared.keychain),
       m_history(shared.history), m_actions(shared.theme), m_window(shared.theme, &m_actions),
-      m_help(shared.theme, shared.history, &m_window), m_recordings(shared.theme, shared.settings, &m_window),
+      m_help(shared.theme, shared.history, &m_window),
+      m_recordings(shared.theme, shared.settings, shared.recordings, &m_window),
       m_export(shared.theme, &m_window), m_recording(&m_recordings, &m_window, &m_actions)
 {
     connectWindow();
@@ -213,7 +214,7 @@ void WindowController::beginWith(const Profile &profile, std::function<void()> p
     if (auto *words = question->findChild<QLabel *>(u"qt_msgbox_informativelabel"_s))
         words->setTextFormat(Qt::PlainText);
     question->setInformativeText(
-        tr("The %L1 messages received from %2 are held in memory only and will be gone.")
+        tr("%L1 messages were received from %2, not all of them are recorded: the rest will be gone.")
             .arg(received)
             .arg(m_profile ? m_profile->name : QString()));
     QPushButton *begin = question->addButton(tr("Begin a new session"), QMessageBox::AcceptRole);

@@ -33,6 +33,7 @@ public:
         SecretStore *keychain = nullptr;
         AttemptHistory *history = nullptr;
         QSettings *settings = nullptr; ///< of the program
+        RecordingFolder recordings;
     };
     explicit WindowController(const Shared &shared, QObject *parent = nullptr);
     ~WindowController() override;

@@ -382,7 +382,7 @@ void MainWindow::showSessionFrame(bool shown)
 
 void MainWindow::refreshFigures()
 {
-    const Session *session = m_models->session();
+    Session *session = m_models->session();
     m_rate.sample(session->events(), m_steady.elapsed());
     SessionFigures figures;
     figures.hasSession = m_framed;
@@ -394,6 +394,8 @@ void MainWindow::refreshFigures()
     figures.malformed = session->malformed();
     figures.dropped = session->dropped() + m_models->session()->log()->droppedRows();
     figures.recording = m_recording;
+    figures.events = session->events();
+    figures.span = session->log()->lastTime() - session->log()->firstTime();
     if (const OpenedRecording *opened = session->opened())
         figures.opened = opened->progress;
     m_status->setFigures(figures);

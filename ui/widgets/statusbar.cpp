@@ -158,9 +158,9 @@ void StatusBar::showState(qint64 now)
     // One place tells what matters in a state: the protection while connected, else why there is no
     // connection.
     const QString failure = m_status.failure ? m_status.failure.title : QString();
-    const bool isOpening = m_status.state == ConnectionState::RecordingOpen && m_figures.opened < 1;
+    const bool isRecorded = m_status.state == ConnectionState::RecordingOpen;
     const QString second = connected ? m_status.tlsVersion
-        : isOpening                  ? u"%1 % read"_s.arg(int(m_figures.opened * 100))
+        : isRecorded                 ? recordedText()
         : failure.isEmpty()          ? m_idleText
                                      : failure;
     if (second.isEmpty() || m_status.isBusy() || (connected && isNarrow()))
@@ -175,6 +175,13 @@ void StatusBar::showState(qint64 now)
     }
 }
 
+QString StatusBar::recordedText() const
+{
+    if (m_figures.opened < 1)
+        return u"%1 % read"_s.arg(int(m_figures.opened * 100));
+    return m_figures.span > 0 ? elapsedText(m_figures.span) + u" long"_s : QString();
+}
+
 void StatusBar::showFigures(qint64 now)
 {
     const SessionFigures &f = m_figures;
@@ -185,11 +192,15 @@ void StatusBar::showFigures(qint64 now)
             item->hide();
         return;
     }
-    if (isNarrow())
+    const bool isRecorded = m_status.state == ConnectionState::RecordingOpen;
+    if (isNarrow() || isRecorded)
         m_last.hide();
     else
         m_last.show({}, f.lastEvent == 0 ? u"no event yet"_s : u"last event "_s + agoText(now - f.lastEvent));
-    m_rate.show(number(quint64(std::llround(qMax(0.0, f.eventsPerSecond)))), u"events/s"_s);
+    if (isRecorded)
+        m_rate.show(number(f.events), f.events == 1 ? u"event"_s : u"events"_s);
+    else
+        m_rate.show(number(quint64(std::llround(qMax(0.0, f.eventsPerSecond)))), u"events/s"_s);
     m_requests.show(number(f.requests),
         f.waiting == 0 ? (f.requests == 1 ? u"request"_s : u"requests"_s)
                        : (f.requests == 1 ? u"request, %1 waiting"_s : u"requests, %1 waiting"_s)

@@ -23,6 +23,8 @@ struct SessionFigures
     quint64 malformed = 0;
     quint64 dropped = 0;
     RecorderStatus recording;
+    quint64 events = 0;
+    qint64 span = 0; ///< microseconds from the first row to the last
     double opened = 1; ///< how much of a recording that is being opened is here, 0 to 1
     bool hasSession = false; ///< else no figures are shown
 };
@@ -61,6 +63,7 @@ private:
     void showState(qint64 now);
     void showFigures(qint64 now);
     void showRecording();
+    QString recordedText() const;
 
     const Theme *m_theme;
     ConnectionStatus m_status;
