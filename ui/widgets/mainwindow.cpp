@@ -7,6 +7,7 @@
 #include "ui/widgets/connectionbar.h"
 #include "ui/widgets/connectionfailedpage.h"
 #include "ui/widgets/helpdialogs.h"
+#include "ui/widgets/inspectorpane.h"
 #include "ui/widgets/sessionactions.h"
 #include "ui/widgets/sessionpanes.h"
 #include "ui/widgets/statusbar.h"
