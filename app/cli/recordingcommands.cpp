@@ -47,8 +47,10 @@ void tell(const RecordingReader::Findings &findings)
 
 void tellRemarks(const ExportResult &result, const ExportOptions &options)
 {
-    for (const QString &remark : exportRemarks(result, options))
+    for (const QString &remark : leftOutRemarks(result))
         complain(remark);
+    if (options.standIns)
+        complain(standInsRemark());
 }
 
 int print(const RowSource &source, const RecordingReader &reader, const ExportOptions &options)
@@ -71,7 +73,7 @@ std::atomic<bool> isInterrupted = false; ///< a signal's handler can reach nothi
 
 int save(const RowSource &source, const RecordingReader &reader, const Arguments &arguments)
 {
-    // A half written file would stay.
+    // On some file systems a half written file would stay.
     std::signal(SIGINT, [](int) { isInterrupted = true; });
     const ExportOptions &options = arguments.exportOptions;
     const ExportResult result =

@@ -1,3 +1,4 @@
+#include "app/allocator.h"
 #include "app/console/appearancecontrol.h"
 #include "app/console/consoleoptions.h"
 #include "app/console/screenshot.h"
@@ -80,6 +81,7 @@ int main(int argc, char **argv)
         return 0;
     }
 
+    giveLargeBlocksBack();
     QApplication application(argc, argv);
     QApplication::setApplicationName(u"event-manager-console"_s);
     QApplication::setApplicationDisplayName(u"Event Manager Console"_s);
@@ -96,7 +98,8 @@ int main(int argc, char **argv)
     AppearanceControl appearance(&system, &theme, &settings);
     if (options.appearanceGiven)
         appearance.choose(options.appearance);
-    Windows windows({&theme, &profiles, &keychain, &history, &settings, RecordingFolder()}, &appearance, &settings);
+    Windows windows(
+        {&theme, &profiles, &keychain, &history, &settings, RecordingFolder()}, &appearance, &settings);
     WindowController *controller = windows.open();
     if (options.compose)
         controller->window()->setWorkspace(Workspace::Compose);

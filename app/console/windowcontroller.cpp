@@ -18,7 +18,7 @@ WindowController::WindowController(const Shared &shared, QObject *parent)
       m_history(shared.history), m_actions(shared.theme), m_window(shared.theme, &m_actions),
       m_help(shared.theme, shared.history, &m_window),
       m_recordings(shared.theme, shared.settings, shared.recordings, &m_window),
-      m_recording(&m_recordings, &m_window, &m_actions)
+      m_export(shared.theme, &m_window), m_recording(&m_recordings, &m_window, &m_actions)
 {
     connectWindow();
     connectHelp();

@@ -2,6 +2,7 @@
 
 #include "app/console/connectionhelp.h"
 #include "app/console/recordingshelf.h"
+#include "app/console/sessionexport.h"
 #include "app/console/sessionrecording.h"
 #include "lib/profile/profilesecrets.h"
 #include "lib/profile/profilestore.h"
@@ -102,6 +103,7 @@ private:
     MainWindow m_window;
     ConnectionHelp m_help;
     RecordingShelf m_recordings;
+    SessionExport m_export;
     SessionRecording m_recording;
     std::vector<std::unique_ptr<Session>> m_ending; ///< no longer on screen
     std::unique_ptr<Session> m_opening; ///< of a recording, until its first rows are here

@@ -189,7 +189,7 @@ ExportResult exportToFile(const QString &path, const RowSource &source, const Ex
     return fail(result);
 }
 
-QStringList exportRemarks(const ExportResult &result, const ExportOptions &options)
+QStringList leftOutRemarks(const ExportResult &result)
 {
     QStringList remarks;
     if (result.notes > 0)
@@ -197,10 +197,13 @@ QStringList exportRemarks(const ExportResult &result, const ExportOptions &optio
     if (result.unjudged > 0)
         remarks +=
             leftOut(result.unjudged, u"malformed message"_s) + u": nobody knows which names are in it."_s;
-    if (options.standIns)
-        remarks += u"Stand-ins are in place of names and ids where the protocol has them; descriptions of "
-                   u"errors, notes and custom keys are as they were."_s;
     return remarks;
+}
+
+QString standInsRemark()
+{
+    return u"Stand-ins are in place of names and ids where the protocol has them; descriptions of errors, "
+           u"notes and custom keys are as they were."_s;
 }
 
 } // namespace console

@@ -45,7 +45,9 @@ ExportResult exportRows(const RowSource &source, const ExportOptions &options, c
 ExportResult exportToFile(const QString &path, const RowSource &source, const ExportOptions &options,
     const RecordingFacts &facts, const std::atomic<bool> &cancel, const ExportProgress &progress = {});
 
-/// What the result left out and what stand-ins do not reach, a sentence each; nothing where all is as asked.
-QStringList exportRemarks(const ExportResult &result, const ExportOptions &options);
+/// What was left out and why, a sentence each; nothing where all is as asked.
+QStringList leftOutRemarks(const ExportResult &result);
+/// What stand-ins do not reach, in a sentence.
+QString standInsRemark();
 
 } // namespace console

@@ -45,6 +45,7 @@ QList<Entry> fileEntries()
         {ActionId::ImportConfiguration, MenuId::File, u"&Import imm_websocket_config.json…"_s, u"import"_s,
             keys(u"Ctrl+Shift+I"_s)},
         {ActionId::OpenRecording, MenuId::File, u"&Open recording…"_s, u"folder-open"_s, keys(u"Ctrl+O"_s)},
+        {ActionId::Export, MenuId::File, u"&Export…"_s, u"export"_s, keys(u"Ctrl+E"_s)},
         {ActionId::DemoServer, MenuId::File, u"Try the &demo server"_s, u"play"_s, keys(u"Ctrl+D"_s),
             EndsGroup},
         {ActionId::CloseWindow, MenuId::File, u"C&lose window"_s, {}, keys(u"Ctrl+W"_s)},

@@ -18,6 +18,7 @@ enum class ActionId {
     Connections,
     ImportConfiguration,
     OpenRecording,
+    Export,
     DemoServer,
     CloseWindow,
     Quit,

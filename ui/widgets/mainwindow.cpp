@@ -173,6 +173,7 @@ void MainWindow::connectActions()
     on(ActionId::Connections, &MainWindow::connectionsRequested);
     on(ActionId::OpenRecording, &MainWindow::openRecordingRequested);
     on(ActionId::RecordingSettings, &MainWindow::recordingSettingsRequested);
+    on(ActionId::Export, &MainWindow::exportRequested);
     on(ActionId::DemoServer, &MainWindow::demoRequested);
     on(ActionId::NewWindow, &MainWindow::windowRequested);
     on(ActionId::CloseWindow, &MainWindow::close);
@@ -225,11 +226,12 @@ void MainWindow::connectActions()
 /// What would act on views that nobody sees does not act at all.
 void MainWindow::enableSessionActions(bool enabled)
 {
-    for (const ActionId id : {ActionId::CopyMessage, ActionId::CopyRow, ActionId::FilterText,
-             ActionId::ClearFilter, ActionId::Navigator, ActionId::Inspector, ActionId::FullTimeline,
-             ActionId::ZoomIn, ActionId::ZoomOut, ActionId::ZoomAll, ActionId::NextPane,
-             ActionId::PreviousPane, ActionId::ResetLayout, ActionId::Follow, ActionId::Back,
-             ActionId::Forward, ActionId::NewRequest, ActionId::Send})
+    for (const ActionId id : {ActionId::Export, ActionId::CopyMessage, ActionId::CopyRow,
+             ActionId::FilterText, ActionId::ClearFilter, ActionId::Navigator, ActionId::Inspector,
+             ActionId::FullTimeline, ActionId::ZoomIn, ActionId::ZoomOut, ActionId::ZoomAll,
+             ActionId::NextPane, ActionId::PreviousPane, ActionId::ResetLayout, ActionId::Follow,
+             ActionId::Back, ActionId::Forward, ActionId::PreviousSamePerson, ActionId::NextSamePerson,
+             ActionId::NewRequest, ActionId::Send})
         m_actions->action(id)->setEnabled(enabled);
     for (const ActionId id : SessionActions::ids())
         m_actions->action(id)->setEnabled(enabled);

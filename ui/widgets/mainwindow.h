@@ -77,6 +77,7 @@ signals:
     void openRecordingRequested(); ///< one to be chosen
     void recordingChosen(const QString &file);
     void recordingSettingsRequested();
+    void exportRequested(); ///< of the session on screen
     void demoRequested();
     void windowRequested(); ///< another one
     void closeRequested(); ///< the window is hidden; the program may end when it has tidied up
