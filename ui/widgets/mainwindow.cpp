@@ -230,8 +230,7 @@ void MainWindow::enableSessionActions(bool enabled)
              ActionId::FilterText, ActionId::ClearFilter, ActionId::Navigator, ActionId::Inspector,
              ActionId::FullTimeline, ActionId::ZoomIn, ActionId::ZoomOut, ActionId::ZoomAll,
              ActionId::NextPane, ActionId::PreviousPane, ActionId::ResetLayout, ActionId::Follow,
-             ActionId::Back, ActionId::Forward, ActionId::PreviousSamePerson, ActionId::NextSamePerson,
-             ActionId::NewRequest, ActionId::Send})
+             ActionId::Back, ActionId::Forward, ActionId::NewRequest, ActionId::Send})
         m_actions->action(id)->setEnabled(enabled);
     for (const ActionId id : SessionActions::ids())
         m_actions->action(id)->setEnabled(enabled);
