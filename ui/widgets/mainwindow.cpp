@@ -7,6 +7,7 @@
 #include "ui/widgets/connectionbar.h"
 #include "ui/widgets/connectionfailedpage.h"
 #include "ui/widgets/helpdialogs.h"
+#include "ui/widgets/inspectorpane.h"
 #include "ui/widgets/sessionactions.h"
 #include "ui/widgets/sessionpanes.h"
 #include "ui/widgets/statusbar.h"
@@ -225,11 +226,11 @@ void MainWindow::connectActions()
 /// What would act on views that nobody sees does not act at all.
 void MainWindow::enableSessionActions(bool enabled)
 {
-    for (const ActionId id : {ActionId::Export, ActionId::CopyMessage, ActionId::CopyRow, ActionId::FilterText,
-             ActionId::ClearFilter, ActionId::Navigator, ActionId::Inspector, ActionId::FullTimeline,
-             ActionId::ZoomIn, ActionId::ZoomOut, ActionId::ZoomAll, ActionId::NextPane,
-             ActionId::PreviousPane, ActionId::ResetLayout, ActionId::Follow, ActionId::Back,
-             ActionId::Forward, ActionId::NewRequest, ActionId::Send})
+    for (const ActionId id : {ActionId::Export, ActionId::CopyMessage, ActionId::CopyRow,
+             ActionId::FilterText, ActionId::ClearFilter, ActionId::Navigator, ActionId::Inspector,
+             ActionId::FullTimeline, ActionId::ZoomIn, ActionId::ZoomOut, ActionId::ZoomAll,
+             ActionId::NextPane, ActionId::PreviousPane, ActionId::ResetLayout, ActionId::Follow,
+             ActionId::Back, ActionId::Forward, ActionId::NewRequest, ActionId::Send})
         m_actions->action(id)->setEnabled(enabled);
     for (const ActionId id : SessionActions::ids())
         m_actions->action(id)->setEnabled(enabled);
