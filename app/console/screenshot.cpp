@@ -1,5 +1,6 @@
 #include "app/console/screenshot.h"
 
+#include "lib/filter/filterconditions.h"
 #include "ui/widgets/mainwindow.h"
 
 #include <QPixmap>
@@ -62,9 +63,8 @@ void Screenshot::arrange()
     };
     while (log->contains(id) && !isTheChange(id))
         id = id + 1;
-    RecordFilter filter;
-    filter.hiddenGroups.insert(groupOf(EventType::SetParticipantPosition).toByteArray());
-    models->navigator.setFilter(filter);
+    const QByteArray moved = groupOf(EventType::SetParticipantPosition).toByteArray();
+    models->navigator.setFilter(withValues({}, FilterKey::Event, {}, {moved}));
     if (log->contains(id))
         models->navigator.select(id);
     models->navigator.setVisibleRange({log->lastTime() - shownBefore, log->lastTime() + shownBehind});

@@ -18,6 +18,7 @@ public:
 
     bool usesText() const { return m_program->usesText(); }
     bool usesLatency() const { return m_program->usesLatency(); }
+    bool usesSize() const { return m_program->usesSize(); } ///< else FilterRow::size means nothing
     /// A text that each row that passes must hold; empty: there is none.
     const QByteArray &requiredText() const { return m_program->requiredText(); }
 

@@ -16,21 +16,21 @@ enum class Expected { Operand, Operator, Value, Connective };
 struct Situation
 {
     Expected expected = Expected::Operand;
-    std::optional<FilterField> field; ///< that the next operator, or value, belongs to; none: it is unknown
+    std::optional<FilterKey> field; ///< that the next operator, or value, belongs to; none: it is unknown
     qsizetype from = 0; ///< where what is being written begins
     bool mayConnect = false; ///< with Operand: and, or fit as well
     bool isWhole = true; ///< false: within a quote or pattern, or behind an error
 };
 
-std::optional<FilterField> fieldOf(const FilterLexer &lexer)
+std::optional<FilterKey> fieldOf(const FilterLexer &lexer)
 {
     if (lexer.token() == FilterToken::Quoted)
-        return FilterField::Path;
+        return FilterKey::Path;
     if (lexer.token() != FilterToken::Word)
         return std::nullopt;
-    const std::optional<FilterField> field = fieldNamed(lexer.raw());
+    const std::optional<FilterKey> field = fieldNamed(lexer.raw());
     const bool isPath = !field && !FilterLexer::pathKeys(lexer.raw()).isEmpty();
-    return isPath ? FilterField::Path : field;
+    return isPath ? FilterKey::Path : field;
 }
 
 /// @param isWritten  the cursor stands right behind the word
@@ -92,7 +92,7 @@ QList<FilterSuggestion> connectives()
 QList<FilterSuggestion> fieldSuggestions(bool mayConnect)
 {
     QList<FilterSuggestion> list = mayConnect ? connectives() : QList<FilterSuggestion>();
-    for (const FilterField field : filterFields())
+    for (const FilterKey field : filterFields())
         list.append({fieldName(field), fieldHelp(field)});
     list.append({u"not"_s, u"the opposite of what follows"_s});
     return list;
@@ -119,7 +119,7 @@ QString operatorHelp(FilterOperator comparison)
     return u"not less, not earlier"_s;
 }
 
-QList<FilterSuggestion> operatorSuggestions(FilterField field)
+QList<FilterSuggestion> operatorSuggestions(FilterKey field)
 {
     QList<FilterSuggestion> list;
     for (const FilterOperator comparison : operatorsOf(field))
@@ -128,26 +128,26 @@ QList<FilterSuggestion> operatorSuggestions(FilterField field)
 }
 
 /// What the catalogue knows; what the session has shown comes before.
-QList<FilterSuggestion> knownValues(FilterField field)
+QList<FilterSuggestion> knownValues(FilterKey field)
 {
     QList<FilterSuggestion> list;
     for (const QString &word : wordsOf(field))
         list.append({word, {}});
     const Catalogue &catalogue = Catalogue::builtIn();
-    if (field == FilterField::Event) {
+    if (field == FilterKey::Event) {
         for (const EventDescription &event : catalogue.events())
             list.append({event.label, event.name});
-    } else if (field == FilterField::Command) {
+    } else if (field == FilterKey::Command) {
         for (const Command &command : catalogue.commands())
             list.append({command.name, {}});
-    } else if (field == FilterField::Code) {
+    } else if (field == FilterKey::Code) {
         for (const ErrorCode &code : catalogue.errorCodes())
             list.append({code.name, code.meaning});
     }
     return list;
 }
 
-QList<FilterSuggestion> valueSuggestions(FilterField field, const FilterValuesOf &valuesOf)
+QList<FilterSuggestion> valueSuggestions(FilterKey field, const FilterValuesOf &valuesOf)
 {
     QList<FilterSuggestion> all = valuesOf ? valuesOf(field) : QList<FilterSuggestion>();
     QList<FilterSuggestion> list;
@@ -184,6 +184,8 @@ FilterCompletion completeFilter(const QString &text, qsizetype cursor, const Fil
     if (!situation.isWhole)
         return completion;
     const QStringView written = QStringView(text).sliced(situation.from, cursor - situation.from);
+    if (situation.expected == Expected::Operand && fieldNamed(written))
+        return {cursor, cursor, operatorSuggestions(*fieldNamed(written))};
     for (const FilterSuggestion &each : suggestionsFor(situation, valuesOf)) {
         QStringView plain = each.text;
         if (plain.startsWith(u'"'))

@@ -23,7 +23,7 @@ struct FilterCompletion
 };
 
 /// Values of a field that the session has shown, most frequent first, not quoted.
-using FilterValuesOf = std::function<QList<FilterSuggestion>(FilterField)>;
+using FilterValuesOf = std::function<QList<FilterSuggestion>(FilterKey)>;
 
 /// What can follow, or complete, what stands before the cursor. @param cursor  [0, text.size()]
 FilterCompletion completeFilter(const QString &text, qsizetype cursor, const FilterValuesOf &valuesOf);

@@ -47,7 +47,7 @@ QString comparisonText(const FilterTerm &term)
     QStringList values;
     for (const FilterValue &value : term.values)
         values += valueText(value);
-    const QString field = term.field == FilterField::Path ? pathText(term.path) : fieldName(term.field);
+    const QString field = term.field == FilterKey::Path ? pathText(term.path) : fieldName(term.field);
     const QString space = term.comparison == FilterOperator::OneOf ? QString() : u" "_s;
     return field + space + operatorText(term.comparison) + u' ' + values.join(u", "_s);
 }

@@ -9,7 +9,7 @@
 namespace console {
 
 /// What a comparison of the filter language looks at (packaging/filter-language.md).
-enum class FilterField : quint8 {
+enum class FilterKey : quint8 {
     Kind,
     Direction,
     Event,
@@ -51,7 +51,7 @@ struct FilterTerm
 
     Kind kind = Kind::Everything;
     std::vector<FilterTerm> children; ///< And, Or: two or more, none of the same kind; Not: one
-    FilterField field = FilterField::Kind; ///< Comparison
+    FilterKey field = FilterKey::Kind; ///< Comparison
     FilterOperator comparison = FilterOperator::Equal; ///< Comparison
     QStringList path; ///< Comparison with a Path: its keys
     QList<FilterValue> values; ///< of OneOf one or more; else one

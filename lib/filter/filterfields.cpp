@@ -13,29 +13,29 @@ namespace {
 
 struct FieldFacts
 {
-    FilterField field;
+    FilterKey field;
     QLatin1StringView name;
     QLatin1StringView help;
     bool isCounted; ///< has an order
 };
 
 constexpr std::array fields{
-    FieldFacts{FilterField::Kind, "kind"_L1, "event, request, response, other, malformed, note"_L1, false},
-    FieldFacts{FilterField::Direction, "direction"_L1, "in or out"_L1, false},
-    FieldFacts{FilterField::Event, "event"_L1, "type of an event, in any spelling"_L1, false},
-    FieldFacts{FilterField::Command, "command"_L1, "command of a request or response"_L1, false},
-    FieldFacts{FilterField::Name, "name"_L1, "event, command or action exactly as sent"_L1, false},
-    FieldFacts{FilterField::Room, "room"_L1, "id of the room"_L1, false},
-    FieldFacts{FilterField::Participant, "participant"_L1, "id of the participant"_L1, false},
-    FieldFacts{FilterField::Status, "status"_L1, "status of a response"_L1, false},
-    FieldFacts{FilterField::Code, "code"_L1, "error code of a response, number or name"_L1, true},
-    FieldFacts{FilterField::Latency, "latency"_L1, "how long a response took"_L1, true},
-    FieldFacts{FilterField::Time, "time"_L1, "when it came or was sent"_L1, true},
-    FieldFacts{FilterField::Size, "size"_L1, "bytes as sent"_L1, true},
-    FieldFacts{FilterField::Number, "number"_L1, "number of the message"_L1, true},
+    FieldFacts{FilterKey::Kind, "kind"_L1, "event, request, response, other, malformed, note"_L1, false},
+    FieldFacts{FilterKey::Direction, "direction"_L1, "in or out"_L1, false},
+    FieldFacts{FilterKey::Event, "event"_L1, "type of an event, in any spelling"_L1, false},
+    FieldFacts{FilterKey::Command, "command"_L1, "command of a request or response"_L1, false},
+    FieldFacts{FilterKey::Name, "name"_L1, "event, command or action exactly as sent"_L1, false},
+    FieldFacts{FilterKey::Room, "room"_L1, "id of the room"_L1, false},
+    FieldFacts{FilterKey::Participant, "participant"_L1, "id of the participant"_L1, false},
+    FieldFacts{FilterKey::Status, "status"_L1, "status of a response"_L1, false},
+    FieldFacts{FilterKey::Code, "code"_L1, "error code of a response, number or name"_L1, true},
+    FieldFacts{FilterKey::Latency, "latency"_L1, "how long a response took"_L1, true},
+    FieldFacts{FilterKey::Time, "time"_L1, "when it came or was sent"_L1, true},
+    FieldFacts{FilterKey::Size, "size"_L1, "bytes as sent"_L1, true},
+    FieldFacts{FilterKey::Number, "number"_L1, "number of the message"_L1, true},
 };
 
-const FieldFacts *factsOf(FilterField field)
+const FieldFacts *factsOf(FilterKey field)
 {
     const auto found = std::ranges::find(fields, field, &FieldFacts::field);
     return found == fields.end() ? nullptr : &*found;
@@ -43,27 +43,27 @@ const FieldFacts *factsOf(FilterField field)
 
 } // namespace
 
-QList<FilterField> filterFields()
+QList<FilterKey> filterFields()
 {
-    QList<FilterField> list;
+    QList<FilterKey> list;
     for (const FieldFacts &facts : fields)
         list += facts.field;
     return list;
 }
 
-QString fieldName(FilterField field)
+QString fieldName(FilterKey field)
 {
     const FieldFacts *facts = factsOf(field);
     return facts ? QString(facts->name) : QString();
 }
 
-QString fieldHelp(FilterField field)
+QString fieldHelp(FilterKey field)
 {
     const FieldFacts *facts = factsOf(field);
     return facts ? QString(facts->help) : u"value inside the JSON"_s;
 }
 
-std::optional<FilterField> fieldNamed(QStringView name)
+std::optional<FilterKey> fieldNamed(QStringView name)
 {
     for (const FieldFacts &facts : fields) {
         if (name.compare(facts.name, Qt::CaseInsensitive) == 0)
@@ -93,7 +93,7 @@ QString operatorText(FilterOperator comparison)
     return u":"_s;
 }
 
-QList<FilterOperator> operatorsOf(FilterField field)
+QList<FilterOperator> operatorsOf(FilterKey field)
 {
     using enum FilterOperator;
     const FieldFacts *facts = factsOf(field);
@@ -102,20 +102,20 @@ QList<FilterOperator> operatorsOf(FilterField field)
     return {OneOf, Equal, NotEqual, Less, LessOrEqual, Greater, GreaterOrEqual};
 }
 
-bool canMatchPatterns(FilterField field)
+bool canMatchPatterns(FilterKey field)
 {
     const FieldFacts *facts = factsOf(field);
-    return !facts || (!facts->isCounted && field != FilterField::Kind && field != FilterField::Direction);
+    return !facts || (!facts->isCounted && field != FilterKey::Kind && field != FilterKey::Direction);
 }
 
-QStringList wordsOf(FilterField field)
+QStringList wordsOf(FilterKey field)
 {
     switch (field) {
-    case FilterField::Kind:
+    case FilterKey::Kind:
         return {u"event"_s, u"request"_s, u"response"_s, u"other"_s, u"malformed"_s, u"note"_s};
-    case FilterField::Direction:
+    case FilterKey::Direction:
         return {u"in"_s, u"out"_s};
-    case FilterField::Status:
+    case FilterKey::Status:
         return {u"OK"_s, u"ERROR"_s};
     default:
         return {};

@@ -26,7 +26,7 @@ private:
     {
         qsizetype position;
         qsizetype length;
-        std::optional<FilterField> field;
+        std::optional<FilterKey> field;
         QStringList path;
     };
 
@@ -158,7 +158,7 @@ FilterTerm FilterParser::parseText()
             failAt(operand.position, operand.length, unknownField(word));
         return m_error ? FilterTerm() : parseComparison(operand);
     }
-    if (token == FilterToken::Word && operand.field && *operand.field != FilterField::Path)
+    if (token == FilterToken::Word && operand.field && *operand.field != FilterKey::Path)
         failAt(operand.position, operand.length,
             u"“%1” is a field; expected “:” or “==” behind it, or the text in quotes"_s.arg(word));
     FilterTerm term;
@@ -179,7 +179,7 @@ FilterParser::Operand FilterParser::operandOf(FilterToken token, const QString &
     else
         operand.path = FilterLexer::pathKeys(word);
     if (!operand.path.isEmpty())
-        operand.field = FilterField::Path;
+        operand.field = FilterKey::Path;
     return operand;
 }
 
@@ -188,7 +188,7 @@ QString FilterParser::unknownField(const QString &word) const
     if (word.contains(u'.') || word.contains(u'['))
         return u"“%1” is no path; expected keys with points between, such as values.seat.id"_s.arg(word);
     QStringList names;
-    for (const FilterField field : filterFields())
+    for (const FilterKey field : filterFields())
         names += fieldName(field);
     return u"there is no field “%1”; expected one of %2, or .%1 for the key of a message"_s.arg(
         word, names.join(u", "_s));
@@ -285,7 +285,7 @@ FilterValue FilterParser::parseValueText(const FilterTerm &term)
             u"a range stands behind “:”; expected one value behind “%1”"_s.arg(operatorText(term.comparison));
     const bool isOrdered = term.comparison != FilterOperator::OneOf
         && term.comparison != FilterOperator::Equal && term.comparison != FilterOperator::NotEqual;
-    if (isOrdered && term.field == FilterField::Path && (isQuoted || !isJsonNumber(text.toUtf8())))
+    if (isOrdered && term.field == FilterKey::Path && (isQuoted || !isJsonNumber(text.toUtf8())))
         problem =
             u"only numbers have an order; expected one behind “%1”"_s.arg(operatorText(term.comparison));
     if (!problem.isEmpty())

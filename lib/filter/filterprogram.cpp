@@ -43,16 +43,16 @@ quint32 kindsNamed(const QString &word)
 }
 
 /// The kinds of message that have this fact.
-quint32 kindsWith(FilterField field)
+quint32 kindsWith(FilterKey field)
 {
     switch (field) {
-    case FilterField::Event:
+    case FilterKey::Event:
         return bit(MessageKind::Event) | bit(MessageKind::Other);
-    case FilterField::Command:
+    case FilterKey::Command:
         return bit(MessageKind::Request) | bit(MessageKind::Response);
-    case FilterField::Status:
-    case FilterField::Code:
-    case FilterField::Latency:
+    case FilterKey::Status:
+    case FilterKey::Code:
+    case FilterKey::Latency:
         return bit(MessageKind::Response);
     default:
         return everyKind;
@@ -126,23 +126,23 @@ FilterProgram::Node FilterProgram::compileComparison(const FilterTerm &term)
 {
     Node node;
     switch (term.field) {
-    case FilterField::Kind:
-    case FilterField::Direction:
+    case FilterKey::Kind:
+    case FilterKey::Direction:
         node = compileKinds(term);
         break;
-    case FilterField::Code:
-    case FilterField::Latency:
-    case FilterField::Time:
-    case FilterField::Size:
-    case FilterField::Number:
+    case FilterKey::Code:
+    case FilterKey::Latency:
+    case FilterKey::Time:
+    case FilterKey::Size:
+    case FilterKey::Number:
         node = compileStretches(term);
         break;
-    case FilterField::Status:
+    case FilterKey::Status:
         m_usesText = true;
         m_statuses.emplace_back(term);
         node = {.op = Op::Status, .index = m_statuses.size() - 1};
         break;
-    case FilterField::Path:
+    case FilterKey::Path:
         m_usesText = true;
         m_paths.emplace_back(term);
         node = {.op = Op::Path, .index = m_paths.size() - 1};
@@ -168,9 +168,9 @@ FilterProgram::Node FilterProgram::compileStrings(const FilterTerm &term)
 {
     m_strings.emplace_back(term);
     Node node{.op = Op::Strings, .index = m_strings.size() - 1};
-    if (term.field == FilterField::Room)
+    if (term.field == FilterKey::Room)
         node.column = Column::Room;
-    else if (term.field == FilterField::Participant)
+    else if (term.field == FilterKey::Participant)
         node.column = Column::Participant;
     return node;
 }
@@ -179,12 +179,13 @@ FilterProgram::Node FilterProgram::compileStretches(const FilterTerm &term)
 {
     Node node{.op = Op::Stretches};
     const bool ofDay = std::ranges::any_of(term.values, &FilterValue::isTimeOfDay);
-    node.source = term.field == FilterField::Code ? Source::Code
-        : term.field == FilterField::Latency      ? Source::Latency
-        : term.field == FilterField::Size         ? Source::Size
-        : term.field == FilterField::Number       ? Source::Number
+    node.source = term.field == FilterKey::Code ? Source::Code
+        : term.field == FilterKey::Latency      ? Source::Latency
+        : term.field == FilterKey::Size         ? Source::Size
+        : term.field == FilterKey::Number       ? Source::Number
                                                   : Source::Time;
     m_usesLatency |= node.source == Source::Latency;
+    m_usesSize |= node.source == Source::Size;
     // A list may hold both times of day and dates: each kind has a node of its own then.
     if (ofDay && !m_clock)
         m_clock.emplace();

@@ -43,6 +43,7 @@ public:
     const std::vector<StringTest> &strings() const { return m_strings; }
     bool usesText() const { return m_usesText; } ///< some rows cannot be judged without their text
     bool usesLatency() const { return m_usesLatency; }
+    bool usesSize() const { return m_usesSize; }
     /// The longest text that each row that passes must hold; empty: there is none.
     const QByteArray &requiredText() const { return m_requiredText; }
 
@@ -109,6 +110,7 @@ private:
     QByteArray m_requiredText;
     bool m_usesText = false;
     bool m_usesLatency = false;
+    bool m_usesSize = false;
 };
 
 } // namespace console

@@ -82,41 +82,41 @@ std::optional<Stretch> readTime(const QString &text)
     return time ? std::optional(Stretch{time->first, time->behind, time->isTimeOfDay}) : std::nullopt;
 }
 
-std::optional<Stretch> readStretch(FilterField field, const QString &text)
+std::optional<Stretch> readStretch(FilterKey field, const QString &text)
 {
     switch (field) {
-    case FilterField::Code:
+    case FilterKey::Code:
         return readCode(text);
-    case FilterField::Latency:
+    case FilterKey::Latency:
         return readQuantity(text, durationUnits);
-    case FilterField::Time:
+    case FilterKey::Time:
         return readTime(text);
-    case FilterField::Size:
+    case FilterKey::Size:
         return readQuantity(text, sizeUnits);
     default:
         return readInteger(text);
     }
 }
 
-QString expectedOf(FilterField field)
+QString expectedOf(FilterKey field)
 {
     switch (field) {
-    case FilterField::Code:
+    case FilterKey::Code:
         return u"a whole number or a name of the catalogue, such as -9993 or IMM_ERROR_INVALID_ROOM_ID"_s;
-    case FilterField::Latency:
+    case FilterKey::Latency:
         return u"a duration with its unit, such as 50ms or 1.5s"_s;
-    case FilterField::Time:
+    case FilterKey::Time:
         return u"a time such as 14:30, 14:30:05.25, 2026-11-25, 2026-11-25T14:30 or 2026-11-25T13:30Z"_s;
-    case FilterField::Size:
+    case FilterKey::Size:
         return u"a size such as 500, 16kB or 2MiB"_s;
-    case FilterField::Number:
+    case FilterKey::Number:
         return u"a whole number"_s;
     default:
         return u"one of "_s + wordsOf(field).join(u", "_s);
     }
 }
 
-QString notUnderstood(FilterField field, const QString &text)
+QString notUnderstood(FilterKey field, const QString &text)
 {
     return u"“%1” is no %2; expected %3"_s.arg(text, fieldName(field), expectedOf(field));
 }
@@ -129,7 +129,7 @@ std::pair<QString, QString> endsOf(QString text)
     return points < 0 ? std::pair(text, QString()) : std::pair(text.first(points), text.sliced(points + 2));
 }
 
-FilterValue readCounted(FilterField field, const QString &text, bool isQuoted, QString *problem)
+FilterValue readCounted(FilterKey field, const QString &text, bool isQuoted, QString *problem)
 {
     const auto [beginning, ending] = endsOf(text);
     const std::optional<Stretch> from = readStretch(field, beginning);
@@ -152,7 +152,7 @@ FilterValue readCounted(FilterField field, const QString &text, bool isQuoted, Q
 }
 
 /// The word itself, as it is listed.
-FilterValue readListed(FilterField field, const QString &text, QString *problem)
+FilterValue readListed(FilterKey field, const QString &text, QString *problem)
 {
     for (const QString &word : wordsOf(field)) {
         if (word.compare(text, Qt::CaseInsensitive) == 0)
@@ -173,19 +173,19 @@ FilterValue readInside(const QString &text)
 
 } // namespace
 
-FilterValue readFilterValue(FilterField field, const QString &text, bool isQuoted, QString *problem)
+FilterValue readFilterValue(FilterKey field, const QString &text, bool isQuoted, QString *problem)
 {
     switch (field) {
-    case FilterField::Kind:
-    case FilterField::Direction:
+    case FilterKey::Kind:
+    case FilterKey::Direction:
         return readListed(field, text, problem);
-    case FilterField::Code:
-    case FilterField::Latency:
-    case FilterField::Time:
-    case FilterField::Size:
-    case FilterField::Number:
+    case FilterKey::Code:
+    case FilterKey::Latency:
+    case FilterKey::Time:
+    case FilterKey::Size:
+    case FilterKey::Number:
         return readCounted(field, text, isQuoted, problem);
-    case FilterField::Path:
+    case FilterKey::Path:
         return isQuoted ? FilterValue{Form::Quoted, text, {}} : readInside(text);
     default:
         return {isQuoted ? Form::Quoted : Form::Word, text, {}};

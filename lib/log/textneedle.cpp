@@ -155,4 +155,12 @@ QByteArray unescaped(QByteArrayView text)
     return result;
 }
 
+bool containsText(QByteArrayView text, bool hasUnicodeEscapes, QByteArrayView needle)
+{
+    if (needle.isEmpty())
+        return true;
+    const TextNeedle prepared(needle);
+    return prepared.indexIn(text) >= 0 || (hasUnicodeEscapes && prepared.indexIn(unescaped(text)) >= 0);
+}
+
 } // namespace console

@@ -38,6 +38,10 @@ private:
     Probe m_second;
 };
 
+/// Does the raw text, or the unescaped text where the row holds \u, contain `needle` (UTF-8)? ASCII case does
+/// not matter. An empty needle is in every text.
+bool containsText(QByteArrayView text, bool hasUnicodeEscapes, QByteArrayView needle);
+
 /// What a JSON text says once its escapes are resolved; in linear time, whether it is JSON or not.
 QByteArray unescaped(QByteArrayView text);
 

@@ -12,8 +12,8 @@ FilterCompletion complete(QString text)
 {
     const qsizetype cursor = text.indexOf(u'|');
     text.remove(cursor, 1);
-    return completeFilter(text, cursor, [](FilterField field) {
-        return field == FilterField::Room
+    return completeFilter(text, cursor, [](FilterKey field) {
+        return field == FilterKey::Room
             ? QList<FilterSuggestion>{{u"4"_s, u"12 events"_s}, {u"room b"_s, {}}}
             : QList<FilterSuggestion>();
     });
@@ -52,6 +52,7 @@ void TestFilterCompletion::whatCanFollowIsOffered_data()
     row("kind: event and la|", {u"latency"_s});
     row("kind: event la|", {u"latency"_s});
     row("(siz|", {u"size"_s});
+    row("room|", {u":"_s, u"=="_s, u"!="_s});
     row("room |", {u":"_s, u"=="_s, u"!="_s});
     row("size |", {u":"_s, u"=="_s, u"!="_s, u"<"_s, u"<="_s, u">"_s, u">="_s});
     row("values.seat.id |", {u":"_s, u"=="_s, u"!="_s, u"<"_s, u"<="_s, u">"_s, u">="_s});

@@ -1,6 +1,6 @@
 #include "lib/log/messagelog.h"
 #include "lib/log/recordingwriter.h"
-#include "lib/log/textsearch.h"
+#include "lib/filter/filtersearch.h"
 #include "tests/support/batchbuilder.h"
 
 #include <QSignalSpy>
@@ -192,14 +192,17 @@ void TestRecordedText::aSearchFindsTextThatIsInTheRecordingOnly()
     appendRows(rowsOfSevenSegments);
     endRecording();
     QVERIFY(!m_log->hasText(MessageId(12'345)));
-    TextSearch search;
+    FilterSearch search;
     std::vector<MessageId> found;
-    connect(&search, &TextSearch::found, this,
+    connect(&search, &FilterSearch::found, this,
         [&found](MessageId, MessageId, const std::vector<MessageId> &hits) {
             found.insert(found.end(), hits.begin(), hits.end());
         });
-    const QSignalSpy finished(&search, &TextSearch::finished);
-    search.start(u"\"participant_id\":12345}"_s, m_log->snapshot(m_log->first(), m_log->end()));
+    const QSignalSpy finished(&search, &FilterSearch::finished);
+    FilterTerm term;
+    term.kind = FilterTerm::Kind::Text;
+    term.values = {{FilterValue::Form::Quoted, u"\"participant_id\":12345}"_s, {}}};
+    search.start(CompiledFilter(FilterExpression(term)), m_log->snapshot(m_log->first(), m_log->end()));
     QTRY_COMPARE(finished.size(), 1);
     QCOMPARE(found, std::vector<MessageId>{MessageId(12'345)});
 }

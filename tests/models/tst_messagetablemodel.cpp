@@ -1,4 +1,8 @@
+#include "lib/filter/filterparser.h"
+#include "lib/log/exchangelog.h"
+#include "lib/log/textneedle.h"
 #include "tests/support/batchbuilder.h"
+#include "tests/support/naivefilter.h"
 #include "ui/models/messagetablemodel.h"
 
 #include <QAbstractItemModelTester>
@@ -20,26 +24,44 @@ struct Bench
 
     MessageLog log;
     RoomDirectory rooms{&log};
+    ExchangeLog exchanges{&log};
     LogFeed feed{&log};
     MessageTableModel model{&feed, &rooms};
     QAbstractItemModelTester tester{&model, QAbstractItemModelTester::FailureReportingMode::QtTest};
     BatchBuilder builder;
 };
 
-/// The slow and obvious answer to what a table must show.
-std::vector<quint64> naive(const Bench &bench, const RecordFilter &filter)
+FilterExpression parsed(const QString &text)
 {
-    RecordFilter effective = filter;
-    effective.kinds = filter.kinds.isEmpty() ? MessageTableModel::eventKinds()
-                                             : filter.kinds & MessageTableModel::eventKinds();
-    effective.withGaps = true;
+    const ParsedFilter result = parseFilter(text);
+    if (result.error)
+        qFatal("%s: %s", qPrintable(text), qPrintable(toText(result.error)));
+    return result.expression;
+}
+
+/// What the filters of these tests ask of a gap: its time, and its text.
+bool showsGap(const Bench &bench, const FilterExpression &filter, MessageId id)
+{
+    const MessageRecord &record = bench.log.record(id);
+    const FilterTimes times = allowedTimes(filter);
+    const bool inTime = record.time >= times.from
+        && (times.until == 0 || record.time - record.gapLength() < times.until);
+    return inTime && std::ranges::all_of(filter.conditions(), [&](const FilterTerm &term) {
+        return term.kind != FilterTerm::Kind::Text
+            || containsText(bench.log.text(id), false, term.values.first().text.toUtf8());
+    });
+}
+
+/// The slow and obvious answer to what a table must show.
+std::vector<quint64> naive(const Bench &bench, const FilterExpression &filter)
+{
     std::vector<quint64> ids;
     for (MessageId id = bench.log.first(); id < bench.feed.end(); id = id + 1) {
-        const MessageRecord &record = bench.log.record(id);
-        RowPredicate predicate(effective, &bench.log);
-        if (!effective.kinds.isEmpty() && predicate(record, id)
-            && containsText(
-                bench.log.text(id), record.has(MessageFlag::UnicodeEscapes), filter.text.toUtf8()))
+        const test::NaiveRow row{bench.log.record(id), id.value, bench.log.name(id), bench.log.room(id),
+            bench.log.participant(id), bench.log.text(id).toByteArray()};
+        const bool isOfTable = MessageTableModel::eventKinds().contains(row.record.kind);
+        if (isOfTable ? test::passesNaively(filter.root(), row)
+                      : row.record.isGap() && showsGap(bench, filter, id))
             ids.push_back(id.value);
     }
     return ids;
@@ -98,34 +120,13 @@ void addRandom(BatchBuilder &builder, QRandomGenerator &random)
     }
 }
 
-RecordFilter randomFilter(QRandomGenerator &random, qint64 time)
+FilterExpression randomFilter(QRandomGenerator &random, qint64 time)
 {
-    RecordFilter filter;
-    switch (random.bounded(7)) {
-    case 0:
-        filter.kinds = {MessageKind::Event, MessageKind::Note};
-        break;
-    case 1:
-        filter.kinds = {MessageKind::Request};
-        break;
-    case 2:
-        filter.hiddenGroups = {"SET_PARTICIPANT_POSITION", "call-quality"};
-        filter.rooms = {"1", "3"};
-        break;
-    case 3:
-        filter.participants = {"2"};
-        filter.text = u"anna"_s;
-        break;
-    case 4:
-        filter.text = u"EVENT"_s;
-        break;
-    case 5:
-        filter.from = time - 100'000;
-        break;
-    default:
-        break;
-    }
-    return filter;
+    static const QStringList filters{u"kind: event, note"_s, u"kind: request"_s,
+        u"not event: Moved, call-quality room: 1, 3"_s, u"participant: 2 anna"_s, u"\"EVENT\""_s, u""_s,
+        u"(room: 1 or /en\"/) and .name == Anna"_s};
+    const int choice = random.bounded(int(filters.size()) + 1);
+    return choice == filters.size() ? withTimes({}, {time - 100'000, 0}) : parsed(filters[choice]);
 }
 
 } // namespace
@@ -150,6 +151,11 @@ private slots:
     void theMicrosecondsAreCopiedAndInTheTooltip();
     void aGapLeavesWithTheFrontOfTheLog();
     void hitsOfATextFilterArriveInOrder();
+    void highlightingKeepsAllRowsAndMarksWhatPasses();
+    void markedPartsTellWhereMarksLie();
+    void theFirstColourRuleThatHoldsTints();
+    void aLargeLogIsJudgedInThePoolAndShownAtOnce();
+    void latenciesOfResponsesAreKnown();
     void randomBatchesFiltersAndRemovalsAgreeWithANaiveFilter();
 };
 
@@ -266,14 +272,9 @@ void tst_MessageTableModel::nothingIsShownForKindsOfAnotherTable()
     Bench bench;
     bench.builder.note("a").received("{}");
     bench.append();
-    RecordFilter filter;
-    filter.kinds = {MessageKind::Note};
-    bench.model.setFilter(filter);
+    bench.model.setFilter(parsed(u"kind: note"_s));
     QCOMPARE(bench.model.rowCount(), 0);
     QCOMPARE(bench.model.eligibleCount(), 1u);
-    filter.text = u"a"_s;
-    bench.model.setFilter(filter);
-    QVERIFY(!bench.model.isSearching());
 }
 
 void tst_MessageTableModel::aGapSaysWhyTheConnectionWasLost()
@@ -312,15 +313,9 @@ void tst_MessageTableModel::aGapStaysWhateverTypeRoomOrPersonIsFilteredFor()
 {
     Bench bench;
     addGap(bench);
-    RecordFilter filter;
-    filter.rooms = {"2"};
-    bench.model.setFilter(filter);
+    bench.model.setFilter(parsed(u"room: 2"_s));
     QCOMPARE(shownIds(bench.model), (std::vector<quint64>{3, 5}));
-    filter.rooms = {"9"};
-    filter.participants = {"9"};
-    filter.shownGroups = {"SET_NAME"};
-    filter.kinds = {MessageKind::Malformed};
-    bench.model.setFilter(filter);
+    bench.model.setFilter(parsed(u"room: 9 participant: 9 event: Renamed kind: malformed"_s));
     QCOMPARE(shownIds(bench.model), (std::vector<quint64>{3}));
     QCOMPARE(bench.model.shownCount(), 0u);
     bench.builder.after(5'000).gap(2'000);
@@ -333,25 +328,18 @@ void tst_MessageTableModel::aGapLeavesWithATextOrTimeThatItDoesNotMatch()
 {
     Bench bench;
     addGap(bench);
-    RecordFilter filter;
-    filter.text = u"create"_s;
-    bench.model.setFilter(filter);
+    bench.model.setFilter(parsed(u"create"_s));
     QTRY_COMPARE(shownIds(bench.model), (std::vector<quint64>{1, 5}));
     QCOMPARE(bench.model.shownCount(), 2u);
-    filter.text = u"not connected"_s;
-    bench.model.setFilter(filter);
+    bench.model.setFilter(parsed(u"\"not connected\""_s));
     QTRY_COMPARE(shownIds(bench.model), (std::vector<quint64>{3}));
     QCOMPARE(bench.model.shownCount(), 0u);
-    filter.text.clear();
-    filter.until = bench.log.record(MessageId(1)).time + 10;
-    bench.model.setFilter(filter);
+    const qint64 begin = bench.log.record(MessageId(1)).time;
+    bench.model.setFilter(withTimes({}, {0, begin + 10}));
     QCOMPARE(shownIds(bench.model), (std::vector<quint64>{1, 3})); // its begin is seen
-    filter.until -= 10;
-    bench.model.setFilter(filter);
+    bench.model.setFilter(withTimes({}, {0, begin}));
     QCOMPARE(shownIds(bench.model), std::vector<quint64>());
-    filter = {};
-    filter.from = bench.log.record(MessageId(3)).time + 1;
-    bench.model.setFilter(filter);
+    bench.model.setFilter(withTimes({}, {bench.log.record(MessageId(3)).time + 1, 0}));
     QCOMPARE(shownIds(bench.model), (std::vector<quint64>{5}));
 }
 
@@ -408,9 +396,7 @@ void tst_MessageTableModel::theIntervalAcrossAGapIsNotTold()
     addGap(bench);
     QCOMPARE(bench.shown(1, MessageTableModel::Interval), u"\u2014"_s);
     QCOMPARE(bench.shown(2, MessageTableModel::Interval), u"\u2014"_s);
-    RecordFilter filter;
-    filter.text = u"create"_s; // hides the gap, but it was there
-    bench.model.setFilter(filter);
+    bench.model.setFilter(parsed(u"create"_s)); // hides the gap, but it was there
     QTRY_COMPARE(bench.model.rowCount(), 2);
     QCOMPARE(bench.shown(1, MessageTableModel::Interval), u"\u2014"_s);
     bench.builder.after(1'372'000'000).received(R"({"Event":"CREATE_ROOM","room_id":3})");
@@ -440,10 +426,8 @@ void tst_MessageTableModel::hitsOfATextFilterArriveInOrder()
     for (int i = 0; i < 40'000; ++i)
         bench.builder.received(i % 3 == 0 ? "{\"Event\":\"Anna\"}" : "{\"Event\":\"Ben\"}");
     bench.append();
-    RecordFilter filter;
-    filter.text = u"anna"_s;
     QSignalSpy searching(&bench.model, &MessageTableModel::searchingChanged);
-    bench.model.setFilter(filter);
+    bench.model.setFilter(parsed(u"anna"_s));
     QVERIFY(bench.model.isSearching());
     bench.builder.received("{\"Event\":\"Anna\"}");
     bench.append();
@@ -457,13 +441,108 @@ void tst_MessageTableModel::hitsOfATextFilterArriveInOrder()
     QCOMPARE(bench.model.idAt(bench.model.rowCount() - 1).value, 40'001u);
 }
 
+void tst_MessageTableModel::highlightingKeepsAllRowsAndMarksWhatPasses()
+{
+    Bench bench;
+    bench.builder.received(R"({"Event":"A","room_id":1})").received(R"({"Event":"B","room_id":2})").note("1");
+    bench.append();
+    bench.model.setHighlighting(true);
+    bench.model.setFilter(parsed(u"room: 2"_s));
+    const auto marks = [&bench] {
+        QList<bool> list;
+        for (int row = 0; row < bench.model.rowCount(); ++row)
+            list += bench.model.index(row, 0).data(MessageTableModel::MarkedRole).toBool();
+        return list;
+    };
+    QCOMPARE(marks(), (QList<bool>{false, true}));
+    bench.builder.received(R"({"Event":"C","room_id":2})");
+    bench.append();
+    QTRY_COMPARE(marks(), (QList<bool>{false, true, true}));
+    QCOMPARE(bench.model.markedCount(), 2u);
+    QCOMPARE(bench.model.nextMarked(MessageId(2), 1), MessageId(4));
+    QCOMPARE(bench.model.nextMarked(MessageId(2), -1), MessageId());
+    bench.model.setFilter(parsed(u"\"\\\"C\\\"\""_s));
+    QTRY_COMPARE(marks(), (QList<bool>{false, false, true}));
+    bench.model.setHighlighting(false);
+    QTRY_COMPARE(shownIds(bench.model), (std::vector<quint64>{4}));
+    QCOMPARE(marks(), (QList<bool>{false}));
+    bench.model.setFilter({});
+    QCOMPARE(shownIds(bench.model), (std::vector<quint64>{1, 2, 4}));
+}
+
+void tst_MessageTableModel::markedPartsTellWhereMarksLie()
+{
+    Bench bench;
+    for (int i = 0; i < 1000; ++i)
+        bench.builder.received(i == 0 || i == 555 || i == 999 ? R"({"Event":"A"})" : R"({"Event":"B"})");
+    bench.append();
+    QCOMPARE(bench.model.markedParts(4), std::vector<bool>(4, false));
+    bench.model.setHighlighting(true);
+    bench.model.setFilter(parsed(u"event: A"_s));
+    QCOMPARE(bench.model.markedParts(4), (std::vector<bool>{true, false, true, true}));
+    QCOMPARE(bench.model.markedParts(10),
+        (std::vector<bool>{true, false, false, false, false, true, false, false, false, true}));
+}
+
+void tst_MessageTableModel::theFirstColourRuleThatHoldsTints()
+{
+    Bench bench;
+    bench.builder.received(R"({"Event":"A"})").received(R"({"Event":"B"})").received(R"({"Event":"C"})");
+    bench.append();
+    bench.model.setColourRules({{u"off"_s, parsed(u"event: A"_s), 4, false}, {u"a"_s, parsed(u"event: A, B"_s), 2},
+        {u"b"_s, parsed(u"\"B\""_s), 3}, {u"empty"_s, {}, 5}});
+    const auto tint = [&bench](int row) { return bench.model.index(row, 0).data(MessageTableModel::TintRole); };
+    QCOMPARE(tint(0), QVariant(2));
+    QCOMPARE(tint(1), QVariant(2));
+    QVERIFY(!tint(2).isValid());
+}
+
+void tst_MessageTableModel::aLargeLogIsJudgedInThePoolAndShownAtOnce()
+{
+    Bench bench;
+    for (quint64 i = 0; i <= RowFinder::judgedAtOnce; ++i)
+        bench.builder.received(i % 3 == 0 ? R"({"Event":"A"})" : R"({"Event":"B"})");
+    bench.append();
+    bench.waitForFeed();
+    QSignalSpy resets(&bench.model, &QAbstractItemModel::modelReset);
+    bench.model.setFilter(parsed(u"event: A"_s));
+    QVERIFY(bench.model.isSearching());
+    QVERIFY(bench.model.rowCount() > int(RowFinder::judgedAtOnce)); // what was there stays until then
+    bench.builder.received(R"({"Event":"A"})").received(R"({"Event":"B"})");
+    bench.append();
+    QTRY_VERIFY(!bench.model.isSearching());
+    bench.waitForFeed();
+    QTRY_COMPARE(shownIds(bench.model), naive(bench, parsed(u"event: A"_s)));
+    QCOMPARE(resets.size(), 1);
+    bench.model.setFilter({});
+    bench.model.setFilter(parsed(u"event: B"_s)); // before the pool answered
+    QTRY_VERIFY(!bench.model.isSearching());
+    QCOMPARE(shownIds(bench.model), naive(bench, parsed(u"event: B"_s)));
+}
+
+void tst_MessageTableModel::latenciesOfResponsesAreKnown()
+{
+    Bench bench;
+    bench.model.setExchanges(&bench.exchanges);
+    bench.model.setKinds({MessageKind::Response});
+    bench.model.setFilter(parsed(u"latency > 5ms"_s));
+    for (const int delay : {9000, 1000, 7000}) {
+        bench.builder.sent(R"({"Command":"c"})").after(delay);
+        bench.builder.received(R"({"Status":"OK","Request":{"Command":"c"}})");
+        bench.append();
+    }
+    QTRY_COMPARE(shownIds(bench.model), (std::vector<quint64>{2, 6}));
+    bench.model.setFilter(parsed(u"latency > 8ms or \"not there\""_s));
+    QTRY_COMPARE(shownIds(bench.model), (std::vector<quint64>{2}));
+}
+
 void tst_MessageTableModel::randomBatchesFiltersAndRemovalsAgreeWithANaiveFilter()
 {
     constexpr quint32 seed = 20261123;
     qInfo("seed %u", seed);
     QRandomGenerator random(seed);
     Bench bench(1'200'000); // less than two segments: rows leave all the time
-    RecordFilter filter;
+    FilterExpression filter;
     for (int round = 0; round < 60; ++round) {
         if (round % 3 == 0) {
             filter = randomFilter(random, bench.builder.time);
@@ -475,7 +554,8 @@ void tst_MessageTableModel::randomBatchesFiltersAndRemovalsAgreeWithANaiveFilter
         bench.append();
         if (round % 2 == 0) {
             bench.waitForFeed();
-            QTRY_COMPARE(shownIds(bench.model), naive(bench, filter));
+            const std::vector<quint64> expected = naive(bench, filter);
+            QTRY_COMPARE(shownIds(bench.model), expected);
             const std::vector<quint64> all = naive(bench, {});
             QCOMPARE(bench.model.eligibleCount(), countEvents(bench, all));
             QCOMPARE(bench.model.shownCount(), countEvents(bench, shownIds(bench.model)));

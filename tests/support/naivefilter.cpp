@@ -198,9 +198,9 @@ bool comparesText(const QByteArray &found, const FilterTerm &term)
     return std::ranges::any_of(term.values, [&](const FilterValue &value) {
         if (value.form == Form::Pattern)
             return matches(QString::fromUtf8(found), value);
-        if (term.field == FilterField::Status)
+        if (term.field == FilterKey::Status)
             return folded(found) == folded(value.text.toUtf8());
-        if (term.field == FilterField::Event && !found.isEmpty())
+        if (term.field == FilterKey::Event && !found.isEmpty())
             return plainEvent(found) == plainEvent(value.text.toUtf8());
         return found == value.text.toUtf8();
     });
@@ -215,7 +215,7 @@ bool comparesKind(const NaiveRow &row, const FilterTerm &term)
     const QString kind = names.value(row.record.kind);
     const QString direction = kind == u"note" ? u""_s : kind == u"request" ? u"out"_s : u"in"_s;
     return std::ranges::any_of(term.values, [&](const FilterValue &value) {
-        return value.text == (term.field == FilterField::Kind ? kind : direction);
+        return value.text == (term.field == FilterKey::Kind ? kind : direction);
     });
 }
 
@@ -224,32 +224,32 @@ bool compares(const NaiveRow &row, const FilterTerm &term)
     const MessageKind kind = row.record.kind;
     const bool isResponse = kind == MessageKind::Response;
     switch (term.field) {
-    case FilterField::Kind:
-    case FilterField::Direction:
+    case FilterKey::Kind:
+    case FilterKey::Direction:
         return comparesKind(row, term);
-    case FilterField::Event:
+    case FilterKey::Event:
         return (kind == MessageKind::Event || kind == MessageKind::Other) && comparesText(row.name, term);
-    case FilterField::Command:
+    case FilterKey::Command:
         return (kind == MessageKind::Request || isResponse) && comparesText(row.name, term);
-    case FilterField::Name:
+    case FilterKey::Name:
         return comparesText(row.name, term);
-    case FilterField::Room:
+    case FilterKey::Room:
         return comparesText(row.room, term);
-    case FilterField::Participant:
+    case FilterKey::Participant:
         return comparesText(row.participant, term);
-    case FilterField::Status:
+    case FilterKey::Status:
         return isResponse && comparesText(scalarText(valueAt(row.text, {u"Status"_s})).toUtf8(), term);
-    case FilterField::Code:
+    case FilterKey::Code:
         return isResponse && row.record.code != 0 && comparesNumber(row.record.code, term);
-    case FilterField::Latency:
+    case FilterKey::Latency:
         return row.latency >= 0 && comparesNumber(double(row.latency), term);
-    case FilterField::Time:
+    case FilterKey::Time:
         return comparesTime(row.record.time, term);
-    case FilterField::Size:
+    case FilterKey::Size:
         return comparesNumber(double(row.text.size()), term);
-    case FilterField::Number:
+    case FilterKey::Number:
         return comparesNumber(double(row.number), term);
-    case FilterField::Path:
+    case FilterKey::Path:
         break;
     }
     return comparesPath(row, term);

@@ -1,5 +1,6 @@
 #include "ui/models/exchangemodel.h"
 
+#include "lib/filter/logfilter.h"
 #include "lib/protocol/catalogue.h"
 #include "lib/protocol/messagefields.h"
 #include "ui/models/celltext.h"
@@ -37,7 +38,7 @@ ExchangeModel::ExchangeModel(MessageLog *log, const ExchangeLog *exchanges, QObj
     connect(exchanges, &ExchangeLog::removedFromFront, this, &ExchangeModel::takeRemoval);
     connect(log, &MessageLog::appended, &m_search,
         [this](MessageId, quint64, const BatchPointer &batch) { m_search.continueOn(batch); });
-    connect(&m_search, &TextSearch::found, this,
+    connect(&m_search, &FilterSearch::found, this,
         [this](MessageId, MessageId, const std::vector<MessageId> &hits) { takeHits(hits); });
     connect(log, &MessageLog::textArrived, this, [this] {
         if (!m_rows.empty())
@@ -54,13 +55,20 @@ void ExchangeModel::setFilter(const ExchangeFilter &filter)
 {
     if (m_filter == filter)
         return;
-    const bool searchAgain = filter.text != m_filter.text;
+    const bool searchAgain = filter.filter != m_filter.filter;
     m_filter = filter;
-    if (searchAgain) {
-        m_hits.clear();
-        m_search.start(m_filter.text, m_log->snapshot(m_log->first(), m_log->end()));
-    }
+    if (searchAgain)
+        startSearch();
     rebuild();
+}
+
+void ExchangeModel::startSearch()
+{
+    m_hits.clear();
+    m_search.cancel();
+    if (!m_filter.filter.isEmpty())
+        m_search.start(LogFilter(m_filter.filter, m_log, m_exchanges).compiled(),
+            m_log->snapshot(m_log->first(), m_log->end()));
 }
 
 void ExchangeModel::rebuild()
@@ -81,7 +89,7 @@ bool ExchangeModel::isShown(quint64 place) const
 {
     if (!m_filter.states.isEmpty() && !m_filter.states.contains(at(place).state))
         return false;
-    return m_filter.text.isEmpty() || m_hits.contains(place);
+    return m_filter.filter.isEmpty() || m_hits.contains(place);
 }
 
 size_t ExchangeModel::indexAtOrAfter(quint64 place) const

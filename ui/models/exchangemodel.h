@@ -1,7 +1,7 @@
 #pragma once
 
 #include "lib/log/exchangelog.h"
-#include "lib/log/textsearch.h"
+#include "lib/filter/filtersearch.h"
 #include "ui/models/pacer.h"
 
 #include <QAbstractTableModel>
@@ -16,7 +16,7 @@ namespace console {
 struct ExchangeFilter
 {
     QSet<ExchangeState> states; ///< empty: all
-    QString text; ///< as of RecordFilter, in the request or in the response
+    FilterExpression filter; ///< lets the request through, or the response
 
     friend bool operator==(const ExchangeFilter &, const ExchangeFilter &) = default;
 };
@@ -63,6 +63,7 @@ private:
     void refresh(quint64 place);
     void takeChange(int index);
     void takeRemoval(int count);
+    void startSearch();
     void takeHits(const std::vector<MessageId> &hits);
     void tick();
     bool isShown(quint64 place) const;
@@ -91,8 +92,8 @@ private:
     std::deque<quint64> m_rows; ///< places of exchanges, counted from the first one ever; ascending
     quint64 m_seen = 0; ///< exchanges at and behind this place are not announced
     std::set<quint64> m_changed; ///< places to look at again
-    std::set<quint64> m_hits; ///< places where the text was found
-    TextSearch m_search;
+    std::set<quint64> m_hits; ///< places that the filter lets through
+    FilterSearch m_search;
     Pacer m_pacer;
     QTimer m_ticker; ///< runs while a row that is shown waits
 };

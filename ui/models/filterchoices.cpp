@@ -1,6 +1,6 @@
 #include "ui/models/filterchoices.h"
 
-#include "lib/log/recordfilter.h"
+#include "lib/filter/filterconditions.h"
 #include "lib/protocol/eventtype.h"
 #include "lib/rooms/roomdirectory.h"
 #include "ui/models/text.h"
@@ -90,16 +90,26 @@ QList<FilterChoice> filterChoices(
     return choices;
 }
 
-QString filterText(const RecordFilter &filter, const RoomDirectory *directory, FilterSubject subject)
+FilterKey fieldOf(FilterSubject subject)
 {
-    if (subject == FilterSubject::Room)
-        return listText(filter.rooms, directory, subject);
-    if (subject == FilterSubject::Participant)
-        return listText(filter.participants, directory, subject);
-    if (!filter.shownGroups.isEmpty())
-        return listText(filter.shownGroups, directory, subject);
-    return filter.hiddenGroups.isEmpty() ? QString()
-                                         : u"all but "_s + listText(filter.hiddenGroups, directory, subject);
+    switch (subject) {
+    case FilterSubject::Type:
+        return FilterKey::Event;
+    case FilterSubject::Room:
+        return FilterKey::Room;
+    case FilterSubject::Participant:
+        break;
+    }
+    return FilterKey::Participant;
+}
+
+QString filterText(const FilterExpression &filter, const RoomDirectory *directory, FilterSubject subject)
+{
+    const QSet<QByteArray> allowed = allowedValues(filter, fieldOf(subject));
+    if (!allowed.isEmpty())
+        return listText(allowed, directory, subject);
+    const QSet<QByteArray> forbidden = forbiddenValues(filter, fieldOf(subject));
+    return forbidden.isEmpty() ? QString() : u"all but "_s + listText(forbidden, directory, subject);
 }
 
 } // namespace console

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "lib/filter/filterexpression.h"
 #include "lib/log/messagelog.h"
 
 #include <QList>
@@ -7,7 +8,6 @@
 namespace console {
 
 class RoomDirectory;
-struct RecordFilter;
 
 /// Something events can be filtered by, and how many there are.
 struct FilterChoice
@@ -18,6 +18,7 @@ struct FilterChoice
 };
 
 enum class FilterSubject { Type, Room, Participant };
+FilterKey fieldOf(FilterSubject subject); ///< of the filter language
 
 /// What the log's events can be filtered by, most frequent first. Counts the newest `countedRows` rows, so
 /// that a click answers at once. `directory` names participants and may be null.
@@ -27,6 +28,6 @@ constexpr quint64 countedRows = 8'000'000;
 
 /// "all but Moved", "Joined, Left", "4 of them": what a filter says about one subject. Empty: it does not
 /// restrict.
-QString filterText(const RecordFilter &filter, const RoomDirectory *directory, FilterSubject subject);
+QString filterText(const FilterExpression &filter, const RoomDirectory *directory, FilterSubject subject);
 
 } // namespace console

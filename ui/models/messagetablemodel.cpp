@@ -1,5 +1,6 @@
 #include "ui/models/messagetablemodel.h"
 
+#include "lib/export/rowtext.h"
 #include "ui/models/celltext.h"
 #include "ui/models/numbers.h"
 #include "ui/models/sessiongaps.h"
@@ -27,95 +28,145 @@ QSet<MessageKind> MessageTableModel::eventKinds()
 
 MessageTableModel::MessageTableModel(LogFeed *feed, const RoomDirectory *directory, QObject *parent)
     : QAbstractTableModel(parent), m_feed(feed), m_log(feed->log()), m_directory(directory),
-      m_kinds(eventKinds()), m_hitPacer(LogFeed::interval), m_namePacer(nameInterval)
+      m_kinds(eventKinds()), m_shownFinder(feed), m_markFinder(feed), m_namePacer(nameInterval)
 {
     connect(feed, &LogFeed::advanced, this, &MessageTableModel::takeAdvance);
     connect(feed, &LogFeed::removedFromFront, this, &MessageTableModel::takeRemoval);
-    connect(m_log, &MessageLog::appended, &m_search,
-        [this](MessageId, quint64, const BatchPointer &batch) { m_search.continueOn(batch); });
-    connect(&m_search, &TextSearch::found, this,
-        [this](MessageId from, MessageId, const std::vector<MessageId> &hits) { takeHits(from, hits); });
-    connect(&m_search, &TextSearch::finished, this, [this] { setSearching(false); });
     connect(m_log, &MessageLog::textArrived, this, &MessageTableModel::refreshTexts);
-    connect(&m_hitPacer, &Pacer::due, this, &MessageTableModel::showHits);
     connect(&m_namePacer, &Pacer::due, this, &MessageTableModel::refreshNames);
     if (directory)
         connect(directory, &RoomDirectory::changed, &m_namePacer, &Pacer::request);
-    rebuild();
+    followFinders();
+    restart();
 }
 
 MessageTableModel::~MessageTableModel() = default;
 
+void MessageTableModel::followFinders()
+{
+    connect(&m_shownFinder, &RowFinder::restarted, this, &MessageTableModel::adoptRows);
+    connect(&m_shownFinder, &RowFinder::found, this, &MessageTableModel::takeFound);
+    connect(&m_markFinder, &RowFinder::restarted, this, &MessageTableModel::adoptMarks);
+    connect(&m_markFinder, &RowFinder::found, this, &MessageTableModel::takeMarks);
+    for (RowFinder *finder : {&m_shownFinder, &m_markFinder}) {
+        connect(finder, &RowFinder::searchingChanged, this, &MessageTableModel::searchingChanged);
+        connect(finder, &RowFinder::progressChanged, this, &MessageTableModel::progressChanged);
+    }
+}
+
 void MessageTableModel::setKinds(const QSet<MessageKind> &kinds)
 {
     m_kinds = kinds;
-    rebuild();
+    restart();
 }
 
-void MessageTableModel::setFilter(const RecordFilter &filter)
+void MessageTableModel::setExchanges(const ExchangeLog *exchanges)
+{
+    m_exchanges = exchanges;
+    m_shownFinder.setExchanges(exchanges);
+    m_markFinder.setExchanges(exchanges);
+}
+
+void MessageTableModel::setFilter(const FilterExpression &filter)
 {
     if (m_filter == filter)
         return;
     m_filter = filter;
-    rebuild();
+    if (m_highlighting)
+        return restartMarks();
+    m_shownFinder.start(effectiveFilter(true));
 }
 
-void MessageTableModel::preparePredicate()
+void MessageTableModel::setHighlighting(bool highlighting)
 {
-    RecordFilter effective = m_filter;
-    effective.kinds = m_filter.kinds.isEmpty() ? m_kinds : m_filter.kinds & m_kinds;
-    effective.withGaps = m_kinds.contains(MessageKind::Event);
-    m_predicate.reset();
-    if (!effective.kinds.isEmpty())
-        m_predicate.emplace(effective, m_log);
+    if (m_highlighting == highlighting)
+        return;
+    m_highlighting = highlighting;
+    restartMarks();
+    if (!m_filter.isEmpty())
+        m_shownFinder.start(effectiveFilter(!highlighting));
 }
 
-void MessageTableModel::rebuild()
+bool MessageTableModel::isSearching() const
 {
-    beginResetModel();
-    preparePredicate();
+    return m_shownFinder.isSearching() || m_markFinder.isSearching();
+}
+
+double MessageTableModel::searchProgress() const
+{
+    return (m_highlighting ? m_markFinder : m_shownFinder).progress();
+}
+
+void MessageTableModel::stopSearch()
+{
+    (m_highlighting ? m_markFinder : m_shownFinder).stop();
+}
+
+/// Counts and looks for everything anew.
+void MessageTableModel::restart()
+{
     m_from = m_log->first();
     m_to = m_feed->end();
-    for (RowList *rows : {&m_rows, &m_gaps, &m_shownGaps})
-        rows->clear(m_from);
+    m_gaps.clear(m_from);
     m_eligible = countEligible(m_from, m_to, &m_gaps);
-    m_hits.clear();
-    m_search.cancel();
-    if (m_filter.text.isEmpty())
-        collect(m_from, m_to, [this](MessageId id) { m_rows.append(id); });
+    m_shownFinder.start(effectiveFilter(!m_highlighting));
+    restartMarks();
+}
+
+void MessageTableModel::restartMarks()
+{
+    if (m_highlighting && !m_filter.isEmpty())
+        return m_markFinder.start(effectiveFilter(true));
+    m_markFinder.stop();
+    m_marked.clear(m_from);
+    emit looksChanged();
+    emit countsChanged();
+}
+
+/// @param narrows  by what the user asks for, not only by the kinds of this table
+FilterExpression MessageTableModel::effectiveFilter(bool narrows) const
+{
+    QList<QByteArray> kinds;
+    for (const MessageKind kind : m_kinds)
+        kinds += kindName(kind).toByteArray();
+    std::ranges::sort(kinds);
+    const FilterExpression own(isOneOf(FilterKey::Kind, kinds));
+    return narrows ? narrowed(own, m_filter) : own;
+}
+
+void MessageTableModel::adoptRows()
+{
+    beginResetModel();
+    m_rows = m_shownFinder.takeRows();
+    for (const MessageId gap : gapsToShow(m_from, m_to)) {
+        if (rowOf(gap) < 0)
+            m_rows.insert(m_rows.indexAtOrAfter(gap), {gap});
+    }
+    m_shownGaps.clear(m_from);
     noteShownGaps(m_from, m_to);
     endResetModel();
     emit countsChanged();
-    startSearch();
 }
 
-void MessageTableModel::startSearch()
+void MessageTableModel::adoptMarks()
 {
-    setSearching(m_predicate && !m_filter.text.isEmpty());
-    if (m_searching)
-        m_search.start(m_filter.text, m_log->snapshot(m_from, m_log->end()));
+    m_marked = m_markFinder.takeRows();
+    emit looksChanged();
+    emit countsChanged();
 }
 
-void MessageTableModel::setSearching(bool searching)
+/// Gaps stand among events whatever room, person or type is asked for.
+std::vector<MessageId> MessageTableModel::gapsToShow(MessageId from, MessageId to) const
 {
-    if (m_searching == searching)
-        return;
-    m_searching = searching;
-    emit searchingChanged(searching);
-}
-
-/// Gives the numbers of the rows in [from, to) that the structured part of the filter lets through.
-template <typename Sink>
-void MessageTableModel::collect(MessageId from, MessageId to, Sink sink)
-{
-    if (!m_predicate)
-        return;
-    m_log->forEachRun(from, to, [&](MessageId first, const MessageRecord *rows, size_t count) {
-        for (size_t row = 0; row < count; ++row) {
-            if ((*m_predicate)(rows[row], first + row))
-                sink(first + row);
-        }
-    });
+    std::vector<MessageId> shown;
+    if (!m_kinds.contains(MessageKind::Event) || m_gaps.isEmpty())
+        return shown;
+    GapJudge judge(m_highlighting ? FilterExpression() : m_filter, m_log);
+    for (size_t gap = m_gaps.indexAtOrAfter(from); gap < m_gaps.size() && m_gaps.at(gap) < to; ++gap) {
+        if (judge.shows(m_gaps.at(gap)))
+            shown.push_back(m_gaps.at(gap));
+    }
+    return shown;
 }
 
 /// @param gaps  takes the numbers of the rows that tell a gap; may be null.
@@ -154,13 +205,11 @@ void MessageTableModel::takeAdvance(MessageId from, MessageId to)
 {
     m_to = to;
     m_eligible += countEligible(from, to, &m_gaps);
-    if (m_filter.text.isEmpty()) {
-        std::vector<MessageId> ids;
-        collect(from, to, [&ids](MessageId id) { ids.push_back(id); });
-        insertRows(m_rows.size(), ids);
-    } else if (!m_hits.empty()) {
-        m_hitPacer.request();
-    }
+    const std::vector<MessageId> gaps = gapsToShow(from, to);
+    if (!gaps.empty())
+        takeFound(gaps);
+    m_shownFinder.takeAdvance(from, to);
+    m_markFinder.takeAdvance(from, to);
     emit countsChanged();
 }
 
@@ -170,10 +219,12 @@ void MessageTableModel::takeRemoval(MessageId newFirst)
     m_eligible -= countEligible(m_from, std::min(newFirst, m_to));
     m_from = newFirst;
     m_to = std::max(m_to, newFirst);
+    m_shownFinder.takeRemoval(newFirst);
+    m_markFinder.takeRemoval(newFirst);
     const int leaving = int(m_rows.indexAtOrAfter(newFirst));
     if (leaving > 0)
         beginRemoveRows({}, 0, leaving - 1);
-    for (RowList *rows : {&m_rows, &m_gaps, &m_shownGaps})
+    for (RowList *rows : {&m_rows, &m_gaps, &m_shownGaps, &m_marked})
         rows->removeBefore(newFirst);
     if (leaving > 0) {
         endRemoveRows();
@@ -182,49 +233,28 @@ void MessageTableModel::takeRemoval(MessageId newFirst)
     emit countsChanged();
 }
 
-void MessageTableModel::takeHits(MessageId from, const std::vector<MessageId> &hits)
+/// Rows that stand side by side in the table are announced as one.
+void MessageTableModel::takeFound(const std::vector<MessageId> &ids)
 {
-    if (hits.empty())
-        return;
-    m_hits[from] = hits;
-    m_hitPacer.request();
+    for (auto from = ids.begin(); from != ids.end();) {
+        const size_t index = m_rows.indexAtOrAfter(*from);
+        const auto to =
+            index == m_rows.size() ? ids.end() : std::lower_bound(from, ids.end(), m_rows.at(index));
+        if (to == from) { // it is a row already
+            ++from;
+            continue;
+        }
+        insertRows(index, {from, to});
+        from = to;
+    }
+    emit countsChanged();
 }
 
-void MessageTableModel::showHits()
+void MessageTableModel::takeMarks(const std::vector<MessageId> &ids)
 {
-    const size_t before = m_rows.size();
-    while (!m_hits.empty() && m_hits.begin()->first < m_to) {
-        const std::vector<MessageId> ready = takeReadyHits();
-        if (!ready.empty())
-            insertRows(m_rows.indexAtOrAfter(ready.front()), ready);
-    }
-    if (m_rows.size() != before)
-        emit countsChanged();
-}
-
-/// The hits of the oldest pieces that stand next to each other in the table: they are announced as one.
-std::vector<MessageId> MessageTableModel::takeReadyHits()
-{
-    std::vector<MessageId> ready;
-    const size_t index = m_rows.indexAtOrAfter(m_hits.begin()->first);
-    while (!m_hits.empty() && m_hits.begin()->first < m_to
-        && m_rows.indexAtOrAfter(m_hits.begin()->first) == index) {
-        auto piece = m_hits.extract(m_hits.begin());
-        takeReady(ready, piece.key(), std::move(piece.mapped()));
-    }
-    return ready;
-}
-
-/// Hits that the feed has not announced yet wait as a piece of their own.
-void MessageTableModel::takeReady(std::vector<MessageId> &ready, MessageId from, std::vector<MessageId> piece)
-{
-    const auto late = std::lower_bound(piece.begin(), piece.end(), m_to);
-    if (late != piece.end())
-        m_hits[std::max(m_to, from)] = std::vector<MessageId>(late, piece.end());
-    for (auto id = std::lower_bound(piece.begin(), late, m_from); id != late; ++id) {
-        if ((*m_predicate)(m_log->record(*id), *id))
-            ready.push_back(*id);
-    }
+    m_marked.insert(m_marked.indexAtOrAfter(ids.front()), ids);
+    emit looksChanged();
+    emit countsChanged();
 }
 
 void MessageTableModel::insertRows(size_t index, const std::vector<MessageId> &ids)
@@ -384,6 +414,10 @@ QVariant MessageTableModel::facts(int role, int column, MessageId id) const
         return record.isGap();
     case BookmarkRole:
         return noteOf(id);
+    case MarkedRole:
+        return m_highlighting && isMarked(id);
+    case TintRole:
+        return tintOf(id);
     default:
         return {};
     }

@@ -1,24 +1,22 @@
 #pragma once
 
+#include "lib/filter/filterconditions.h"
 #include "lib/log/bookmarks.h"
-#include "lib/log/recordfilter.h"
-#include "lib/log/textsearch.h"
 #include "lib/rooms/roomdirectory.h"
-#include "ui/models/logfeed.h"
+#include "ui/models/colourrule.h"
+#include "ui/models/gapjudge.h"
 #include "ui/models/navigator.h"
-#include "ui/models/rowlist.h"
+#include "ui/models/rowfinder.h"
 
 #include <QAbstractTableModel>
-
-#include <map>
-#include <optional>
+#include <QSet>
 
 namespace console {
 
 /// The rows of a log that a filter lets through: events, or, with other kinds, the connection log and
-/// problems. Among events each gap of the connection is a row, but none that is counted. A filter is a list
-/// of row numbers, continued whenever the feed announces; text is found by the pool and arrives in pieces.
-/// GUI thread.
+/// problems; or all of its kinds, with those marked that the filter lets through. Among events each gap of
+/// the connection is a row, but none that is counted. A filter is a list of row numbers, continued whenever
+/// the feed announces; what needs the text is found by the pool and arrives in pieces. GUI thread.
 class MessageTableModel : public QAbstractTableModel
 {
     Q_OBJECT
@@ -41,6 +39,8 @@ public:
         SizeRole, ///< qint64, bytes as received
         BookmarkRole, ///< QString: the note of a message with a bookmark; invalid: it has none
         GapRole, ///< bool: the row tells a gap; Event says how long it was, Details from when to when
+        MarkedRole, ///< bool: the filter lets it through, while rows are marked and not hidden
+        TintRole, ///< int: tint of the first colour rule that holds; invalid: none does
     };
 
     /// What the events table shows.
@@ -58,10 +58,19 @@ public:
     void setTimeReference(MessageId message);
     /// The kinds that this table is about; eventKinds() at first. A filter can only narrow them.
     void setKinds(const QSet<MessageKind> &kinds);
-    /// Starts over with another filter; the structured part at once, text as the pool finds it.
-    void setFilter(const RecordFilter &filter);
-    const RecordFilter &filter() const { return m_filter; }
-    bool isSearching() const { return m_searching; } ///< the pool has not seen all rows yet
+    /// Of which latencies are known; may be null.
+    void setExchanges(const ExchangeLog *exchanges);
+    /// Starts over with another filter: what needs no text at once or as soon as the pool knows, text as the
+    /// pool finds it.
+    void setFilter(const FilterExpression &filter);
+    const FilterExpression &filter() const { return m_filter; }
+    /// Rows that the filter does not let through stay, and the others are marked.
+    void setHighlighting(bool highlighting);
+    bool isHighlighting() const { return m_highlighting; }
+    void setColourRules(const QList<ColourRule> &rules);
+    bool isSearching() const; ///< the pool has not seen all rows yet
+    double searchProgress() const; ///< 0 to 1
+    void stopSearch(); ///< what was found stays
 
     const RowList &rows() const { return m_rows; } ///< shown now
     MessageId idAt(int row) const { return m_rows.at(size_t(row)); } ///< @pre 0 <= row < rowCount()
@@ -71,6 +80,10 @@ public:
     /// Rows of the table's kinds in the log as announced, whatever the filter hides.
     quint64 eligibleCount() const { return m_eligible; }
     quint64 shownCount() const { return m_rows.size() - m_shownGaps.size(); } ///< rows that are no gaps
+    quint64 markedCount() const { return m_marked.size(); }
+    /// Whether a marked row lies in each of `count` equal parts of the table.
+    std::vector<bool> markedParts(int count) const;
+    MessageId nextMarked(MessageId from, int direction) const; ///< -1 before, 1 behind; none: there is none
 
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;
@@ -78,24 +91,23 @@ public:
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
 signals:
-    void countsChanged(); ///< eligibleCount(), shownCount() or rowCount()
+    void countsChanged(); ///< eligibleCount(), shownCount(), markedCount() or rowCount()
     void searchingChanged(bool searching);
+    void progressChanged();
+    void looksChanged(); ///< MarkedRole or TintRole of any row
 
 private:
-    using Pieces = std::map<MessageId, std::vector<MessageId>>;
-
-    void preparePredicate();
-    void rebuild();
-    void startSearch();
-    template <typename Sink>
-    void collect(MessageId from, MessageId to, Sink sink);
+    void followFinders();
+    void restart();
+    void restartMarks();
+    FilterExpression effectiveFilter(bool narrows) const;
+    void adoptRows();
+    void adoptMarks();
     void takeAdvance(MessageId from, MessageId to);
     void takeRemoval(MessageId newFirst);
-    void takeHits(MessageId from, const std::vector<MessageId> &hits);
-    void setSearching(bool searching);
-    void showHits();
-    std::vector<MessageId> takeReadyHits();
-    void takeReady(std::vector<MessageId> &ready, MessageId from, std::vector<MessageId> piece);
+    void takeFound(const std::vector<MessageId> &ids);
+    void takeMarks(const std::vector<MessageId> &ids);
+    std::vector<MessageId> gapsToShow(MessageId from, MessageId to) const;
     void insertRows(size_t index, const std::vector<MessageId> &ids);
     void refreshInterval(size_t row);
     void refreshNames();
@@ -105,6 +117,8 @@ private:
     void refreshTexts(MessageId from, MessageId to);
     quint64 countEligible(MessageId from, MessageId to, RowList *gaps = nullptr) const;
     void noteShownGaps(MessageId from, MessageId last);
+    bool isMarked(MessageId id) const;
+    QVariant tintOf(MessageId id) const;
     bool isAcrossGap(MessageId above, MessageId below) const;
 
     QVariant display(int column, MessageId id, int row) const;
@@ -130,19 +144,20 @@ private:
     TimeForm m_timeForm = TimeForm::Absolute;
     MessageId m_timeReference;
     QSet<MessageKind> m_kinds;
-    RecordFilter m_filter;
-    std::optional<RowPredicate> m_predicate; ///< none: the filter asks for kinds that are not this table's
+    const ExchangeLog *m_exchanges = nullptr;
+    FilterExpression m_filter;
+    std::vector<std::pair<int, std::unique_ptr<LogFilter>>> m_tints; ///< in the order of the rules
+    RowFinder m_shownFinder;
+    RowFinder m_markFinder; ///< idle unless rows are marked
     RowList m_rows;
+    RowList m_marked;
     RowList m_gaps; ///< all that are taken in here, whether the filter shows them or not
     RowList m_shownGaps; ///< those among m_rows
     MessageId m_from; ///< the rows of the log that are taken in here: [m_from, m_to)
     MessageId m_to;
     quint64 m_eligible = 0;
-    TextSearch m_search;
-    Pieces m_hits; ///< found, not announced yet; by the first number of the stretch they come from
-    Pacer m_hitPacer;
     Pacer m_namePacer;
-    bool m_searching = false;
+    bool m_highlighting = false;
 };
 
 } // namespace console

@@ -10,7 +10,7 @@ constexpr size_t longestHistory = 1000;
 
 Navigator::Navigator(QObject *parent) : QObject(parent) { }
 
-void Navigator::setFilter(const RecordFilter &filter)
+void Navigator::setFilter(const FilterExpression &filter)
 {
     if (m_filter == filter)
         return;
@@ -21,6 +21,14 @@ void Navigator::setFilter(const RecordFilter &filter)
 void Navigator::clearFilter()
 {
     setFilter({});
+}
+
+void Navigator::setHighlighting(bool highlighting)
+{
+    if (m_highlighting == highlighting)
+        return;
+    m_highlighting = highlighting;
+    emit highlightingChanged(highlighting);
 }
 
 void Navigator::setFollowing(bool following)

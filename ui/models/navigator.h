@@ -1,6 +1,7 @@
 #pragma once
 
-#include "lib/log/recordfilter.h"
+#include "lib/filter/filterexpression.h"
+#include "lib/protocol/ids.h"
 
 #include <QMetaType>
 #include <QObject>
@@ -32,7 +33,9 @@ class Navigator : public QObject
 public:
     explicit Navigator(QObject *parent = nullptr);
 
-    const RecordFilter &filter() const { return m_filter; }
+    const FilterExpression &filter() const { return m_filter; }
+    /// What the filter does not let through stays, and the rest is marked.
+    bool isHighlighting() const { return m_highlighting; }
     bool isFollowing() const { return m_following; }
     MessageId current() const { return m_current; } ///< none: nothing is selected
     PersonRef person() const { return m_person; }
@@ -41,7 +44,8 @@ public:
     bool canGoForward() const { return m_position + 1 < int(m_history.size()); }
 
 public slots:
-    void setFilter(const console::RecordFilter &filter);
+    void setFilter(const console::FilterExpression &filter);
+    void setHighlighting(bool highlighting);
     void clearFilter();
     /// Following moves the visible range to now and tables to their end.
     void setFollowing(bool following);
@@ -54,7 +58,8 @@ public slots:
     void goForward();
 
 signals:
-    void filterChanged(const console::RecordFilter &filter);
+    void filterChanged(const console::FilterExpression &filter);
+    void highlightingChanged(bool highlighting);
     void followingChanged(bool following);
     void currentChanged(console::MessageId message);
     void personChanged(const console::PersonRef &person);
@@ -64,7 +69,8 @@ signals:
 private:
     void show(MessageId message);
 
-    RecordFilter m_filter;
+    FilterExpression m_filter;
+    bool m_highlighting = false;
     TimeRange m_visible;
     bool m_following = true;
     MessageId m_current;

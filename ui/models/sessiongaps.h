@@ -1,5 +1,6 @@
 #pragma once
 
+#include "lib/protocol/messagerecord.h"
 #include "ui/models/timescale.h"
 
 #include <vector>

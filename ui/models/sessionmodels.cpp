@@ -12,6 +12,7 @@ SessionModels::SessionModels(Session *session, QObject *parent)
       bookmarkList(&bookmarks, session), m_session(session)
 {
     notes.setKinds({MessageKind::Note});
+    events.setExchanges(session->exchanges());
     timeline.setConnection(session->status());
     connect(session, &Session::statusChanged, &timeline, &TimelineModel::setConnection);
     events.setBookmarks(&bookmarks);

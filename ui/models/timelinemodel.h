@@ -66,6 +66,8 @@ public:
     /// @param feed, exchanges  of the same log; they must outlive the model.
     TimelineModel(LogFeed *feed, const ExchangeLog *exchanges, QObject *parent = nullptr);
 
+    const ExchangeLog *exchanges() const { return m_exchanges; }
+
     const MessageLog *log() const { return m_feed->log(); }
     const std::vector<Lane> &lanes() const { return m_lanes; }
     bool isExpanded() const { return m_expanded; }

@@ -1,5 +1,7 @@
 #include "ui/models/timelinescene.h"
 
+#include "lib/filter/filterconditions.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -29,21 +31,13 @@ double distance(double x, double from, double to)
 
 TimelineScene::TimelineScene(const TimelineModel *model) : m_model(model) { }
 
-void TimelineScene::setFilter(const RecordFilter &filter)
+void TimelineScene::setFilter(const FilterExpression &filter)
 {
-    // Kinds choose a table, and the text is looked for elsewhere.
-    m_filter = filter;
-    m_filter.kinds.clear();
-    m_filter.text.clear();
-    RecordFilter own = m_filter;
-    own.shownGroups.clear();
-    own.hiddenGroups.clear();
-    m_events.reset();
-    m_ownMessages.reset();
-    if (m_filter.restrictsRows())
-        m_events.emplace(m_filter, m_model->log());
-    if (own.restrictsRows())
-        m_ownMessages.emplace(own, m_model->log());
+    m_shownGroups = allowedValues(filter, FilterKey::Event);
+    m_hiddenGroups = forbiddenValues(filter, FilterKey::Event);
+    m_filter.reset();
+    if (!filter.isEmpty())
+        m_filter.emplace(filter, m_model->log(), m_model->exchanges());
 }
 
 void TimelineScene::setPerson(const PersonRef &person)
@@ -51,12 +45,12 @@ void TimelineScene::setPerson(const PersonRef &person)
     m_person.reset();
     if (!person)
         return;
-    RecordFilter filter;
+    std::vector<FilterTerm> terms;
     if (!person.room.isEmpty())
-        filter.rooms.insert(person.room);
+        terms.push_back(equals(FilterKey::Room, person.room));
     if (!person.participant.isEmpty())
-        filter.participants.insert(person.participant);
-    m_person.emplace(filter, m_model->log());
+        terms.push_back(equals(FilterKey::Participant, person.participant));
+    m_person.emplace(FilterExpression(joined(FilterTerm::Kind::And, std::move(terms))), m_model->log(), nullptr);
 }
 
 void TimelineScene::arrange(const TimeScale &scale)
@@ -120,17 +114,15 @@ void TimelineScene::fillMarks(int lane, const TimeRange &range)
 
 int TimelineScene::judge(MessageId id, const MessageRecord &record)
 {
-    auto &filter =
-        record.kind == MessageKind::Event || record.kind == MessageKind::Other ? m_events : m_ownMessages;
-    if (filter && !(*filter)(record, id))
+    if (m_filter && !m_filter->passes(record, id))
         return FilteredOut;
-    return m_person && !(*m_person)(record, id) ? NotLinked : Full;
+    return m_person && !m_person->passes(record, id) ? NotLinked : Full;
 }
 
 int TimelineScene::laneEmphasis(const Lane &lane) const
 {
-    const bool hidden = m_filter.hiddenGroups.contains(lane.group)
-        || (!m_filter.shownGroups.isEmpty() && !m_filter.shownGroups.contains(lane.group));
+    const bool hidden = m_hiddenGroups.contains(lane.group)
+        || (!m_shownGroups.isEmpty() && !m_shownGroups.contains(lane.group));
     if (lane.kind == Lane::Kind::Events && hidden)
         return FilteredOut;
     return m_person ? NotLinked : Full;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "lib/filter/logfilter.h"
 #include "ui/models/timelinemodel.h"
 
 #include <optional>
@@ -37,7 +38,7 @@ public:
 
     explicit TimelineScene(const TimelineModel *model);
 
-    void setFilter(const RecordFilter &filter);
+    void setFilter(const FilterExpression &filter);
     void setPerson(const PersonRef &person);
     /// Forgets which lanes were dense: the lanes are others now.
     void reset() { m_lanes.clear(); }
@@ -64,10 +65,10 @@ private:
     Hit barAt(int lane, double x) const;
 
     const TimelineModel *m_model;
-    RecordFilter m_filter;
-    std::optional<RowPredicate> m_events; ///< null: all pass
-    std::optional<RowPredicate> m_ownMessages;
-    std::optional<RowPredicate> m_person;
+    QSet<QByteArray> m_shownGroups; ///< event groups that the filter allows; empty: all
+    QSet<QByteArray> m_hiddenGroups;
+    std::optional<LogFilter> m_filter; ///< null: all pass
+    std::optional<LogFilter> m_person;
     TimeScale m_scale;
     std::vector<qint64> m_edges;
     std::vector<LaneScene> m_lanes;

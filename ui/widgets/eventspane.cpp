@@ -1,11 +1,12 @@
 #include "ui/widgets/eventspane.h"
 
+#include "lib/filter/filterconditions.h"
 #include "lib/protocol/eventtype.h"
 #include "ui/models/numbers.h"
 #include "ui/models/text.h"
 #include "ui/widgets/eventdelegate.h"
 #include "ui/widgets/filterbar.h"
-#include "ui/widgets/filterfield.h"
+#include "ui/widgets/filterinput.h"
 #include "ui/widgets/messagecopy.h"
 #include "ui/widgets/paneheader.h"
 #include "ui/widgets/panetable.h"
@@ -208,11 +209,9 @@ void EventsPane::updateLinked()
 
 void EventsPane::clearOrLeave()
 {
-    RecordFilter filter = m_navigator->filter();
-    if (filter.text.isEmpty())
+    if (m_navigator->filter().isEmpty())
         return m_navigator->select({});
-    filter.text.clear();
-    m_navigator->setFilter(filter);
+    m_navigator->clearFilter();
 }
 
 void EventsPane::showMenu(const QPoint &position)
@@ -238,22 +237,32 @@ void EventsPane::addFilterActions(QMenu *menu, MessageId id)
     const QByteArray room = m_log->room(id);
     const QByteArray participant = m_log->participant(id);
     const QByteArray group = eventGroup(m_log->name(id));
-    const auto add = [this, menu](const QString &text, auto change) {
-        menu->addAction(text, this, [this, change] {
-            RecordFilter filter = m_navigator->filter();
-            change(filter);
-            m_navigator->setFilter(filter);
-        });
+    const auto add = [this, menu](const QString &text, auto changed) {
+        menu->addAction(
+            text, this, [this, changed] { m_navigator->setFilter(changed(m_navigator->filter())); });
     };
+    using Filter = FilterExpression;
     if (!participant.isEmpty())
-        add(tr("Only this participant"), [=](RecordFilter &filter) {
-            filter.participants = {participant};
-            filter.rooms = room.isEmpty() ? QSet<QByteArray>() : QSet<QByteArray>{room};
+        add(tr("Only this participant"), [=](const Filter &filter) {
+            const QSet<QByteArray> rooms = room.isEmpty() ? QSet<QByteArray>() : QSet<QByteArray>{room};
+            return withValues(
+                withValues(filter, FilterKey::Room, rooms), FilterKey::Participant, {participant});
         });
     if (!room.isEmpty())
-        add(tr("Only this room"), [=](RecordFilter &filter) { filter.rooms = {room}; });
-    add(tr("Only this type"), [=](RecordFilter &filter) { filter.shownGroups = {group}; });
-    add(tr("Hide this type"), [=](RecordFilter &filter) { filter.hiddenGroups.insert(group); });
+        add(tr("Only this room"),
+            [=](const Filter &filter) { return withValues(filter, FilterKey::Room, {room}); });
+    add(tr("Only this type"),
+        [=](const Filter &filter) { return withValues(filter, FilterKey::Event, {group}); });
+    add(tr("Hide this type"), [=](const Filter &filter) {
+        const QSet<QByteArray> hidden = forbiddenValues(filter, FilterKey::Event) + QSet<QByteArray>{group};
+        return withValues(filter, FilterKey::Event, {}, hidden);
+    });
+    menu->addSeparator();
+    QAction *around = menu->addAction(tr("Show around this"), this, [this, id] {
+        m_navigator->select(id);
+        m_navigator->clearFilter();
+    });
+    around->setEnabled(!m_navigator->filter().isEmpty());
 }
 
 void EventsPane::keyPressEvent(QKeyEvent *event)

@@ -1,8 +1,9 @@
 #include "ui/widgets/filterbar.h"
 
+#include "lib/filter/filterconditions.h"
 #include "ui/models/numbers.h"
 #include "ui/widgets/choicepopup.h"
-#include "ui/widgets/filterfield.h"
+#include "ui/widgets/filterinput.h"
 #include "ui/widgets/panebutton.h"
 
 #include <QHBoxLayout>
@@ -14,11 +15,16 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-const QSet<QByteArray> &tickedOf(const RecordFilter &filter, FilterSubject subject)
+/// Counting all values of a long session takes a moment; while one types they change little.
+constexpr qint64 valuesStayFor = 5000; // milliseconds
+
+std::optional<FilterSubject> subjectOf(FilterKey field)
 {
-    if (subject == FilterSubject::Room)
-        return filter.rooms;
-    return subject == FilterSubject::Participant ? filter.participants : filter.hiddenGroups;
+    for (const FilterSubject subject : {FilterSubject::Type, FilterSubject::Room, FilterSubject::Participant}) {
+        if (fieldOf(subject) == field)
+            return subject;
+    }
+    return std::nullopt;
 }
 
 } // namespace
@@ -35,17 +41,55 @@ FilterBar::FilterBar(const MessageLog *log, const RoomDirectory *directory, Navi
     addChip(FilterSubject::Room);
     addChip(FilterSubject::Participant);
     addTimeChip();
-    m_field = new FilterField(theme, u"filter"_s, tr("Filter text"), this);
-    m_field->setMinimumWidth(110);
-    m_layout->addWidget(m_field, 1);
-    connect(m_field, &FilterField::left, this, &FilterBar::left);
-    connect(m_field, &FilterField::edited, this, [this](const QString &text) {
-        RecordFilter filter = m_navigator->filter();
-        filter.text = text;
-        m_navigator->setFilter(filter);
-    });
+    addField();
+    addHighlightButton();
     connect(navigator, &Navigator::filterChanged, this, &FilterBar::showFilter);
     showFilter(navigator->filter());
+}
+
+void FilterBar::addField()
+{
+    m_field = new FilterInput(m_theme, tr("Filter"), this);
+    m_field->setMinimumWidth(110);
+    m_field->setValuesOf([this](FilterKey field) { return valuesOf(field); });
+    m_layout->addWidget(m_field, 1);
+    connect(m_field, &FilterField::left, this, &FilterBar::left);
+    connect(m_field, &FilterInput::expressionEdited, m_navigator, &Navigator::setFilter);
+}
+
+void FilterBar::addHighlightButton()
+{
+    m_highlight = new PaneButton(m_theme, PaneButton::Tone::Framed, this);
+    m_highlight->setLabel(tr("Highlight"));
+    m_highlight->setToolTip(tr("Mark what the filter lets through instead of hiding the rest"));
+    m_layout->addWidget(m_highlight);
+    const auto show = [this](bool highlighting) {
+        m_highlight->setTone(highlighting ? PaneButton::Tone::Active : PaneButton::Tone::Framed);
+    };
+    connect(m_highlight, &QAbstractButton::clicked, this,
+        [this] { m_navigator->setHighlighting(!m_navigator->isHighlighting()); });
+    connect(m_navigator, &Navigator::highlightingChanged, this, show);
+    show(m_navigator->isHighlighting());
+}
+
+/// What the session has shown of a field, most frequent first.
+QList<FilterSuggestion> FilterBar::valuesOf(FilterKey field)
+{
+    const std::optional<FilterSubject> subject = subjectOf(field);
+    if (!subject)
+        return {};
+    if (!m_valuesAge.isValid() || m_valuesAge.hasExpired(valuesStayFor)) {
+        m_values.clear();
+        m_valuesAge.start();
+    }
+    if (const auto known = m_values.constFind(field); known != m_values.constEnd())
+        return *known;
+    QList<FilterSuggestion> values;
+    for (const FilterChoice &choice : filterChoices(*m_log, m_directory, *subject)) {
+        const FilterValue value = isOneOf(field, {choice.id}).values.first();
+        values.append({value.text, tr("%1 of them").arg(groupedNumber(qint64(choice.count)))});
+    }
+    return m_values[field] = values;
 }
 
 QString FilterBar::title(FilterSubject subject) const
@@ -73,9 +117,7 @@ void FilterBar::addTimeChip()
     m_time->setTrailingIcon(u"close"_s);
     m_layout->addWidget(m_time);
     connect(m_time, &QAbstractButton::clicked, this, [this] {
-        RecordFilter filter = m_navigator->filter();
-        filter.from = filter.until = 0;
-        m_navigator->setFilter(filter);
+        m_navigator->setFilter(withTimes(m_navigator->filter(), {}));
     });
 }
 
@@ -96,32 +138,28 @@ void FilterBar::setNarrow(bool narrow)
 
 int FilterBar::activeCount() const
 {
-    const RecordFilter &filter = m_navigator->filter();
-    int count = filter.text.isEmpty() ? 0 : 1;
-    count += filter.from != 0 || filter.until != 0 ? 1 : 0;
-    for (const Chip &chip : m_chips)
-        count += filterText(filter, m_directory, chip.subject).isEmpty() ? 0 : 1;
-    return count;
+    return int(m_navigator->filter().conditions().size());
 }
 
-void FilterBar::showFilter(const RecordFilter &filter)
+void FilterBar::showFilter(const FilterExpression &filter)
 {
     for (const Chip &chip : std::as_const(m_chips))
         showChip(chip, filter);
-    const bool timed = filter.from != 0 || filter.until != 0;
-    m_time->setVisible(timed && !m_narrow);
-    if (timed) {
-        const QString from = filter.from ? clockText(filter.from) : tr("start");
-        m_time->setLabel(tr("Time: %1 to %2").arg(from, filter.until ? clockText(filter.until) : tr("now")));
+    const FilterTimes times = allowedTimes(filter);
+    m_time->setVisible(times && !m_narrow);
+    if (times) {
+        const QString from = times.from ? clockText(times.from) : tr("start");
+        m_time->setLabel(tr("Time: %1 to %2").arg(from, times.until ? clockText(times.until) : tr("now")));
     }
-    m_field->setShownText(filter.text);
-    const int count = activeCount() - (filter.text.isEmpty() ? 0 : 1);
+    m_field->setExpression(filter);
+    const int count = activeCount();
     m_all->setVisible(m_narrow);
+    m_highlight->setVisible(!m_narrow);
     m_all->setTone(count > 0 ? PaneButton::Tone::Active : PaneButton::Tone::Framed);
     m_all->setLabel(count == 0 ? tr("Filters") : count == 1 ? tr("1 filter") : tr("%1 filters").arg(count));
 }
 
-void FilterBar::showChip(const Chip &chip, const RecordFilter &filter)
+void FilterBar::showChip(const Chip &chip, const FilterExpression &filter)
 {
     const QString text = filterText(filter, m_directory, chip.subject);
     chip.button->setVisible(!m_narrow);
@@ -135,43 +173,37 @@ void FilterBar::showChip(const Chip &chip, const RecordFilter &filter)
 void FilterBar::openChoices(FilterSubject subject, const QWidget *button)
 {
     const QList<FilterChoice> choices = filterChoices(*m_log, m_directory, subject);
-    QSet<QByteArray> ticked = tickedOf(m_navigator->filter(), subject);
+    const QSet<QByteArray> allowed = allowedValues(m_navigator->filter(), fieldOf(subject));
+    QSet<QByteArray> ticked = allowed;
     if (subject == FilterSubject::Type) {
-        const RecordFilter &filter = m_navigator->filter();
+        const QSet<QByteArray> hidden = forbiddenValues(m_navigator->filter(), FilterKey::Event);
         ticked.clear();
         for (const FilterChoice &choice : choices) {
-            const bool listed = filter.shownGroups.isEmpty() || filter.shownGroups.contains(choice.id);
-            if (listed && !filter.hiddenGroups.contains(choice.id))
+            if ((allowed.isEmpty() || allowed.contains(choice.id)) && !hidden.contains(choice.id))
                 ticked.insert(choice.id);
         }
     }
     auto *popup = new ChoicePopup(m_theme, choices, ticked, this);
     connect(popup, &ChoicePopup::ticked, this, [this, subject, choices](const QSet<QByteArray> &ids) {
-        QSet<QByteArray> adopted = ids;
-        if (subject == FilterSubject::Type) {
-            adopted.clear();
-            for (const FilterChoice &choice : choices) {
-                if (!ids.contains(choice.id))
-                    adopted.insert(choice.id);
-            }
+        if (subject != FilterSubject::Type)
+            return adopt(subject, ids);
+        QSet<QByteArray> hidden;
+        for (const FilterChoice &choice : choices) {
+            if (!ids.contains(choice.id))
+                hidden.insert(choice.id);
         }
-        adopt(subject, adopted);
+        adopt(subject, hidden);
     });
     popup->popUpBelow(button);
 }
 
 void FilterBar::adopt(FilterSubject subject, const QSet<QByteArray> &ids)
 {
-    RecordFilter filter = m_navigator->filter();
-    if (subject == FilterSubject::Room) {
-        filter.rooms = ids;
-    } else if (subject == FilterSubject::Participant) {
-        filter.participants = ids;
-    } else {
-        filter.shownGroups.clear();
-        filter.hiddenGroups = ids;
-    }
-    m_navigator->setFilter(filter);
+    const FilterExpression &filter = m_navigator->filter();
+    if (subject == FilterSubject::Type)
+        m_navigator->setFilter(withValues(filter, FilterKey::Event, {}, ids));
+    else
+        m_navigator->setFilter(withValues(filter, fieldOf(subject), ids));
 }
 
 void FilterBar::clear(FilterSubject subject)
@@ -191,6 +223,9 @@ void FilterBar::openNarrowMenu()
             [this, subject = chip.subject] { openChoices(subject, m_all); });
     }
     menu->addSeparator();
+    QAction *highlight = menu->addAction(tr("Highlight"), m_navigator, &Navigator::setHighlighting);
+    highlight->setCheckable(true);
+    highlight->setChecked(m_navigator->isHighlighting());
     menu->addAction(tr("Clear filters"), m_navigator, &Navigator::clearFilter);
     menu->popup(m_all->mapToGlobal(QPoint(0, m_all->height() + 2)));
 }

@@ -1,20 +1,23 @@
 #pragma once
 
+#include "lib/filter/filtercompletion.h"
 #include "ui/models/filterchoices.h"
 #include "ui/models/navigator.h"
 
+#include <QElapsedTimer>
+#include <QHash>
 #include <QWidget>
 
 class QHBoxLayout;
 
 namespace console {
 
-class FilterField;
+class FilterInput;
 class PaneButton;
 class Theme;
 
-/// What is filtered for, as chips that can be taken away, and the field for text. Speaks to the navigator
-/// only. GUI thread.
+/// What is filtered for, as chips that can be taken away, and in the filter language; chips read and write the
+/// same expression. Speaks to the navigator only. GUI thread.
 class FilterBar : public QWidget
 {
     Q_OBJECT
@@ -25,8 +28,8 @@ public:
 
     /// Chips behind one "n filters" button.
     void setNarrow(bool narrow);
-    FilterField *field() const { return m_field; }
-    int activeCount() const; ///< filters in force, text included
+    FilterInput *field() const { return m_field; }
+    int activeCount() const; ///< conditions in force
 
 signals:
     void left(); ///< the focus should go to what is filtered
@@ -40,8 +43,11 @@ private:
     void addChip(FilterSubject subject);
     void addTimeChip();
     void addNarrowButton();
-    void showFilter(const RecordFilter &filter);
-    void showChip(const Chip &chip, const RecordFilter &filter);
+    void addField();
+    void addHighlightButton();
+    void showFilter(const FilterExpression &filter);
+    void showChip(const Chip &chip, const FilterExpression &filter);
+    QList<FilterSuggestion> valuesOf(FilterKey field);
     void openChoices(FilterSubject subject, const QWidget *button);
     void openNarrowMenu();
     void clear(FilterSubject subject);
@@ -56,7 +62,10 @@ private:
     QList<Chip> m_chips;
     PaneButton *m_time;
     PaneButton *m_all;
-    FilterField *m_field;
+    FilterInput *m_field;
+    PaneButton *m_highlight;
+    QHash<FilterKey, QList<FilterSuggestion>> m_values; ///< counted lately
+    QElapsedTimer m_valuesAge;
     bool m_narrow = false;
 };
 

@@ -1,5 +1,6 @@
 #include "ui/widgets/inspectorpane.h"
 
+#include "lib/filter/filterconditions.h"
 #include "lib/protocol/classify.h"
 #include "lib/rooms/roomdirectory.h"
 #include "ui/models/composing.h"
@@ -356,10 +357,9 @@ void InspectorPane::copyMessage()
 
 void InspectorPane::onlyPerson()
 {
-    RecordFilter filter = m_navigator->filter();
-    filter.participants = {m_inspection.participant};
+    FilterExpression filter = withValues(m_navigator->filter(), FilterKey::Participant, {m_inspection.participant});
     if (!m_inspection.room.isEmpty())
-        filter.rooms = {m_inspection.room};
+        filter = withValues(filter, FilterKey::Room, {m_inspection.room});
     m_navigator->setFilter(filter);
 }
 

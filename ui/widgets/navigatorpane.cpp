@@ -1,5 +1,6 @@
 #include "ui/widgets/navigatorpane.h"
 
+#include "lib/filter/filterconditions.h"
 #include "ui/models/numbers.h"
 #include "ui/widgets/filterfield.h"
 #include "ui/widgets/panebutton.h"
@@ -123,21 +124,22 @@ void NavigatorPane::choose(const QModelIndex &index)
     const auto person = index.data(RoomTreeModel::PersonRole).value<PersonRef>();
     if (m_navigator->person() == person)
         return unchoose();
-    RecordFilter filter = m_navigator->filter();
-    filter.rooms = {person.room};
-    filter.participants =
-        person.participant.isEmpty() ? QSet<QByteArray>() : QSet<QByteArray>{person.participant};
     m_navigator->selectPerson(person);
-    m_navigator->setFilter(filter);
+    filterFor(person);
 }
 
 void NavigatorPane::unchoose()
 {
-    RecordFilter filter = m_navigator->filter();
-    filter.rooms.clear();
-    filter.participants.clear();
     m_navigator->selectPerson({});
-    m_navigator->setFilter(filter);
+    filterFor({});
+}
+
+/// Nobody: for everybody.
+void NavigatorPane::filterFor(const PersonRef &person)
+{
+    const auto only = [](const QByteArray &id) { return id.isEmpty() ? QSet<QByteArray>() : QSet<QByteArray>{id}; };
+    const FilterExpression inRoom = withValues(m_navigator->filter(), FilterKey::Room, only(person.room));
+    m_navigator->setFilter(withValues(inRoom, FilterKey::Participant, only(person.participant)));
 }
 
 void NavigatorPane::openMore()

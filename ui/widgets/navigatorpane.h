@@ -40,6 +40,7 @@ private:
     void setSearchShown(bool shown);
     void choose(const QModelIndex &index);
     void unchoose();
+    void filterFor(const PersonRef &person);
     void openNew(const QModelIndex &parent, int first, int last);
     void openMore();
     void showMenu(const QPoint &position);

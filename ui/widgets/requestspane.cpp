@@ -1,7 +1,7 @@
 #include "ui/widgets/requestspane.h"
 
 #include "ui/models/numbers.h"
-#include "ui/widgets/filterfield.h"
+#include "ui/widgets/filterinput.h"
 #include "ui/widgets/messagecopy.h"
 #include "ui/widgets/panebutton.h"
 #include "ui/widgets/paneheader.h"
@@ -63,14 +63,14 @@ void RequestsPane::buildHeader()
     m_header = new PaneHeader(m_theme, tr("Requests"), this);
     m_results = new PaneButton(m_theme, PaneButton::Tone::Framed, m_header);
     m_results->setRemovable(true);
-    m_field = new FilterField(m_theme, u"filter"_s, tr("Filter text"), m_header);
+    m_field = new FilterInput(m_theme, tr("Filter"), m_header);
     m_field->setMaximumWidth(200);
     m_header->content()->addStretch(1);
     m_header->content()->addWidget(m_results);
     m_header->content()->addWidget(m_field, 1);
     connect(m_results, &QAbstractButton::clicked, this, &RequestsPane::openResults);
     connect(m_results, &PaneButton::removed, this, [this] { setStates({}, {}); });
-    connect(m_field, &FilterField::edited, this, &RequestsPane::setText);
+    connect(m_field, &FilterInput::expressionEdited, this, &RequestsPane::setExpression);
     connect(m_field, &FilterField::left, this, [this] { m_table->setFocus(); });
     setStates({}, {});
 }
@@ -152,10 +152,10 @@ bool RequestsPane::isFiltered() const
     return m_model->filter() != ExchangeFilter();
 }
 
-void RequestsPane::setText(const QString &text)
+void RequestsPane::setExpression(const FilterExpression &expression)
 {
     ExchangeFilter filter = m_model->filter();
-    filter.text = text;
+    filter.filter = expression;
     m_model->setFilter(filter);
 }
 
@@ -195,7 +195,7 @@ void RequestsPane::clearOrLeave()
     if (!isFiltered())
         return m_navigator->select({});
     m_model->setFilter({});
-    m_field->setShownText({});
+    m_field->setExpression({});
     setStates({}, {});
 }
 

@@ -7,7 +7,7 @@
 
 namespace console {
 
-class FilterField;
+class FilterInput;
 class PaneButton;
 class PaneHeader;
 class PaneTable;
@@ -48,7 +48,7 @@ private:
     void showCount();
     void showEmptyText();
     void openResults();
-    void setText(const QString &text);
+    void setExpression(const FilterExpression &expression);
     void setStates(const QSet<ExchangeState> &states, const QString &label);
     void choose(int row);
     void clearOrLeave();
@@ -61,7 +61,7 @@ private:
     const Theme *m_theme;
     PaneHeader *m_header;
     PaneButton *m_results;
-    FilterField *m_field;
+    FilterInput *m_field;
     PaneTable *m_table;
 };
 

@@ -1,0 +1,223 @@
+#include "ui/widgets/filterinput.h"
+
+#include "lib/filter/filterfields.h"
+#include "ui/widgets/theme.h"
+
+#include <QAbstractItemView>
+#include <QCompleter>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QPainter>
+#include <QPainterPath>
+#include <QStandardItemModel>
+#include <QStyledItemDelegate>
+
+#include <algorithm>
+
+namespace console {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int detailRole = Qt::UserRole + 1;
+constexpr int mostOffered = 200;
+constexpr int popupWidth = 420;
+
+/// What can be written, and a few words about it at the right.
+class SuggestionDelegate : public QStyledItemDelegate
+{
+public:
+    SuggestionDelegate(const Theme *theme, QObject *parent) : QStyledItemDelegate(parent), m_theme(theme) { }
+
+    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override
+    {
+        const Colours &colours = m_theme->colours();
+        const bool isCurrent = option.state & QStyle::State_Selected;
+        painter->fillRect(option.rect, isCurrent ? colours.selection : colours.base);
+        const QRect box = option.rect.adjusted(8, 0, -8, 0);
+        const QString text = index.data().toString();
+        painter->setFont(Theme::fixedFont());
+        painter->setPen(colours.text);
+        const int width = painter->fontMetrics().horizontalAdvance(text);
+        painter->drawText(box, Qt::AlignVCenter | Qt::TextSingleLine,
+            painter->fontMetrics().elidedText(text, Qt::ElideRight, box.width()));
+        painter->setFont(Theme::font(TextSize::Dense));
+        painter->setPen(isCurrent ? colours.text2 : colours.text3);
+        const int left = box.width() - width - 16;
+        painter->drawText(box, Qt::AlignVCenter | Qt::AlignRight | Qt::TextSingleLine,
+            painter->fontMetrics().elidedText(index.data(detailRole).toString(), Qt::ElideRight, left));
+    }
+    QSize sizeHint(const QStyleOptionViewItem &, const QModelIndex &) const override { return {200, 24}; }
+
+private:
+    const Theme *m_theme;
+};
+
+/// What is written behind a suggestion, so that one can go on.
+QString withSpaces(const QString &suggestion)
+{
+    static const QStringList operators{u"=="_s, u"!="_s, u"<"_s, u"<="_s, u">"_s, u">="_s};
+    if (operators.contains(suggestion))
+        return u' ' + suggestion + u' ';
+    return fieldNamed(suggestion) ? suggestion : suggestion + u' ';
+}
+
+} // namespace
+
+FilterInput::FilterInput(const Theme *theme, const QString &hint, QWidget *parent)
+    : FilterField(theme, u"filter"_s, hint, parent), m_theme(theme),
+      m_suggestions(new QStandardItemModel(this)), m_completer(new QCompleter(m_suggestions, this))
+{
+    setMaxLength(FilterExpression::maximumLength);
+    m_completer->setWidget(this); // not setCompleter(): only a part of the text is completed
+    m_completer->setCompletionMode(QCompleter::UnfilteredPopupCompletion);
+    m_completer->setMaxVisibleItems(12);
+    m_completer->popup()->setItemDelegate(new SuggestionDelegate(theme, m_completer->popup()));
+    connect(m_completer, qOverload<const QModelIndex &>(&QCompleter::activated), this, &FilterInput::insert);
+    connect(this, &QLineEdit::textEdited, this, &FilterInput::offer);
+    connect(this, &FilterField::edited, this, &FilterInput::takeText);
+    connect(theme, &Theme::changed, this, &FilterInput::showProblem);
+}
+
+void FilterInput::setExpression(const FilterExpression &expression)
+{
+    const ParsedFilter written = parseFilter(text());
+    if (!written.error && written.expression == expression)
+        return;
+    setError({});
+    setShownText(expression.text());
+}
+
+void FilterInput::takeText(const QString &text)
+{
+    const ParsedFilter parsed = parseFilter(text);
+    setError(parsed.error);
+    if (!parsed.error)
+        emit expressionEdited(parsed.expression);
+}
+
+void FilterInput::offer()
+{
+    setError({}); // until typing pauses
+    m_completion = completeFilter(text(), cursorPosition(), m_valuesOf);
+    m_suggestions->clear();
+    for (const FilterSuggestion &each : m_completion.suggestions.first(
+             std::min<qsizetype>(mostOffered, m_completion.suggestions.size()))) {
+        auto *item = new QStandardItem(each.text);
+        item->setData(each.detail, detailRole);
+        m_suggestions->appendRow(item);
+    }
+    if (m_suggestions->rowCount() == 0 || !hasFocus() || text().isEmpty())
+        return m_completer->popup()->hide();
+    QRect place = cursorRect();
+    place.setWidth(popupWidth);
+    m_completer->complete(place);
+}
+
+void FilterInput::insert(const QModelIndex &suggestion)
+{
+    const QString added = withSpaces(suggestion.data().toString());
+    QString whole = text();
+    whole.replace(m_completion.from, m_completion.until - m_completion.from, added);
+    setText(whole);
+    setCursorPosition(int(m_completion.from + added.size()));
+    emit textEdited(whole);
+}
+
+void FilterInput::setError(const FilterError &error)
+{
+    m_error = error;
+    setAccessibleDescription(toText(error));
+    showProblem();
+    update();
+}
+
+/// A line right below the field, over whatever is there.
+void FilterInput::showProblem()
+{
+    if (!m_problem)
+        m_problem = new QLabel(window());
+    m_problem->setVisible(bool(m_error));
+    if (!m_error)
+        return;
+    const Colours &colours = m_theme->colours();
+    QPalette palette;
+    palette.setColor(QPalette::Window, colours.errorBack);
+    palette.setColor(QPalette::WindowText, colours.error);
+    m_problem->setPalette(palette);
+    m_problem->setAutoFillBackground(true);
+    m_problem->setTextFormat(Qt::PlainText);
+    m_problem->setFont(Theme::font(TextSize::Dense));
+    m_problem->setMargin(6);
+    m_problem->setWordWrap(true);
+    m_problem->setText(toText(m_error));
+    const QPoint below = mapTo(window(), QPoint(0, height() + 2));
+    m_problem->setFixedWidth(std::max(320, width()));
+    m_problem->adjustSize();
+    m_problem->move(std::min(below.x(), window()->width() - m_problem->width() - 4), below.y());
+    m_problem->raise();
+}
+
+QRect FilterInput::rectOf(qsizetype from, qsizetype until) const
+{
+    const int cursor = cursorPosition();
+    const QFontMetrics metrics(font());
+    const int toCursor = metrics.horizontalAdvance(text().first(cursor));
+    const int start = metrics.horizontalAdvance(text().first(from));
+    const int end = metrics.horizontalAdvance(text().first(until));
+    const int origin = cursorRect().center().x() - toCursor;
+    return {origin + start, 0, std::max(7, end - start), height()};
+}
+
+void FilterInput::paintEvent(QPaintEvent *event)
+{
+    FilterField::paintEvent(event);
+    if (!m_error)
+        return;
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setClipRect(rect().adjusted(24, 0, -4, 0));
+    painter.setPen(QPen(m_theme->colours().error, 1.2));
+    const QRect part = rectOf(m_error.position, m_error.position + m_error.length);
+    const qreal base = height() - 4.5;
+    QPainterPath wave(QPointF(part.left(), base));
+    for (int x = part.left(), up = 1; x < part.right(); x += 3, up = !up)
+        wave.lineTo(x + 3, base - 2 * up);
+    painter.drawPath(wave);
+}
+
+/// While something is offered these keys belong to the list.
+void FilterInput::keyPressEvent(QKeyEvent *event)
+{
+    const bool isOffering = m_completer->popup()->isVisible();
+    const QModelIndex chosen = m_completer->popup()->currentIndex();
+    const bool takes = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter || event->key() == Qt::Key_Tab;
+    if (isOffering && takes && chosen.isValid())
+        return event->ignore(); // the completer takes it
+    if (isOffering && event->key() == Qt::Key_Tab) {
+        m_completer->popup()->setCurrentIndex(m_completer->completionModel()->index(0, 0));
+        m_completer->popup()->hide();
+        return insert(m_completer->completionModel()->index(0, 0));
+    }
+    if (event->key() == Qt::Key_Down && event->modifiers() == Qt::ControlModifier)
+        return offer();
+    FilterField::keyPressEvent(event);
+}
+
+void FilterInput::focusOutEvent(QFocusEvent *event)
+{
+    FilterField::focusOutEvent(event);
+    if (m_problem && event->reason() != Qt::PopupFocusReason)
+        m_problem->hide();
+    else
+        showProblem();
+}
+
+void FilterInput::resizeEvent(QResizeEvent *event)
+{
+    FilterField::resizeEvent(event);
+    showProblem();
+}
+
+} // namespace console
