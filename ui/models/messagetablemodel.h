@@ -1,8 +1,8 @@
 #pragma once
 
 #include "lib/filter/filterconditions.h"
+#include "lib/filter/savedfilters.h"
 #include "lib/rooms/roomdirectory.h"
-#include "ui/models/colourrule.h"
 #include "ui/models/gapjudge.h"
 #include "ui/models/navigator.h"
 #include "ui/models/rowfinder.h"
@@ -13,9 +13,9 @@
 namespace console {
 
 /// The rows of a log that a filter lets through: events, or, with other kinds, the connection log and
-/// problems; or all of its kinds, with those marked that the filter lets through. Among events each gap of the
-/// connection is a row, but none that is counted. A filter is a list of row numbers, continued whenever the
-/// feed announces; what needs the text is found by the pool and arrives in pieces. GUI thread.
+/// problems; or all of its kinds, with those marked that the filter lets through. Among events each gap of
+/// the connection is a row, but none that is counted. A filter is a list of row numbers, continued whenever
+/// the feed announces; what needs the text is found by the pool and arrives in pieces. GUI thread.
 class MessageTableModel : public QAbstractTableModel
 {
     Q_OBJECT

@@ -3,6 +3,7 @@
 #include "lib/session.h"
 #include "ui/models/composermodel.h"
 #include "ui/models/exchangemodel.h"
+#include "ui/models/filterlibrary.h"
 #include "ui/models/logfeed.h"
 #include "ui/models/messagetablemodel.h"
 #include "ui/models/navigator.h"
@@ -23,6 +24,7 @@ public:
 
     LogFeed feed;
     Navigator navigator;
+    FilterLibrary filters;
     MessageTableModel events;
     MessageTableModel notes;
     ExchangeModel exchanges; ///< all of them

@@ -25,6 +25,9 @@ enum class ActionId {
     CopyRow,
     FilterText,
     ClearFilter,
+    Highlight,
+    NextMatch,
+    PreviousMatch,
     Monitor,
     Compose,
     Navigator,
@@ -51,6 +54,7 @@ enum class ActionId {
     NewRequest,
     Send,
     Reference,
+    FilterLanguage,
     Keys,
     About,
 };

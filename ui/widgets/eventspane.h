@@ -8,6 +8,7 @@
 namespace console {
 
 class FilterBar;
+class FilterLibrary;
 class PaneHeader;
 class PaneTable;
 class Theme;
@@ -26,6 +27,8 @@ public:
 
     /// Below 1180: filters behind one button, no interval column.
     void setNarrow(bool narrow);
+    /// The user's filters and colour rules; must outlive the pane.
+    void setLibrary(FilterLibrary *library);
     PaneTable *table() const { return m_table; }
     PaneHeader *header() const { return m_header; }
 
@@ -33,6 +36,8 @@ public slots:
     void focusFilter();
     void copyMessage() const; ///< as received
     void copyRow() const;
+    /// Selects the next (+1) or the previous (-1) row that the filter lets through.
+    void goToMatch(int direction);
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
@@ -45,6 +50,9 @@ private:
     void setColumnWidths();
     void fitColumns();
     void showCurrent();
+    void rememberPlace();
+    void restorePlace();
+    void showLooks();
     void showCounts();
     void showEmptyText();
     bool isLinked(const QModelIndex &index) const;
@@ -64,6 +72,9 @@ private:
     ThemedLabel *m_shown;
     PaneTable *m_table;
     PersonRef m_linked;
+    MessageId m_anchor; ///< of the row that stays where it is while the rows are others; none: there was none
+    int m_anchorPlace = 0;
+    bool m_selectionWasShown = false;
     bool m_narrow = false;
     bool m_hasTextIds = false;
 };

@@ -98,6 +98,7 @@ void SessionPanes::makeMonitor()
     Session *session = m_models->session();
     m_events =
         new EventsPane(&m_models->events, session->log(), session->rooms(), &m_models->navigator, m_theme);
+    m_events->setLibrary(&m_models->filters);
     m_requests = makeRequestsPane(m_models, &m_models->exchanges, m_theme);
     m_notes = new ConnectionLogPane(&m_models->notes, &m_models->navigator, m_theme);
 
@@ -253,6 +254,11 @@ void SessionPanes::focusFilter()
         m_events->focusFilter();
     else
         m_sentRequests->focusFilter();
+}
+
+void SessionPanes::goToMatch(int direction)
+{
+    m_events->goToMatch(direction);
 }
 
 void SessionPanes::copyMessage()
