@@ -63,6 +63,9 @@ QList<Entry> editEntries()
         {ActionId::EditNote, MenuId::Edit, u"Edit &note…"_s, {}, keys(u"Shift+B"_s), EndsGroup},
         {ActionId::FilterText, MenuId::Edit, u"&Filter text"_s, u"filter"_s, keys(u"/"_s)},
         {ActionId::ClearFilter, MenuId::Edit, u"C&lear filters"_s, {}, {}},
+        {ActionId::Highlight, MenuId::Edit, u"&Highlight instead of hiding"_s, {}, {}, Checkable},
+        {ActionId::NextMatch, MenuId::Edit, u"&Next match"_s, {}, keys(u"F3"_s)},
+        {ActionId::PreviousMatch, MenuId::Edit, u"&Previous match"_s, {}, keys(u"Shift+F3"_s)},
     };
 }
 
@@ -136,6 +139,7 @@ QList<Entry> otherEntries()
         {ActionId::NewRequest, MenuId::Request, u"&New request"_s, u"plus"_s, keys(u"Ctrl+N"_s)},
         {ActionId::Send, MenuId::Request, u"&Send"_s, u"send"_s, enter},
         {ActionId::Reference, MenuId::Help, u"&Commands, events and errors"_s, u"info"_s, {}},
+        {ActionId::FilterLanguage, MenuId::Help, u"&Filter language"_s, u"filter"_s, {}},
         {ActionId::Keys, MenuId::Help, u"&Keys"_s, u"command"_s, keys(u"F1"_s), EndsGroup},
         {ActionId::About, MenuId::Help, u"&About"_s, {}, {}},
     };

@@ -29,6 +29,9 @@ enum class ActionId {
     EditNote,
     FilterText,
     ClearFilter,
+    Highlight,
+    NextMatch,
+    PreviousMatch,
     Monitor,
     Compose,
     Navigator,
@@ -67,6 +70,7 @@ enum class ActionId {
     NewRequest,
     Send,
     Reference,
+    FilterLanguage,
     Keys,
     About,
 };

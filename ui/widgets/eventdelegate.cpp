@@ -26,6 +26,15 @@ QString idOf(const QModelIndex &index, qsizetype maximum)
 
 } // namespace
 
+/// What the user gave a colour keeps it where it is marked, too; the mark is then said by the scroll bar.
+QColor EventDelegate::rowTint(const QModelIndex &index) const
+{
+    const QVariant tint = index.data(Model::TintRole);
+    if (tint.isValid())
+        return theme()->rowTint(tint.toInt());
+    return index.data(Model::MarkedRole).toBool() ? theme()->colours().infoBack : QColor();
+}
+
 bool EventDelegate::isWhole(const QModelIndex &index) const
 {
     return index.data(Model::GapRole).toBool();

@@ -50,6 +50,7 @@ public:
     void startRequest(); ///< puts the focus where a request begins
     void sendRequest();
     void focusFilter();
+    void goToMatch(int direction); ///< +1 next, -1 previous
     void copyMessage();
     void copyRow();
     /// The focus to what a workspace is about.
