@@ -1,10 +1,13 @@
+#include "lib/filter/filterconditions.h"
+#include "lib/filter/filterparser.h"
 #include "lib/rooms/roomdirectory.h"
 #include "tests/support/batchbuilder.h"
 #include "ui/models/exchangemodel.h"
+#include "ui/models/filterlibrary.h"
 #include "ui/widgets/eventspane.h"
 #include "ui/widgets/factsview.h"
 #include "ui/widgets/filterbar.h"
-#include "ui/widgets/filterfield.h"
+#include "ui/widgets/filterinput.h"
 #include "ui/widgets/inspectorpane.h"
 #include "ui/widgets/jsontextview.h"
 #include "ui/widgets/navigatorpane.h"
@@ -12,14 +15,18 @@
 #include "ui/widgets/panetable.h"
 #include "ui/widgets/panetabs.h"
 #include "ui/widgets/requestspane.h"
+#include "ui/widgets/savedfiltersmenu.h"
 #include "ui/widgets/theme.h"
 #include "ui/widgets/themedlabel.h"
 
 #include <QApplication>
 #include <QClipboard>
+#include <QInputDialog>
+#include <QLabel>
 #include <QScrollBar>
 #include <QSignalSpy>
 #include <QStringListModel>
+#include <QTemporaryDir>
 #include <QTest>
 #include <QTreeView>
 
@@ -86,6 +93,11 @@ private slots:
     void rowsStandStillWhenOthersArrive();
     void rowsStandStillWhenOthersLeaveAbove();
     void theSlashKeyFiltersAndEscClears();
+    void aWrongFilterIsSaidAndTheLastOneStays();
+    void whatCanFollowIsOfferedAndWritten();
+    void clearingAFilterKeepsTheSelectedRowWhereItIs();
+    void highlightingMarksRowsAndTheScrollBar();
+    void savedFiltersAndColoursAreChosenFromAMenu();
     void aNarrowPaneKeepsItsFiltersBehindOneButton();
     void aChipTakesItsFilterAway();
     void anEmptyTableSaysWhatToDo();
@@ -229,12 +241,127 @@ void PanesTest::rowsStandStillWhenOthersLeaveAbove()
     QCOMPARE(table.indexAt({5, 5}).data().toString(), top);
 }
 
+void PanesTest::aWrongFilterIsSaidAndTheLastOneStays()
+{
+    EventsPane *pane = showEvents();
+    auto *field = pane->findChild<FilterInput *>();
+    field->setFocus();
+    QTest::keyClicks(field, u"room: 4"_s);
+    QTRY_COMPARE(m->navigator.filter().text(), u"room: 4"_s);
+    QTest::keyClicks(field, u" and kind: evnt"_s);
+    auto problem = [this] { return labelled<QLabel>(&m->window, u"position 19: “evnt” is no kind"_s); };
+    QTRY_VERIFY(problem() && problem()->isVisible());
+    QCOMPARE(field->error().position, 18);
+    QVERIFY(field->accessibleDescription().startsWith(u"position 19"));
+    QCOMPARE(m->navigator.filter().text(), u"room: 4"_s);
+    keep(m->window, u"filter-problem"_s);
+    for (int i = 0; i < 4; ++i)
+        QTest::keyClick(field, Qt::Key_Backspace);
+    QTest::keyClicks(field, u"event"_s);
+    QTRY_COMPARE(m->navigator.filter().text(), u"room: 4 and kind: event"_s);
+    QVERIFY(!problem() || !problem()->isVisible());
+}
+
+void PanesTest::whatCanFollowIsOfferedAndWritten()
+{
+    EventsPane *pane = showEvents();
+    receive(joined);
+    auto *field = pane->findChild<FilterInput *>();
+    field->setFocus();
+    QTest::keyClicks(field, u"even"_s);
+    QTest::keyClick(field, Qt::Key_Tab);
+    QCOMPARE(field->text(), u"event"_s);
+    QTest::keyClick(field, Qt::Key_Tab); // the first operator
+    QCOMPARE(field->text(), u"event: "_s);
+    QTest::keyClicks(field, u"Jo"_s);
+    QTest::keyClick(field, Qt::Key_Tab);
+    QCOMPARE(field->text(), u"event: Joined "_s);
+    QTRY_COMPARE(m->navigator.filter().text(), u"event: Joined"_s);
+    QCOMPARE(field->text(), u"event: Joined "_s); // what was typed stays
+    m->navigator.setFilter(withValues(m->navigator.filter(), FilterKey::Room, {"1"}));
+    QCOMPARE(field->text(), u"event: Joined and room: 1"_s);
+}
+
+void PanesTest::clearingAFilterKeepsTheSelectedRowWhereItIs()
+{
+    EventsPane *pane = showEvents();
+    for (int i = 0; i < 200; ++i)
+        receive(i % 4 == 0 ? joined : seated(i));
+    m->navigator.setFilter(withValues({}, FilterKey::Event, {"ADD_PARTICIPANT"}));
+    QTRY_COMPARE(m->events.rowCount(), 50);
+    m->navigator.select(m->events.idAt(30));
+    pane->table()->verticalScrollBar()->setValue(27);
+    const int place = pane->table()->placeOf(30);
+    const MessageId selected = m->navigator.current();
+    m->navigator.clearFilter();
+    QTRY_COMPARE(m->events.rowCount(), 200);
+    QCOMPARE(m->navigator.current(), selected);
+    QCOMPARE(pane->table()->currentIndex().row(), m->events.rowOf(selected));
+    QCOMPARE(pane->table()->placeOf(m->events.rowOf(selected)), place);
+}
+
+void PanesTest::highlightingMarksRowsAndTheScrollBar()
+{
+    EventsPane *pane = showEvents();
+    for (int i = 0; i < 60; ++i)
+        receive(i == 41 ? joined : seated(i));
+    m->navigator.select(m->events.idAt(40));
+    m->navigator.setHighlighting(true);
+    m->navigator.setFilter(withValues({}, FilterKey::Event, {"ADD_PARTICIPANT"}));
+    QTRY_COMPARE(m->events.markedCount(), 1u);
+    QCOMPARE(m->events.rowCount(), 60);
+    QVERIFY(labelled<ThemedLabel>(pane, u"1 marked"_s));
+    QScrollBar *bar = pane->table()->verticalScrollBar();
+    QTRY_VERIFY(bar->isVisible());
+    const QImage image = bar->grab().toImage();
+    int marked = 0;
+    for (int y = 0; y < image.height(); ++y)
+        marked += image.pixelColor(image.width() - 3, y) == m->theme.colours().accent;
+    QVERIFY2(marked >= 2 && marked <= 8, qPrintable(QString::number(marked)));
+    keep(m->window, u"highlight"_s);
+    pane->goToMatch(+1);
+    QCOMPARE(m->navigator.current(), m->events.idAt(41));
+}
+
+void PanesTest::savedFiltersAndColoursAreChosenFromAMenu()
+{
+    const QTemporaryDir folder;
+    FilterLibrary library(folder.filePath(u"filters.json"_s));
+    EventsPane *pane = showEvents();
+    pane->setLibrary(&library);
+    receive(joined);
+    receive(seated(7));
+    m->navigator.setFilter(parseFilter(u"event: Seated"_s).expression);
+    const auto choose = [&](const QString &text) {
+        auto *menu = new SavedFiltersMenu(&library, &m->navigator, &m->theme, &m->window);
+        for (QAction *action : menu->findChildren<QAction *>()) {
+            if (action->text() == text)
+                action->trigger();
+        }
+        delete menu;
+    };
+    choose(u"Blue"_s);
+    QCOMPARE(library.rules().size(), 1);
+    QTRY_COMPARE(m->events.index(0, 0).data(MessageTableModel::TintRole), QVariant(3));
+    choose(u"Save this filter…"_s);
+    auto *dialog = m->window.findChild<QInputDialog *>();
+    QVERIFY(dialog);
+    dialog->setTextValue(u"Seats"_s);
+    dialog->accept();
+    QCOMPARE(library.filters().size(), 1);
+    m->navigator.clearFilter();
+    QTRY_COMPARE(m->events.rowCount(), 2);
+    QVERIFY(!m->events.index(0, 0).data(MessageTableModel::TintRole).isValid());
+    QCOMPARE(m->events.index(1, 0).data(MessageTableModel::TintRole), QVariant(3));
+    QCOMPARE(pane->grab().toImage().pixelColor(400, 34 + 25 + 22 + 3), m->theme.rowTint(3));
+    choose(u"Seats"_s);
+    QCOMPARE(m->navigator.filter().text(), u"event: Seated"_s);
+}
+
 void PanesTest::aNarrowPaneKeepsItsFiltersBehindOneButton()
 {
     EventsPane *pane = showEvents();
-    RecordFilter filter;
-    filter.rooms = {"1"};
-    m->navigator.setFilter(filter);
+    m->navigator.setFilter(withValues({}, FilterKey::Room, {"1"}));
     QVERIFY(!pane->table()->isColumnHidden(MessageTableModel::Interval));
     pane->setNarrow(true);
     QVERIFY(pane->table()->isColumnHidden(MessageTableModel::Interval));
@@ -252,13 +379,13 @@ void PanesTest::theSlashKeyFiltersAndEscClears()
     QTRY_COMPARE(m->events.rowCount(), 2);
     pane->table()->setFocus();
     QTest::keyClick(pane->table(), Qt::Key_Slash);
-    auto *field = pane->findChild<FilterField *>();
+    auto *field = pane->findChild<FilterInput *>();
     QTest::keyClicks(field, u"daniel"_s);
     QTest::keyClick(field, Qt::Key_Escape);
-    QCOMPARE(m->navigator.filter().text, u"daniel"_s);
+    QCOMPARE(m->navigator.filter().text(), u"daniel"_s);
     QTRY_COMPARE(m->events.rowCount(), 1);
     QTest::keyClick(pane->table(), Qt::Key_Escape);
-    QCOMPARE(m->navigator.filter(), RecordFilter());
+    QVERIFY(m->navigator.filter().isEmpty());
     QTRY_COMPARE(m->events.rowCount(), 2);
     QCOMPARE(field->text(), QString());
 }
@@ -268,14 +395,12 @@ void PanesTest::aChipTakesItsFilterAway()
     EventsPane *pane = showEvents();
     receive(joined);
     receive(seated(7));
-    RecordFilter filter;
-    filter.hiddenGroups = {"SET_PARTICIPANT_SEAT"};
-    m->navigator.setFilter(filter);
+    m->navigator.setFilter(withValues({}, FilterKey::Event, {}, {"SET_PARTICIPANT_SEAT"}));
     QTRY_COMPARE(m->events.rowCount(), 1);
     auto *chip = labelled<PaneButton>(pane, u"Type: all but Seated"_s);
     QVERIFY(chip);
     QTest::mouseClick(chip, Qt::LeftButton, {}, QPoint(chip->width() - 8, chip->height() / 2));
-    QCOMPARE(m->navigator.filter(), RecordFilter());
+    QVERIFY(m->navigator.filter().isEmpty());
     QTRY_COMPARE(m->events.rowCount(), 2);
     QVERIFY(!labelled<PaneButton>(pane, u"all but"_s));
 }
@@ -285,9 +410,7 @@ void PanesTest::anEmptyTableSaysWhatToDo()
     EventsPane *pane = showEvents();
     QVERIFY(pane->table()->emptyText().startsWith(u"No events yet"));
     receive(joined);
-    RecordFilter filter;
-    filter.rooms = {"77"};
-    m->navigator.setFilter(filter);
+    m->navigator.setFilter(withValues({}, FilterKey::Room, {"77"}));
     QTRY_COMPARE(pane->table()->emptyText(), u"No event matches. 1 is hidden by 1 filter."_s);
     const QPoint link(pane->table()->viewport()->width() / 2, pane->table()->viewport()->height() / 2 + 16);
     QTest::mouseClick(pane->table()->viewport(), Qt::LeftButton, {}, link);
@@ -371,9 +494,7 @@ void PanesTest::gapsAloneAreNoEvents()
     receive(joined);
     m->builder.after(2'000'000).gap(2'000'000);
     receive(joined);
-    RecordFilter filter;
-    filter.rooms = {"77"};
-    m->navigator.setFilter(filter);
+    m->navigator.setFilter(withValues({}, FilterKey::Room, {"77"}));
     QTRY_COMPARE(m->events.rowCount(), 1);
     QCOMPARE(pane->table()->emptyText(), u"No event matches. 2 are hidden by 1 filter."_s);
     QVERIFY(labelled<ThemedLabel>(pane, u"0 shown"_s));
@@ -456,7 +577,7 @@ void PanesTest::onlyThisPersonFilters()
     receive(muted);
     m->navigator.select(MessageId(1));
     QTest::mouseClick(labelled<PaneButton>(pane, u"Only"_s), Qt::LeftButton);
-    QCOMPARE(m->navigator.filter().participants, QSet<QByteArray>{"104"});
+    QCOMPARE(allowedValues(m->navigator.filter(), FilterKey::Participant), QSet<QByteArray>{"104"});
     QCOMPARE(m->navigator.filter().rooms, QSet<QByteArray>{"1"});
 }
 
@@ -493,10 +614,10 @@ void PanesTest::aPersonIsChosenAndLetGoByClicks()
     const QPoint place = pane->tree()->visualRect(person).center();
     QTest::mouseClick(pane->tree()->viewport(), Qt::LeftButton, {}, place);
     QCOMPARE(m->navigator.person(), (PersonRef{"1", "104"}));
-    QCOMPARE(m->navigator.filter().participants, QSet<QByteArray>{"104"});
+    QCOMPARE(allowedValues(m->navigator.filter(), FilterKey::Participant), QSet<QByteArray>{"104"});
     QTest::mouseClick(pane->tree()->viewport(), Qt::LeftButton, {}, place);
     QVERIFY(!m->navigator.person());
-    QCOMPARE(m->navigator.filter(), RecordFilter());
+    QVERIFY(m->navigator.filter().isEmpty());
     pane->tree()->setCurrentIndex(person);
     QTest::keyClick(pane->tree(), Qt::Key_Return);
     QCOMPARE(m->navigator.person(), (PersonRef{"1", "104"}));

@@ -1,3 +1,4 @@
+#include "lib/filter/filterconditions.h"
 #include "tests/support/logwriter.h"
 #include "ui/widgets/panebutton.h"
 #include "ui/widgets/theme.h"
@@ -420,9 +421,7 @@ void TestTimelineView::whatTheFilterHidesIsFaint()
     playHalfMinute(stage);
     QVERIFY(stage.settle());
     QVERIFY(stage.open());
-    RecordFilter filter;
-    filter.hiddenGroups = {"SET_PARTICIPANT_POSITION"};
-    stage.navigator.setFilter(filter);
+    stage.navigator.setFilter(withValues({}, FilterKey::Event, {}, {"SET_PARTICIPANT_POSITION"}));
     const QImage image = stage.view.grab().toImage();
     keep(stage.view, u"filtered"_s);
     const TimelineGeometry parts = stage.view.geometryOfParts();

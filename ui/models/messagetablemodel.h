@@ -1,9 +1,9 @@
 #pragma once
 
 #include "lib/filter/filterconditions.h"
+#include "lib/filter/savedfilters.h"
 #include "lib/log/bookmarks.h"
 #include "lib/rooms/roomdirectory.h"
-#include "ui/models/colourrule.h"
 #include "ui/models/gapjudge.h"
 #include "ui/models/navigator.h"
 #include "ui/models/rowfinder.h"

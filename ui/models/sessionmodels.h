@@ -4,6 +4,7 @@
 #include "ui/models/bookmarkmodel.h"
 #include "ui/models/composermodel.h"
 #include "ui/models/exchangemodel.h"
+#include "ui/models/filterlibrary.h"
 #include "ui/models/logfeed.h"
 #include "ui/models/messagetablemodel.h"
 #include "ui/models/navigator.h"
@@ -24,6 +25,7 @@ public:
 
     LogFeed feed;
     Navigator navigator;
+    FilterLibrary filters;
     MessageTableModel events;
     MessageTableModel notes;
     ExchangeModel exchanges; ///< all of them

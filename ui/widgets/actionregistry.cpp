@@ -57,11 +57,15 @@ QList<Entry> editEntries()
 {
     return {
         {ActionId::CopyMessage, MenuId::Edit, u"&Copy message as received"_s, u"copy"_s, keys(u"Ctrl+C"_s)},
-        {ActionId::CopyRow, MenuId::Edit, u"Copy as table &row"_s, {}, keys(u"Ctrl+Shift+C"_s), EndsGroup},
+        {ActionId::CopyRow, MenuId::Edit, u"Copy as table &row"_s, {}, keys(u"Ctrl+Shift+C"_s)},
+        {ActionId::CopyPath, MenuId::Edit, u"Copy the value's &path"_s, {}, keys(u"Ctrl+Alt+C"_s), EndsGroup},
         {ActionId::ToggleBookmark, MenuId::Edit, u"&Bookmark"_s, u"bookmark"_s, keys(u"B"_s)},
         {ActionId::EditNote, MenuId::Edit, u"Edit &note…"_s, {}, keys(u"Shift+B"_s), EndsGroup},
         {ActionId::FilterText, MenuId::Edit, u"&Filter text"_s, u"filter"_s, keys(u"/"_s)},
         {ActionId::ClearFilter, MenuId::Edit, u"C&lear filters"_s, {}, {}},
+        {ActionId::Highlight, MenuId::Edit, u"&Highlight instead of hiding"_s, {}, {}, Checkable},
+        {ActionId::NextMatch, MenuId::Edit, u"&Next match"_s, {}, keys(u"F3"_s)},
+        {ActionId::PreviousMatch, MenuId::Edit, u"&Previous match"_s, {}, keys(u"Shift+F3"_s)},
     };
 }
 
@@ -117,6 +121,10 @@ QList<Entry> sessionEntries()
             GoTo},
         {ActionId::NextSameKind, MenuId::Session, u"Ne&xt of the same kind"_s, {}, keys(u"Ctrl+Down"_s),
             GoTo},
+        {ActionId::PreviousSameValue, MenuId::Session, u"Previous with the same &value"_s, {},
+            keys(u"Ctrl+Shift+Up"_s), GoTo},
+        {ActionId::NextSameValue, MenuId::Session, u"Next with the same va&lue"_s, {},
+            keys(u"Ctrl+Shift+Down"_s), GoTo},
         {ActionId::PreviousBookmark, MenuId::Session, u"Previous &bookmark"_s, {}, keys(u"Alt+Up"_s), GoTo},
         {ActionId::NextBookmark, MenuId::Session, u"Next boo&kmark"_s, {}, keys(u"Alt+Down"_s), GoTo},
     };
@@ -131,6 +139,7 @@ QList<Entry> otherEntries()
         {ActionId::NewRequest, MenuId::Request, u"&New request"_s, u"plus"_s, keys(u"Ctrl+N"_s)},
         {ActionId::Send, MenuId::Request, u"&Send"_s, u"send"_s, enter},
         {ActionId::Reference, MenuId::Help, u"&Commands, events and errors"_s, u"info"_s, {}},
+        {ActionId::FilterLanguage, MenuId::Help, u"&Filter language"_s, u"filter"_s, {}},
         {ActionId::Keys, MenuId::Help, u"&Keys"_s, u"command"_s, keys(u"F1"_s), EndsGroup},
         {ActionId::About, MenuId::Help, u"&About"_s, {}, {}},
     };

@@ -45,7 +45,7 @@ void CellDelegate::paint(
     const Colours &colours = m_theme->colours();
     const RowLook look = table ? table->lookOf(index) : RowLook::Plain;
     painter->save();
-    const QColor tint = backgroundOf(look, colours);
+    const QColor tint = look == RowLook::Plain ? rowTint(index) : backgroundOf(look, colours);
     painter->fillRect(option.rect, tint.isValid() ? tint : index.row() % 2 ? colours.alt : colours.base);
     const bool isFirst = table && table->columnViewportPosition(index.column()) <= 0;
     if (isFirst && (look == RowLook::Selected || look == RowLook::Linked))

@@ -55,6 +55,8 @@ protected:
         RowLook m_look;
     };
     virtual void paintCell(Cell &cell, const QModelIndex &index) const = 0;
+    /// A background of its own, unless the row is selected, linked or hovered; invalid: none.
+    virtual QColor rowTint(const QModelIndex &) const { return {}; }
     /// Is the row one statement across all columns?
     virtual bool isWhole(const QModelIndex &) const { return false; }
     /// Paints all of such a row; what lies outside of the cell at hand is cut off.

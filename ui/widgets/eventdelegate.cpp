@@ -26,6 +26,15 @@ QString idOf(const QModelIndex &index, qsizetype maximum)
 
 } // namespace
 
+/// What the user gave a colour keeps it where it is marked, too; the mark is then said by the scroll bar.
+QColor EventDelegate::rowTint(const QModelIndex &index) const
+{
+    const QVariant tint = index.data(Model::TintRole);
+    if (tint.isValid())
+        return theme()->rowTint(tint.toInt());
+    return index.data(Model::MarkedRole).toBool() ? theme()->colours().infoBack : QColor();
+}
+
 bool EventDelegate::isWhole(const QModelIndex &index) const
 {
     return index.data(Model::GapRole).toBool();
@@ -46,6 +55,10 @@ void EventDelegate::paintRow(
     for (const QRect &rest : {QRect(barWidth, row.top(), left - barWidth, row.height()),
              QRect(said.right() + 1, row.top(), row.right() - said.right(), row.height())})
         paintHatching(painter, rest, theme()->colours().line2, row.topLeft());
+    if (index.data(Model::BookmarkRole).isValid()) {
+        const Cell edge(painter, theme(), row.adjusted(padding, 0, -padding, 0), look);
+        theme()->drawIcon(painter, u"bookmark"_s, theme()->colours().accent, edge.edgePlace(), 12);
+    }
     Cell cell(painter, theme(), said.adjusted(padding, 0, -padding, 0), look);
     theme()->drawIcon(painter, u"plug-off"_s, cell.text2(), cell.signPlace(), 14);
     cell.write(title, strong, cell.text());

@@ -13,6 +13,7 @@ public:
 
 protected:
     void paintCell(Cell &cell, const QModelIndex &index) const override;
+    QColor rowTint(const QModelIndex &index) const override;
     bool isWhole(const QModelIndex &index) const override;
     void paintRow(QPainter *painter, const PaneTable &table, const QRect &row, RowLook look,
         const QModelIndex &index) const override;

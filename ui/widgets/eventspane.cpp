@@ -2,11 +2,13 @@
 
 #include "lib/filter/filterconditions.h"
 #include "lib/protocol/eventtype.h"
+#include "ui/models/filterlibrary.h"
 #include "ui/models/numbers.h"
 #include "ui/models/text.h"
 #include "ui/widgets/eventdelegate.h"
 #include "ui/widgets/filterbar.h"
 #include "ui/widgets/filterinput.h"
+#include "ui/widgets/markedscrollbar.h"
 #include "ui/widgets/messagecopy.h"
 #include "ui/widgets/paneheader.h"
 #include "ui/widgets/panetable.h"
@@ -48,7 +50,15 @@ EventsPane::EventsPane(MessageTableModel *model, const MessageLog *log, const Ro
     follow(navigator);
     connect(model, &Model::countsChanged, this, &EventsPane::showCounts);
     connect(model, &Model::searchingChanged, this, &EventsPane::showCounts);
-    connect(model, &QAbstractItemModel::modelReset, this, &EventsPane::showCurrent);
+    connect(model, &Model::progressChanged, this, &EventsPane::showCounts);
+    connect(model, &Model::looksChanged, this, &EventsPane::showLooks);
+    connect(model, &QAbstractItemModel::modelAboutToBeReset, this, &EventsPane::rememberPlace);
+    connect(model, &QAbstractItemModel::modelReset, this, &EventsPane::restorePlace);
+    connect(model, &QAbstractItemModel::rowsInserted, this, [this] {
+        if (m_navigator->current() && !m_table->currentIndex().isValid())
+            showCurrent();
+    });
+    model->setHighlighting(navigator->isHighlighting());
     model->setFilter(navigator->filter());
     m_model->setTimeReference(navigator->current());
     m_table->setTailFollowed(navigator->isFollowing());
@@ -72,6 +82,9 @@ void EventsPane::buildTable()
     m_table->setAccessibleName(tr("Events"));
     m_table->setTheme(m_theme);
     m_table->setModel(m_model);
+    auto *scrollBar = new MarkedScrollBar(m_theme, m_table);
+    scrollBar->setMarks([this](int parts) { return m_model->markedParts(parts); });
+    m_table->setVerticalScrollBar(scrollBar);
     m_table->setItemDelegate(new EventDelegate(m_theme, m_table));
     m_table->setEmptyWhen([this] { return m_model->shownCount() == 0; });
     m_table->setLinked([this](const QModelIndex &index) { return isLinked(index); });
@@ -89,10 +102,20 @@ void EventsPane::follow(Navigator *navigator)
 {
     connect(navigator, &Navigator::filterChanged, m_model, &Model::setFilter);
     connect(navigator, &Navigator::filterChanged, this, &EventsPane::showCounts);
+    connect(navigator, &Navigator::highlightingChanged, m_model, &Model::setHighlighting);
+    connect(navigator, &Navigator::highlightingChanged, this, &EventsPane::showCounts);
     connect(navigator, &Navigator::currentChanged, this, &EventsPane::showCurrent);
     connect(navigator, &Navigator::currentChanged, m_model, &Model::setTimeReference);
     connect(navigator, &Navigator::personChanged, this, &EventsPane::updateLinked);
     connect(navigator, &Navigator::followingChanged, m_table, &PaneTable::setTailFollowed);
+}
+
+void EventsPane::setLibrary(FilterLibrary *library)
+{
+    m_filters->setLibrary(library);
+    const auto adopt = [this, library] { m_model->setColourRules(library->rules()); };
+    connect(library, &FilterLibrary::changed, this, adopt);
+    adopt();
 }
 
 void EventsPane::setColumnWidths()
@@ -160,14 +183,56 @@ void EventsPane::showCurrent()
     updateLinked();
 }
 
+/// The selected row stays where it is on screen when the rows become others; else what stands at the top.
+void EventsPane::rememberPlace()
+{
+    const int selected = m_navigator->current() ? m_model->rowOf(m_navigator->current()) : -1;
+    const int row = m_table->isOnScreen(selected) ? selected : m_table->firstVisibleRow();
+    m_selectionWasShown = selected >= 0;
+    m_anchor = row < 0 ? m_anchor : m_model->idAt(row);
+    m_anchorPlace = row < 0 ? m_anchorPlace : m_table->placeOf(row);
+}
+
+void EventsPane::restorePlace()
+{
+    showCurrent();
+    const bool cameBack = m_table->currentIndex().isValid() && !m_selectionWasShown;
+    const int row = m_anchor ? m_model->nearestRow(m_anchor) : -1;
+    if (row >= 0 && !cameBack && !m_table->isTailFollowed())
+        m_table->putAt(row, m_anchorPlace);
+}
+
+void EventsPane::showLooks()
+{
+    m_table->viewport()->update();
+    m_table->verticalScrollBar()->update();
+}
+
+void EventsPane::goToMatch(int direction)
+{
+    const MessageId from = m_navigator->current() ? m_navigator->current() : m_log->first();
+    if (m_model->isHighlighting()) {
+        if (const MessageId next = m_model->nextMarked(from, direction))
+            m_navigator->select(next);
+        return;
+    }
+    const int row = m_model->nearestRow(from) + (m_model->rowOf(from) < 0 ? 0 : direction);
+    if (row >= 0 && row < m_model->rowCount())
+        m_navigator->select(m_model->idAt(row));
+}
+
 void EventsPane::showCounts()
 {
-    const qint64 shown = qint64(m_model->shownCount());
+    const bool marks = m_model->isHighlighting();
+    const qint64 shown = qint64(marks ? m_model->markedCount() : m_model->shownCount());
     const bool filtered = m_filters->activeCount() > 0;
     m_header->setCount(m_narrow ? QString() : groupedNumber(qint64(m_model->eligibleCount())));
     m_shown->setVisible(filtered);
-    const QString count = m_narrow ? groupedNumber(shown) : tr("%1 shown").arg(groupedNumber(shown));
-    m_shown->setText(m_model->isSearching() ? tr("%1, searching…").arg(count) : count);
+    const QString count = m_narrow ? groupedNumber(shown)
+        : marks                    ? tr("%1 marked").arg(groupedNumber(shown))
+                                   : tr("%1 shown").arg(groupedNumber(shown));
+    const int percent = int(m_model->searchProgress() * 100);
+    m_shown->setText(m_model->isSearching() ? tr("%1, searching %2 %").arg(count).arg(percent) : count);
     if (m_directory && m_directory->hasTextIds() != m_hasTextIds)
         setColumnWidths();
     showEmptyText();
@@ -209,6 +274,8 @@ void EventsPane::updateLinked()
 
 void EventsPane::clearOrLeave()
 {
+    if (m_model->isSearching())
+        return m_model->stopSearch();
     if (m_navigator->filter().isEmpty())
         return m_navigator->select({});
     m_navigator->clearFilter();

@@ -8,6 +8,7 @@
 namespace console {
 
 class FilterBar;
+class FilterLibrary;
 class PaneHeader;
 class PaneTable;
 class Theme;
@@ -28,6 +29,8 @@ public:
     void setNarrow(bool narrow);
     /// What else the menu of a row offers; acts on the selected message.
     void setRowActions(const QList<QAction *> &actions) { m_rowActions = actions; }
+    /// The user's filters and colour rules; must outlive the pane.
+    void setLibrary(FilterLibrary *library);
     PaneTable *table() const { return m_table; }
     PaneHeader *header() const { return m_header; }
 
@@ -35,6 +38,8 @@ public slots:
     void focusFilter();
     void copyMessage(); ///< as received
     void copyRow() const;
+    /// Selects the next (+1) or the previous (-1) row that the filter lets through.
+    void goToMatch(int direction);
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
@@ -47,6 +52,9 @@ private:
     void setColumnWidths();
     void fitColumns();
     void showCurrent();
+    void rememberPlace();
+    void restorePlace();
+    void showLooks();
     void showCounts();
     void showEmptyText();
     bool isLinked(const QModelIndex &index) const;
@@ -67,6 +75,9 @@ private:
     PaneTable *m_table;
     QList<QAction *> m_rowActions;
     PersonRef m_linked;
+    MessageId m_anchor; ///< of the row that stays where it is while the rows are others; none: there was none
+    int m_anchorPlace = 0;
+    bool m_selectionWasShown = false;
     bool m_narrow = false;
     bool m_hasTextIds = false;
 };

@@ -1,13 +1,16 @@
 #include "ui/widgets/filterbar.h"
 
 #include "lib/filter/filterconditions.h"
+#include "ui/models/filterlibrary.h"
 #include "ui/models/numbers.h"
 #include "ui/widgets/choicepopup.h"
 #include "ui/widgets/filterinput.h"
 #include "ui/widgets/panebutton.h"
+#include "ui/widgets/savedfiltersmenu.h"
 
 #include <QHBoxLayout>
 #include <QMenu>
+#include <QMessageBox>
 
 namespace console {
 
@@ -20,7 +23,8 @@ constexpr qint64 valuesStayFor = 5000; // milliseconds
 
 std::optional<FilterSubject> subjectOf(FilterKey field)
 {
-    for (const FilterSubject subject : {FilterSubject::Type, FilterSubject::Room, FilterSubject::Participant}) {
+    for (const FilterSubject subject :
+        {FilterSubject::Type, FilterSubject::Room, FilterSubject::Participant}) {
         if (fieldOf(subject) == field)
             return subject;
     }
@@ -42,6 +46,7 @@ FilterBar::FilterBar(const MessageLog *log, const RoomDirectory *directory, Navi
     addChip(FilterSubject::Participant);
     addTimeChip();
     addField();
+    addSavedButton();
     addHighlightButton();
     connect(navigator, &Navigator::filterChanged, this, &FilterBar::showFilter);
     showFilter(navigator->filter());
@@ -70,6 +75,33 @@ void FilterBar::addHighlightButton()
         [this] { m_navigator->setHighlighting(!m_navigator->isHighlighting()); });
     connect(m_navigator, &Navigator::highlightingChanged, this, show);
     show(m_navigator->isHighlighting());
+}
+
+void FilterBar::addSavedButton()
+{
+    m_saved = iconButton(m_theme, u"bookmark"_s, tr("Saved filters and colours"), this);
+    m_saved->hide();
+    m_layout->addWidget(m_saved);
+    connect(m_saved, &QAbstractButton::clicked, this, [this] { openSaved(m_saved); });
+}
+
+void FilterBar::setLibrary(FilterLibrary *library)
+{
+    m_library = library;
+    m_saved->setVisible(!m_narrow);
+    connect(library, &FilterLibrary::failed, this, [this](const QString &problem) {
+        auto *box =
+            new QMessageBox(QMessageBox::Warning, tr("Saved filters"), problem, QMessageBox::Ok, this);
+        box->setAttribute(Qt::WA_DeleteOnClose);
+        box->setTextFormat(Qt::PlainText);
+        box->open();
+    });
+}
+
+void FilterBar::openSaved(const QWidget *below)
+{
+    auto *menu = new SavedFiltersMenu(m_library, m_navigator, m_theme, this);
+    menu->popup(below->mapToGlobal(QPoint(0, below->height() + 2)));
 }
 
 /// What the session has shown of a field, most frequent first.
@@ -116,9 +148,8 @@ void FilterBar::addTimeChip()
     m_time = new PaneButton(m_theme, PaneButton::Tone::Active, this);
     m_time->setTrailingIcon(u"close"_s);
     m_layout->addWidget(m_time);
-    connect(m_time, &QAbstractButton::clicked, this, [this] {
-        m_navigator->setFilter(withTimes(m_navigator->filter(), {}));
-    });
+    connect(m_time, &QAbstractButton::clicked, this,
+        [this] { m_navigator->setFilter(withTimes(m_navigator->filter(), {})); });
 }
 
 void FilterBar::addNarrowButton()
@@ -155,6 +186,7 @@ void FilterBar::showFilter(const FilterExpression &filter)
     const int count = activeCount();
     m_all->setVisible(m_narrow);
     m_highlight->setVisible(!m_narrow);
+    m_saved->setVisible(m_library && !m_narrow);
     m_all->setTone(count > 0 ? PaneButton::Tone::Active : PaneButton::Tone::Framed);
     m_all->setLabel(count == 0 ? tr("Filters") : count == 1 ? tr("1 filter") : tr("%1 filters").arg(count));
 }
@@ -226,6 +258,8 @@ void FilterBar::openNarrowMenu()
     QAction *highlight = menu->addAction(tr("Highlight"), m_navigator, &Navigator::setHighlighting);
     highlight->setCheckable(true);
     highlight->setChecked(m_navigator->isHighlighting());
+    if (m_library)
+        menu->addAction(tr("Saved filters and colours…"), this, [this] { openSaved(m_all); });
     menu->addAction(tr("Clear filters"), m_navigator, &Navigator::clearFilter);
     menu->popup(m_all->mapToGlobal(QPoint(0, m_all->height() + 2)));
 }

@@ -13,11 +13,12 @@ class QHBoxLayout;
 namespace console {
 
 class FilterInput;
+class FilterLibrary;
 class PaneButton;
 class Theme;
 
-/// What is filtered for, as chips that can be taken away, and in the filter language; chips read and write the
-/// same expression. Speaks to the navigator only. GUI thread.
+/// What is filtered for, as chips that can be taken away, and in the filter language; chips read and write
+/// the same expression. Speaks to the navigator only. GUI thread.
 class FilterBar : public QWidget
 {
     Q_OBJECT
@@ -28,6 +29,8 @@ public:
 
     /// Chips behind one "n filters" button.
     void setNarrow(bool narrow);
+    /// Saved filters are offered from then on. Must outlive the bar.
+    void setLibrary(FilterLibrary *library);
     FilterInput *field() const { return m_field; }
     int activeCount() const; ///< conditions in force
 
@@ -45,6 +48,8 @@ private:
     void addNarrowButton();
     void addField();
     void addHighlightButton();
+    void addSavedButton();
+    void openSaved(const QWidget *below);
     void showFilter(const FilterExpression &filter);
     void showChip(const Chip &chip, const FilterExpression &filter);
     QList<FilterSuggestion> valuesOf(FilterKey field);
@@ -63,6 +68,8 @@ private:
     PaneButton *m_time;
     PaneButton *m_all;
     FilterInput *m_field;
+    PaneButton *m_saved;
+    FilterLibrary *m_library = nullptr;
     PaneButton *m_highlight;
     QHash<FilterKey, QList<FilterSuggestion>> m_values; ///< counted lately
     QElapsedTimer m_valuesAge;

@@ -1,5 +1,6 @@
 #include "ui/widgets/helpdialogs.h"
 
+#include "ui/widgets/filterlanguagedialog.h"
 #include "ui/widgets/keysdialog.h"
 #include "ui/widgets/referencedialog.h"
 
@@ -30,6 +31,11 @@ void showReference(const Theme *theme, QWidget *parent)
 void showKeys(const ActionRegistry *actions, const Theme *theme, QWidget *parent)
 {
     bringUp<KeysDialog>(parent, [=] { return new KeysDialog(actions, theme, parent); });
+}
+
+void showFilterLanguage(QWidget *parent)
+{
+    bringUp<FilterLanguageDialog>(parent, [=] { return new FilterLanguageDialog(parent); });
 }
 
 void showAbout(QWidget *parent)

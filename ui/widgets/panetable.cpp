@@ -88,6 +88,19 @@ void PaneTable::showRow(int row)
     scrollTo(index, EnsureVisible);
 }
 
+/// Rows scroll one by one, so a row can be put where another one stood.
+void PaneTable::putAt(int row, int place)
+{
+    updateGeometries(); // the rows may just have come
+    verticalScrollBar()->setValue(row - qRound(double(place) / verticalHeader()->defaultSectionSize()));
+}
+
+bool PaneTable::isOnScreen(int row) const
+{
+    const int place = rowViewportPosition(row);
+    return row >= 0 && place >= 0 && place + rowHeight(row) <= viewport()->height();
+}
+
 void PaneTable::keyboardSearch(const QString &)
 {
     // Typing does not search: it would read every row of the log.

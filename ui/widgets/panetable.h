@@ -27,6 +27,11 @@ public:
     void setTailFollowed(bool followed);
     /// Selects a row for somebody else, without speaking up; -1: none.
     void showRow(int row);
+    /// Where a row stands on screen (pixels below the top of the rows), and putting one there.
+    int placeOf(int row) const { return rowViewportPosition(row); }
+    void putAt(int row, int place);
+    int firstVisibleRow() const { return rowAt(0); } ///< -1: none
+    bool isOnScreen(int row) const;
     void keyboardSearch(const QString &search) override;
     /// One row as text, columns separated by tabs; what is shown, in plain digits.
     QString rowText(int row) const;

@@ -82,7 +82,7 @@ QWidget *SessionPanes::commands() const
     return m_commands;
 }
 
-QWidget *SessionPanes::inspector() const
+InspectorPane *SessionPanes::inspector() const
 {
     return m_inspector;
 }
@@ -104,6 +104,7 @@ void SessionPanes::makeMonitor()
     Session *session = m_models->session();
     m_events =
         new EventsPane(&m_models->events, session->log(), session->rooms(), &m_models->navigator, m_theme);
+    m_events->setLibrary(&m_models->filters);
     m_requests = makeRequestsPane(m_models, &m_models->exchanges, m_theme);
     m_events->setRowActions(
         {m_actions->action(ActionId::ToggleBookmark), m_actions->action(ActionId::EditNote)});
@@ -269,6 +270,11 @@ void SessionPanes::focusFilter()
         m_events->focusFilter();
     else
         m_sentRequests->focusFilter();
+}
+
+void SessionPanes::goToMatch(int direction)
+{
+    m_events->goToMatch(direction);
 }
 
 void SessionPanes::copyMessage()

@@ -41,7 +41,7 @@ public:
     QWidget *composer() const; ///< composer above requests
     QWidget *rooms() const;
     QWidget *commands() const;
-    QWidget *inspector() const;
+    InspectorPane *inspector() const;
     BookmarksPane *bookmarks() const;
 
     void setLabelWidth(int width); ///< of strip and timeline
@@ -50,6 +50,7 @@ public:
     void startRequest(); ///< puts the focus where a request begins
     void sendRequest();
     void focusFilter();
+    void goToMatch(int direction); ///< +1 next, -1 previous
     void copyMessage();
     void copyRow();
     /// The focus to what a workspace is about.

@@ -249,6 +249,14 @@ QColor Theme::bandColour(ColourBand band) const
     return QColor((isDark() ? darkBands : lightBands)[size_t(band) - 1]);
 }
 
+/// The colours that tell servers apart, and grey, so thin that text stays readable on them.
+QColor Theme::rowTint(int tint) const
+{
+    const bool isGrey = tint < 0 || tint >= tintCount - 1;
+    const QColor colour = isGrey ? m_colours.text2 : bandColour(ColourBand(tint + 1));
+    return mixed(m_colours.base, colour, isDark() ? 0.28 : 0.16);
+}
+
 QPalette Theme::palette() const
 {
     if (m_highContrast)

@@ -63,6 +63,9 @@ public:
     QColor hue(EventType type) const { return hue(glyphOf(type)); }
     /// Of the band that tells servers apart; none is transparent. None of the event hues is among them.
     QColor bandColour(ColourBand band) const;
+    /// The background of rows that a colour rule chose. @param tint  [0, tintCount)
+    QColor rowTint(int tint) const;
+    static constexpr int tintCount = 6;
     QPalette palette() const;
 
     /// resources/icons/NAME.svg in a role's colour, at any size and resolution. It follows the scheme by
