@@ -79,6 +79,7 @@ void Session::startRecorder()
     connect(m_connection, &Connection::packed, m_recorder, &Recorder::append);
     connect(m_recorder, &Recorder::noteNeeded, m_connection, &Connection::note);
     connect(m_recorder, &Recorder::statusChanged, this, &Session::updateRecording, Qt::QueuedConnection);
+    connect(m_recorder, &Recorder::flushed, this, &Session::recordingFlushed, Qt::QueuedConnection);
     connect(m_recorder, &Recorder::written, &m_log, &MessageLog::addPlaces, Qt::QueuedConnection);
 }
 
@@ -106,6 +107,19 @@ void Session::stopRecording()
         [recorder = m_recorder, connection = m_connection] {
             connection->pack();
             recorder->stop();
+        },
+        Qt::QueuedConnection);
+}
+
+void Session::flushRecording()
+{
+    if (m_shuttingDown)
+        return;
+    QMetaObject::invokeMethod(
+        m_recorder,
+        [recorder = m_recorder, connection = m_connection] {
+            connection->pack();
+            recorder->flush();
         },
         Qt::QueuedConnection);
 }

@@ -91,6 +91,10 @@ public:
     /// file.
     void startRecording(const QString &file);
     void stopRecording();
+    /// Every row so far is in the file when recordingFlushed() comes.
+    void flushRecording();
+    /// What a recording says of this session; of an opened one what it says itself.
+    const RecordingFacts &facts() const { return m_loader ? m_loader->opened().facts : m_facts; }
     const RecorderStatus &recording() const { return m_recording; }
 
     /// Shows what was recorded instead of a connection; for a session that has no row yet. The rows come as
@@ -106,6 +110,7 @@ signals:
     void statusChanged(const console::ConnectionStatus &status);
     void taken(const console::BatchList &batches); ///< after the log took them
     void recordingChanged(const console::RecorderStatus &status);
+    void recordingFlushed();
     void openedChanged();
     void diagnosed(const console::ProbeReport &report);
     void finished();

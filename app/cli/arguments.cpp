@@ -1,5 +1,6 @@
 #include "app/cli/arguments.h"
 
+#include "app/cli/options.h"
 #include "lib/connection/pin.h"
 #include "lib/filter/filterparser.h"
 #include "lib/profile/profile.h"
@@ -17,84 +18,6 @@ namespace {
 using std::chrono::milliseconds;
 
 constexpr double longestSeconds = 365.0 * 24 * 3600;
-
-/// All that only a connection needs.
-QStringList connectionOptions()
-{
-    return {u"header"_s, u"header-value-file"_s, u"ca"_s, u"pin"_s, u"client-certificate"_s, u"client-key"_s,
-        u"passphrase-file"_s, u"proxy-password-file"_s, u"connect-timeout"_s, u"max-message"_s};
-}
-
-/// All that only a recording that is read has.
-QStringList recordingOptions()
-{
-    return {u"to"_s, u"output"_s, u"in-place"_s};
-}
-
-void addConnectionOptions(QCommandLineParser &parser)
-{
-    parser.addOptions({
-        {u"header"_s,
-            u"Name of the header that authorizes; its value comes from --header-value-file, from "
-            u"EVENT_MANAGER_HEADER_VALUE, or from the keychain."_s,
-            u"NAME"_s},
-        {u"header-value-file"_s, u"File with the header's value; one line end at its end is left out."_s,
-            u"FILE"_s},
-        {u"ca"_s, u"File with the authorities to trust (PEM)."_s, u"FILE"_s},
-        {u"pin"_s, u"SHA-256 of the one certificate to accept."_s, u"SHA256"_s},
-        {u"client-certificate"_s, u"Certificate to show to the server (PEM, or PKCS#12 with its key)."_s,
-            u"FILE"_s},
-        {u"client-key"_s, u"Its key (PEM), if it is in a file of its own."_s, u"FILE"_s},
-        {u"passphrase-file"_s,
-            u"File with the passphrase of the key or of the PKCS#12 file; else it comes from "
-            u"EVENT_MANAGER_PASSPHRASE, or from the keychain."_s,
-            u"FILE"_s},
-        {u"proxy-password-file"_s,
-            u"File with the password of the saved connection's proxy; else it comes from "
-            u"EVENT_MANAGER_PROXY_PASSWORD, or from the keychain."_s,
-            u"FILE"_s},
-        {u"connect-timeout"_s, u"Seconds until connected, 15 if not given."_s, u"SECONDS"_s},
-        {u"max-message"_s,
-            u"Largest message in MiB, 1 to 1024, 64 if not given; the connection is closed with 1009 above it."_s,
-            u"MIB"_s},
-    });
-}
-
-/// --json is the one option that takes a value with one command and none with another.
-void addJsonOption(QCommandLineParser &parser, Mode mode)
-{
-    const QString name = u"json"_s;
-    if (mode == Mode::Doctor)
-        parser.addOption({name, u"doctor: print the findings as one line of JSON."_s});
-    else
-        parser.addOption({name,
-            u"send: the request itself, instead of COMMAND. doctor: takes no TEXT; print the findings as one "
-            u"line of JSON."_s,
-            u"TEXT"_s});
-}
-
-void addModeOptions(QCommandLineParser &parser)
-{
-    parser.addOptions({
-        {u"filter"_s,
-            u"listen, convert: write only the rows that the filter lets through, such as "
-            u"'kind: event and room: 4'; its language is described in filter-language.md."_s,
-            u"FILTER"_s},
-        {u"count"_s,
-            u"listen, record: end after so many messages were received, whatever --filter lets through."_s,
-            u"NUMBER"_s},
-        {u"seconds"_s, u"listen, record: end so long after connecting."_s, u"SECONDS"_s},
-        {u"raw"_s, u"listen: print the messages' text alone."_s},
-        {u"reconnect"_s,
-            u"listen, record: connect again when the server returns; the first connection must succeed."_s},
-        {u"to"_s, u"convert: the form to write; ndjson is one line a row, as listen prints it."_s, u"FORM"_s},
-        {u"output"_s, u"convert, repair: the file to write."_s, u"FILE"_s},
-        {u"in-place"_s, u"repair: the recording itself instead of a copy."_s},
-        {u"timeout"_s, u"send: seconds to wait for the answer, 10 if not given."_s, u"SECONDS"_s},
-        {u"help"_s, u"Show this help."_s},
-        {u"version"_s, u"Show the version."_s},
-    });
-}
 
 bool isRecordingMode(const QString &mode)
 {
@@ -138,6 +61,8 @@ private:
     void readRecord(QStringList rest);
     void readSession();
     void readRecordingMode(const QString &mode, const QStringList &rest);
+    void readForm();
+    void readColumn(const QString &name);
     void readServerMode(const QString &mode, const QStringList &rest);
     void readParameters();
     void readPin();
@@ -154,31 +79,7 @@ private:
 
 Reader::Reader(Mode mode)
 {
-    m_parser.setApplicationDescription(
-        u"Watch and ask an Event Manager server.\n\n"
-        u"listen prints one JSON object a line for each message; send prints the response; doctor\n"
-        u"walks from the address to the first message and says which step fails, why, and what helps;\n"
-        u"record writes the session to an MCAP file, which info describes, convert prints as listen\n"
-        u"would have, and repair gives its end where the program that wrote it was killed.\n"
-        u"TARGET is an address (wss://HOST:PORT) or the name of a saved connection.\n\n"
-        u"Exit codes: 0 done, 1 answered with something else than OK, 2 wrong usage, 3 not connected,\n"
-        u"4 no answer in time, 5 a recording cannot be read or written, 130 interrupted; doctor:\n"
-        u"10 name, 11 port, 12 TLS, 13 certificate, 14 WebSocket, 15 first message."_s);
-    m_parser.addPositionalArgument(u"listen TARGET"_s, u"Print what the server sends."_s, u"listen TARGET"_s);
-    m_parser.addPositionalArgument(u"send TARGET COMMAND [name=value…]"_s, u"Send one request."_s,
-        u"| send TARGET COMMAND [name=value…] | send TARGET --json TEXT"_s);
-    m_parser.addPositionalArgument(
-        u"doctor TARGET"_s, u"Find out why it does not connect."_s, u"| doctor TARGET [--json]"_s);
-    m_parser.addPositionalArgument(
-        u"record TARGET FILE"_s, u"Record what the server sends."_s, u"| record TARGET FILE"_s);
-    m_parser.addPositionalArgument(u"info FILE"_s, u"Say what is in a recording."_s, u"| info FILE"_s);
-    m_parser.addPositionalArgument(
-        u"convert FILE"_s, u"Print a recording."_s, u"| convert FILE --to ndjson [--output FILE]"_s);
-    m_parser.addPositionalArgument(
-        u"repair FILE"_s, u"Give a recording its end."_s, u"| repair FILE [--output FILE | --in-place]"_s);
-    addConnectionOptions(m_parser);
-    addJsonOption(m_parser, mode);
-    addModeOptions(m_parser);
+    describeCommandLine(m_parser, mode);
 }
 
 void Reader::fail(const QString &sentence)
@@ -313,9 +214,9 @@ void Reader::readRecordingMode(const QString &mode, const QStringList &rest)
             + QStringList{u"count"_s, u"seconds"_s, u"raw"_s, u"reconnect"_s, u"timeout"_s, u"json"_s},
         mode);
     if (m_arguments.mode != Mode::Convert)
-        forbid({u"to"_s, u"filter"_s}, mode);
-    else if (m_parser.value(u"to"_s) != "ndjson"_L1)
-        fail(u"convert needs --to ndjson: it writes no other form yet."_s);
+        forbid({u"to"_s, u"columns"_s, u"stand-ins"_s, u"filter"_s}, mode);
+    else
+        readForm();
     if (m_arguments.mode != Mode::Repair)
         forbid({u"in-place"_s}, mode);
     if (m_arguments.mode == Mode::Info)
@@ -325,6 +226,34 @@ void Reader::readRecordingMode(const QString &mode, const QStringList &rest)
     m_arguments.inPlace = m_parser.isSet(u"in-place"_s);
     if (m_arguments.inPlace && m_parser.isSet(u"output"_s))
         fail(u"repair takes --output or --in-place, not both."_s);
+}
+
+/// What convert writes.
+void Reader::readForm()
+{
+    const std::optional<ExportFormat> format = exportFormat(m_parser.value(u"to"_s));
+    if (!format)
+        return fail(u"convert needs --to with one of ndjson, csv, har and mcap."_s);
+    m_arguments.exportOptions.format = *format;
+    m_arguments.exportOptions.standIns = m_parser.isSet(u"stand-ins"_s);
+    if (!m_parser.isSet(u"columns"_s))
+        return;
+    if (format != ExportFormat::Csv)
+        fail(u"--columns needs --to csv."_s);
+    m_arguments.exportOptions.columns.clear();
+    for (const QString &name : m_parser.value(u"columns"_s).split(u','))
+        readColumn(name.trimmed());
+}
+
+void Reader::readColumn(const QString &name)
+{
+    const std::optional<CsvColumn> column = csvColumn(name);
+    if (!column)
+        fail(u"“%1” is none of the columns %2."_s.arg(name, columnNames()));
+    else if (m_arguments.exportOptions.columns.contains(*column))
+        fail(u"The column “%1” is given twice."_s.arg(name));
+    else
+        m_arguments.exportOptions.columns.append(*column);
 }
 
 /// What listen and record have in common.

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "lib/export/exporter.h"
 #include "lib/filter/filterexpression.h"
 
 #include <QByteArray>
@@ -44,6 +45,7 @@ struct Arguments
     QString file; ///< record: to write; info, repair, convert: to read
     QString output; ///< repair, convert; empty: a name beside the file, standard output
     bool inPlace = false; ///< repair: no copy
+    ExportOptions exportOptions; ///< convert
 
     bool printsJson = false; ///< doctor: one line of JSON instead of text
 };

@@ -1,16 +1,20 @@
 #include "app/cli/recordingcommands.h"
 
 #include "app/cli/exitcode.h"
-#include "app/cli/lines.h"
 #include "app/cli/output.h"
+#include "app/cli/recordingrows.h"
 #include "app/cli/recordingtext.h"
+#include "app/cli/standardoutput.h"
+#include "lib/export/rowexport.h"
+#include "lib/filter/compiledfilter.h"
 #include "lib/log/recordingcopy.h"
 #include "lib/log/recordingfindings.h"
 
 #include <QFileInfo>
 #include <QLockFile>
-#include <QSaveFile>
 
+#include <atomic>
+#include <csignal>
 #include <cstdio>
 
 #include <unistd.h>
@@ -41,34 +45,45 @@ void tell(const RecordingReader::Findings &findings)
         complain(sentence);
 }
 
-int printLines(RecordingReader &reader, const FilterExpression &filter)
+void tellRemarks(const ExportResult &result, const ExportOptions &options)
 {
-    LineWriter writer(false, {}, filter);
-    while (const BatchPointer batch = reader.next()) {
-        switch (writeAll(STDOUT_FILENO, writer.lines({batch}))) {
-        case WriteResult::Written:
-            break;
-        case WriteResult::Closed:
-            return exitcode::done;
-        case WriteResult::Failed:
-            return fail(u"Standard output takes nothing more: %1."_s.arg(qt_error_string()));
-        }
+    for (const QString &remark : leftOutRemarks(result))
+        complain(remark);
+    if (options.standIns)
+        complain(standInsRemark());
+}
+
+int print(const RowSource &source, const RecordingReader &reader, const ExportOptions &options)
+{
+    if (options.format == ExportFormat::Mcap && ::isatty(STDOUT_FILENO) == 1) {
+        complain(u"A recording is nothing to look at: name a file with --output, or redirect it."_s);
+        return exitcode::wrongUsage;
     }
-    tell(reader.findings());
+    const std::atomic<bool> goesOn = false;
+    StandardOutput output;
+    const ExportResult result = exportRows(source, options, reader.outline().facts, output, goesOn);
+    if (!(result.isWritten && output.flush()) && !output.isClosed())
+        return fail(u"Standard output takes nothing more: %1."_s.arg(output.errorString()));
+    if (!output.isClosed())
+        tellRemarks(result, options);
     return exitcode::done;
 }
 
-int saveLines(RecordingReader &reader, const QString &path, const FilterExpression &filter)
+std::atomic<bool> isInterrupted = false; ///< a signal's handler can reach nothing but a global
+
+int save(const RowSource &source, const RecordingReader &reader, const Arguments &arguments)
 {
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly))
-        return fail(u"“%1” cannot be written: %2."_s.arg(path, file.errorString()));
-    LineWriter writer(false, {}, filter);
-    while (const BatchPointer batch = reader.next())
-        file.write(writer.lines({batch})); // commit() knows of an error
-    if (!file.commit())
-        return fail(u"“%1” cannot be written: %2."_s.arg(path, file.errorString()));
-    tell(reader.findings());
+    // On some file systems a half written file would stay.
+    std::signal(SIGINT, [](int) { isInterrupted = true; });
+    const ExportOptions &options = arguments.exportOptions;
+    const ExportResult result =
+        exportToFile(arguments.output, source, options, reader.outline().facts, isInterrupted);
+    if (result.isWritten)
+        tellRemarks(result, options);
+    else if (isInterrupted)
+        return exitcode::signalled + SIGINT;
+    else
+        return fail(result.problem);
     return exitcode::done;
 }
 
@@ -135,13 +150,28 @@ int convert(const Arguments &arguments)
     RecordingReader reader(arguments.file);
     if (!isReadable(reader))
         return exitcode::fileTrouble;
-    if (arguments.output.isEmpty())
-        return printLines(reader, arguments.filter);
-    if (QFileInfo(arguments.output) == QFileInfo(arguments.file)) {
+    if (!arguments.output.isEmpty() && QFileInfo(arguments.output) == QFileInfo(arguments.file)) {
         complain(u"The output would take the place of the recording."_s);
         return exitcode::wrongUsage;
     }
-    return saveLines(reader, arguments.output, arguments.filter);
+    RecordingRows rows(&reader);
+    BatchFilter filter(arguments.filter);
+    RowSource source;
+    source.next = [&] {
+        const BatchPointer batch = rows.next();
+        if (batch)
+            filter.begin(*batch);
+        return batch;
+    };
+    source.accepts = [&](const MessageBatch &batch, size_t row) { return filter.passes(batch, row); };
+    source.personName = [&](const QByteArray &room, const QByteArray &participant) {
+        return rows.personName(room, participant);
+    };
+    const int result = arguments.output.isEmpty() ? print(source, reader, arguments.exportOptions)
+                                                  : save(source, reader, arguments);
+    if (result == exitcode::done)
+        tell(reader.findings());
+    return result;
 }
 
 int repair(const Arguments &arguments)

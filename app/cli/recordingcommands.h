@@ -9,7 +9,7 @@ namespace console::cli {
 
 /// Prints what is in a recording, and what is missing.
 int showInfo(const Arguments &arguments);
-/// Prints the rows as listen does, or writes them to --output, which is there in full or not at all.
+/// Prints the rows in the form of --to, or writes them to --output, which is there in full or not at all.
 int convert(const Arguments &arguments);
 /// Gives a recording its end: a copy of it, or with --in-place itself.
 int repair(const Arguments &arguments);

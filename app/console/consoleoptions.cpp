@@ -13,7 +13,8 @@ ConsoleOptions parseConsoleOptions(const QStringList &arguments)
     const QCommandLineOption help = parser.addHelpOption();
     const QCommandLineOption version = parser.addVersionOption();
     parser.addPositionalArgument(u"target"_s,
-        u"Connect to this wss:// address, or to the saved connection of this name."_s, u"[target]"_s);
+        u"Connect to this wss:// address, or to the saved connection of this name, or open this recording."_s,
+        u"[target]"_s);
     const QCommandLineOption demo(u"demo"_s, u"Start the demo server and connect to it."_s);
     const QCommandLineOption screenshot(u"screenshot"_s,
         u"Once there is something to see, save a picture of the window to <file> and end."_s, u"file"_s);
@@ -47,7 +48,7 @@ ConsoleOptions parseConsoleOptions(const QStringList &arguments)
         options.error =
             u"There is no appearance “%1”: system, light and dark are."_s.arg(parser.value(appearance));
     else if (parser.positionalArguments().size() > 1 || (options.demo && !options.target.isEmpty()))
-        options.error = u"One server at a time: an address, a name, or --demo."_s;
+        options.error = u"One at a time: an address, a name, a recording, or --demo."_s;
     return options;
 }
 

@@ -1,3 +1,4 @@
+#include "app/allocator.h"
 #include "app/console/appearancecontrol.h"
 #include "app/console/consoleoptions.h"
 #include "app/console/screenshot.h"
@@ -9,6 +10,7 @@
 #include "ui/widgets/theme.h"
 
 #include <QApplication>
+#include <QFileInfo>
 #include <QSettings>
 #include <QStandardPaths>
 
@@ -61,6 +63,8 @@ static void begin(WindowController *controller, const ProfileStore &profiles, co
         controller->startDemo();
     else if (const Profile *profile = profiles.find(options.target))
         controller->connectToProfile(profile->id);
+    else if (QFileInfo(options.target).isFile() || options.target.endsWith(".mcap"_L1, Qt::CaseInsensitive))
+        controller->openRecording(options.target);
     else if (!options.target.isEmpty())
         controller->connectToAddress(options.target);
 }
@@ -77,6 +81,7 @@ int main(int argc, char **argv)
         return 0;
     }
 
+    giveLargeBlocksBack();
     QApplication application(argc, argv);
     QApplication::setApplicationName(u"event-manager-console"_s);
     QApplication::setApplicationDisplayName(u"Event Manager Console"_s);
@@ -93,7 +98,8 @@ int main(int argc, char **argv)
     AppearanceControl appearance(&system, &theme, &settings);
     if (options.appearanceGiven)
         appearance.choose(options.appearance);
-    Windows windows({&theme, &profiles, &keychain, &history, &settings}, &appearance, &settings);
+    Windows windows(
+        {&theme, &profiles, &keychain, &history, &settings, RecordingFolder()}, &appearance, &settings);
     WindowController *controller = windows.open();
     if (options.compose)
         controller->window()->setWorkspace(Workspace::Compose);

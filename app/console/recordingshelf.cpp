@@ -10,8 +10,10 @@ using namespace Qt::StringLiterals;
 
 namespace console {
 
-RecordingShelf::RecordingShelf(const Theme *theme, QSettings *settings, MainWindow *window, QObject *parent)
-    : QObject(parent), m_theme(theme), m_settings(settings), m_window(window), m_recent(m_folder)
+RecordingShelf::RecordingShelf(const Theme *theme, QSettings *settings, const RecordingFolder &folder,
+    MainWindow *window, QObject *parent)
+    : QObject(parent), m_theme(theme), m_settings(settings), m_window(window), m_folder(folder),
+      m_recent(m_folder)
 {
     connect(window, &MainWindow::openRecordingRequested, this, &RecordingShelf::chooseFile);
     connect(window, &MainWindow::recordingSettingsRequested, this, &RecordingShelf::editSettings);

@@ -17,7 +17,8 @@ class RecordingShelf : public QObject
     Q_OBJECT
 public:
     /// All must outlive it.
-    RecordingShelf(const Theme *theme, QSettings *settings, MainWindow *window, QObject *parent = nullptr);
+    RecordingShelf(const Theme *theme, QSettings *settings, const RecordingFolder &folder, MainWindow *window,
+        QObject *parent = nullptr);
 
     /// As they are stored now; for a session that begins.
     RecordingSettings settings() const;

@@ -16,10 +16,13 @@ using namespace Qt::StringLiterals;
 WindowController::WindowController(const Shared &shared, QObject *parent)
     : QObject(parent), m_theme(shared.theme), m_profiles(shared.profiles), m_keychain(shared.keychain),
       m_history(shared.history), m_actions(shared.theme), m_window(shared.theme, &m_actions),
-      m_help(shared.theme, shared.history, &m_window), m_recordings(shared.theme, shared.settings, &m_window)
+      m_help(shared.theme, shared.history, &m_window),
+      m_recordings(shared.theme, shared.settings, shared.recordings, &m_window),
+      m_export(shared.theme, &m_window), m_recording(&m_recordings, &m_window, &m_actions)
 {
     connectWindow();
     connectHelp();
+    connectRecordings();
     showSaved();
     showStoreProblem();
 }
@@ -32,10 +35,7 @@ void WindowController::connectWindow()
     connect(&m_window, &MainWindow::savedChosen, this, &WindowController::connectToProfile);
     connect(&m_window, &MainWindow::addressEntered, this, &WindowController::connectToAddress);
     connect(&m_window, &MainWindow::reconnectRequested, this, &WindowController::reconnect);
-    connect(&m_window, &MainWindow::disconnectRequested, this, [this] {
-        m_settings.forget();
-        session()->close();
-    });
+    connect(&m_window, &MainWindow::disconnectRequested, this, &WindowController::disconnectOrClose);
     connect(&m_window, &MainWindow::tryNowRequested, this, [this] { session()->tryNow(); });
     connect(&m_window, &MainWindow::newConnectionRequested, this, &WindowController::createConnection);
     connect(&m_window, &MainWindow::connectionsRequested, this, [this] { openConnections({}); });
@@ -70,19 +70,139 @@ Session *WindowController::session()
     return m_session.get();
 }
 
+std::unique_ptr<Session> WindowController::makeSession() const
+{
+    Session::Options options;
+    options.memoryLimit = m_recordings.settings().memoryLimit;
+    options.software = "event-manager-console " CONSOLE_VERSION;
+    return std::make_unique<Session>(options);
+}
+
 void WindowController::newSession()
 {
-    auto session = std::make_unique<Session>();
+    setSession(makeSession());
+}
+
+void WindowController::setSession(std::unique_ptr<Session> session)
+{
     m_help.setSession(session.get());
     m_window.setSession(session.get()); // the views of the old session go before it does
-    m_session = std::move(session);
+    m_recording.setSession(session.get());
+    std::swap(m_session, session);
+    if (session)
+        endSession(std::move(session));
+}
+
+/// Nobody waits for the peer's close or for the disk.
+void WindowController::endSession(std::unique_ptr<Session> session)
+{
+    connect(session.get(), &Session::finished, this, [this, ended = session.get()] { tidyUp(ended); });
+    session->shutdown();
+    m_ending.push_back(std::move(session));
+}
+
+void WindowController::tidyUp(Session *session)
+{
+    m_recording.tidyUp(session->recording());
+    QMetaObject::invokeMethod(
+        this,
+        [this, session] { // it is in the midst of its own signal
+            std::erase_if(m_ending, [session](const auto &ending) { return ending.get() == session; });
+            finishIfOver();
+        },
+        Qt::QueuedConnection);
+}
+
+void WindowController::finishIfOver()
+{
+    if (m_isOver && m_ending.empty())
+        emit finished();
+}
+
+void WindowController::finishSession()
+{
+    if (m_session)
+        m_recording.tidyUp(m_session->recording());
+    m_isOver = true;
+    finishIfOver();
+}
+
+void WindowController::connectRecordings()
+{
+    connect(&m_recordings, &RecordingShelf::chosen, this, &WindowController::openRecording);
+}
+
+void WindowController::disconnectOrClose()
+{
+    m_settings.forget();
+    if (!session()->opened())
+        return session()->close();
+    newSession();
+    m_profile.reset();
+    m_window.setTarget({}, {});
+}
+
+/// Nothing that is on screen goes before the recording turns out to be one.
+void WindowController::openRecording(const QString &file)
+{
+    const bool isLive = m_session && (m_session->isConnected() || !m_recording.isComplete());
+    if (!isLive || m_session->received() == 0)
+        return loadRecording(file);
+    auto *question = new QMessageBox(QMessageBox::Question, tr("Open a recording"),
+        tr("Open the recording in place of this session?"), QMessageBox::Cancel, &m_window);
+    question->setAttribute(Qt::WA_DeleteOnClose);
+    question->setTextFormat(Qt::PlainText);
+    question->setInformativeText(m_recording.isComplete()
+            ? tr("The session is recorded; its connection would end.")
+            : tr("Not everything of the session is recorded: that would be gone, and its connection would "
+                 "end."));
+    const QAbstractButton *another = question->addButton(tr("Open in a new window"), QMessageBox::AcceptRole);
+    const QAbstractButton *here = question->addButton(tr("Open here"), QMessageBox::DestructiveRole);
+    connect(question, &QMessageBox::buttonClicked, this,
+        [this, another, here, file](const QAbstractButton *button) {
+            if (button == another)
+                emit windowForRecordingRequested(file);
+            else if (button == here)
+                loadRecording(file);
+        });
+    question->open();
+}
+
+void WindowController::loadRecording(const QString &file)
+{
+    m_opening = makeSession();
+    connect(m_opening.get(), &Session::openedChanged, this, &WindowController::showOpened,
+        Qt::SingleShotConnection);
+    m_opening->openRecording(file);
+}
+
+/// The first rows are here, or the reason why there are none.
+void WindowController::showOpened()
+{
+    const OpenedRecording opened = *m_opening->opened();
+    if (!opened.problem.isEmpty()) {
+        m_window.notices()->show({.id = u"opening"_s,
+            .tone = NoticeTone::Error,
+            .title = tr("The recording cannot be opened"),
+            .text = opened.problem});
+        endSession(std::move(m_opening));
+        return;
+    }
+    m_window.notices()->dismiss(u"opening"_s);
+    m_settings.forget();
+    m_profile.reset();
+    setSession(std::move(m_opening));
+    m_window.setTarget(QFileInfo(opened.file).fileName(), QString::fromUtf8(opened.facts.server));
+    m_window.setMarks(ColourBand::None, false);
 }
 
 void WindowController::beginWith(const Profile &profile, std::function<void()> proceed)
 {
     const bool goesOn = m_profile && m_profile->id == profile.id;
     const quint64 received = session()->received();
-    if (goesOn || received == 0) {
+    if (!goesOn && received > 0 && m_recording.isComplete())
+        newSession();
+    if (goesOn || session()->received() == 0) {
         proceed();
         return;
     }
@@ -94,9 +214,9 @@ void WindowController::beginWith(const Profile &profile, std::function<void()> p
     if (auto *words = question->findChild<QLabel *>(u"qt_msgbox_informativelabel"_s))
         words->setTextFormat(Qt::PlainText);
     question->setInformativeText(
-        tr("The %L1 messages received from %2 are held in memory only and will be gone.")
+        tr("%L1 messages were received from %2, not all of them are recorded: the rest will be gone.")
             .arg(received)
-            .arg(m_profile->name));
+            .arg(m_profile ? m_profile->name : QString()));
     QPushButton *begin = question->addButton(tr("Begin a new session"), QMessageBox::AcceptRole);
     const bool saved = m_profiles->find(profile.id);
     const QAbstractButton *another =
@@ -140,6 +260,7 @@ void WindowController::startDemo()
             connect(m_demo.get(), &DemoServer::failed, this, &WindowController::showSettingsProblem);
             connect(m_demo.get(), &DemoServer::ready, this, [this](const ConnectionSettings &settings) {
                 m_window.setTarget(tr("Demo server"), settings.url.toString());
+                m_recording.begin(tr("Demo server"));
                 session()->open(settings);
             });
         }
@@ -288,8 +409,10 @@ void WindowController::open(const ConnectionSettings &settings)
     const Failure &problem = settings.problem;
     if (problem && session()->isConnected())
         showSettingsProblem(problem.title + u". "_s + problem.cause);
-    else
+    else {
+        m_recording.begin(m_profile->name);
         session()->open(settings);
+    }
 }
 
 void WindowController::showSettingsProblem(const QString &problem)
@@ -388,11 +511,12 @@ void WindowController::showKeychainProblem(const QString &problem)
 void WindowController::shutdown()
 {
     m_window.hide();
+    m_opening.reset();
     if (!m_session) {
-        QMetaObject::invokeMethod(this, &WindowController::finished, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(this, &WindowController::finishSession, Qt::QueuedConnection);
         return;
     }
-    connect(m_session.get(), &Session::finished, this, &WindowController::finished);
+    connect(m_session.get(), &Session::finished, this, &WindowController::finishSession);
     m_session->shutdown();
 }
 

@@ -2,6 +2,8 @@
 
 #include "app/console/connectionhelp.h"
 #include "app/console/recordingshelf.h"
+#include "app/console/sessionexport.h"
+#include "app/console/sessionrecording.h"
 #include "lib/profile/profilesecrets.h"
 #include "lib/profile/profilestore.h"
 #include "lib/profile/secretstore.h"
@@ -31,6 +33,7 @@ public:
         SecretStore *keychain = nullptr;
         AttemptHistory *history = nullptr;
         QSettings *settings = nullptr; ///< of the program
+        RecordingFolder recordings;
     };
     explicit WindowController(const Shared &shared, QObject *parent = nullptr);
     ~WindowController() override;
@@ -44,17 +47,29 @@ public slots:
     void connectToProfile(const QUuid &id);
     void connectToAddress(const QString &address);
     void reconnect();
+    void openRecording(const QString &file);
     /// Ends connection and session; finished() follows within three seconds.
     void shutdown();
 
 signals:
     void finished();
     void windowRequested(const QUuid &profile); ///< another one, connected to it; null: to nothing yet
+    void windowForRecordingRequested(const QString &file);
 
 private:
     void connectWindow();
     void connectHelp();
+    void connectRecordings();
+    std::unique_ptr<Session> makeSession() const;
     void newSession();
+    void setSession(std::unique_ptr<Session> session);
+    void endSession(std::unique_ptr<Session> session);
+    void tidyUp(Session *session);
+    void finishIfOver();
+    void finishSession();
+    void disconnectOrClose();
+    void loadRecording(const QString &file);
+    void showOpened();
     /// Calls `proceed` at once where the session on screen goes on, else after the user agreed to begin a new
     /// one.
     void beginWith(const Profile &profile, std::function<void()> proceed);
@@ -88,10 +103,15 @@ private:
     MainWindow m_window;
     ConnectionHelp m_help;
     RecordingShelf m_recordings;
+    SessionExport m_export;
+    SessionRecording m_recording;
+    std::vector<std::unique_ptr<Session>> m_ending; ///< no longer on screen
+    std::unique_ptr<Session> m_opening; ///< of a recording, until its first rows are here
     std::unique_ptr<DemoServer> m_demo;
     std::optional<Profile> m_profile; ///< of the session on screen
     SecretsByName m_given; ///< typed for this attempt
     bool m_isDemo = false;
+    bool m_isOver = false; ///< the session on screen has ended for good
     PoolQuestion<ConnectionSettings> m_settings{
         [this](const ConnectionSettings &settings) { begin(settings); }}; ///< of the connection being begun
 };

@@ -34,6 +34,8 @@ WindowController *Windows::open()
         if (!profile.isNull())
             another->connectToProfile(profile);
     });
+    connect(controller, &WindowController::windowForRecordingRequested, this,
+        [this](const QString &file) { open()->openRecording(file); });
     connect(controller->actions()->action(ActionId::Quit), &QAction::triggered, this, &Windows::closeAll);
     fit(window);
     window->show();

@@ -6,7 +6,8 @@
 
 namespace console {
 
-/// A whole recording of the chosen rows. They keep their numbers: what was not chosen is a hole.
+/// A whole recording of the chosen rows. They keep their numbers: what was not chosen is a hole. Each hole
+/// ends a chunk, so that rows which stand alone take some 500 bytes of the file and 250 of memory.
 class McapExporter : public Exporter
 {
 public:

@@ -126,9 +126,28 @@ bool RowExport::addWithStandIns(ExportRow &row, const Classification &facts)
     return m_exporter->add(row);
 }
 
-QString cannotBeWritten(const QString &path, const QString &reason)
+/// False where the device took less.
+bool addAll(
+    const RowSource &source, RowExport &rows, const std::atomic<bool> &cancel, const ExportProgress &progress)
 {
-    return u"“%1” cannot be written: %2."_s.arg(path, reason);
+    quint64 done = 0;
+    while (!cancel) {
+        const BatchPointer batch = source.next();
+        if (!batch)
+            break;
+        if (!rows.add(*batch))
+            return false;
+        done += batch->rows.size();
+        if (progress)
+            progress(done);
+    }
+    return true;
+}
+
+/// "1 note is left out", "2 notes are left out".
+QString leftOut(quint64 count, const QString &what)
+{
+    return count == 1 ? u"1 %1 is left out"_s.arg(what) : u"%1 %2s are left out"_s.arg(count).arg(what);
 }
 
 } // namespace
@@ -138,21 +157,13 @@ ExportResult exportRows(const RowSource &source, const ExportOptions &options, c
 {
     const std::unique_ptr<Exporter> exporter = makeExporter(options, facts, &device);
     RowExport rows(source, options, exporter.get());
-    quint64 done = 0;
-    bool isWritten = exporter->begin();
-    while (isWritten && !cancel) {
-        const BatchPointer batch = source.next();
-        if (!batch)
-            break;
-        isWritten = rows.add(*batch);
-        done += batch->rows.size();
-        if (progress)
-            progress(done);
-    }
+    const bool isTaken = exporter->begin() && addAll(source, rows, cancel, progress);
     ExportResult result = rows.result();
-    if (cancel)
+    if (isTaken && source.problem)
+        result.problem = source.problem();
+    if (cancel || !result.problem.isEmpty())
         return result;
-    result.isWritten = isWritten && exporter->end();
+    result.isWritten = isTaken && exporter->end();
     if (!result.isWritten)
         result.problem = u"It takes nothing more: %1."_s.arg(device.errorString());
     return result;
@@ -162,33 +173,37 @@ ExportResult exportToFile(const QString &path, const RowSource &source, const Ex
     const RecordingFacts &facts, const std::atomic<bool> &cancel, const ExportProgress &progress)
 {
     QSaveFile file(path);
-    ExportResult result;
-    if (!file.open(QIODevice::WriteOnly)) {
-        result.problem = cannotBeWritten(path, file.errorString());
+    const auto fail = [&](ExportResult result) {
+        result.isWritten = false;
+        result.problem = u"“%1” cannot be written: %2."_s.arg(path, file.errorString());
         return result;
-    }
-    result = exportRows(source, options, facts, file, cancel, progress);
+    };
+    if (!file.open(QIODevice::WriteOnly))
+        return fail({});
+    ExportResult result = exportRows(source, options, facts, file, cancel, progress);
     result.size = file.pos();
-    if (result.isWritten && !cancel && file.commit())
+    if (file.error() != QFileDevice::NoError)
+        return fail(result);
+    if (!result.isWritten || file.commit())
         return result;
-    result.isWritten = false;
-    if (!cancel)
-        result.problem = cannotBeWritten(path, file.errorString());
-    return result;
+    return fail(result);
 }
 
-QStringList exportRemarks(const ExportResult &result, const ExportOptions &options)
+QStringList leftOutRemarks(const ExportResult &result)
 {
     QStringList remarks;
     if (result.notes > 0)
-        remarks += u"%1 notes are left out: this form has no place for them."_s.arg(result.notes);
+        remarks += leftOut(result.notes, u"note"_s) + u": this form has no place for that."_s;
     if (result.unjudged > 0)
         remarks +=
-            u"%1 malformed messages are left out: nobody knows which names they hold."_s.arg(result.unjudged);
-    if (options.standIns)
-        remarks += u"Stand-ins are in place of names and ids where the protocol has them; descriptions of "
-                   u"errors, notes and custom keys are as they were."_s;
+            leftOut(result.unjudged, u"malformed message"_s) + u": nobody knows which names are in it."_s;
     return remarks;
+}
+
+QString standInsRemark()
+{
+    return u"Stand-ins are in place of names and ids where the protocol has them; descriptions of errors, "
+           u"notes and custom keys are as they were."_s;
 }
 
 } // namespace console

@@ -14,6 +14,9 @@ namespace console {
 struct RowSource
 {
     std::function<BatchPointer()> next; ///< null at the end; numbers rise, strings are not looked at
+    /// Asked at the end: a sentence where rows could not be read, so that nothing is to stay; none: all
+    /// could.
+    std::function<QString()> problem;
     /// Which rows are chosen; none: all.
     std::function<bool(const MessageBatch &, size_t row)> accepts;
     /// Name of a person by the ids of room and participant, empty where it is not known; none: no names.
@@ -42,7 +45,9 @@ ExportResult exportRows(const RowSource &source, const ExportOptions &options, c
 ExportResult exportToFile(const QString &path, const RowSource &source, const ExportOptions &options,
     const RecordingFacts &facts, const std::atomic<bool> &cancel, const ExportProgress &progress = {});
 
-/// What the result left out and what stand-ins do not reach, a sentence each; nothing where all is as asked.
-QStringList exportRemarks(const ExportResult &result, const ExportOptions &options);
+/// What was left out and why, a sentence each; nothing where all is as asked.
+QStringList leftOutRemarks(const ExportResult &result);
+/// What stand-ins do not reach, in a sentence.
+QString standInsRemark();
 
 } // namespace console

@@ -19,7 +19,7 @@ class MessageLog : public QObject
     Q_OBJECT
 public:
     static constexpr quint64 maximumRows = 64'000'000;
-    static constexpr quint64 defaultRecordedTextLimit = 64 * 1024 * 1024; ///< bytes
+    static constexpr quint64 defaultRecordedTextLimit = 32 * 1024 * 1024; ///< bytes
 
     /// @param memoryLimit  bytes of rows and text; contracts §2. One segment always stays.
     explicit MessageLog(quint64 memoryLimit, QObject *parent = nullptr);

@@ -116,6 +116,14 @@ void Recorder::stop()
     });
 }
 
+void Recorder::flush()
+{
+    post([this] {
+        m_file->flush();
+        QMetaObject::invokeMethod(this, &Recorder::flushed, Qt::QueuedConnection);
+    });
+}
+
 void Recorder::takeStatus(const RecorderStatus &status)
 {
     m_status = status;

@@ -36,6 +36,8 @@ public:
     void append(const BatchList &batches);
     /// Writes what was appended, and the end; stopped() follows, also where nothing is recorded.
     void stop();
+    /// Writes what was appended; flushed() follows.
+    void flush();
 
     const RecorderStatus &status() const { return m_status; }
 
@@ -45,6 +47,7 @@ signals:
     /// To be noted in the session: some rows are not in the file.
     void noteNeeded(const QString &text);
     void stopped();
+    void flushed();
 
 private:
     void take(const BatchPointer &batch);

@@ -17,6 +17,7 @@ struct RecorderStatus
     State state = State::Stopped;
     QString reason; ///< with Failed, a sentence
     QString file;
+    qint64 since = 0; ///< when the file was begun, microseconds UTC
     quint64 size = 0; ///< bytes of the file
     qint64 until = 0; ///< time of the last row in the file, microseconds UTC; 0: none
     quint64 recorded = 0; ///< received messages in the file

@@ -2,6 +2,10 @@
 
 #include "lib/log/recordingwriter.h"
 
+#include <QSaveFile>
+
+using namespace Qt::StringLiterals;
+
 namespace console {
 
 bool copyRecording(RecordingReader &from, QIODevice &to)
@@ -17,6 +21,43 @@ bool copyRecording(RecordingReader &from, QIODevice &to)
         isWritten = writer.append(*batch, now);
     }
     return false;
+}
+
+namespace {
+
+constexpr qint64 blockSize = 1024 * 1024;
+
+QString notWritten(const QSaveFile &file)
+{
+    return u"“%1” cannot be written: %2."_s.arg(file.fileName(), file.errorString());
+}
+
+} // namespace
+
+QString saveRecordingAs(const QString &from, const QString &to)
+{
+    RecordingReader reader(from);
+    if (!reader.problem().isEmpty())
+        return reader.problem();
+    QSaveFile file(to);
+    const bool isWritten = file.open(QIODevice::WriteOnly) && copyRecording(reader, file) && file.commit();
+    return isWritten ? QString() : notWritten(file);
+}
+
+QString saveFileAs(const QString &from, const QString &to)
+{
+    QFile source(from);
+    if (!source.open(QIODevice::ReadOnly))
+        return u"“%1” cannot be read: %2."_s.arg(from, source.errorString());
+    QSaveFile file(to);
+    bool isWritten = file.open(QIODevice::WriteOnly);
+    while (isWritten && !source.atEnd()) {
+        const QByteArray block = source.read(blockSize);
+        if (block.isEmpty())
+            return u"“%1” cannot be read: %2."_s.arg(from, source.errorString());
+        isWritten = file.write(block) == block.size();
+    }
+    return isWritten && file.commit() ? QString() : notWritten(file);
 }
 
 } // namespace console

@@ -1,5 +1,6 @@
 #include "lib/log/recordingfile.h"
 
+#include <QDateTime>
 #include <QFileInfo>
 
 #include <algorithm>
@@ -50,6 +51,7 @@ void RecordingFile::open(const QString &path, const RecordingFacts &facts)
     end();
     m_status = {};
     m_status.file = path;
+    m_status.since = QDateTime::currentMSecsSinceEpoch() * 1000;
     m_received = 0;
     m_size = 0;
     m_target = std::make_unique<Target>(path);
@@ -90,6 +92,12 @@ void RecordingFile::append(const MessageBatch &batch)
         follow(m_target->writer.append(batch, steady_clock::now()));
     else if (m_status.state == RecorderStatus::State::Failed)
         setState(RecorderStatus::State::Failed);
+}
+
+void RecordingFile::flush()
+{
+    if (m_target)
+        follow(m_target->writer.flush());
 }
 
 /// Looks at what a write has come to.

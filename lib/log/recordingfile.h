@@ -24,6 +24,7 @@ public:
     void open(const QString &path, const RecordingFacts &facts);
     void describe(const RecordingFacts &facts);
     void append(const MessageBatch &batch);
+    void flush(); ///< writes what waits for its chunk to be full
     void end();
 
 signals:

@@ -1,5 +1,6 @@
 #include "lib/log/recordingfolder.h"
 
+#include "lib/log/bookmarkfile.h"
 #include "lib/log/recordingoutline.h"
 #include "lib/profile/privatefolder.h"
 
@@ -29,9 +30,9 @@ QString lockOf(const QString &file)
 /// Letters of any script stay; what some file system or shell takes for something else does not.
 QString fitForFileName(const QString &profile)
 {
-    static const QRegularExpression unfit(uR"([\p{C}\p{Z}/\\:*?"<>|]+)"_s);
+    static const QRegularExpression unfit(uR"([\p{C}\p{Zl}\p{Zp}/\\:*?"<>|]+)"_s);
     static const QRegularExpression hiding(u"^[.-]+"_s);
-    QString name = profile.trimmed().replace(unfit, u"_"_s).remove(hiding);
+    QString name = profile.simplified().replace(unfit, u"_"_s).remove(hiding);
     while (name.toUtf8().size() > longestProfile)
         name.chop(name.back().isLowSurrogate() ? 2 : 1);
     return name.isEmpty() ? u"session"_s : name;
@@ -101,7 +102,7 @@ QString problemOfRemoving(const QString &file)
     QFile device(file);
     if (device.exists() && !device.remove())
         return device.errorString();
-    QFile::remove(file + u".notes.json"_s);
+    QFile::remove(BookmarkFile::pathFor(file));
     return {};
 }
 

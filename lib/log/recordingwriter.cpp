@@ -214,14 +214,17 @@ bool RecordingWriter::end()
     return write(bytes);
 }
 
+/// A disk that fills up takes a part, and says only then why it takes no more.
 bool RecordingWriter::write(const QByteArray &bytes)
 {
-    if (m_hasFailed || m_device->write(bytes) != bytes.size()) {
-        m_hasFailed = true;
-        return false;
+    for (QByteArrayView rest(bytes); !rest.isEmpty() && !m_hasFailed;) {
+        const qint64 taken = m_device->write(rest.data(), rest.size());
+        m_hasFailed = taken <= 0;
+        rest = rest.sliced(std::max<qint64>(taken, 0));
     }
-    m_size += quint64(bytes.size());
-    return true;
+    if (!m_hasFailed)
+        m_size += quint64(bytes.size());
+    return !m_hasFailed;
 }
 
 } // namespace console

@@ -36,6 +36,7 @@ public:
     /// number is the one behind them.
     bool append(const MessageBatch &batch, Time now);
     bool flushIfDue(Time now);
+    bool flush(); ///< ends the open chunk
     /// When flushIfDue() will have something to do; none: nothing waits.
     std::optional<Time> due() const;
     /// What waits, the summary and the footer.
@@ -62,7 +63,6 @@ private:
     void takeStrings(const MessageBatch &batch);
     bool makeWay(const MessageBatch &batch);
     bool appendRow(MessageId id, MessageRecord row, QByteArrayView text, Time now);
-    bool flush();
     mcap::ChunkIndex appendChunk(QByteArray &to) const;
     void appendMessageIndexes(QByteArray &to, mcap::ChunkIndex &index) const;
     void addToSummary(const mcap::ChunkIndex &index);

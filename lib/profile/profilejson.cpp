@@ -135,7 +135,7 @@ TrustRule unnamedTrust(const Profile &profile)
 }
 
 /// The value under a key, and the key taken out of what is unknown. A name of a newer version stays there, so
-/// that it is written back.
+/// that it is written back; what is no name does not.
 template <typename Value, size_t count>
 Value takeValue(QJsonObject &json, QLatin1StringView key, const std::array<ValueName<Value>, count> &names,
     Value otherwise, Value unknown)
@@ -147,7 +147,10 @@ Value takeValue(QJsonObject &json, QLatin1StringView key, const std::array<Value
             return known.value;
         }
     }
-    return name.isEmpty() ? otherwise : unknown;
+    if (!name.isEmpty())
+        return unknown;
+    json.remove(key);
+    return otherwise;
 }
 
 /// A name of a newer version stays as long as the value is what stood in for it: then nobody changed it.

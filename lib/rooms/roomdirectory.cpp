@@ -81,6 +81,24 @@ RoomDirectory::RoomDirectory(MessageLog *log, QObject *parent) : QObject(parent)
     connect(log, &MessageLog::appended, this, &RoomDirectory::take);
 }
 
+/// Whatever is changed from now on is a copy, so no place in it is known any more.
+PersonNames RoomDirectory::names()
+{
+    forgetPlaces();
+    PersonNames names;
+    names.m_rooms = m_rooms;
+    names.m_names = m_names;
+    return names;
+}
+
+QString PersonNames::nameOf(const QByteArray &room, const QByteArray &participant) const
+{
+    if (room.isEmpty())
+        return m_names.value(participant);
+    const auto seen = m_rooms.constFind(room);
+    return seen == m_rooms.constEnd() ? QString() : seen->participants.value(participant).name;
+}
+
 QString RoomDirectory::nameOf(const QByteArray &room, const QByteArray &participant) const
 {
     if (room.isEmpty())

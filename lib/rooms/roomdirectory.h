@@ -32,6 +32,19 @@ struct SeenRoom
     quint64 revision = 0; ///< grows with every change but that of a lastSeen
 };
 
+/// The last names of people as they were at some moment; a value for any thread. Costs nothing to copy.
+class PersonNames
+{
+public:
+    /// An empty room looks in all rooms. Empty: never named.
+    QString nameOf(const QByteArray &room, const QByteArray &participant) const;
+
+private:
+    friend class RoomDirectory;
+    QHash<QByteArray, SeenRoom> m_rooms;
+    QHash<QByteArray, QString> m_names;
+};
+
 /// Who has been heard of: rooms, participants and their last names, from events, custom messages and answers
 /// that were OK (what a request claims counts once it was answered). GUI thread. Reads the 32-byte rows;
 /// opens the text only of messages that carry a name or a layout. Bounded, whatever a server invents: when
@@ -51,6 +64,7 @@ public:
     int participantCount() const { return m_participantCount; }
     /// Last name seen of a participant; an empty room looks in all rooms. Empty: never named.
     QString nameOf(const QByteArray &room, const QByteArray &participant) const;
+    PersonNames names();
     /// What is known of a participant; null: never heard of. Holds until the log grows.
     const SeenParticipant *participant(const QByteArray &room, const QByteArray &id) const;
     bool hasTextIds() const { return m_textIds; } ///< some id was no integer

@@ -1,5 +1,5 @@
-// CPU per message of the whole way from the socket into the log, against a bare QWebSocket that only counts:
-// same server, same TLS, same rate, the network on a worker thread in both.
+// CPU per message of the whole way from the socket into the log, and into the recording too, against a bare
+// QWebSocket that only counts: same server, same TLS, same rate, the network on a worker thread in all.
 // The simulator sends each of its ticks in one piece, at 20 000 messages/s some 58 messages in a TLS record.
 // A server with a record for each message makes the bare socket dearer, and the ratio smaller.
 
@@ -9,6 +9,7 @@
 
 #include <QCoreApplication>
 #include <QFile>
+#include <QTemporaryDir>
 #include <QThread>
 #include <QWebSocket>
 
@@ -138,9 +139,13 @@ static std::optional<double> measureBare(const SimulatorProcess &server, const L
     return outcome == 0 ? std::optional(client.perMessage()) : std::nullopt;
 }
 
-static std::optional<double> measureSession(const SimulatorProcess &server, const Load &load)
+/// @param recording  a file; empty: nothing is recorded
+static std::optional<double> measureSession(
+    const SimulatorProcess &server, const Load &load, const QString &recording)
 {
     Session session;
+    if (!recording.isEmpty())
+        session.startRecording(recording);
     Stretch stretch(load);
     QObject::connect(&session, &Session::taken, qApp, [&] {
         if (stretch.reach(session.received()))
@@ -155,34 +160,50 @@ static std::optional<double> measureSession(const SimulatorProcess &server, cons
     return outcome == 0 ? std::optional(stretch.perMessage()) : std::nullopt;
 }
 
-/// Prints what both cost and answers the ratio.
-static std::optional<double> compare(const Load &load)
+/// As multiples of the bare socket.
+struct Ratios
 {
+    double logged;
+    double recorded;
+};
+
+/// Prints what each costs and answers the ratios.
+static std::optional<Ratios> compare(const Load &load)
+{
+    const QTemporaryDir folder;
     std::vector<double> bare;
-    std::vector<double> whole;
+    std::vector<double> logged;
+    std::vector<double> recorded;
     for (int run = 0; run < runs; ++run) {
         const SimulatorProcess server({u"--rate"_s, QString::number(load.rate), u"--seed"_s, u"1"_s});
+        const QString file = folder.filePath(QString::number(run));
         const std::optional<double> bareCost = measureBare(server, load);
-        const std::optional<double> wholeCost = bareCost ? measureSession(server, load) : std::nullopt;
-        if (!wholeCost)
+        const std::optional<double> logCost = bareCost ? measureSession(server, load, {}) : std::nullopt;
+        const std::optional<double> recordCost = logCost ? measureSession(server, load, file) : std::nullopt;
+        if (!recordCost)
             return std::nullopt;
         bare.push_back(*bareCost);
-        whole.push_back(*wholeCost);
+        logged.push_back(*logCost);
+        recorded.push_back(*recordCost);
     }
-    std::printf("# at %d messages/s: bare %.2f µs, receive + classify + log %.2f µs of CPU per message\n",
-        load.rate, median(bare), median(whole));
-    return median(whole) / median(bare);
+    std::printf(
+        "# at %d messages/s: bare %.2f µs, receive + classify + log %.2f µs, and record %.2f µs of CPU "
+        "per message\n",
+        load.rate, median(bare), median(logged), median(recorded));
+    return Ratios{median(logged) / median(bare), median(recorded) / median(bare)};
 }
 
 int main(int argc, char **argv)
 {
     QCoreApplication application(argc, argv);
-    const std::optional<double> flooded = compare(flood);
-    const std::optional<double> ratio = flooded ? compare(paced) : std::nullopt;
-    if (!ratio)
+    const std::optional<Ratios> flooded = compare(flood);
+    const std::optional<Ratios> ratios = flooded ? compare(paced) : std::nullopt;
+    if (!ratios)
         return 2;
-    std::printf("# in a flood: %.2f × bare QWebSocket\n", *flooded);
-    printFigure("receive-classify-log", *ratio, "× bare QWebSocket", 2.0);
+    std::printf(
+        "# in a flood: %.2f ×, recorded %.2f × bare QWebSocket\n", flooded->logged, flooded->recorded);
+    printFigure("receive-classify-log", ratios->logged, "× bare QWebSocket", 2.0);
+    printFigure("receive-classify-log-record", ratios->recorded, "× bare QWebSocket", 2.0);
     return 0;
 }
 

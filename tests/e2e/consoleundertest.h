@@ -23,6 +23,7 @@ struct Home
     MemorySecretStore keychain;
     QString profileFile() const { return folder.filePath(QStringLiteral("profiles.json")); }
     QString historyFile() const { return folder.filePath(QStringLiteral("attempts.json")); }
+    QString recordingFolder() const { return folder.filePath(QStringLiteral("recordings")); }
     QString settingsFile() const { return folder.filePath(QStringLiteral("window.ini")); }
 };
 

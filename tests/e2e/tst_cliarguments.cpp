@@ -182,10 +182,20 @@ void TestCliArguments::wrongUsageIsSaid_data()
     row("info of two files", {u"info"_s, u"a"_s, u"b"_s}, u"info takes one FILE; “b” is too much."_s);
     row("info with a pin", {u"info"_s, u"a"_s, u"--pin=1"_s}, u"info has no option --pin."_s);
     row("info with an output", {u"info"_s, u"a"_s, u"--output=b"_s}, u"info has no option --output."_s);
-    row("convert to nothing", {u"convert"_s, u"a"_s},
-        u"convert needs --to ndjson: it writes no other form yet."_s);
-    row("convert to CSV", {u"convert"_s, u"a"_s, u"--to=csv"_s},
-        u"convert needs --to ndjson: it writes no other form yet."_s);
+    const QString forms = u"convert needs --to with one of ndjson, csv, har and mcap."_s;
+    row("convert to nothing", {u"convert"_s, u"a"_s}, forms);
+    row("convert to XML", {u"convert"_s, u"a"_s, u"--to=xml"_s}, forms);
+    row("columns of HAR", {u"convert"_s, u"a"_s, u"--to=har"_s, u"--columns=kind"_s},
+        u"--columns needs --to csv."_s);
+    row("unknown column", {u"convert"_s, u"a"_s, u"--to=csv"_s, u"--columns=kind,colour"_s},
+        u"“colour” is none of the columns number, time, direction, kind, name, room, participant, person, "
+        u"status, code, latency, size, text, base64."_s);
+    row("column twice", {u"convert"_s, u"a"_s, u"--to=csv"_s, u"--columns=kind, kind"_s},
+        u"The column “kind” is given twice."_s);
+    row("repair with stand-ins", {u"repair"_s, u"a"_s, u"--stand-ins"_s},
+        u"repair has no option --stand-ins."_s);
+    row("listen with columns", {u"listen"_s, address, u"--columns=kind"_s},
+        u"listen has no option --columns."_s);
     row("repair twice", {u"repair"_s, u"a"_s, u"--in-place"_s, u"--output=b"_s},
         u"repair takes --output or --in-place, not both."_s);
     row("unknown option", {u"listen"_s, address, u"--colour"_s}, u"Unknown option 'colour'."_s);

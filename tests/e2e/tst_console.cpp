@@ -344,6 +344,8 @@ void TestConsole::anotherServerAsksBeforeMessagesAreDropped()
     startColleague();
     QTRY_COMPARE(m_console->table(u"Events"_s)->model()->rowCount(), 3);
     const Session *before = m_console->session();
+    m_console->key(Qt::Key_R, Qt::ControlModifier); // what comes now is in memory only
+    QTRY_COMPARE(m_console->session()->recording().state, RecorderStatus::State::Stopped);
 
     m_console->controller()->connectToProfile(second.id);
     QTRY_VERIFY(qobject_cast<QMessageBox *>(m_console->dialog()));

@@ -32,7 +32,7 @@ void tellHang(int)
 
 void setLimits()
 {
-    std::signal(SIGALRM, tellHang);
+    std::signal(SIGPROF, tellHang);
 #ifndef __SANITIZE_ADDRESS__ // it reserves more addresses than there is memory
     const rlimit memory{memoryLimit, memoryLimit};
     ::setrlimit(RLIMIT_AS, &memory);

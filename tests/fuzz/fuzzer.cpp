@@ -5,11 +5,18 @@
 #include <algorithm>
 
 #include <sys/resource.h>
-#include <unistd.h>
+#include <sys/time.h>
 
 using namespace Qt::StringLiterals;
 
 namespace console::fuzz {
+
+/// Of processor time, so that a busy computer is no hang.
+static void setTimer(int seconds)
+{
+    const itimerval timer{{}, {seconds, 0}};
+    ::setitimer(ITIMER_PROF, &timer, nullptr);
+}
 
 Fuzzer::Fuzzer(const Target &target, const QString &folder, quint32 seed)
     : m_target(target), m_file(folder + u'/' + QLatin1StringView(target.name) + u".input"_s), m_mutator(seed)
@@ -24,9 +31,9 @@ void Fuzzer::feed(const QByteArray &bytes)
     file.close();
     QElapsedTimer timer;
     timer.start();
-    ::alarm(longestInput);
+    setTimer(longestInput);
     m_target.feed(bytes, m_file);
-    ::alarm(0);
+    setTimer(0);
     m_longest = std::max(m_longest, timer.elapsed());
     ++m_fed;
     if (tookNewWay())

@@ -16,7 +16,7 @@ namespace console::fuzz {
 class Fuzzer
 {
 public:
-    static constexpr int longestInput = 10; ///< seconds that one input may take; then it counts as a hang
+    static constexpr int longestInput = 10; ///< seconds of work on one input; beyond, it hangs
 
     /// @param folder  exists; the file `<target>.input` comes into it
     Fuzzer(const Target &target, const QString &folder, quint32 seed);

@@ -36,6 +36,7 @@ private slots:
     void whatIsExportedComesBackWhole();
     void theDocumentSaysThatItHoldsNoSecrets();
     void whatIsThereAlreadyIsLeftOut();
+    void anEmptyNameOfAValueIsNoOtherConnection();
     void anIdThatIsTakenIsReplaced();
     void anIdThatIsTakenWithinTheDocumentIsReplaced();
     void aNameThatIsTakenGetsANumber();
@@ -77,6 +78,18 @@ void TestProfileExchange::whatIsThereAlreadyIsLeftOut()
     const ProfileImport imported = importProfiles(exportProfiles({profile, someProfile(u"B"_s)}), {profile});
     QCOMPARE(names(imported.profiles), QStringList{u"B"_s});
     QCOMPARE(imported.remarks, QStringList{u"“Hall A” is there already."_s});
+}
+
+/// Found by the fuzzer: such a name was kept when it was read, but written as what stood in for it.
+void TestProfileExchange::anEmptyNameOfAValueIsNoOtherConnection()
+{
+    const QByteArray bytes = exportProfiles({someProfile()})
+                                 .replace("\"lowestTls\": \"1.2\"", "\"lowestTls\": \"\"")
+                                 .replace("\"trust\": \"authorities\"", "\"trust\": 7");
+    const QList<Profile> profiles = importProfiles(bytes, {}).profiles;
+    QCOMPARE(profiles.size(), 1);
+    QCOMPARE(profiles[0].lowestTls, TlsVersion::Tls12);
+    QVERIFY(importProfiles(exportProfiles(profiles), profiles).profiles.isEmpty());
 }
 
 void TestProfileExchange::anIdThatIsTakenIsReplaced()

@@ -174,8 +174,8 @@ void TestRecorder::aFullDiskIsSaidAndWhatWasWrittenIsReadable()
     m_recorder->append({m_builder.received("one").received(noise(1'100'000)).take()});
     m_recorder->append({m_builder.received(noise(1'200'000)).take(), m_builder.received("four").take()});
     QTRY_COMPARE(m_recorder->status().state, State::Failed);
-    QVERIFY2(
-        m_recorder->status().reason.contains(u"takes nothing more"), qPrintable(m_recorder->status().reason));
+    QVERIFY2(m_recorder->status().reason.contains(u"takes nothing more: File too large"),
+        qPrintable(m_recorder->status().reason));
     QTRY_COMPARE(m_recorder->status().notRecorded, 2u);
     QCOMPARE(m_recorder->status().recorded, 2u);
     stop();

@@ -13,6 +13,7 @@ class tst_Numbers : public QObject
 private slots:
     void thousandsAreSetApartByThinSpaces();
     void intervalsReadAsSecondsAndFromAMinuteOnAsAClock();
+    void signedIntervalsKeepTheMicroseconds();
     void timesOfAnotherDayCarryTheWeekday();
     void digitsCompareByValue();
     void cellsAreCutBetweenCharacters();
@@ -37,6 +38,15 @@ void tst_Numbers::intervalsReadAsSecondsAndFromAMinuteOnAsAClock()
     QCOMPARE(intervalText(1'372'000'000), u"22:52"_s);
     QCOMPARE(intervalText(11'225'000'000), u"3:07:05"_s);
     QCOMPARE(intervalText(-5), u"+0.000"_s);
+}
+
+void tst_Numbers::signedIntervalsKeepTheMicroseconds()
+{
+    QCOMPARE(signedIntervalText(0), u"0"_s);
+    QCOMPARE(signedIntervalText(423'118), u"+0.423118"_s);
+    QCOMPARE(signedIntervalText(-61'000'007), u"\u221261.000007"_s);
+    QCOMPARE(microsecondDigits(1'763'904'727'418'007), u"007"_s);
+    QCOMPARE(microsecondDigits(-1), u"999"_s);
 }
 
 void tst_Numbers::timesOfAnotherDayCarryTheWeekday()

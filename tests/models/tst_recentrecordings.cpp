@@ -100,7 +100,7 @@ void TestRecentRecordings::whatIsThereIsRead()
     QTRY_COMPARE(recordings.recordings().size(), 1);
     const RecentRecording live = recordings.recordings()[0];
     QCOMPARE(live.path, file);
-    QCOMPARE(plain(live.name), u"Hall_A"_s);
+    QCOMPARE(plain(live.name), u"Hall A"_s);
     QVERIFY(live.isLive);
     QVERIFY2(plain(live.detail).startsWith(u"engage.example.net:9002 · Today "), qPrintable(live.detail));
     recorder.stop(); // its lock goes, which is noticed

@@ -12,6 +12,7 @@ private slots:
     void theNearestOfTheSamePersonIsFoundBothWays();
     void farAwayIsFoundToo();
     void nobodyHasNoNeighbour();
+    void theNearestOfTheSameKindIsFoundBothWays();
 };
 
 void tst_SessionModels::theNearestOfTheSamePersonIsFoundBothWays()
@@ -60,6 +61,29 @@ void tst_SessionModels::nobodyHasNoNeighbour()
     writer.flush();
     QCOMPARE(models.samePerson(MessageId(1), +1), MessageId());
     QCOMPARE(models.samePerson(MessageId(9), -1), MessageId());
+}
+
+void tst_SessionModels::theNearestOfTheSameKindIsFoundBothWays()
+{
+    Session session;
+    const SessionModels models(&session);
+    LogWriter writer(session.log());
+    writer.event("a"); // 1
+    writer.event("b");
+    writer.add(MessageKind::Request, "a"); // 3
+    writer.event("a");
+    writer.add(MessageKind::Malformed); // 5
+    writer.add(MessageKind::Note);
+    writer.gap(1'000'000); // 7
+    writer.add(MessageKind::Malformed);
+    writer.add(MessageKind::Note); // 9
+    writer.flush();
+    QCOMPARE(models.sameKind(MessageId(1), +1), MessageId(4));
+    QCOMPARE(models.sameKind(MessageId(4), -1), MessageId(1));
+    QCOMPARE(models.sameKind(MessageId(3), +1), MessageId());
+    QCOMPARE(models.sameKind(MessageId(5), +1), MessageId(8));
+    QCOMPARE(models.sameKind(MessageId(6), +1), MessageId(9));
+    QCOMPARE(models.sameKind(MessageId(10), +1), MessageId());
 }
 
 QTEST_GUILESS_MAIN(tst_SessionModels)

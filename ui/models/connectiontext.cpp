@@ -27,6 +27,8 @@ QString stateText(ConnectionState state)
         return u"Disconnecting"_s;
     case ConnectionState::Retrying:
         return u"Connection lost"_s;
+    case ConnectionState::RecordingOpen:
+        return u"Recording"_s;
     case ConnectionState::Failed:
         break;
     }

@@ -40,6 +40,10 @@ ExchangeModel::ExchangeModel(MessageLog *log, const ExchangeLog *exchanges, QObj
         [this](MessageId, quint64, const BatchPointer &batch) { m_search.continueOn(batch); });
     connect(&m_search, &FilterSearch::found, this,
         [this](MessageId, MessageId, const std::vector<MessageId> &hits) { takeHits(hits); });
+    connect(log, &MessageLog::textArrived, this, [this] {
+        if (!m_rows.empty())
+            emit dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
+    });
     connect(&m_pacer, &Pacer::due, this, &ExchangeModel::flush);
     connect(&m_ticker, &QTimer::timeout, this, &ExchangeModel::tick);
     rebuild();
@@ -297,7 +301,10 @@ QString ExchangeModel::command(const Exchange &exchange) const
 
 QString ExchangeModel::parameters(const Exchange &exchange) const
 {
-    return cellText(parametersOf(textOf(exchange.request)));
+    const QByteArrayView text = textOf(exchange.request);
+    if (m_log->contains(exchange.request) && !m_log->hasText(exchange.request))
+        return absentText(*m_log, exchange.request);
+    return cellText(parametersOf(text));
 }
 
 QString ExchangeModel::answer(const Exchange &exchange) const
@@ -325,8 +332,11 @@ QString ExchangeModel::status(const Exchange &exchange) const
 
 QString ExchangeModel::summary(const Exchange &exchange) const
 {
-    if (m_log->contains(exchange.response))
-        return answerOf(m_log->text(exchange.response), m_log->record(exchange.response));
+    if (m_log->contains(exchange.response)) {
+        const QByteArrayView text = m_log->text(exchange.response);
+        return m_log->hasText(exchange.response) ? answerOf(text, m_log->record(exchange.response))
+                                                 : absentText(*m_log, exchange.response);
+    }
     switch (exchange.state) {
     case ExchangeState::Waiting:
         return u"Waiting \u00B7 "_s + durationText(std::max<qint64>(now() - exchange.startedAt, 0));

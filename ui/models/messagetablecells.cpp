@@ -23,6 +23,13 @@ static QString reasonCell(QByteArrayView row)
     return reason.isEmpty() ? QString() : u": "_s + safeCell(reason);
 }
 
+/// "2026-11-23 14:32:07.418118 CET"
+static QString preciseTimeText(qint64 time)
+{
+    const QDateTime local = QDateTime::fromMSecsSinceEpoch(time / 1000);
+    return local.toString(u"yyyy-MM-dd HH:mm:ss.zzz") + microsecondDigits(time) + local.toString(u" t");
+}
+
 QVariant MessageTableModel::display(int column, MessageId id, int row) const
 {
     const MessageRecord &record = m_log->record(id);
@@ -32,7 +39,7 @@ QVariant MessageTableModel::display(int column, MessageId id, int row) const
     case Number:
         return groupedNumber(qint64(id.value));
     case Time:
-        return clockText(record.time, m_log->lastTime());
+        return timeOf(id, row);
     case Interval:
         return intervalOf(row);
     case Event:
@@ -42,8 +49,14 @@ QVariant MessageTableModel::display(int column, MessageId id, int row) const
     case Participant:
         return participantText(id);
     default:
-        return cellText(detailsOf(m_log->text(id), record));
+        return details(id);
     }
+}
+
+QString MessageTableModel::details(MessageId id) const
+{
+    const QByteArrayView text = m_log->text(id);
+    return m_log->hasText(id) ? cellText(detailsOf(text, m_log->record(id))) : absentText(*m_log, id);
 }
 
 QString MessageTableModel::intervalOf(int row) const
@@ -51,6 +64,45 @@ QString MessageTableModel::intervalOf(int row) const
     if (row == 0 || isAcrossGap(idAt(row - 1), idAt(row)))
         return emptyCell();
     return intervalText(m_log->record(idAt(row)).time - m_log->record(idAt(row - 1)).time);
+}
+
+QString MessageTableModel::timeOf(MessageId id, int row) const
+{
+    const qint64 time = m_log->record(id).time;
+    if (m_timeForm == TimeForm::Absolute)
+        return clockText(time, m_log->lastTime());
+    if (m_timeForm == TimeForm::SincePrevious)
+        return intervalOf(row);
+    if (!m_timeReference || !m_log->contains(m_timeReference))
+        return emptyCell();
+    return signedIntervalText(time - m_log->record(m_timeReference).time);
+}
+
+/// What is shown, with the microseconds that a cell has no room for.
+QString MessageTableModel::copied(int column, MessageId id, int row) const
+{
+    const QString shown = display(column, id, row).toString();
+    const MessageRecord &record = m_log->record(id);
+    if (record.isGap() || (column != Time && column != Interval) || shown == emptyCell())
+        return shown;
+    if (column == Time && m_timeForm == TimeForm::Absolute)
+        return shown + microsecondDigits(record.time);
+    if (column == Time && m_timeForm == TimeForm::SinceSelected)
+        return shown;
+    return signedIntervalText(record.time - m_log->record(idAt(row - 1)).time);
+}
+
+QString MessageTableModel::timeTitle() const
+{
+    switch (m_timeForm) {
+    case TimeForm::SincePrevious:
+        return u"Since previous, s"_s;
+    case TimeForm::SinceSelected:
+        return u"Since selected, s"_s;
+    case TimeForm::Absolute:
+        break;
+    }
+    return u"Time"_s;
 }
 
 QString MessageTableModel::gapCell(int column, MessageId id) const
@@ -103,10 +155,10 @@ QString MessageTableModel::tooltip(int column, MessageId id) const
         return gapCell(Event, id) + u'\n' + gapCell(Details, id);
     switch (column) {
     case Number:
-        return u"Message %1, %2"_s.arg(groupedNumber(qint64(id.value)), sizeText(m_log->textSize(id)));
+        return numberTooltip(id);
     case Time:
     case Interval:
-        return QDateTime::fromMSecsSinceEpoch(record.time / 1000).toString(u"yyyy-MM-dd HH:mm:ss.zzz t");
+        return preciseTimeText(record.time);
     case Event:
         return tooltipText(m_log->name(id));
     case Room:
@@ -114,8 +166,20 @@ QString MessageTableModel::tooltip(int column, MessageId id) const
     case Participant:
         return participantTooltip(id);
     default:
-        return tooltipText(m_log->text(id));
+        return m_log->hasText(id) ? tooltipText(m_log->text(id)) : absentText(*m_log, id);
     }
+}
+
+QString MessageTableModel::numberTooltip(MessageId id) const
+{
+    const QString message =
+        u"Message %1, %2"_s.arg(groupedNumber(qint64(id.value)), sizeText(m_log->textSize(id)));
+    const Bookmark *bookmark = m_bookmarks ? m_bookmarks->find(id) : nullptr;
+    if (!bookmark)
+        return message;
+    const QString note =
+        bookmark->note.isEmpty() ? QString() : u": "_s + tooltipText(bookmark->note.toUtf8());
+    return message + u"\nBookmark"_s + note;
 }
 
 QString MessageTableModel::participantTooltip(MessageId id) const
@@ -140,6 +204,7 @@ QString MessageTableModel::participantTooltip(MessageId id) const
 int MessageTableModel::alignment(int column) const
 {
     const bool isNumber = column == Number || column == Interval
+        || (column == Time && m_timeForm != TimeForm::Absolute)
         || (column == Room && !(m_directory && m_directory->hasTextIds()));
     return int(Qt::AlignVCenter | (isNumber ? Qt::AlignRight : Qt::AlignLeft));
 }
@@ -151,7 +216,7 @@ QVariant MessageTableModel::headerData(int section, Qt::Orientation orientation,
     if (orientation != Qt::Horizontal || section < 0 || section >= ColumnCount)
         return {};
     if (role == Qt::DisplayRole)
-        return titles.at(section);
+        return section == Time ? timeTitle() : titles.at(section);
     return role == Qt::TextAlignmentRole ? QVariant(alignment(section)) : QVariant();
 }
 

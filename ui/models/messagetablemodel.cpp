@@ -32,6 +32,7 @@ MessageTableModel::MessageTableModel(LogFeed *feed, const RoomDirectory *directo
 {
     connect(feed, &LogFeed::advanced, this, &MessageTableModel::takeAdvance);
     connect(feed, &LogFeed::removedFromFront, this, &MessageTableModel::takeRemoval);
+    connect(m_log, &MessageLog::textArrived, this, &MessageTableModel::refreshTexts);
     connect(&m_namePacer, &Pacer::due, this, &MessageTableModel::refreshNames);
     if (directory)
         connect(directory, &RoomDirectory::changed, &m_namePacer, &Pacer::request);
@@ -237,7 +238,8 @@ void MessageTableModel::takeFound(const std::vector<MessageId> &ids)
 {
     for (auto from = ids.begin(); from != ids.end();) {
         const size_t index = m_rows.indexAtOrAfter(*from);
-        const auto to = index == m_rows.size() ? ids.end() : std::lower_bound(from, ids.end(), m_rows.at(index));
+        const auto to =
+            index == m_rows.size() ? ids.end() : std::lower_bound(from, ids.end(), m_rows.at(index));
         if (to == from) { // it is a row already
             ++from;
             continue;
@@ -271,8 +273,11 @@ void MessageTableModel::refreshInterval(size_t row)
 {
     if (row >= m_rows.size())
         return;
-    const QModelIndex cell = index(int(row), Interval);
-    emit dataChanged(cell, cell, {Qt::DisplayRole});
+    for (const int column : {int(Interval), int(Time)}) {
+        const QModelIndex cell = index(int(row), column);
+        if (column == Interval || m_timeForm == TimeForm::SincePrevious)
+            emit dataChanged(cell, cell, {Qt::DisplayRole});
+    }
 }
 
 void MessageTableModel::refreshNames()
@@ -282,6 +287,57 @@ void MessageTableModel::refreshNames()
     const int last = rowCount() - 1;
     emit dataChanged(
         index(0, Room), index(last, Participant), {Qt::DisplayRole, NameRole, Qt::TextAlignmentRole});
+}
+
+void MessageTableModel::setTimeForm(TimeForm form)
+{
+    if (m_timeForm == form)
+        return;
+    m_timeForm = form;
+    emit headerDataChanged(Qt::Horizontal, Time, Time);
+    refreshTimes();
+}
+
+void MessageTableModel::setTimeReference(MessageId message)
+{
+    if (m_timeReference == message)
+        return;
+    m_timeReference = message;
+    if (m_timeForm == TimeForm::SinceSelected)
+        refreshTimes();
+}
+
+void MessageTableModel::refreshTimes()
+{
+    if (!m_rows.isEmpty())
+        emit dataChanged(index(0, Time), index(rowCount() - 1, Time), {Qt::DisplayRole});
+}
+
+void MessageTableModel::setBookmarks(const Bookmarks *bookmarks)
+{
+    m_bookmarks = bookmarks;
+    connect(bookmarks, &Bookmarks::changed, this, &MessageTableModel::refreshBookmark);
+}
+
+void MessageTableModel::refreshBookmark(MessageId message)
+{
+    if (const int row = rowOf(message); row >= 0)
+        emit dataChanged(index(row, 0), index(row, ColumnCount - 1), {BookmarkRole, Qt::ToolTipRole});
+}
+
+QVariant MessageTableModel::noteOf(MessageId message) const
+{
+    const Bookmark *bookmark = m_bookmarks ? m_bookmarks->find(message) : nullptr;
+    return bookmark ? QVariant(bookmark->note) : QVariant();
+}
+
+/// Ids and names too: of some rows they stand in the text alone.
+void MessageTableModel::refreshTexts(MessageId from, MessageId to)
+{
+    const int first = int(m_rows.indexAtOrAfter(from));
+    const int last = int(m_rows.indexAtOrAfter(to)) - 1;
+    if (first <= last)
+        emit dataChanged(index(first, 0), index(last, ColumnCount - 1));
 }
 
 int MessageTableModel::rowOf(MessageId id) const
@@ -320,7 +376,7 @@ QVariant MessageTableModel::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole:
         return display(index.column(), id, index.row());
     case Qt::EditRole:
-        return copiedText(display(index.column(), id, index.row()).toString());
+        return copiedText(copied(index.column(), id, index.row()));
     case Qt::ToolTipRole:
         return tooltip(index.column(), id);
     case Qt::TextAlignmentRole:
@@ -360,6 +416,8 @@ QVariant MessageTableModel::facts(int role, int column, MessageId id) const
         return m_highlighting && isMarked(id);
     case TintRole:
         return tintOf(id);
+    case BookmarkRole:
+        return noteOf(id);
     default:
         return {};
     }

@@ -2,6 +2,7 @@
 
 #include "lib/filter/filterconditions.h"
 #include "lib/filter/savedfilters.h"
+#include "lib/log/bookmarks.h"
 #include "lib/rooms/roomdirectory.h"
 #include "ui/models/gapjudge.h"
 #include "ui/models/navigator.h"
@@ -21,6 +22,8 @@ class MessageTableModel : public QAbstractTableModel
     Q_OBJECT
 public:
     enum Column { Number, Time, Interval, Event, Room, Participant, Details, ColumnCount };
+    /// What the column of times shows.
+    enum class TimeForm { Absolute, SincePrevious, SinceSelected };
     /// Besides DisplayRole (plain text of at most 256 characters), EditRole (the same as it is
     /// copied), ToolTipRole (plain text, 12 lines) and
     /// TextAlignmentRole.
@@ -34,6 +37,7 @@ public:
         IdRole, ///< QString: the whole id, of Room and Participant; empty: none. The view elides its middle
         NameRole, ///< QString: name of the participant, made safe; empty: not known
         SizeRole, ///< qint64, bytes as received
+        BookmarkRole, ///< QString: the note of a message with a bookmark; invalid: it has none
         GapRole, ///< bool: the row tells a gap; Event says how long it was, Details from when to when
         MarkedRole, ///< bool: the filter lets it through, while rows are marked and not hidden
         TintRole, ///< int: tint of the first colour rule that holds; invalid: none does
@@ -46,6 +50,12 @@ public:
     MessageTableModel(LogFeed *feed, const RoomDirectory *directory, QObject *parent = nullptr);
     ~MessageTableModel() override;
 
+    /// Whose marks the rows carry; outlives the model.
+    void setBookmarks(const Bookmarks *bookmarks);
+    TimeForm timeForm() const { return m_timeForm; }
+    void setTimeForm(TimeForm form);
+    /// From which SinceSelected counts; none: it shows nothing.
+    void setTimeReference(MessageId message);
     /// The kinds that this table is about; eventKinds() at first. A filter can only narrow them.
     void setKinds(const QSet<MessageKind> &kinds);
     /// Of which latencies are known; may be null.
@@ -62,6 +72,7 @@ public:
     double searchProgress() const; ///< 0 to 1
     void stopSearch(); ///< what was found stays
 
+    const RowList &rows() const { return m_rows; } ///< shown now
     MessageId idAt(int row) const { return m_rows.at(size_t(row)); } ///< @pre 0 <= row < rowCount()
     int rowOf(MessageId id) const; ///< -1: not shown
     /// The row of the message, else of the nearest that is shown; -1 when the table is empty.
@@ -100,6 +111,10 @@ private:
     void insertRows(size_t index, const std::vector<MessageId> &ids);
     void refreshInterval(size_t row);
     void refreshNames();
+    void refreshTimes();
+    void refreshBookmark(MessageId message);
+    QVariant noteOf(MessageId message) const;
+    void refreshTexts(MessageId from, MessageId to);
     quint64 countEligible(MessageId from, MessageId to, RowList *gaps = nullptr) const;
     void noteShownGaps(MessageId from, MessageId last);
     bool isMarked(MessageId id) const;
@@ -108,18 +123,26 @@ private:
 
     QVariant display(int column, MessageId id, int row) const;
     QVariant facts(int role, int column, MessageId id) const;
+    QString details(MessageId id) const;
     QString intervalOf(int row) const;
+    QString timeOf(MessageId id, int row) const;
+    QString copied(int column, MessageId id, int row) const;
+    QString timeTitle() const;
     QString gapCell(int column, MessageId id) const;
     QString roomText(MessageId id) const;
     QString participantText(MessageId id) const;
     QString nameOf(MessageId id) const;
     QString tooltip(int column, MessageId id) const;
+    QString numberTooltip(MessageId id) const;
     QString participantTooltip(MessageId id) const;
     int alignment(int column) const;
 
     LogFeed *m_feed;
     MessageLog *m_log;
     const RoomDirectory *m_directory;
+    const Bookmarks *m_bookmarks = nullptr;
+    TimeForm m_timeForm = TimeForm::Absolute;
+    MessageId m_timeReference;
     QSet<MessageKind> m_kinds;
     const ExchangeLog *m_exchanges = nullptr;
     FilterExpression m_filter;

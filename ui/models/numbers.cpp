@@ -73,6 +73,20 @@ QString intervalText(qint64 microseconds)
         + twoDigits(seconds % 60);
 }
 
+QString signedIntervalText(qint64 microseconds)
+{
+    if (microseconds == 0)
+        return u"0"_s;
+    const qint64 length = std::abs(microseconds);
+    return (microseconds < 0 ? QChar(0x2212) : QChar(u'+')) + QString::number(length / second) + u'.'
+        + QString::number(length % second).rightJustified(6, u'0');
+}
+
+QString microsecondDigits(qint64 time)
+{
+    return QString::number(((time % 1000) + 1000) % 1000).rightJustified(3, u'0');
+}
+
 QString clockText(qint64 time)
 {
     return localTime(time).toString(u"HH:mm:ss.zzz");

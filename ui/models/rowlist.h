@@ -2,18 +2,19 @@
 
 #include "lib/protocol/ids.h"
 
+#include <deque>
 #include <vector>
 
 namespace console {
 
-/// An ascending list of message numbers in four bytes each, cheap to shorten at the front: what a filter lets
-/// through.
+/// An ascending list of message numbers in four bytes each, cheap to shorten at the front, and never copied
+/// as a whole when it grows: what a filter lets through.
 class RowList
 {
 public:
-    size_t size() const { return m_offsets.size() - m_head; }
+    size_t size() const { return m_offsets.size(); }
     bool isEmpty() const { return size() == 0; }
-    MessageId at(size_t index) const { return m_base + m_offsets[m_head + index]; }
+    MessageId at(size_t index) const { return m_base + m_offsets[index]; }
     MessageId back() const { return m_base + m_offsets.back(); }
 
     /// Index of the first number that is not before `id`; size() if there is none.
@@ -26,11 +27,10 @@ public:
 
 private:
     quint32 offsetOf(MessageId id) const { return quint32(id.value - m_base.value); }
-    void compact(MessageId base);
+    void countFrom(MessageId base);
 
     MessageId m_base = MessageId(1); ///< what offset 0 means
-    std::vector<quint32> m_offsets;
-    size_t m_head = 0; ///< entries before it are gone
+    std::deque<quint32> m_offsets;
 };
 
 } // namespace console

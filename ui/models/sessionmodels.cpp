@@ -8,12 +8,26 @@ SessionModels::SessionModels(Session *session, QObject *parent)
     : QObject(parent), feed(session->log()), events(&feed, session->rooms()), notes(&feed, session->rooms()),
       exchanges(session->log(), session->exchanges()), foundExchanges(session->log(), session->exchanges()),
       rooms(session->rooms()), timeline(&feed, session->exchanges()),
-      composer(Catalogue::builtIn(), session->rooms()), m_session(session)
+      composer(Catalogue::builtIn(), session->rooms()), bookmarks(session->log()),
+      bookmarkList(&bookmarks, session), m_session(session)
 {
     notes.setKinds({MessageKind::Note});
     events.setExchanges(session->exchanges());
     timeline.setConnection(session->status());
     connect(session, &Session::statusChanged, &timeline, &TimelineModel::setConnection);
+    events.setBookmarks(&bookmarks);
+    connect(session, &Session::recordingChanged, this, &SessionModels::keepBookmarks);
+    connect(session, &Session::openedChanged, this, &SessionModels::keepBookmarks);
+    keepBookmarks();
+}
+
+/// Beside the recording, live or opened; one that failed may have no file.
+void SessionModels::keepBookmarks()
+{
+    if (const OpenedRecording *opened = m_session->opened())
+        bookmarks.setRecording(opened->file);
+    else if (m_session->recording().state == RecorderStatus::State::Recording)
+        bookmarks.setRecording(m_session->recording().file);
 }
 
 namespace {
@@ -27,13 +41,14 @@ struct Hits
     MessageId last;
 };
 
-/// The first and the last row in [from, to) of the same room and participant; none where there is none.
-Hits rowsLike(const MessageLog &log, const MessageRecord &wanted, MessageId from, MessageId to)
+/// The first and the last row in [from, to) that is one of those wanted; none where there is none.
+template <typename Wanted>
+Hits rowsLike(const MessageLog &log, Wanted wanted, MessageId from, MessageId to)
 {
     Hits hits;
     log.forEachRun(from, to, [&](MessageId first, const MessageRecord *rows, size_t count) {
         for (size_t row = 0; row < count; ++row) {
-            if (rows[row].participant != wanted.participant || rows[row].room != wanted.room)
+            if (!wanted(rows[row]))
                 continue;
             hits.last = first + row;
             if (!hits.first)
@@ -43,7 +58,8 @@ Hits rowsLike(const MessageLog &log, const MessageRecord &wanted, MessageId from
     return hits;
 }
 
-MessageId next(const MessageLog &log, const MessageRecord &wanted, MessageId from)
+template <typename Wanted>
+MessageId next(const MessageLog &log, Wanted wanted, MessageId from)
 {
     while (from < log.end()) {
         const MessageId to = std::min(from + searchedAtOnce, log.end());
@@ -54,7 +70,8 @@ MessageId next(const MessageLog &log, const MessageRecord &wanted, MessageId fro
     return {};
 }
 
-MessageId previous(const MessageLog &log, const MessageRecord &wanted, MessageId to)
+template <typename Wanted>
+MessageId previous(const MessageLog &log, Wanted wanted, MessageId to)
 {
     while (to > log.first()) {
         const quint64 rows = std::min(searchedAtOnce, to.value - log.first().value);
@@ -66,6 +83,12 @@ MessageId previous(const MessageLog &log, const MessageRecord &wanted, MessageId
     return {};
 }
 
+template <typename Wanted>
+MessageId nearest(const MessageLog &log, Wanted wanted, MessageId message, int direction)
+{
+    return direction > 0 ? next(log, wanted, message + 1) : previous(log, wanted, message);
+}
+
 } // namespace
 
 MessageId SessionModels::samePerson(MessageId message, int direction) const
@@ -73,10 +96,25 @@ MessageId SessionModels::samePerson(MessageId message, int direction) const
     const MessageLog &log = *m_session->log();
     if (!log.contains(message))
         return {};
-    const MessageRecord &wanted = log.record(message);
-    if (!wanted.participant)
+    const MessageRecord &like = log.record(message);
+    if (!like.participant)
         return {};
-    return direction > 0 ? next(log, wanted, message + 1) : previous(log, wanted, message);
+    const auto wanted = [&like](const MessageRecord &row) {
+        return row.participant == like.participant && row.room == like.room;
+    };
+    return nearest(log, wanted, message, direction);
+}
+
+MessageId SessionModels::sameKind(MessageId message, int direction) const
+{
+    const MessageLog &log = *m_session->log();
+    if (!log.contains(message))
+        return {};
+    const MessageRecord &like = log.record(message);
+    const auto wanted = [&like](const MessageRecord &row) {
+        return row.kind == like.kind && row.name == like.name && row.isGap() == like.isGap();
+    };
+    return nearest(log, wanted, message, direction);
 }
 
 void RateMeter::sample(quint64 total, qint64 time)

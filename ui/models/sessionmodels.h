@@ -1,6 +1,7 @@
 #pragma once
 
 #include "lib/session.h"
+#include "ui/models/bookmarkmodel.h"
 #include "ui/models/composermodel.h"
 #include "ui/models/exchangemodel.h"
 #include "ui/models/filterlibrary.h"
@@ -32,12 +33,18 @@ public:
     RoomTreeModel rooms;
     TimelineModel timeline;
     ComposerModel composer;
+    Bookmarks bookmarks;
+    BookmarkModel bookmarkList;
 
     /// The nearest message before (-1) or after (+1) another one that names the same participant; none if
     /// there is none or the message names nobody.
     MessageId samePerson(MessageId message, int direction) const;
+    /// Likewise of the same kind: the same event, command or answer; what has no name, of its kind.
+    MessageId sameKind(MessageId message, int direction) const;
 
 private:
+    void keepBookmarks();
+
     Session *m_session;
 };
 

@@ -307,4 +307,10 @@ QString durationText(qint64 microseconds)
     return u"%1 h %2 min"_s.arg(seconds / 3600).arg(seconds / 60 % 60);
 }
 
+QString absentText(const MessageLog &log, MessageId id)
+{
+    const QString problem = log.textProblem(id);
+    return problem.isEmpty() ? u"\u2026"_s : problem;
+}
+
 } // namespace console

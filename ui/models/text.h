@@ -57,6 +57,8 @@ QString participantTypeText(QByteArrayView type);
 QString shownNumber(QByteArrayView token);
 /// "118 bytes", "2.1 MB"
 QString sizeText(qsizetype bytes);
+/// What stands in the place of a text that is not in memory: "…" while the recording is read, else why not.
+QString absentText(const MessageLog &log, MessageId id);
 
 /// "room 1"; of text ids the id itself, shortened. Empty if there is none.
 QString roomText(QByteArrayView room);

@@ -223,6 +223,19 @@ Sentence answeredSentence(const MessageLog &log, const Exchange &exchange)
     return {title, late ? u"Later than 10 s"_s : u"Matched by its echoed request"_s};
 }
 
+/// Whether the text is here; else it has been asked for.
+bool isHere(const MessageLog &log, MessageId id)
+{
+    return !log.text(id).isNull() || log.hasText(id);
+}
+
+Sentence absentSentence(const MessageLog &log, MessageId id)
+{
+    const QString problem = log.textProblem(id);
+    return problem.isEmpty() ? Sentence{u"Reading from the recording…"_s, {}}
+                             : Sentence{u"This message cannot be read"_s, problem};
+}
+
 Sentence gapSentenceOf(const MessageLog &log, MessageId id)
 {
     const QString length = gapLengthText(log.record(id).gapLength());
@@ -238,6 +251,8 @@ Sentence sentenceOf(const MessageLog &log, MessageId id, const RoomDirectory *di
 {
     if (!log.contains(id))
         return {u"This message is no longer in memory"_s, {}};
+    if (!isHere(log, id))
+        return absentSentence(log, id);
     const MessageRecord &record = log.record(id);
     switch (record.kind) {
     case MessageKind::Event:
@@ -262,6 +277,8 @@ Sentence sentenceOf(const MessageLog &log, MessageId id, const RoomDirectory *di
 Sentence sentenceOf(const MessageLog &log, const Exchange &exchange)
 {
     const QString command = commandOf(log, exchange.request);
+    if (log.contains(exchange.response) && !isHere(log, exchange.response))
+        return absentSentence(log, exchange.response);
     switch (exchange.state) {
     case ExchangeState::Waiting:
         return {u"Waiting for an answer…"_s, command};

@@ -17,6 +17,8 @@ enum Trait {
     EndsGroup = 2, ///< a separator follows in the menu
     InTimeline = 4, ///< the keys act only where the action was added
     Appearance = 8, ///< in the submenu of that name
+    GoTo = 16, ///< likewise
+    TimeColumn = 32, ///< likewise
 };
 
 struct Entry
@@ -43,6 +45,7 @@ QList<Entry> fileEntries()
         {ActionId::ImportConfiguration, MenuId::File, u"&Import imm_websocket_config.json…"_s, u"import"_s,
             keys(u"Ctrl+Shift+I"_s)},
         {ActionId::OpenRecording, MenuId::File, u"&Open recording…"_s, u"folder-open"_s, keys(u"Ctrl+O"_s)},
+        {ActionId::Export, MenuId::File, u"&Export…"_s, u"export"_s, keys(u"Ctrl+E"_s)},
         {ActionId::DemoServer, MenuId::File, u"Try the &demo server"_s, u"play"_s, keys(u"Ctrl+D"_s),
             EndsGroup},
         {ActionId::CloseWindow, MenuId::File, u"C&lose window"_s, {}, keys(u"Ctrl+W"_s)},
@@ -55,10 +58,12 @@ QList<Entry> editEntries()
     return {
         {ActionId::CopyMessage, MenuId::Edit, u"&Copy message as received"_s, u"copy"_s, keys(u"Ctrl+C"_s)},
         {ActionId::CopyRow, MenuId::Edit, u"Copy as table &row"_s, {}, keys(u"Ctrl+Shift+C"_s), EndsGroup},
+        {ActionId::ToggleBookmark, MenuId::Edit, u"&Bookmark"_s, u"bookmark"_s, keys(u"B"_s)},
+        {ActionId::EditNote, MenuId::Edit, u"Edit &note…"_s, {}, keys(u"Shift+B"_s), EndsGroup},
         {ActionId::FilterText, MenuId::Edit, u"&Filter text"_s, u"filter"_s, keys(u"/"_s)},
         {ActionId::ClearFilter, MenuId::Edit, u"C&lear filters"_s, {}, {}},
         {ActionId::Highlight, MenuId::Edit, u"&Highlight instead of hiding"_s, {}, {}, Checkable},
-        {ActionId::NextMatch, MenuId::Edit, u"&Next match"_s, {}, keys(u"F3"_s)},
+        {ActionId::NextMatch, MenuId::Edit, u"Ne&xt match"_s, {}, keys(u"F3"_s)},
         {ActionId::PreviousMatch, MenuId::Edit, u"&Previous match"_s, {}, keys(u"Shift+F3"_s)},
     };
 }
@@ -77,6 +82,11 @@ QList<Entry> viewEntries()
         {ActionId::ZoomOut, MenuId::View, u"Zoom &out"_s, u"zoom-out"_s, keys(u"-"_s), InTimeline},
         {ActionId::ZoomAll, MenuId::View, u"&Whole session"_s, u"fit"_s, keys(u"0"_s),
             InTimeline | EndsGroup},
+        {ActionId::TimeAbsolute, MenuId::View, u"&Time of day"_s, {}, {}, Checkable | TimeColumn},
+        {ActionId::TimeSincePrevious, MenuId::View, u"Since the &previous row"_s, {}, {},
+            Checkable | TimeColumn},
+        {ActionId::TimeSinceSelected, MenuId::View, u"Since the &selected message"_s, {}, {},
+            Checkable | TimeColumn | EndsGroup},
         {ActionId::NextPane, MenuId::View, u"Ne&xt pane"_s, {}, keys(u"F6"_s)},
         {ActionId::PreviousPane, MenuId::View, u"&Previous pane"_s, {}, keys(u"Shift+F6"_s), EndsGroup},
         {ActionId::AppearanceSystem, MenuId::View, u"As the &system"_s, {}, {}, Checkable | Appearance},
@@ -94,15 +104,24 @@ QList<Entry> sessionEntries()
         {ActionId::Diagnose, MenuId::Session, u"D&iagnose the connection"_s, u"search"_s, {}},
         {ActionId::ServerCertificate, MenuId::Session, u"Server c&ertificate"_s, u"certificate"_s, {},
             EndsGroup},
-        {ActionId::RecordingSettings, MenuId::Session, u"&Recording settings…"_s, u"sliders"_s, {},
+        {ActionId::Record, MenuId::Session, u"Start &recording"_s, u"record"_s, keys(u"Ctrl+R"_s)},
+        {ActionId::SaveRecording, MenuId::Session, u"S&ave recording as…"_s, {}, keys(u"Ctrl+Shift+S"_s)},
+        {ActionId::RecordingSettings, MenuId::Session, u"Recordin&g settings…"_s, u"sliders"_s, {},
             EndsGroup},
         {ActionId::Follow, MenuId::Session, u"&Follow"_s, u"follow"_s, keys(u"F"_s), Checkable | EndsGroup},
         {ActionId::Back, MenuId::Session, u"&Back"_s, {}, keys(u"Alt+Left"_s)},
         {ActionId::Forward, MenuId::Session, u"F&orward"_s, {}, keys(u"Alt+Right"_s), EndsGroup},
+        {ActionId::GoToTime, MenuId::Session, u"&Time…"_s, u"history"_s, keys(u"Ctrl+G"_s), GoTo},
         {ActionId::PreviousSamePerson, MenuId::Session, u"&Previous of the same participant"_s, {},
-            keys(u"Ctrl+Left"_s)},
+            keys(u"Ctrl+Left"_s), GoTo},
         {ActionId::NextSamePerson, MenuId::Session, u"&Next of the same participant"_s, {},
-            keys(u"Ctrl+Right"_s)},
+            keys(u"Ctrl+Right"_s), GoTo},
+        {ActionId::PreviousSameKind, MenuId::Session, u"P&revious of the same kind"_s, {}, keys(u"Ctrl+Up"_s),
+            GoTo},
+        {ActionId::NextSameKind, MenuId::Session, u"Ne&xt of the same kind"_s, {}, keys(u"Ctrl+Down"_s),
+            GoTo},
+        {ActionId::PreviousBookmark, MenuId::Session, u"Previous &bookmark"_s, {}, keys(u"Alt+Up"_s), GoTo},
+        {ActionId::NextBookmark, MenuId::Session, u"Next boo&kmark"_s, {}, keys(u"Alt+Down"_s), GoTo},
     };
 }
 
@@ -124,6 +143,16 @@ QList<Entry> otherEntries()
 QList<Entry> entries()
 {
     return fileEntries() + editEntries() + viewEntries() + sessionEntries() + otherEntries();
+}
+
+/// The title of the submenu that holds an entry; empty: none does.
+QString submenuOf(const Entry &entry)
+{
+    if ((entry.traits & Appearance) != 0)
+        return u"&Appearance"_s;
+    if ((entry.traits & TimeColumn) != 0)
+        return u"&Time column"_s;
+    return (entry.traits & GoTo) != 0 ? u"Go &to"_s : QString();
 }
 
 QAction *makeAction(const Entry &entry, const Theme *theme, QObject *parent)
@@ -157,6 +186,8 @@ ActionRegistry::ActionRegistry(const Theme *theme, QObject *parent) : QObject(pa
     group({ActionId::Monitor, ActionId::Compose}, ActionId::Monitor);
     group({ActionId::AppearanceSystem, ActionId::AppearanceLight, ActionId::AppearanceDark},
         ActionId::AppearanceSystem);
+    group({ActionId::TimeAbsolute, ActionId::TimeSincePrevious, ActionId::TimeSinceSelected},
+        ActionId::TimeAbsolute);
     for (const ActionId id : {ActionId::Navigator, ActionId::Inspector, ActionId::Follow})
         action(id)->setChecked(true);
 }
@@ -171,13 +202,14 @@ void ActionRegistry::group(std::initializer_list<ActionId> ids, ActionId checked
 
 void ActionRegistry::addTo(QMenu *menu, MenuId id) const
 {
-    QMenu *appearance = nullptr;
+    QHash<QString, QMenu *> submenus;
     for (const Entry &entry : entries()) {
         if (entry.menu != id)
             continue;
-        if ((entry.traits & Appearance) != 0 && !appearance)
-            appearance = menu->addMenu(u"&Appearance"_s);
-        ((entry.traits & Appearance) != 0 ? appearance : menu)->addAction(action(entry.id));
+        const QString title = submenuOf(entry);
+        if (!title.isEmpty() && !submenus.contains(title))
+            submenus.insert(title, menu->addMenu(title));
+        submenus.value(title, menu)->addAction(action(entry.id));
         if ((entry.traits & EndsGroup) != 0)
             menu->addSeparator();
     }

@@ -95,6 +95,11 @@ QPointF CellDelegate::Cell::signPlace()
     return place;
 }
 
+QPointF CellDelegate::Cell::edgePlace() const
+{
+    return {m_rect.left() + 2.0, m_rect.top() + m_rect.height() / 2.0};
+}
+
 void CellDelegate::Cell::write(
     const QString &text, const QFont &font, const QColor &colour, Qt::TextElideMode mode)
 {

@@ -40,6 +40,7 @@ protected:
         QColor text2() const;
         QColor text3() const; ///< becomes text2 on rows that are tinted
         QPointF signPlace(); ///< centre of a sign of 14; the text goes on behind it
+        QPointF edgePlace() const; ///< centre of a mark of 12 at the left edge, beside the text
         void skip(int width) { m_rect.setLeft(m_rect.left() + width); }
         void write(const QString &text, const QFont &font, const QColor &colour,
             Qt::TextElideMode mode = Qt::ElideRight);

@@ -1,9 +1,11 @@
 #include "ui/widgets/connectionbar.h"
 
+#include "ui/models/connectiontext.h"
 #include "ui/widgets/actionregistry.h"
 #include "ui/widgets/consolestyle.h"
 #include "ui/widgets/theme.h"
 
+#include <QDateTime>
 #include <QHBoxLayout>
 #include <QPainter>
 #include <QPushButton>
@@ -35,7 +37,32 @@ ButtonMeaning meaningIn(const ConnectionStatus &status)
         return {u"Stop"_s, u"close"_s};
     if (status.state == ConnectionState::Failed)
         return {u"Try again"_s, u"retry"_s};
+    if (status.state == ConnectionState::RecordingOpen)
+        return {u"Close"_s, u"close"_s};
     return {u"Connect"_s, u"plug"_s};
+}
+
+struct RecordLook
+{
+    QString text;
+    QString icon;
+    ColourRole role;
+    QString hint;
+};
+
+RecordLook lookOf(const RecorderStatus &status, qint64 now)
+{
+    switch (status.state) {
+    case RecorderStatus::State::Recording:
+        return {u"Recording "_s + elapsedText(now - status.since), u"record"_s, &Colours::error,
+            u"Stop recording (Ctrl+R)\n"_s + status.file};
+    case RecorderStatus::State::Failed:
+        return {u"Not recording"_s, u"warning"_s, &Colours::error,
+            u"Record into a new file (Ctrl+R)\n"_s + status.reason};
+    case RecorderStatus::State::Stopped:
+        break;
+    }
+    return {u"Record"_s, u"record"_s, &Colours::text2, u"Start recording (Ctrl+R)"_s};
 }
 
 } // namespace
@@ -43,7 +70,8 @@ ButtonMeaning meaningIn(const ConnectionStatus &status)
 ConnectionBar::ConnectionBar(const Theme *theme, const ActionRegistry *actions, QWidget *parent)
     : QToolBar(u"Connection"_s, parent), m_theme(theme), m_actions(actions),
       m_field(new ConnectionField(theme, this)), m_button(new QPushButton(this)),
-      m_tryNow(new QPushButton(theme->icon(u"retry"_s), u"Try now"_s, this)), m_request(new QPushButton(this))
+      m_tryNow(new QPushButton(theme->icon(u"retry"_s), u"Try now"_s, this)), m_record(new QPushButton(this)),
+      m_request(new QPushButton(this))
 {
     setObjectName(u"connectionBar"_s);
     setMovable(false);
@@ -61,16 +89,18 @@ ConnectionBar::ConnectionBar(const Theme *theme, const ActionRegistry *actions, 
     row->addWidget(workspaceButton(actions->action(ActionId::Monitor), u"Monitor"_s));
     row->addWidget(workspaceButton(actions->action(ActionId::Compose), u"Compose"_s));
     row->addStretch(1);
+    row->addWidget(m_record);
     row->addWidget(m_request);
     layout()->setContentsMargins(0, 0, 0, 0);
     addWidget(content);
     content->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
-    for (QPushButton *button : {m_button, m_tryNow, m_request})
+    for (QPushButton *button : {m_button, m_tryNow, m_record, m_request})
         setControlHeight(button, controlHeight);
     m_request->setIcon(theme->icon(u"plus"_s));
     m_request->setAccessibleName(u"New request"_s);
     m_request->setToolTip(actions->action(ActionId::NewRequest)->toolTip());
     connect(m_request, &QPushButton::clicked, actions->action(ActionId::NewRequest), &QAction::trigger);
+    connect(m_record, &QPushButton::clicked, actions->action(ActionId::Record), &QAction::trigger);
     connect(m_button, &QPushButton::clicked, this, &ConnectionBar::toggleConnection);
     connect(m_tryNow, &QPushButton::clicked, this, &ConnectionBar::tryNowRequested);
     connect(m_field, &ConnectionField::addressEntered, this, &ConnectionBar::toggleConnection);
@@ -131,7 +161,8 @@ void ConnectionBar::editAddress()
 
 void ConnectionBar::toggleConnection()
 {
-    if (m_status.isBusy() || m_status.isConnected() || m_status.state == ConnectionState::Retrying)
+    if (m_status.isBusy() || m_status.isConnected() || m_status.state == ConnectionState::Retrying
+        || m_status.state == ConnectionState::RecordingOpen)
         emit disconnectRequested();
     else if (m_field->isAnotherAddress() && !m_field->typedAddress().isEmpty())
         emit addressEntered(m_field->typedAddress());
@@ -152,6 +183,31 @@ void ConnectionBar::updateButton()
     m_tryNow->setVisible(m_status.state == ConnectionState::Retrying);
     const bool idle = m_status.state == ConnectionState::NotConnected;
     m_button->setEnabled(!idle || !m_field->typedAddress().isEmpty());
+    updateRecord();
+}
+
+void ConnectionBar::setRecording(const RecorderStatus &status)
+{
+    m_recording = status;
+    updateRecord();
+}
+
+void ConnectionBar::refresh()
+{
+    m_field->refresh();
+    updateRecord();
+}
+
+void ConnectionBar::updateRecord()
+{
+    const RecordLook look = lookOf(m_recording, QDateTime::currentMSecsSinceEpoch() * 1000);
+    const bool compact = width() < qRound(narrowBelow * Theme::scale());
+    const bool hasSession = m_status.isConnected() || !m_recording.file.isEmpty();
+    m_record->setVisible(hasSession && m_status.state != ConnectionState::RecordingOpen);
+    m_record->setIcon(m_theme->icon(look.icon, look.role));
+    m_record->setText(compact ? QString() : look.text);
+    m_record->setAccessibleName(look.text);
+    m_record->setToolTip(look.hint);
 }
 
 void ConnectionBar::applyWidth()

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "lib/log/recorderstatus.h"
 #include "ui/widgets/connectionfield.h"
 
 #include <QToolBar>
@@ -19,11 +20,12 @@ public:
     ConnectionBar(const Theme *theme, const ActionRegistry *actions, QWidget *parent = nullptr);
 
     void setStatus(const ConnectionStatus &status);
-    void refresh() { m_field->refresh(); } ///< the countdown to the next try
+    void refresh(); ///< the countdown to the next try, and how long the recording is
     /// The server that Connect and Try again mean; empty texts: none yet.
     void setTarget(const QString &name, const QString &address);
     void setSaved(const QList<SavedConnection> &saved);
     QString targetName() const { return m_field->name(); }
+    void setRecording(const RecorderStatus &status);
     void setMonitorOnly(bool monitorOnly) { m_field->setMonitorOnly(monitorOnly); }
 
 public slots:
@@ -47,15 +49,18 @@ protected:
 private:
     QToolButton *workspaceButton(QAction *action, const QString &text);
     void updateButton();
+    void updateRecord();
     void applyWidth();
 
     const Theme *m_theme;
     const ActionRegistry *m_actions;
     ConnectionStatus m_status;
+    RecorderStatus m_recording;
     bool m_hasTarget = false;
     ConnectionField *m_field;
     QPushButton *m_button;
     QPushButton *m_tryNow; ///< only while the next try is waited for
+    QPushButton *m_record;
     QPushButton *m_request;
     QList<QToolButton *> m_workspaces;
 };

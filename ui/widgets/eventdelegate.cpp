@@ -66,12 +66,15 @@ void EventDelegate::paintCell(Cell &cell, const QModelIndex &index) const
 {
     const QString text = index.data(Qt::DisplayRole).toString();
     const QFont dense = Theme::font(TextSize::Dense);
+    paintBookmark(cell, index);
     switch (index.column()) {
     case Model::Number:
     case Model::Interval:
         return cell.writeRight(text, dense, cell.text3());
     case Model::Time:
-        return cell.write(text, Theme::fixedFont(), cell.text());
+        return index.data(Qt::TextAlignmentRole).toInt() & Qt::AlignRight
+            ? cell.writeRight(text, Theme::fixedFont(), cell.text())
+            : cell.write(text, Theme::fixedFont(), cell.text());
     case Model::Event:
         return paintEventCell(cell, index);
     case Model::Room:
@@ -81,6 +84,16 @@ void EventDelegate::paintCell(Cell &cell, const QModelIndex &index) const
     default:
         return paintDetails(cell, index);
     }
+}
+
+/// In the column of numbers; where that is hidden, at the left of the first one that is not.
+void EventDelegate::paintBookmark(const Cell &cell, const QModelIndex &index) const
+{
+    const auto *table = qobject_cast<const PaneTable *>(parent());
+    const bool isFirst = index.column() == Model::Number
+        || (index.column() == Model::Time && table && table->isColumnHidden(Model::Number));
+    if (isFirst && index.data(Model::BookmarkRole).isValid())
+        theme()->drawIcon(cell.painter(), u"bookmark"_s, theme()->colours().accent, cell.edgePlace(), 12);
 }
 
 void EventDelegate::paintEventCell(Cell &cell, const QModelIndex &index) const

@@ -19,6 +19,7 @@ protected:
         const QModelIndex &index) const override;
 
 private:
+    void paintBookmark(const Cell &cell, const QModelIndex &index) const;
     void paintEventCell(Cell &cell, const QModelIndex &index) const;
     void paintRoom(Cell &cell, const QModelIndex &index) const;
     void paintParticipant(Cell &cell, const QModelIndex &index) const;

@@ -9,6 +9,7 @@
 #include "ui/widgets/filterbar.h"
 #include "ui/widgets/filterinput.h"
 #include "ui/widgets/markedscrollbar.h"
+#include "ui/widgets/messagecopy.h"
 #include "ui/widgets/paneheader.h"
 #include "ui/widgets/panetable.h"
 #include "ui/widgets/themedlabel.h"
@@ -59,6 +60,7 @@ EventsPane::EventsPane(MessageTableModel *model, const MessageLog *log, const Ro
     });
     model->setHighlighting(navigator->isHighlighting());
     model->setFilter(navigator->filter());
+    m_model->setTimeReference(navigator->current());
     m_table->setTailFollowed(navigator->isFollowing());
     showCounts();
     showCurrent();
@@ -103,6 +105,7 @@ void EventsPane::follow(Navigator *navigator)
     connect(navigator, &Navigator::highlightingChanged, m_model, &Model::setHighlighting);
     connect(navigator, &Navigator::highlightingChanged, this, &EventsPane::showCounts);
     connect(navigator, &Navigator::currentChanged, this, &EventsPane::showCurrent);
+    connect(navigator, &Navigator::currentChanged, m_model, &Model::setTimeReference);
     connect(navigator, &Navigator::personChanged, this, &EventsPane::updateLinked);
     connect(navigator, &Navigator::followingChanged, m_table, &PaneTable::setTailFollowed);
 }
@@ -120,7 +123,7 @@ void EventsPane::setColumnWidths()
     const QFontMetrics dense(Theme::font(TextSize::Dense));
     const QFontMetrics fixed(Theme::fixedFont());
     m_hasTextIds = m_directory && m_directory->hasTextIds();
-    m_table->setColumnWidth(Model::Number, dense.horizontalAdvance(u"10 000 000"_s) + 16);
+    m_table->setColumnWidth(Model::Number, dense.horizontalAdvance(u"10 000 000"_s) + 24);
     m_table->setColumnWidth(Model::Time, fixed.horizontalAdvance(u"Mon 00:00:00.000"_s) + 20);
     m_table->setColumnWidth(Model::Interval, dense.horizontalAdvance(u"+00.000"_s) + 20);
     m_table->setColumnWidth(Model::Event, dense.horizontalAdvance(u"Layout changed"_s) + 46);
@@ -163,11 +166,9 @@ MessageId EventsPane::selected() const
     return index.isValid() ? m_model->idAt(index.row()) : MessageId();
 }
 
-void EventsPane::copyMessage() const
+void EventsPane::copyMessage()
 {
-    const MessageId id = selected();
-    if (id && m_log->contains(id))
-        QApplication::clipboard()->setText(QString::fromUtf8(m_log->text(id)));
+    copyMessageText(m_log, selected(), this);
 }
 
 void EventsPane::copyRow() const
@@ -273,8 +274,6 @@ void EventsPane::updateLinked()
 
 void EventsPane::clearOrLeave()
 {
-    if (m_model->isSearching())
-        return m_model->stopSearch();
     if (m_navigator->filter().isEmpty())
         return m_navigator->select({});
     m_navigator->clearFilter();
@@ -289,6 +288,8 @@ void EventsPane::showMenu(const QPoint &position)
     menu->setAttribute(Qt::WA_DeleteOnClose);
     menu->addAction(m_theme->icon(u"copy"_s), tr("Copy message"), this, &EventsPane::copyMessage);
     menu->addAction(tr("Copy row"), this, &EventsPane::copyRow);
+    menu->addSeparator();
+    menu->addActions(m_rowActions);
     if (!index.data(Model::GapRole).toBool()) {
         menu->addSeparator();
         addFilterActions(menu, m_model->idAt(index.row()));

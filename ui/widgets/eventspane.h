@@ -29,12 +29,14 @@ public:
     void setNarrow(bool narrow);
     /// The user's filters and colour rules; must outlive the pane.
     void setLibrary(FilterLibrary *library);
+    /// What else the menu of a row offers; acts on the selected message.
+    void setRowActions(const QList<QAction *> &actions) { m_rowActions = actions; }
     PaneTable *table() const { return m_table; }
     PaneHeader *header() const { return m_header; }
 
 public slots:
     void focusFilter();
-    void copyMessage() const; ///< as received
+    void copyMessage(); ///< as received
     void copyRow() const;
     /// Selects the next (+1) or the previous (-1) row that the filter lets through.
     void goToMatch(int direction);
@@ -71,6 +73,7 @@ private:
     FilterBar *m_filters;
     ThemedLabel *m_shown;
     PaneTable *m_table;
+    QList<QAction *> m_rowActions;
     PersonRef m_linked;
     MessageId m_anchor; ///< of the row that stays where it is while the rows are others; none: there was none
     int m_anchorPlace = 0;

@@ -29,6 +29,11 @@ FileField::FileField(const QString &what, const QString &title, const QStringLis
     connect(button, &QPushButton::clicked, this, &FileField::browse);
 }
 
+void FileField::setForWriting()
+{
+    m_isForWriting = true;
+}
+
 QString FileField::file() const
 {
     return m_edit->text().trimmed();
@@ -44,7 +49,9 @@ void FileField::browse()
     auto *dialog = new QFileDialog(this, m_title, file());
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setNameFilters(m_filters);
-    dialog->setFileMode(QFileDialog::ExistingFile);
+    dialog->setFileMode(m_isForWriting ? QFileDialog::AnyFile : QFileDialog::ExistingFile);
+    dialog->setAcceptMode(m_isForWriting ? QFileDialog::AcceptSave : QFileDialog::AcceptOpen);
+    dialog->setOption(QFileDialog::DontConfirmOverwrite); // whoever shows the field says it
     connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &file) {
         setFile(file);
         emit edited();

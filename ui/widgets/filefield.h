@@ -15,6 +15,8 @@ public:
     FileField(
         const QString &what, const QString &title, const QStringList &filters, QWidget *parent = nullptr);
 
+    void setForWriting(); ///< the file need not exist
+
     QString file() const;
     void setFile(const QString &file);
     QLineEdit *edit() const { return m_edit; }
@@ -28,6 +30,7 @@ private:
     QString m_title;
     QStringList m_filters;
     QLineEdit *m_edit;
+    bool m_isForWriting = false;
 };
 
 } // namespace console

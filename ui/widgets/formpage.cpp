@@ -38,6 +38,16 @@ ThemedLabel *explanation(const Theme *theme, const QString &text, QWidget *paren
     return label;
 }
 
+void growToFit(QWidget *dialog)
+{
+    QLayout *layout = dialog->layout();
+    layout->activate();
+    const int needed = layout->hasHeightForWidth() ? layout->totalHeightForWidth(dialog->width())
+                                                   : layout->totalSizeHint().height();
+    if (dialog->height() < needed)
+        dialog->resize(dialog->width(), needed);
+}
+
 FieldProblem::FieldProblem(const Theme *theme, QWidget *field, QWidget *parent)
     : ThemedLabel(theme, {}, &Colours::error, TextSize::Dense, parent), m_field(field)
 {

@@ -84,6 +84,9 @@ private:
 ThemedLabel *explanation(const Theme *theme, const QString &text, QWidget *parent);
 QString withoutMnemonic(QString text);
 
+/// A dialog whose words need more room than it has becomes higher.
+void growToFit(QWidget *dialog);
+
 /// A combo box of the values of an enumeration.
 template <typename Enum>
 void addChoice(QComboBox *box, const QString &text, Enum value)

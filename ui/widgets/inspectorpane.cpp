@@ -7,6 +7,7 @@
 #include "ui/widgets/factsview.h"
 #include "ui/widgets/jsontextview.h"
 #include "ui/widgets/jsontreedelegate.h"
+#include "ui/widgets/messagecopy.h"
 #include "ui/widgets/panebutton.h"
 #include "ui/widgets/paneheader.h"
 #include "ui/widgets/panetabs.h"
@@ -70,6 +71,14 @@ InspectorPane::InspectorPane(const MessageLog *log, const ExchangeLog *exchanges
     connect(navigator, &Navigator::currentChanged, this, &InspectorPane::show);
     connect(exchanges, &ExchangeLog::changed, this, &InspectorPane::refreshIfConcerned);
     connect(log, &MessageLog::removedFromFront, this, &InspectorPane::forget);
+    connect(log, &MessageLog::textArrived, this, [this](MessageId from, MessageId to) {
+        const auto isWanted = [&](MessageId id) { return id >= from && id < to; };
+        if (isWanted(m_inspection.message) || isWanted(m_inspection.request)
+            || isWanted(m_inspection.response)) {
+            refresh();
+            showPage();
+        }
+    });
     connect(theme, &Theme::changed, this, qOverload<>(&QWidget::update));
     show(navigator->current());
 }
@@ -270,7 +279,12 @@ void InspectorPane::showPage()
     m_verbatim->setVisible(asText && readable);
     m_pages->setCurrentIndex(asText ? 1 : 0);
     m_remark->clear();
-    if (!readable) {
+    if (readable && m_log->text(message).isNull() && !m_log->hasText(message)) {
+        m_treeModel.clear();
+        m_text->setMessage({}, JsonTextView::Form::Verbatim);
+        const QString problem = m_log->textProblem(message);
+        m_remark->setText(problem.isEmpty() ? tr("Reading from the recording…") : problem);
+    } else if (!readable) {
         m_treeModel.clear();
         m_text->setMessage({}, JsonTextView::Form::Verbatim);
         m_remark->setText(m_inspection.isExchange ? tr("There is no message to show here.") : QString());
@@ -336,11 +350,9 @@ void InspectorPane::setEmpty(bool empty)
     m_copy->setEnabled(!empty);
 }
 
-void InspectorPane::copyMessage() const
+void InspectorPane::copyMessage()
 {
-    const MessageId message = shownMessage();
-    if (message && m_log->contains(message))
-        QApplication::clipboard()->setText(QString::fromUtf8(m_log->text(message)));
+    copyMessageText(m_log, shownMessage(), this);
 }
 
 void InspectorPane::onlyPerson()

@@ -33,7 +33,7 @@ public:
     QSize minimumSizeHint() const override { return {280, 200}; }
 
 public slots:
-    void copyMessage() const;
+    void copyMessage();
 
 signals:
     void composeRequested(const QByteArray &json);

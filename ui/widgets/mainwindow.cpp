@@ -7,6 +7,7 @@
 #include "ui/widgets/connectionbar.h"
 #include "ui/widgets/connectionfailedpage.h"
 #include "ui/widgets/helpdialogs.h"
+#include "ui/widgets/sessionactions.h"
 #include "ui/widgets/sessionpanes.h"
 #include "ui/widgets/statusbar.h"
 #include "ui/widgets/theme.h"
@@ -17,6 +18,7 @@
 #include <QDockWidget>
 #include <QGuiApplication>
 #include <QMenuBar>
+#include <QMimeData>
 #include <QStackedWidget>
 #include <QToolBar>
 #include <QVBoxLayout>
@@ -33,6 +35,7 @@ MainWindow::MainWindow(const Theme *theme, ActionRegistry *actions, QWidget *par
 {
     setWindowTitle(tr("Event Manager Console"));
     setMinimumSize(960, 600);
+    setAcceptDrops(true);
     resize(1440, 900);
     m_steady.start();
     makeBars();
@@ -48,6 +51,7 @@ MainWindow::MainWindow(const Theme *theme, ActionRegistry *actions, QWidget *par
 
 MainWindow::~MainWindow()
 {
+    m_sessionActions.reset();
     m_panes.reset(); // the views go before the models they look at
 }
 
@@ -168,6 +172,7 @@ void MainWindow::connectActions()
     on(ActionId::Connections, &MainWindow::connectionsRequested);
     on(ActionId::OpenRecording, &MainWindow::openRecordingRequested);
     on(ActionId::RecordingSettings, &MainWindow::recordingSettingsRequested);
+    on(ActionId::Export, &MainWindow::exportRequested);
     on(ActionId::DemoServer, &MainWindow::demoRequested);
     on(ActionId::NewWindow, &MainWindow::windowRequested);
     on(ActionId::CloseWindow, &MainWindow::close);
@@ -218,8 +223,6 @@ void MainWindow::connectActions()
     onSession(ActionId::CopyRow, [this] { m_panes->copyRow(); });
     onSession(ActionId::Back, [this] { m_models->navigator.goBack(); });
     onSession(ActionId::Forward, [this] { m_models->navigator.goForward(); });
-    onSession(ActionId::PreviousSamePerson, [this] { selectSamePerson(-1); });
-    onSession(ActionId::NextSamePerson, [this] { selectSamePerson(+1); });
     onSession(ActionId::Follow,
         [this] { m_models->navigator.setFollowing(m_actions->action(ActionId::Follow)->isChecked()); });
 }
@@ -227,12 +230,14 @@ void MainWindow::connectActions()
 /// What would act on views that nobody sees does not act at all.
 void MainWindow::enableSessionActions(bool enabled)
 {
-    for (const ActionId id : {ActionId::CopyMessage, ActionId::CopyRow, ActionId::FilterText,
-             ActionId::ClearFilter, ActionId::Highlight, ActionId::NextMatch, ActionId::PreviousMatch,
-             ActionId::Navigator, ActionId::Inspector, ActionId::FullTimeline, ActionId::ZoomIn,
-             ActionId::ZoomOut, ActionId::ZoomAll, ActionId::NextPane, ActionId::PreviousPane,
-             ActionId::ResetLayout, ActionId::Follow, ActionId::Back, ActionId::Forward,
-             ActionId::PreviousSamePerson, ActionId::NextSamePerson, ActionId::NewRequest, ActionId::Send})
+    for (const ActionId id : {ActionId::Export, ActionId::CopyMessage, ActionId::CopyRow,
+             ActionId::FilterText, ActionId::ClearFilter, ActionId::Highlight, ActionId::NextMatch,
+             ActionId::PreviousMatch, ActionId::Navigator, ActionId::Inspector, ActionId::FullTimeline,
+             ActionId::ZoomIn, ActionId::ZoomOut, ActionId::ZoomAll, ActionId::NextPane,
+             ActionId::PreviousPane, ActionId::ResetLayout, ActionId::Follow, ActionId::Back,
+             ActionId::Forward, ActionId::NewRequest, ActionId::Send})
+        m_actions->action(id)->setEnabled(enabled);
+    for (const ActionId id : SessionActions::ids())
         m_actions->action(id)->setEnabled(enabled);
 }
 
@@ -242,9 +247,12 @@ void MainWindow::setSession(Session *session)
     if (isFirst)
         makeSessionParts();
     keepSplitters();
+    m_sessionActions.reset();
     m_panes.reset();
     m_models = std::make_unique<SessionModels>(session);
     m_panes = std::make_unique<SessionPanes>(m_models.get(), m_commands.get(), m_actions, m_theme);
+    m_sessionActions =
+        std::make_unique<SessionActions>(m_models.get(), m_panes.get(), m_actions, m_notices, m_theme, this);
     m_stripDock->setWidget(m_panes->strip());
     m_timelineDock->setWidget(m_panes->timeline());
     m_inspectorDock->setWidget(m_panes->inspector());
@@ -292,6 +300,12 @@ void MainWindow::setSaved(const QList<SavedConnection> &saved)
                                      : tr("%1 saved connections").arg(count));
 }
 
+void MainWindow::setRecording(const RecorderStatus &status)
+{
+    m_recording = status;
+    m_bar->setRecording(status);
+}
+
 void MainWindow::setRecordings(const QList<RecentRecording> &recordings)
 {
     m_welcome->setRecordings(recordings);
@@ -337,7 +351,8 @@ bool MainWindow::hasMessages() const
 void MainWindow::showPage()
 {
     const ConnectionStatus &status = m_models->session()->status();
-    if (hasMessages() || status.isConnected() || status.isRecovering()) {
+    const bool isRecorded = status.state == ConnectionState::RecordingOpen;
+    if (hasMessages() || status.isConnected() || status.isRecovering() || isRecorded) {
         showSessionFrame(true);
         return;
     }
@@ -380,7 +395,7 @@ void MainWindow::showSessionFrame(bool shown)
 
 void MainWindow::refreshFigures()
 {
-    const Session *session = m_models->session();
+    Session *session = m_models->session();
     m_rate.sample(session->events(), m_steady.elapsed());
     SessionFigures figures;
     figures.hasSession = m_framed;
@@ -391,6 +406,11 @@ void MainWindow::refreshFigures()
     figures.unmatched = quint64(m_models->session()->exchanges()->unmatched());
     figures.malformed = session->malformed();
     figures.dropped = session->dropped() + m_models->session()->log()->droppedRows();
+    figures.recording = m_recording;
+    figures.events = session->events();
+    figures.span = session->log()->lastTime() - session->log()->firstTime();
+    if (const OpenedRecording *opened = session->opened())
+        figures.opened = opened->progress;
     m_status->setFigures(figures);
     m_bar->refresh();
 }
@@ -404,13 +424,6 @@ void MainWindow::setWorkspace(Workspace workspace)
     keepLayout();
     m_workspace = workspace;
     applyLayout(m_layouts.value(workspace));
-}
-
-void MainWindow::selectSamePerson(int direction)
-{
-    const MessageId found = m_models->samePerson(m_models->navigator.current(), direction);
-    if (found)
-        m_models->navigator.select(found);
 }
 
 void MainWindow::setNarrow(bool narrow)
@@ -455,6 +468,33 @@ void MainWindow::fitTimeline()
     const int wanted = m_panes->timeline()->sizeHint().height();
     if (wanted != m_timelineDock->height())
         resizeDocks({m_timelineDock}, {wanted}, Qt::Vertical);
+}
+
+namespace {
+
+/// The first file of what is dragged; empty: there is none.
+QString fileIn(const QMimeData *data)
+{
+    for (const QUrl &url : data->urls()) {
+        if (url.isLocalFile())
+            return url.toLocalFile();
+    }
+    return {};
+}
+
+} // namespace
+
+void MainWindow::dragEnterEvent(QDragEnterEvent *event)
+{
+    if (!fileIn(event->mimeData()).isEmpty())
+        event->acceptProposedAction();
+}
+
+/// Whether it is a recording is found out by opening it.
+void MainWindow::dropEvent(QDropEvent *event)
+{
+    event->acceptProposedAction();
+    emit recordingChosen(fileIn(event->mimeData()));
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)

@@ -22,6 +22,7 @@ class CommandListModel;
 class ConnectingPage;
 class ConnectionBar;
 class ConnectionFailedPage;
+class SessionActions;
 class SessionPanes;
 class StatusBar;
 class Theme;
@@ -49,6 +50,7 @@ public:
     /// What tells this server from others: a band in its colour, and whether nothing may be changed.
     void setMarks(ColourBand band, bool monitorOnly);
     void setSaved(const QList<SavedConnection> &saved);
+    void setRecording(const RecorderStatus &status); ///< of the session
     void setRecordings(const QList<RecentRecording> &recordings); ///< newest first
     NoticeBar *notices() const { return m_notices; }
     Workspace workspace() const { return m_workspace; }
@@ -75,6 +77,7 @@ signals:
     void openRecordingRequested(); ///< one to be chosen
     void recordingChosen(const QString &file);
     void recordingSettingsRequested();
+    void exportRequested(); ///< of the session on screen
     void demoRequested();
     void windowRequested(); ///< another one
     void closeRequested(); ///< the window is hidden; the program may end when it has tidied up
@@ -82,6 +85,8 @@ signals:
 protected:
     void closeEvent(QCloseEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
@@ -110,7 +115,6 @@ private:
     void showNoticeArea();
     void fitTimeline();
     void moveFocus(int direction);
-    void selectSamePerson(int direction);
     void keepSplitters();
     void keepLayout();
     void applySplitters();
@@ -120,6 +124,7 @@ private:
     std::unique_ptr<CommandListModel> m_commands;
     std::unique_ptr<SessionModels> m_models;
     std::unique_ptr<SessionPanes> m_panes;
+    std::unique_ptr<SessionActions> m_sessionActions; ///< of the panes and models
     ConnectionBar *m_bar = nullptr;
     ColourBandWidget *m_band = nullptr;
     QToolBar *m_bandArea = nullptr;
@@ -138,6 +143,7 @@ private:
     Workspace m_workspace = Workspace::Monitor;
     QHash<Workspace, QByteArray> m_layouts;
     QHash<QString, QByteArray> m_splitters; ///< states by name
+    RecorderStatus m_recording;
     RateMeter m_rate;
     QElapsedTimer m_steady;
     QTimer m_figureTimer;

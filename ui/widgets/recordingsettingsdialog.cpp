@@ -150,6 +150,7 @@ RecordingSettings RecordingSettingsDialog::settings() const
 void RecordingSettingsDialog::showProblem(const QString &problem)
 {
     m_notice->say(visibleText(problem, problem.size()));
+    growToFit(this);
 }
 
 } // namespace console

@@ -2,6 +2,7 @@
 
 #include "ui/models/numbers.h"
 #include "ui/widgets/filterinput.h"
+#include "ui/widgets/messagecopy.h"
 #include "ui/widgets/panebutton.h"
 #include "ui/widgets/paneheader.h"
 #include "ui/widgets/panetable.h"
@@ -198,12 +199,11 @@ void RequestsPane::clearOrLeave()
     setStates({}, {});
 }
 
-void RequestsPane::copyMessage() const
+void RequestsPane::copyMessage()
 {
     const QModelIndex index = m_table->currentIndex();
     const MessageId message = index.isValid() ? messageOf(m_model->exchangeAt(index.row())) : MessageId();
-    if (message && m_log->contains(message))
-        QApplication::clipboard()->setText(QString::fromUtf8(m_log->text(message)));
+    copyMessageText(m_log, message, this);
 }
 
 void RequestsPane::copyRow() const

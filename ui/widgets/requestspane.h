@@ -31,7 +31,7 @@ public:
 
 public slots:
     void focusFilter();
-    void copyMessage() const; ///< as received, or as sent while there is no answer
+    void copyMessage(); ///< as received, or as sent while there is no answer
     void copyRow() const;
 
 signals:

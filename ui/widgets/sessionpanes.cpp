@@ -4,6 +4,7 @@
 #include "ui/models/sessionmodels.h"
 #include "ui/models/text.h"
 #include "ui/widgets/actionregistry.h"
+#include "ui/widgets/bookmarkspane.h"
 #include "ui/widgets/commandspane.h"
 #include "ui/widgets/composerpane.h"
 #include "ui/widgets/connectionlogpane.h"
@@ -86,13 +87,18 @@ QWidget *SessionPanes::inspector() const
     return m_inspector;
 }
 
+BookmarksPane *SessionPanes::bookmarks() const
+{
+    return m_bookmarks;
+}
+
 static RequestsPane *makeRequestsPane(SessionModels *models, ExchangeModel *model, const Theme *theme)
 {
     return new RequestsPane(
         model, models->session()->exchanges(), models->session()->log(), &models->navigator, theme);
 }
 
-/// Events above; below them one of requests and connection log.
+/// Events above; below them one of requests, connection log and bookmarks.
 void SessionPanes::makeMonitor()
 {
     Session *session = m_models->session();
@@ -100,13 +106,17 @@ void SessionPanes::makeMonitor()
         new EventsPane(&m_models->events, session->log(), session->rooms(), &m_models->navigator, m_theme);
     m_events->setLibrary(&m_models->filters);
     m_requests = makeRequestsPane(m_models, &m_models->exchanges, m_theme);
+    m_events->setRowActions(
+        {m_actions->action(ActionId::ToggleBookmark), m_actions->action(ActionId::EditNote)});
     m_notes = new ConnectionLogPane(&m_models->notes, &m_models->navigator, m_theme);
+    m_bookmarks = new BookmarksPane(&m_models->bookmarkList, session->log(), &m_models->navigator, m_theme);
 
     m_requests->setHeaderShown(false);
     auto *pages = new QStackedWidget;
     pages->addWidget(m_requests);
     pages->addWidget(m_notes);
-    m_lowerTabs = makeTabs({m_requests->title(), tr("Connection log")});
+    pages->addWidget(m_bookmarks);
+    m_lowerTabs = makeTabs({m_requests->title(), tr("Connection log"), m_bookmarks->title()});
     connect(m_lowerTabs, &PaneTabs::currentChanged, pages, &QStackedWidget::setCurrentIndex);
     m_lower = new QWidget;
     auto *lower = new QVBoxLayout(m_lower);
@@ -122,12 +132,12 @@ void SessionPanes::makeMonitor()
     split->setStretchFactor(0, 1);
     split->setSizes({360, 176});
 
-    m_lowTabs = makeTabs({tr("Events"), m_requests->title(), tr("Connection log")});
+    m_lowTabs = makeTabs({tr("Events"), m_requests->title(), tr("Connection log"), m_bookmarks->title()});
     connect(m_lowTabs, &PaneTabs::currentChanged, this, &SessionPanes::showLowTab);
-    connect(m_requests, &RequestsPane::titleChanged, this, [this](const QString &title) {
-        m_lowerTabs->setTabText(0, title);
-        m_lowTabs->setTabText(1, title);
-    });
+    connect(m_requests, &RequestsPane::titleChanged, this,
+        [this](const QString &title) { setLowerTitle(0, title); });
+    connect(m_bookmarks, &BookmarksPane::titleChanged, this,
+        [this](const QString &title) { setLowerTitle(2, title); });
     m_monitor = new QWidget;
     auto *column = new QVBoxLayout(m_monitor);
     column->setContentsMargins(0, 0, 0, 0);
@@ -143,6 +153,12 @@ PaneTabs *SessionPanes::makeTabs(const QStringList &titles) const
     for (const QString &title : titles)
         tabs->addTab(title);
     return tabs;
+}
+
+void SessionPanes::setLowerTitle(int tab, const QString &title)
+{
+    m_lowerTabs->setTabText(tab, title);
+    m_lowTabs->setTabText(tab + 1, title);
 }
 
 /// A low window has no room for two tables: one at a time, chosen by tabs above.

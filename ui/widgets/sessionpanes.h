@@ -9,6 +9,7 @@ class QWidget;
 namespace console {
 
 class ActionRegistry;
+class BookmarksPane;
 class CommandListModel;
 class CommandsPane;
 class ComposerPane;
@@ -41,6 +42,7 @@ public:
     QWidget *rooms() const;
     QWidget *commands() const;
     QWidget *inspector() const;
+    BookmarksPane *bookmarks() const;
 
     void setLabelWidth(int width); ///< of strip and timeline
     void setNarrow(bool narrow);
@@ -62,6 +64,7 @@ signals:
 private:
     void makeMonitor();
     PaneTabs *makeTabs(const QStringList &titles) const;
+    void setLowerTitle(int tab, const QString &title);
     void showLowTab(int tab);
     void makeComposer();
     void connectComposer();
@@ -77,8 +80,9 @@ private:
     QPointer<RequestsPane> m_requests;
     QPointer<RequestsPane> m_sentRequests;
     QPointer<ConnectionLogPane> m_notes;
-    QPointer<PaneTabs> m_lowerTabs; ///< requests, connection log
-    QPointer<PaneTabs> m_lowTabs; ///< in a low window: events, requests, connection log
+    QPointer<BookmarksPane> m_bookmarks;
+    QPointer<PaneTabs> m_lowerTabs; ///< requests, connection log, bookmarks
+    QPointer<PaneTabs> m_lowTabs; ///< in a low window: events, and those
     QPointer<QWidget> m_lower;
     QPointer<QWidget> m_monitor;
     QPointer<QWidget> m_composerPage;

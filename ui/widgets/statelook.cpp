@@ -17,6 +17,8 @@ StateLook lookOf(ConnectionState state)
         return {u"warning"_s, &Colours::warn};
     case ConnectionState::Failed:
         return {u"error"_s, &Colours::error};
+    case ConnectionState::RecordingOpen:
+        return {u"folder-open"_s, &Colours::text};
     case ConnectionState::FindingAddress:
     case ConnectionState::Connecting:
     case ConnectionState::CheckingCertificate:

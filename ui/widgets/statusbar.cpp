@@ -78,6 +78,7 @@ StatusBar::StatusBar(const Theme *theme, QWidget *parent)
     m_unmatched = makeItem(u"unlink"_s, false, &Colours::warn);
     m_malformed = makeItem(u"warning"_s, false, &Colours::warn);
     m_dropped = makeItem({}, false);
+    m_recorded = makeItem(u"record"_s, false, &Colours::error);
     m_version = makeItem({}, true);
     m_version.show({}, u"Version %1"_s.arg(QStringLiteral(CONSOLE_VERSION)));
     m_row->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
@@ -157,7 +158,11 @@ void StatusBar::showState(qint64 now)
     // One place tells what matters in a state: the protection while connected, else why there is no
     // connection.
     const QString failure = m_status.failure ? m_status.failure.title : QString();
-    const QString second = connected ? m_status.tlsVersion : failure.isEmpty() ? m_idleText : failure;
+    const bool isRecorded = m_status.state == ConnectionState::RecordingOpen;
+    const QString second = connected ? m_status.tlsVersion
+        : isRecorded                 ? recordedText()
+        : failure.isEmpty()          ? m_idleText
+                                     : failure;
     if (second.isEmpty() || m_status.isBusy() || (connected && isNarrow()))
         m_tls.hide();
     else
@@ -170,20 +175,32 @@ void StatusBar::showState(qint64 now)
     }
 }
 
+QString StatusBar::recordedText() const
+{
+    if (m_figures.opened < 1)
+        return u"%1 % read"_s.arg(int(m_figures.opened * 100));
+    return m_figures.span > 0 ? elapsedText(m_figures.span) + u" long"_s : QString();
+}
+
 void StatusBar::showFigures(qint64 now)
 {
     const SessionFigures &f = m_figures;
     m_version.box->setVisible(!f.hasSession);
     if (!f.hasSession) {
-        for (Item *item : {&m_last, &m_rate, &m_requests, &m_unmatched, &m_malformed, &m_dropped})
+        for (Item *item :
+            {&m_last, &m_rate, &m_requests, &m_unmatched, &m_malformed, &m_dropped, &m_recorded})
             item->hide();
         return;
     }
-    if (isNarrow())
+    const bool isRecorded = m_status.state == ConnectionState::RecordingOpen;
+    if (isNarrow() || isRecorded)
         m_last.hide();
     else
         m_last.show({}, f.lastEvent == 0 ? u"no event yet"_s : u"last event "_s + agoText(now - f.lastEvent));
-    m_rate.show(number(quint64(std::llround(qMax(0.0, f.eventsPerSecond)))), u"events/s"_s);
+    if (isRecorded)
+        m_rate.show(number(f.events), f.events == 1 ? u"event"_s : u"events"_s);
+    else
+        m_rate.show(number(quint64(std::llround(qMax(0.0, f.eventsPerSecond)))), u"events/s"_s);
     m_requests.show(number(f.requests),
         f.waiting == 0 ? (f.requests == 1 ? u"request"_s : u"requests"_s)
                        : (f.requests == 1 ? u"request, %1 waiting"_s : u"requests, %1 waiting"_s)
@@ -197,6 +214,21 @@ void StatusBar::showFigures(qint64 now)
     showIfAny(m_unmatched, f.unmatched, u"unmatched"_s);
     showIfAny(m_malformed, f.malformed, u"malformed"_s);
     m_dropped.show({}, number(f.dropped) + u" dropped"_s);
+    showRecording();
+}
+
+void StatusBar::showRecording()
+{
+    const RecorderStatus &recording = m_figures.recording;
+    if (recording.state == RecorderStatus::State::Stopped)
+        return m_recorded.hide();
+    const bool isRecording = recording.state == RecorderStatus::State::Recording;
+    m_recorded.icon->setIcon(isRecording ? u"record"_s : u"warning"_s, &Colours::error);
+    QString text = isRecording ? sizeText(qsizetype(recording.size)) : u"not recording"_s;
+    if (recording.notRecorded > 0)
+        text += u", %1 not recorded"_s.arg(number(recording.notRecorded));
+    m_recorded.show({}, text);
+    m_recorded.box->setToolTip(isRecording ? recording.file : recording.reason);
 }
 
 } // namespace console

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "lib/connection/connectionstatus.h"
+#include "lib/log/recorderstatus.h"
 #include "ui/widgets/theme.h"
 
 #include <QStatusBar>
@@ -21,6 +22,10 @@ struct SessionFigures
     quint64 unmatched = 0;
     quint64 malformed = 0;
     quint64 dropped = 0;
+    RecorderStatus recording;
+    quint64 events = 0;
+    qint64 span = 0; ///< microseconds from the first row to the last
+    double opened = 1; ///< how much of a recording that is being opened is here, 0 to 1
     bool hasSession = false; ///< else no figures are shown
 };
 
@@ -57,6 +62,8 @@ private:
     bool isNarrow() const;
     void showState(qint64 now);
     void showFigures(qint64 now);
+    void showRecording();
+    QString recordedText() const;
 
     const Theme *m_theme;
     ConnectionStatus m_status;
@@ -64,7 +71,8 @@ private:
     QString m_idleText;
     QTimer m_timer;
     QWidget *m_row;
-    Item m_state, m_tls, m_ping, m_last, m_rate, m_requests, m_unmatched, m_malformed, m_dropped, m_version;
+    Item m_state, m_tls, m_ping, m_last, m_rate, m_requests, m_unmatched, m_malformed, m_dropped, m_recorded,
+        m_version;
 };
 
 } // namespace console

@@ -98,6 +98,7 @@ QWidget *WelcomePage::choices(const ActionRegistry *actions)
     m_savedTitle = addTitle(u"Saved connections"_s, column);
     m_left->addWidget(m_saved = new ChoiceList(m_theme, column));
     m_recordingsTitle = addTitle(u"Recent recordings"_s, column);
+    m_recordingsTitle->setContentsMargins(0, 8, 0, 0);
     m_noRecordings = new ThemedLabel(m_theme, u"None yet. Sessions that are recorded appear here."_s,
         &Colours::text2, TextSize::Dense, column);
     m_left->addWidget(m_noRecordings);

@@ -1,0 +1,116 @@
+#include "app/console/sessionexport.h"
+
+#include "ui/widgets/exportdialog.h"
+#include "ui/widgets/mainwindow.h"
+
+#include <QDateTime>
+#include <QDir>
+#include <QStandardPaths>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace console {
+
+namespace {
+
+/// The selected message, and of an exchange both of its messages.
+RowList selectedRows(const SessionModels &models)
+{
+    ExchangeLog *exchanges = models.session()->exchanges();
+    const MessageLog &log = *models.session()->log();
+    std::vector<MessageId> ids{models.navigator.current()};
+    if (const int index = exchanges->indexOf(ids.front()); index >= 0) {
+        const Exchange &exchange = exchanges->exchanges()[size_t(index)];
+        ids = {exchange.request, exchange.response};
+    }
+    std::ranges::sort(ids);
+    RowList rows;
+    rows.clear(log.first());
+    for (const MessageId id : ids) {
+        if (log.contains(id))
+            rows.append(id);
+    }
+    return rows;
+}
+
+ExportCounts countsOf(const SessionModels &models)
+{
+    ExportCounts counts;
+    counts.all = models.session()->log()->size();
+    counts.shown = models.events.rows().size();
+    counts.isSearching = models.events.isSearching();
+    counts.selected = selectedRows(models).size();
+    return counts;
+}
+
+std::unique_ptr<ExportSnapshot> snapshotOf(const SessionModels &models, ExportScope scope)
+{
+    std::optional<RowList> chosen;
+    if (scope == ExportScope::Shown)
+        chosen = models.events.rows();
+    else if (scope == ExportScope::Selected)
+        chosen = selectedRows(models);
+    Session *session = models.session();
+    return std::make_unique<ExportSnapshot>(
+        *session->log(), *session->exchanges(), *session->rooms(), std::move(chosen));
+}
+
+/// What every file system takes in a name.
+QString plainName(QString name)
+{
+    for (QChar &c : name) {
+        if (!c.isLetterOrNumber() && !u" -_."_s.contains(c))
+            c = u'-';
+    }
+    return name.left(80);
+}
+
+} // namespace
+
+SessionExport::SessionExport(const Theme *theme, MainWindow *window, QObject *parent)
+    : QObject(parent), m_theme(theme), m_window(window)
+{
+    connect(window, &MainWindow::exportRequested, this, &SessionExport::ask);
+    connect(&m_job, &ExportJob::progressed, this, [this](double share) {
+        if (m_dialog)
+            m_dialog->showProgress(share);
+    });
+    connect(&m_job, &ExportJob::ended, this, [this](const ExportResult &result) {
+        if (m_dialog)
+            m_dialog->showResult(result);
+    });
+}
+
+void SessionExport::ask()
+{
+    if (!m_window->models() || m_dialog)
+        return;
+    m_dialog = new ExportDialog(countsOf(*m_window->models()), suggestedFile(), m_theme, m_window);
+    m_dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(m_dialog, &ExportDialog::exportRequested, this, &SessionExport::start);
+    connect(m_dialog, &ExportDialog::cancelRequested, &m_job, &ExportJob::cancel);
+    m_dialog->open();
+}
+
+void SessionExport::start()
+{
+    if (m_job.isRunning())
+        return;
+    const SessionModels &models = *m_window->models();
+    m_folder = QFileInfo(m_dialog->file()).path();
+    m_dialog->showRunning();
+    m_job.start(m_dialog->file(), snapshotOf(models, m_dialog->scope()), m_dialog->options(),
+        models.session()->facts());
+}
+
+QString SessionExport::suggestedFile() const
+{
+    const QString folder =
+        m_folder.isEmpty() ? QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation) : m_folder;
+    const QString time = QDateTime::currentDateTimeUtc().toString(u"yyyyMMdd-HHmmss"_s);
+    return QDir(folder).filePath(plainName(m_window->windowTitle()) + u'-' + time);
+}
+
+} // namespace console

@@ -1,0 +1,205 @@
+#include "app/console/sessionrecording.h"
+
+#include "app/console/recordingshelf.h"
+#include "lib/log/recordingcopy.h"
+#include "ui/models/text.h"
+#include "ui/widgets/actionregistry.h"
+#include "ui/widgets/mainwindow.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QFileDialog>
+#include <QThreadPool>
+
+using namespace Qt::StringLiterals;
+using State = console::RecorderStatus::State;
+
+namespace console {
+
+namespace {
+
+const QString noticeId = u"recording"_s;
+const QString tidyingId = u"tidying"_s;
+const QString remarksId = u"remarks"_s;
+const QString copyId = u"recordingCopy"_s;
+
+QString tidied(const RecordingFolder &folder, const RecordingLimits &limits, const RecorderStatus &ended,
+    const QStringList &inUse)
+{
+    const QString problem = folder.removeIfEmpty(ended);
+    const QStringList beyond = recordingsBeyond(limits, folder.recordings(), inUse);
+    return problem.isEmpty() ? folder.remove(beyond) : problem;
+}
+
+} // namespace
+
+SessionRecording::SessionRecording(
+    const RecordingShelf *shelf, MainWindow *window, ActionRegistry *actions, QObject *parent)
+    : QObject(parent), m_shelf(shelf), m_window(window), m_actions(actions),
+      m_copying([this](const QString &problem) { showCopied(problem); })
+{
+    connect(actions->action(ActionId::Record), &QAction::triggered, this, &SessionRecording::toggle);
+    connect(
+        actions->action(ActionId::SaveRecording), &QAction::triggered, this, &SessionRecording::chooseCopy);
+    connect(window->notices(), &NoticeBar::actionRequested, this, [this](const QString &id) {
+        if (id == noticeId)
+            start();
+    });
+}
+
+void SessionRecording::setSession(Session *session)
+{
+    if (m_session)
+        m_session->disconnect(this);
+    m_session = session;
+    m_isDecided = false;
+    m_isFromStart = false;
+    m_window->notices()->dismiss(noticeId);
+    connect(session, &Session::recordingChanged, this, &SessionRecording::show);
+    connect(session, &Session::openedChanged, this, &SessionRecording::showRemarks);
+    showRemarks();
+    show(session->recording());
+}
+
+void SessionRecording::begin(const QString &name)
+{
+    m_name = name;
+    if (m_isDecided || !m_shelf->settings().recordsEverySession)
+        return;
+    m_isFromStart = m_session->received() == 0;
+    start();
+}
+
+bool SessionRecording::isComplete() const
+{
+    if (!m_session || m_session->opened())
+        return true;
+    const RecorderStatus &status = m_session->recording();
+    return m_isFromStart && status.state == State::Recording && status.notRecorded == 0;
+}
+
+void SessionRecording::start()
+{
+    m_isDecided = true;
+    m_window->notices()->dismiss(noticeId);
+    m_session->startRecording(m_shelf->folder().newFile(
+        m_name, QDateTime::currentDateTimeUtc(), QCoreApplication::applicationPid()));
+}
+
+void SessionRecording::toggle()
+{
+    if (!m_session || m_session->opened())
+        return;
+    if (m_session->recording().state != State::Recording)
+        return start();
+    m_isFromStart = false;
+    m_session->stopRecording();
+}
+
+void SessionRecording::show(const RecorderStatus &status)
+{
+    const bool isRecording = status.state == State::Recording;
+    QAction *action = m_actions->action(ActionId::Record);
+    action->setText(isRecording ? tr("Stop &recording") : tr("Start &recording"));
+    action->setEnabled(m_session && !m_session->opened());
+    m_actions->action(ActionId::SaveRecording)
+        ->setEnabled(m_session && (m_session->opened() || status.recorded > 0));
+    m_window->setRecording(status);
+    if (status.state == State::Failed)
+        showFailure(status);
+    else if (isRecording)
+        m_window->notices()->dismiss(noticeId);
+}
+
+void SessionRecording::showFailure(const RecorderStatus &status)
+{
+    if (!m_window->notices()->has(noticeId))
+        m_window->notices()->show({.id = noticeId,
+            .tone = NoticeTone::Error,
+            .title = tr("The session is no longer recorded"),
+            .text = status.reason + u' ' + tr("What comes now is kept in memory only."),
+            .actions = {tr("Record into a new file")},
+            .closable = false});
+}
+
+/// What is not as it should be in the recording that was opened.
+void SessionRecording::showRemarks()
+{
+    const OpenedRecording *opened = m_session->opened();
+    if (opened && opened->isComplete && !opened->remarks.isEmpty())
+        m_window->notices()->show({.id = remarksId,
+            .tone = NoticeTone::Warning,
+            .title = tr("Not all of the recording can be read"),
+            .text = opened->remarks.join(u' ')});
+    else
+        m_window->notices()->dismiss(remarksId);
+}
+
+void SessionRecording::tidyUp(const RecorderStatus &ended)
+{
+    const OpenedRecording *opened = m_session ? m_session->opened() : nullptr;
+    QThreadPool::globalInstance()->start(
+        [folder = m_shelf->folder(), limits = m_shelf->settings().limits, ended,
+            inUse = opened ? QStringList{opened->file} : QStringList(), self = QPointer(this)] {
+            const QString problem = tidied(folder, limits, ended, inUse);
+            QMetaObject::invokeMethod(
+                qApp,
+                [self, problem] {
+                    if (self)
+                        self->showTidyingProblem(problem);
+                },
+                Qt::QueuedConnection);
+        });
+}
+
+void SessionRecording::showTidyingProblem(const QString &problem)
+{
+    if (!problem.isEmpty())
+        m_window->notices()->show({.id = tidyingId,
+            .tone = NoticeTone::Warning,
+            .title = tr("Old recordings are still there"),
+            .text = problem});
+}
+
+void SessionRecording::chooseCopy()
+{
+    auto *chooser = new QFileDialog(m_window, tr("Save the recording as"));
+    chooser->setAttribute(Qt::WA_DeleteOnClose);
+    chooser->setAcceptMode(QFileDialog::AcceptSave);
+    chooser->setNameFilters({tr("Recordings (*.mcap)"), tr("All files (*)")});
+    chooser->setDefaultSuffix(u"mcap"_s);
+    chooser->selectFile(m_name.isEmpty() ? tr("recording") : QString(m_name).replace(u'/', u'-'));
+    connect(chooser, &QFileDialog::fileSelected, this, &SessionRecording::copyTo);
+    chooser->open();
+}
+
+/// Of one that is being written: all that came until now.
+void SessionRecording::copyTo(const QString &path)
+{
+    if (!m_session)
+        return;
+    m_copy = path;
+    if (const OpenedRecording *opened = m_session->opened()) {
+        m_copying.ask([from = opened->file, path] { return saveFileAs(from, path); });
+        return;
+    }
+    connect(
+        m_session, &Session::recordingFlushed, this,
+        [this, path] {
+            m_copying.ask([from = m_session->recording().file, path] { return saveRecordingAs(from, path); });
+        },
+        Qt::SingleShotConnection);
+    m_session->flushRecording();
+}
+
+void SessionRecording::showCopied(const QString &problem)
+{
+    const bool isSaved = problem.isEmpty();
+    m_window->notices()->show({.id = copyId,
+        .tone = isSaved ? NoticeTone::Info : NoticeTone::Error,
+        .title = isSaved ? tr("The recording was saved") : tr("The recording was not saved"),
+        .text = isSaved ? tr("All that had come until then is in “%1”.").arg(QDir::toNativeSeparators(m_copy))
+                        : problem});
+}
+
+} // namespace console

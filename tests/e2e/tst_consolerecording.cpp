@@ -1,0 +1,274 @@
+#include "lib/log/recordingreader.h"
+#include "tests/e2e/consoleundertest.h"
+#include "ui/widgets/panetable.h"
+
+#include <QAbstractButton>
+#include <QDir>
+#include <QDragEnterEvent>
+#include <QMessageBox>
+#include <QMimeData>
+#include <QStandardPaths>
+
+using namespace console;
+using namespace Qt::StringLiterals;
+using test::ConsoleUnderTest;
+
+namespace {
+
+quint64 receivedIn(const QString &file)
+{
+    RecordingReader reader(file);
+    quint64 received = 0;
+    while (const BatchPointer batch = reader.next()) {
+        for (const MessageRecord &row : batch->rows)
+            received += row.isReceived();
+    }
+    return received;
+}
+
+} // namespace
+
+/// Sessions in the window are recorded, and recordings are sessions in the window.
+class TestConsoleRecording : public QObject
+{
+    Q_OBJECT
+private slots:
+    void initTestCase();
+    void init();
+    void cleanup();
+
+    void aSessionIsRecordedUnaskedAndHasItsEndWhenTheWindowCloses();
+    void whatIsReceivedIsWhatIsRecorded();
+    void recordingCanBeStoppedAndStartedAgain();
+    void whoeverDoesNotWantRecordingsGetsNone();
+    void aFolderThatCannotBeWrittenIsSaidInABarThatStays();
+    void aRecordingOpensInTheSameWindowAndCloses();
+    void aRecordingIsOpenedByDroppingIt();
+    void aFileThatIsNoRecordingLeavesTheSessionOnScreen();
+    void openingARecordingInPlaceOfAConnectionAsksFirst();
+    void aRecordedSessionGivesWayToAnotherServerWithoutAQuestion();
+    void aSessionWithoutMessagesLeavesNoFile();
+    void recordingsBeyondTheLimitGo();
+
+private:
+    void start();
+    void startDemo();
+    QStringList files() const
+    {
+        return QDir(m_home->recordingFolder()).entryList({u"*.mcap"_s}, QDir::Files, QDir::Name);
+    }
+    QString file(int index = 0) const { return m_home->recordingFolder() + u'/' + files().value(index); }
+    QString recorded();
+    void trigger(ActionId id) { m_console->controller()->actions()->action(id)->trigger(); }
+
+    std::unique_ptr<test::Home> m_home;
+    std::unique_ptr<ConsoleUnderTest> m_console;
+};
+
+void TestConsoleRecording::initTestCase()
+{
+    QStandardPaths::setTestModeEnabled(true);
+}
+
+void TestConsoleRecording::init()
+{
+    m_home = std::make_unique<test::Home>();
+}
+
+void TestConsoleRecording::cleanup()
+{
+    m_console.reset();
+}
+
+void TestConsoleRecording::start()
+{
+    m_console.reset();
+    m_console = std::make_unique<ConsoleUnderTest>(m_home.get());
+    QVERIFY(m_console->isActive());
+}
+
+void TestConsoleRecording::startDemo()
+{
+    start();
+    trigger(ActionId::DemoServer);
+    QTRY_VERIFY(m_console->session()->received() > 10);
+}
+
+/// A recording of the demo server, made by a window that is closed again.
+QString TestConsoleRecording::recorded()
+{
+    startDemo();
+    if (!m_console->quits())
+        return {};
+    m_console.reset();
+    return file();
+}
+
+void TestConsoleRecording::aSessionIsRecordedUnaskedAndHasItsEndWhenTheWindowCloses()
+{
+    startDemo();
+    QTRY_COMPARE(m_console->session()->recording().state, RecorderStatus::State::Recording);
+    QVERIFY(m_console->find<QAbstractButton>(u"Record"_s) == nullptr);
+    QCOMPARE(files().size(), 1);
+    QVERIFY(files().first().startsWith(u"Demo"));
+    QVERIFY(m_console->quits());
+    const quint64 received = m_console->session()->received();
+    QCOMPARE(receivedIn(file()), received);
+    QVERIFY(RecordingReader(file()).outline().hasEnd);
+}
+
+void TestConsoleRecording::whatIsReceivedIsWhatIsRecorded()
+{
+    startDemo();
+    trigger(ActionId::ToggleConnection);
+    QTRY_VERIFY(!m_console->session()->isConnected());
+    QTRY_COMPARE(m_console->session()->recording().recorded, m_console->session()->received());
+    QCOMPARE(m_console->session()->recording().notRecorded, 0u);
+}
+
+void TestConsoleRecording::recordingCanBeStoppedAndStartedAgain()
+{
+    startDemo();
+    m_console->key(Qt::Key_R, Qt::ControlModifier);
+    QTRY_COMPARE(m_console->session()->recording().state, RecorderStatus::State::Stopped);
+    QVERIFY(RecordingReader(file()).outline().hasEnd);
+    const quint64 before = m_console->session()->received();
+    QTRY_VERIFY(m_console->session()->received() > before + 5);
+    m_console->press(u"Record"_s);
+    QTRY_COMPARE(m_console->session()->recording().state, RecorderStatus::State::Recording);
+    QCOMPARE(files().size(), 2);
+    QVERIFY(m_console->quits());
+    QVERIFY(receivedIn(file(0)) + receivedIn(file(1)) < m_console->session()->received());
+}
+
+void TestConsoleRecording::whoeverDoesNotWantRecordingsGetsNone()
+{
+    RecordingSettings settings;
+    settings.recordsEverySession = false;
+    QSettings stored(m_home->settingsFile(), QSettings::IniFormat);
+    QCOMPARE(settings.write(stored), QString());
+    stored.sync();
+    startDemo();
+    QCOMPARE(m_console->session()->recording().state, RecorderStatus::State::Stopped);
+    QVERIFY(files().isEmpty());
+    m_console->press(u"Record"_s);
+    QTRY_COMPARE(m_console->session()->recording().state, RecorderStatus::State::Recording);
+}
+
+void TestConsoleRecording::aFolderThatCannotBeWrittenIsSaidInABarThatStays()
+{
+    QFile inTheWay(m_home->recordingFolder());
+    QVERIFY(inTheWay.open(QIODevice::WriteOnly));
+    startDemo();
+    QTRY_VERIFY(m_console->window()->notices()->has(u"recording"_s));
+    QVERIFY(m_console->shows(u"The session is no longer recorded"_s));
+    const quint64 before = m_console->session()->received();
+    QTRY_VERIFY(m_console->session()->received() > before);
+    QVERIFY(inTheWay.remove());
+    m_console->press(u"Record into a new file"_s);
+    QTRY_COMPARE(m_console->session()->recording().state, RecorderStatus::State::Recording);
+    QTRY_VERIFY(!m_console->window()->notices()->has(u"recording"_s));
+}
+
+void TestConsoleRecording::aRecordingOpensInTheSameWindowAndCloses()
+{
+    const QString path = recorded();
+    const quint64 received = receivedIn(path);
+    start();
+    m_console->controller()->openRecording(path);
+    QTRY_VERIFY(m_console->session()->opened() && m_console->session()->opened()->isComplete);
+    QCOMPARE(m_console->session()->received(), received);
+    QTRY_COMPARE(quint64(m_console->table(u"Events"_s)->model()->rowCount()), received);
+    QVERIFY(m_console->shows(u"Recording"_s));
+    QVERIFY(m_console->shows(QFileInfo(path).fileName()));
+    QVERIFY(!m_console->controller()->actions()->action(ActionId::Record)->isEnabled());
+    m_console->press(u"Close"_s);
+    QVERIFY(!m_console->session()->opened());
+    QVERIFY(m_console->find<QAbstractButton>(u"Try the demo server"_s));
+    QCOMPARE(files().size(), 1);
+    QVERIFY(m_console->quits());
+}
+
+void TestConsoleRecording::aRecordingIsOpenedByDroppingIt()
+{
+    const QString path = recorded();
+    start();
+    QMimeData data;
+    data.setUrls({QUrl::fromLocalFile(path)});
+    QDragEnterEvent enter(QPoint(50, 300), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(m_console->window(), &enter);
+    QVERIFY(enter.isAccepted());
+    QDropEvent drop(QPointF(50, 300), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(m_console->window(), &drop);
+    QTRY_VERIFY(m_console->session()->opened());
+    QCOMPARE(m_console->session()->opened()->file, path);
+}
+
+void TestConsoleRecording::aFileThatIsNoRecordingLeavesTheSessionOnScreen()
+{
+    startDemo();
+    trigger(ActionId::ToggleConnection);
+    QTRY_VERIFY(!m_console->session()->isConnected());
+    Session *before = m_console->session();
+    m_console->controller()->openRecording(m_home->settingsFile() + u".missing"_s);
+    QTRY_VERIFY(m_console->window()->notices()->has(u"opening"_s));
+    QCOMPARE(m_console->session(), before);
+    QVERIFY(m_console->shows(u"The recording cannot be opened"_s));
+}
+
+void TestConsoleRecording::openingARecordingInPlaceOfAConnectionAsksFirst()
+{
+    const QString path = recorded();
+    startDemo();
+    m_console->controller()->openRecording(path);
+    QTRY_VERIFY(qobject_cast<QMessageBox *>(m_console->dialog()));
+    m_console->press(u"Cancel"_s);
+    QVERIFY(m_console->session()->isConnected());
+    m_console->controller()->openRecording(path);
+    QTRY_VERIFY(m_console->dialog());
+    m_console->press(u"Open here"_s);
+    QTRY_VERIFY(m_console->session()->opened());
+    QTRY_COMPARE(files().size(), 2);
+    QVERIFY(m_console->quits());
+    QVERIFY(RecordingReader(file(0)).outline().hasEnd);
+    QVERIFY(RecordingReader(file(1)).outline().hasEnd);
+}
+
+void TestConsoleRecording::aRecordedSessionGivesWayToAnotherServerWithoutAQuestion()
+{
+    startDemo();
+    Session *demo = m_console->session();
+    m_console->controller()->connectToAddress(u"wss://127.0.0.1:1"_s);
+    QTRY_VERIFY(m_console->session() != demo);
+    QVERIFY(!m_console->dialog());
+    QTRY_COMPARE(m_console->session()->status().state, ConnectionState::Failed);
+    QTRY_VERIFY(RecordingReader(file(0)).outline().hasEnd || RecordingReader(file(1)).outline().hasEnd);
+}
+
+void TestConsoleRecording::aSessionWithoutMessagesLeavesNoFile()
+{
+    start();
+    m_console->controller()->connectToAddress(u"wss://127.0.0.1:1"_s);
+    QTRY_COMPARE(m_console->session()->status().state, ConnectionState::Failed);
+    QCOMPARE(files().size(), 1);
+    QVERIFY(m_console->quits());
+    QTRY_VERIFY(files().isEmpty());
+}
+
+void TestConsoleRecording::recordingsBeyondTheLimitGo()
+{
+    RecordingSettings settings;
+    settings.limits.recordings = 1;
+    QSettings stored(m_home->settingsFile(), QSettings::IniFormat);
+    QCOMPARE(settings.write(stored), QString());
+    stored.sync();
+    const QString first = recorded();
+    QVERIFY(QFileInfo::exists(first));
+    startDemo();
+    QVERIFY(m_console->quits());
+    QTRY_COMPARE(files().size(), 1);
+    QVERIFY(!QFileInfo::exists(first));
+}
+
+QTEST_MAIN(TestConsoleRecording)
+#include "tst_consolerecording.moc"

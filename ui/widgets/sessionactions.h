@@ -1,0 +1,49 @@
+#pragma once
+
+#include "lib/protocol/ids.h"
+#include "ui/widgets/actionregistry.h"
+
+#include <QObject>
+
+namespace console {
+
+class NoticeBar;
+class SessionModels;
+class SessionPanes;
+
+/// What the actions do that mark messages of a session and lead from one to another. Made for one session,
+/// and gone before its models and panes are. GUI thread.
+class SessionActions : public QObject
+{
+    Q_OBJECT
+public:
+    /// All must outlive it. @param window  whose dialogs they are
+    SessionActions(SessionModels *models, SessionPanes *panes, const ActionRegistry *actions,
+        NoticeBar *notices, const Theme *theme, QWidget *window);
+
+    /// The actions that it answers; they need a session.
+    static QList<ActionId> ids();
+
+private:
+    void connectBookmarks();
+    void connectNeighbours();
+    void connectTimes();
+    void showTimes();
+    void askTime();
+    QString goToTime(const QString &text);
+    void editNote(MessageId message);
+    void go(MessageId message); ///< none: stays
+    void showBookmarkProblem();
+    template <typename Slot>
+    void on(ActionId id, Slot slot);
+    MessageId current() const;
+
+    SessionModels *m_models;
+    SessionPanes *m_panes;
+    const ActionRegistry *m_actions;
+    NoticeBar *m_notices;
+    const Theme *m_theme;
+    QWidget *m_window;
+};
+
+} // namespace console
