@@ -11,7 +11,8 @@ class QStandardItemModel;
 namespace console {
 
 /// A field for the filter language: offers what can follow, and underlines what is wrong with a line below
-/// that says it. Speaks up with expressions that are right; the last one stays in force otherwise. GUI thread.
+/// that says it. Speaks up with expressions that are right; the last one stays in force otherwise. GUI
+/// thread.
 class FilterInput : public FilterField
 {
     Q_OBJECT
@@ -29,6 +30,7 @@ signals:
 
 protected:
     void paintEvent(QPaintEvent *event) override;
+    bool event(QEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
     void focusOutEvent(QFocusEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
