@@ -138,8 +138,9 @@ void FilterInput::showProblem()
 {
     if (!m_problem)
         m_problem = new QLabel(window());
-    m_problem->setVisible(bool(m_error));
-    if (!m_error)
+    const bool isShown = m_error && !m_completer->popup()->isVisible(); // what is offered helps more
+    m_problem->setVisible(isShown);
+    if (!isShown)
         return;
     const Colours &colours = m_theme->colours();
     QPalette palette;
