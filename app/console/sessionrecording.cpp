@@ -1,6 +1,7 @@
 #include "app/console/sessionrecording.h"
 
 #include "app/console/recordingshelf.h"
+#include "lib/log/bookmarkfile.h"
 #include "lib/log/recordingcopy.h"
 #include "ui/models/text.h"
 #include "ui/widgets/actionregistry.h"
@@ -36,7 +37,7 @@ QString tidied(const RecordingFolder &folder, const RecordingLimits &limits, con
 SessionRecording::SessionRecording(
     const RecordingShelf *shelf, MainWindow *window, ActionRegistry *actions, QObject *parent)
     : QObject(parent), m_shelf(shelf), m_window(window), m_actions(actions),
-      m_copying([this](const QString &problem) { showCopied(problem); })
+      m_copying([this](const Copied &copied) { showCopied(copied); })
 {
     connect(actions->action(ActionId::Record), &QAction::triggered, this, &SessionRecording::toggle);
     connect(
@@ -180,26 +181,36 @@ void SessionRecording::copyTo(const QString &path)
         return;
     m_copy = path;
     if (const OpenedRecording *opened = m_session->opened()) {
-        m_copying.ask([from = opened->file, path] { return saveFileAs(from, path); });
+        m_copying.ask([from = opened->file, path] { return withNotes(saveFileAs(from, path), from, path); });
         return;
     }
     connect(
         m_session, &Session::recordingFlushed, this,
         [this, path] {
-            m_copying.ask([from = m_session->recording().file, path] { return saveRecordingAs(from, path); });
+            m_copying.ask([from = m_session->recording().file, path] {
+                return withNotes(saveRecordingAs(from, path), from, path);
+            });
         },
         Qt::SingleShotConnection);
     m_session->flushRecording();
 }
 
-void SessionRecording::showCopied(const QString &problem)
+/// The user's notes go with the recording.
+SessionRecording::Copied SessionRecording::withNotes(
+    const QString &problem, const QString &from, const QString &to)
 {
-    const bool isSaved = problem.isEmpty();
+    return {problem, problem.isEmpty() ? BookmarkFile::copy(from, to) : QString()};
+}
+
+void SessionRecording::showCopied(const Copied &copied)
+{
+    const bool isSaved = copied.problem.isEmpty();
+    const QString where =
+        tr("All that had come until then is in “%1”.").arg(QDir::toNativeSeparators(m_copy));
     m_window->notices()->show({.id = copyId,
         .tone = isSaved ? NoticeTone::Info : NoticeTone::Error,
         .title = isSaved ? tr("The recording was saved") : tr("The recording was not saved"),
-        .text = isSaved ? tr("All that had come until then is in “%1”.").arg(QDir::toNativeSeparators(m_copy))
-                        : problem});
+        .text = isSaved ? QString(where + u' ' + copied.notesProblem).trimmed() : copied.problem});
 }
 
 } // namespace console

@@ -34,6 +34,13 @@ public:
     void tidyUp(const RecorderStatus &ended);
 
 private:
+    /// What saving the recording elsewhere has come to: sentences, empty where all is well.
+    struct Copied
+    {
+        QString problem;
+        QString notesProblem; ///< the recording itself was saved
+    };
+
     void start();
     void toggle();
     void show(const RecorderStatus &status);
@@ -41,7 +48,8 @@ private:
     void showFailure(const RecorderStatus &status);
     void chooseCopy();
     void copyTo(const QString &path);
-    void showCopied(const QString &problem);
+    static Copied withNotes(const QString &problem, const QString &from, const QString &to);
+    void showCopied(const Copied &copied);
     void showTidyingProblem(const QString &problem);
 
     const RecordingShelf *m_shelf;
@@ -52,7 +60,7 @@ private:
     QString m_copy; ///< where the recording is being saved
     bool m_isDecided = false; ///< by the user or because it began: nothing begins by itself any more
     bool m_isFromStart = false; ///< began before the first row, and goes on
-    PoolQuestion<QString> m_copying;
+    PoolQuestion<Copied> m_copying;
 };
 
 } // namespace console

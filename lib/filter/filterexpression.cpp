@@ -33,15 +33,6 @@ QString searchedText(const QString &text)
     return FilterLexer::canBeText(text) && !fieldNamed(text) ? text : FilterLexer::quoted(text);
 }
 
-QString pathText(const QStringList &path)
-{
-    QString text;
-    for (const QString &key : path)
-        text += u'.' + (FilterLexer::canBeKey(key) ? key : FilterLexer::quoted(key));
-    const bool needsPoint = path.size() == 1 || text.startsWith(u".\""_s);
-    return needsPoint ? text : text.sliced(1);
-}
-
 QString comparisonText(const FilterTerm &term)
 {
     QStringList values;
@@ -85,6 +76,15 @@ QString termText(const FilterTerm &term)
 }
 
 } // namespace
+
+QString pathText(const QStringList &path)
+{
+    QString text;
+    for (const QString &key : path)
+        text += u'.' + (FilterLexer::canBeKey(key) ? key : FilterLexer::quoted(key));
+    const bool needsPoint = path.size() == 1 || text.startsWith(u".\""_s);
+    return needsPoint ? text : text.sliced(1);
+}
 
 FilterTerm joined(Kind kind, std::vector<FilterTerm> terms)
 {

@@ -59,6 +59,9 @@ struct FilterTerm
     friend bool operator==(const FilterTerm &, const FilterTerm &) = default;
 };
 
+/// A path as the language writes it: values.seat.id, ."Error Code".
+QString pathText(const QStringList &path);
+
 /// Terms joined; those of the same kind are taken in. One term stays as it is, none means everything.
 FilterTerm joined(FilterTerm::Kind kind, std::vector<FilterTerm> terms);
 FilterTerm negated(FilterTerm term);

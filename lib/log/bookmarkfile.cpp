@@ -95,6 +95,21 @@ QString BookmarkFile::pathFor(const QString &recording)
     return recording + u".notes.json"_s;
 }
 
+QString BookmarkFile::copy(const QString &recording, const QString &copiedTo)
+{
+    QFile from(pathFor(recording));
+    const QString path = pathFor(copiedTo);
+    if (!from.exists())
+        return BookmarkFile().write(path);
+    QSaveFile to(path);
+    const bool isCopied = from.open(QIODevice::ReadOnly) && to.open(QIODevice::WriteOnly)
+        && to.setPermissions(QFile::ReadOwner | QFile::WriteOwner) && to.write(from.readAll()) == from.size()
+        && to.commit();
+    return isCopied ? QString()
+                    : u"The notes could not be copied to “%1”: %2."_s.arg(
+                        path, from.isOpen() ? to.errorString() : from.errorString());
+}
+
 BookmarkFile BookmarkFile::read(const QString &path)
 {
     QFile device(path);

@@ -30,6 +30,9 @@ struct BookmarkFile
     bool isWritable = true; ///< false: from a newer version, or no such file: must be left alone
 
     static QString pathFor(const QString &recording);
+    /// Puts what stands beside one recording beside its copy, nothing where there is nothing; what stood
+    /// there goes. Answers what went wrong, or nothing.
+    static QString copy(const QString &recording, const QString &copiedTo);
     /// A missing file is empty and well.
     static BookmarkFile read(const QString &path);
     /// Atomically, for the owner's eyes only; without anything to write the file goes. Answers what went

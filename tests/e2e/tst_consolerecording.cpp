@@ -44,6 +44,8 @@ private slots:
     void aFolderThatCannotBeWrittenIsSaidInABarThatStays();
     void aRecordingOpensInTheSameWindowAndCloses();
     void aRecordingIsOpenedByDroppingIt();
+    void anEarlierRecordingIsOpenedFromTheFirstPage();
+    void bookmarksAreThereAgainInTheRecording();
     void aFileThatIsNoRecordingLeavesTheSessionOnScreen();
     void openingARecordingInPlaceOfAConnectionAsksFirst();
     void aRecordedSessionGivesWayToAnotherServerWithoutAQuestion();
@@ -202,6 +204,34 @@ void TestConsoleRecording::aRecordingIsOpenedByDroppingIt()
     QCoreApplication::sendEvent(m_console->window(), &drop);
     QTRY_VERIFY(m_console->session()->opened());
     QCOMPARE(m_console->session()->opened()->file, path);
+}
+
+void TestConsoleRecording::anEarlierRecordingIsOpenedFromTheFirstPage()
+{
+    const QString path = recorded();
+    start();
+    QTRY_VERIFY(m_console->find<QAbstractButton>(u"Demo server"_s));
+    m_console->press(u"Demo server"_s);
+    QTRY_VERIFY(m_console->session()->opened() && m_console->session()->opened()->isComplete);
+    QCOMPARE(m_console->session()->opened()->file, path);
+    QVERIFY(m_console->quits());
+}
+
+void TestConsoleRecording::bookmarksAreThereAgainInTheRecording()
+{
+    startDemo();
+    m_console->choose(m_console->table(u"Events"_s), 3);
+    const MessageId marked = m_console->models()->navigator.current();
+    QVERIFY(marked);
+    m_console->key(Qt::Key_B);
+    m_console->models()->bookmarks.setNote(marked, u"here it begins"_s);
+    QVERIFY(m_console->quits());
+    m_console.reset();
+    start();
+    m_console->controller()->openRecording(file());
+    QTRY_COMPARE(m_console->models()->bookmarks.all().size(), 1u);
+    QCOMPARE(m_console->models()->bookmarks.find(marked)->note, u"here it begins"_s);
+    QVERIFY(m_console->quits());
 }
 
 void TestConsoleRecording::aFileThatIsNoRecordingLeavesTheSessionOnScreen()

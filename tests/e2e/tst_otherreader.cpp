@@ -73,6 +73,7 @@ private slots:
     void aLiveRecordingIsReadInFullThroughItsIndexes();
     void aTimeRangeIsReadThroughTheIndexesAlone();
     void aKilledAndRepairedRecordingIsReadInFull();
+    void aFilteredExportIsReadInFull();
     void rowsOfEveryKindAreRead();
     void aWrongChecksumIsFound();
 
@@ -186,6 +187,21 @@ void TestOtherReader::aKilledAndRepairedRecordingIsReadInFull()
     console({u"repair"_s, path()});
     for (const QString &how : {u"indexed"_s, u"streamed"_s}) {
         const Reading found = reading(how, path(u"session-repaired.mcap"_s));
+        QVERIFY2(!found.lines.isEmpty(), found.complaints);
+        QCOMPARE(found.lines, expected);
+    }
+}
+
+void TestOtherReader::aFilteredExportIsReadInFull()
+{
+    console(recordCommand() + QStringList{u"--count"_s, u"3000"_s});
+    const QString some = path(u"some.mcap"_s);
+    console({u"convert"_s, path(), u"--to"_s, u"mcap"_s, u"--filter"_s, u"event == SET_PARTICIPANT_POSITION"_s,
+        u"--output"_s, some});
+    const QList<QByteArray> expected = converted(some);
+    QVERIFY(expected.size() > 100 && expected.size() < 3'000);
+    for (const QString &how : {u"indexed"_s, u"streamed"_s}) {
+        const Reading found = reading(how, some);
         QVERIFY2(!found.lines.isEmpty(), found.complaints);
         QCOMPARE(found.lines, expected);
     }

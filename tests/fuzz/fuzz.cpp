@@ -41,8 +41,8 @@ void setLimits()
 
 const Target *targetNamed(const QString &name)
 {
-    static const std::array targets{
-        recordingTarget(), classifyTarget(), jsonTextTarget(), configurationTarget()};
+    static const std::array targets{recordingTarget(), classifyTarget(), jsonTextTarget(),
+        configurationTarget(), filterTarget(), bookmarksTarget()};
     const auto found = std::find_if(targets.begin(), targets.end(),
         [&](const Target &target) { return name == QLatin1StringView(target.name); });
     return found == targets.end() ? nullptr : &*found;
@@ -69,7 +69,8 @@ int main(int argc, char **argv)
     QCoreApplication application(argc, argv);
     QStandardPaths::setTestModeEnabled(true);
     QCommandLineParser parser;
-    parser.addPositionalArgument(u"target"_s, u"recording, classify, jsontext or configuration"_s);
+    parser.addPositionalArgument(
+        u"target"_s, u"recording, classify, jsontext, configuration, filter or bookmarks"_s);
     parser.addOptions({{u"rounds"_s, u"How many inputs."_s, u"number"_s},
         {u"seconds"_s, u"How long."_s, u"number"_s}, {u"input"_s, u"Only this one."_s, u"file"_s},
         {u"seed"_s, u"Fixes what is fed."_s, u"number"_s, u"1"_s},

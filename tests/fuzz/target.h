@@ -23,6 +23,8 @@ Target recordingTarget();
 Target classifyTarget();
 Target jsonTextTarget();
 Target configurationTarget();
+Target filterTarget();
+Target bookmarksTarget();
 
 /// Ends the program where a promise is broken.
 inline void demand(bool isKept, const char *promise)

@@ -58,6 +58,7 @@ private slots:
     void aFolderThatCannotBeWrittenIsSaidAndTheyStay();
     void theLastOneTakesTheFileAlong();
     void theFileIsTheUsersAlone();
+    void aCopyOfTheRecordingGetsThemToo();
 
 private:
     QString recording() const { return m_folder->filePath(u"a.mcap"_s); }
@@ -304,6 +305,18 @@ void TestBookmarks::theFileIsTheUsersAlone()
     QCOMPARE(QFile::permissions(sidecar())
             & (QFile::ReadGroup | QFile::WriteGroup | QFile::ReadOther | QFile::WriteOther),
         QFile::Permissions());
+}
+
+void TestBookmarks::aCopyOfTheRecordingGetsThemToo()
+{
+    keepTwo();
+    const QString copy = m_folder->filePath(u"copy.mcap"_s);
+    QCOMPARE(BookmarkFile::copy(recording(), copy), QString());
+    QVERIFY(
+        BookmarkFile::read(BookmarkFile::pathFor(copy)).bookmarks == BookmarkFile::read(sidecar()).bookmarks);
+    QVERIFY(BookmarkFile::copy(recording(), u"/proc/copy.mcap"_s).contains(u"/proc/copy.mcap"));
+    QCOMPARE(BookmarkFile::copy(m_folder->filePath(u"other.mcap"_s), copy), QString()); // over it
+    QVERIFY(!QFile::exists(BookmarkFile::pathFor(copy)));
 }
 
 QTEST_GUILESS_MAIN(TestBookmarks)

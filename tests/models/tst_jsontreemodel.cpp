@@ -14,6 +14,8 @@ class JsonTreeModelTest : public QObject
     Q_OBJECT
 private slots:
     void itIsASoundModel();
+    void aPathLeadsToItsValueAndBack();
+    void ofRepeatedKeysThePathMeansTheLast();
     void keysKeepTheirOrderAndNumbersTheirDigits();
     void codesAreExplained();
     void unknownKeysAreTaggedWhereAsked();
@@ -113,6 +115,29 @@ void JsonTreeModelTest::aHundredThousandKeysCostNoObjects()
     QCOMPARE(model.rowCount(), 100'000);
     QCOMPARE(model.index(99'999, 1).data().toString(), u"99999"_s);
     QVERIFY2(timer.elapsed() < 3000, qPrintable(QString::number(timer.elapsed())));
+}
+
+void JsonTreeModelTest::aPathLeadsToItsValueAndBack()
+{
+    JsonTreeModel model(nullptr);
+    model.setMessage(R"({"Event":"e","values":{"seats":[{"id":1},{"id":2}],"a.b":null}})", false);
+    const QStringList path{u"values"_s, u"seats"_s, u"1"_s, u"id"_s};
+    const QModelIndex index = model.indexAt(path);
+    QCOMPARE(model.rawValue(index), QByteArray("2"));
+    QCOMPARE(model.path(index), path);
+    QVERIFY(model.isScalar(index));
+    QVERIFY(!model.isScalar(model.indexAt({u"values"_s})));
+    QCOMPARE(model.rawValue(model.indexAt({u"values"_s, u"a.b"_s})), QByteArray("null"));
+    QVERIFY(!model.indexAt({u"values"_s, u"seats"_s, u"2"_s}).isValid());
+    QVERIFY(!model.indexAt({}).isValid());
+    QVERIFY(!model.isScalar({}));
+}
+
+void JsonTreeModelTest::ofRepeatedKeysThePathMeansTheLast()
+{
+    JsonTreeModel model(nullptr);
+    model.setMessage(R"({"a":1,"a":2})", false);
+    QCOMPARE(model.rawValue(model.indexAt({u"a"_s})), QByteArray("2"));
 }
 
 void JsonTreeModelTest::whatIsTooLargeIsLeftToTheText()

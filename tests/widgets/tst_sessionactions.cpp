@@ -1,21 +1,25 @@
-#include "lib/filter/filterconditions.h"
+#include "lib/filter/filterparser.h"
 #include "tests/support/logwriter.h"
 #include "ui/models/commandlistmodel.h"
 #include "ui/models/sessionmodels.h"
 #include "ui/widgets/bookmarkspane.h"
 #include "ui/widgets/fielddialog.h"
+#include "ui/widgets/inspectorpane.h"
 #include "ui/widgets/noticebar.h"
 #include "ui/widgets/panetable.h"
 #include "ui/widgets/sessionactions.h"
 #include "ui/widgets/sessionpanes.h"
 #include "ui/widgets/theme.h"
 
+#include <QClipboard>
+#include <QDockWidget>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMainWindow>
 #include <QPushButton>
 #include <QTabBar>
 #include <QTest>
+#include <QTreeView>
 
 using namespace console;
 using namespace Qt::StringLiterals;
@@ -40,12 +44,19 @@ private slots:
     void aTimeLeadsToWhatAFilterShows();
     void keysWalkAmongMessagesOfTheSameKind();
     void theColumnOfTimesFollowsTheMenu();
+    void keysWalkAmongMessagesWithTheSameValue();
+    void whereNoOtherHasTheValueABarSaysSo();
+    void thePathOfAValueIsCopied();
 
 private:
     void add(int events);
     void select(quint64 message) { m_models->navigator.select(MessageId(message)); }
     MessageId current() const { return m_models->navigator.current(); }
     void key(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier);
+    /// A message whose value at values.id is this.
+    void addValue(const QByteArray &value);
+    /// Puts the cursor of the inspector's tree on the value at values.id.
+    void chooseValue();
     FieldDialog *dialog() const { return m_window->findChild<FieldDialog *>(); }
 
     Theme m_theme;
@@ -72,6 +83,9 @@ void TestSessionActions::init()
     m_sessionActions = std::make_unique<SessionActions>(
         m_models.get(), m_panes.get(), m_actions.get(), m_notices, &m_theme, m_window.get());
     m_writer = std::make_unique<LogWriter>(m_session->log());
+    auto *dock = new QDockWidget(m_window.get());
+    dock->setWidget(m_panes->inspector());
+    m_window->addDockWidget(Qt::RightDockWidgetArea, dock);
     m_window->setCentralWidget(m_panes->monitor());
     m_window->addActions(m_actions->windowActions());
     m_window->resize(1300, 800);
@@ -240,7 +254,8 @@ void TestSessionActions::aTimeLeadsToWhatAFilterShows()
     m_writer->flush();
     add(3);
     select(3);
-    m_models->navigator.setFilter(withValues({}, FilterKey::Event, {}, {"other"}));
+    m_models->navigator.setFilter(parseFilter(u"not event:other"_s).expression);
+    QTRY_COMPARE(m_models->events.rowCount(), 6);
     key(Qt::Key_G, Qt::ControlModifier);
     QTRY_VERIFY(dialog());
     QTest::keyClicks(dialog()->edit(), u"+1 s"_s);
@@ -270,6 +285,62 @@ void TestSessionActions::theColumnOfTimesFollowsTheMenu()
     QCOMPARE(m_models->events.index(2, MessageTableModel::Time).data().toString(), u"+1.000000"_s);
     m_actions->action(ActionId::TimeAbsolute)->trigger();
     QVERIFY(m_models->events.index(2, MessageTableModel::Time).data().toString().contains(u':'));
+}
+
+void TestSessionActions::addValue(const QByteArray &value)
+{
+    m_writer->event("e", R"({"Event":"e","values":{"id":)" + value + "}}");
+    m_writer->flush();
+}
+
+void TestSessionActions::chooseValue()
+{
+    auto *tree = m_panes->inspector()->findChild<QTreeView *>();
+    const QModelIndex values = tree->model()->index(1, 0);
+    QTest::mouseClick(
+        tree->viewport(), Qt::LeftButton, {}, tree->visualRect(tree->model()->index(0, 0, values)).center());
+    QCOMPARE(m_panes->inspector()->valuePath(), QStringList({u"values"_s, u"id"_s}));
+}
+
+void TestSessionActions::keysWalkAmongMessagesWithTheSameValue()
+{
+    for (const char *value : {"1", "2", "1", "2", "1"})
+        addValue(value);
+    select(1);
+    chooseValue();
+    key(Qt::Key_Down, Qt::ControlModifier | Qt::ShiftModifier);
+    QTRY_COMPARE(current(), MessageId(3));
+    key(Qt::Key_Down, Qt::ControlModifier | Qt::ShiftModifier); // the cursor stayed on the value
+    QTRY_COMPARE(current(), MessageId(5));
+    key(Qt::Key_Up, Qt::ControlModifier | Qt::ShiftModifier);
+    QTRY_COMPARE(current(), MessageId(3));
+}
+
+void TestSessionActions::whereNoOtherHasTheValueABarSaysSo()
+{
+    for (const char *value : {"1", "2", "1"})
+        addValue(value);
+    m_actions->action(ActionId::NextSameValue)->trigger(); // nothing is chosen
+    QVERIFY(m_notices->has(u"value"_s));
+    m_notices->dismiss(u"value"_s);
+    select(2);
+    chooseValue();
+    m_actions->action(ActionId::NextSameValue)->trigger();
+    QTRY_VERIFY(m_notices->has(u"value"_s));
+    QCOMPARE(current(), MessageId(2));
+    select(1);
+    m_actions->action(ActionId::NextSameValue)->trigger();
+    QTRY_COMPARE(current(), MessageId(3));
+    QVERIFY(!m_notices->has(u"value"_s));
+}
+
+void TestSessionActions::thePathOfAValueIsCopied()
+{
+    addValue("1");
+    select(1);
+    chooseValue();
+    key(Qt::Key_C, Qt::ControlModifier | Qt::AltModifier);
+    QCOMPARE(QApplication::clipboard()->text(), u"values.id"_s);
 }
 
 QTEST_MAIN(TestSessionActions)

@@ -158,6 +158,39 @@ QByteArray JsonTreeModel::rawValue(const QModelIndex &index) const
     return index.isValid() ? node(index).value.in(m_json).toByteArray() : m_json;
 }
 
+QString JsonTreeModel::pathKey(int node) const
+{
+    const bool isInArray = m_nodes[size_t(node)].key.length == 0;
+    return isInArray ? QString::number(m_row[size_t(node)]) : QString::fromUtf8(key(node));
+}
+
+QStringList JsonTreeModel::path(const QModelIndex &index) const
+{
+    QStringList keys;
+    for (QModelIndex at = index; at.isValid(); at = at.parent())
+        keys.prepend(pathKey(nodeIndex(at)));
+    return keys;
+}
+
+QModelIndex JsonTreeModel::indexAt(const QStringList &path) const
+{
+    QModelIndex at;
+    for (const QString &key : path) {
+        int row = rowCount(at) - 1;
+        while (row >= 0 && pathKey(nodeIndex(index(row, 0, at))) != key)
+            --row;
+        if (row < 0)
+            return {};
+        at = index(row, 0, at);
+    }
+    return at;
+}
+
+bool JsonTreeModel::isScalar(const QModelIndex &index) const
+{
+    return index.isValid() && !isContainer(node(index));
+}
+
 QModelIndex JsonTreeModel::index(int row, int column, const QModelIndex &parent) const
 {
     if (row < 0 || row >= rowCount(parent) || column < 0 || column >= ColumnCount)

@@ -41,6 +41,13 @@ public:
     /// The bytes of a value as received, containers with everything inside.
     QByteArray rawValue(const QModelIndex &index) const;
 
+    /// The keys that lead to a value from the outside in; of an array the place, from 0.
+    QStringList path(const QModelIndex &index) const;
+    /// Of repeated keys the last one counts. Invalid: there is no such value.
+    QModelIndex indexAt(const QStringList &path) const;
+    /// One value without anything inside.
+    bool isScalar(const QModelIndex &index) const;
+
     QModelIndex index(int row, int column, const QModelIndex &parent = {}) const override;
     QModelIndex parent(const QModelIndex &child) const override;
     int rowCount(const QModelIndex &parent = {}) const override;
@@ -54,6 +61,7 @@ private:
     const JsonNode &node(const QModelIndex &index) const { return m_nodes[size_t(index.internalId())]; }
     int nodeIndex(const QModelIndex &index) const { return index.isValid() ? int(index.internalId()) : 0; }
     QByteArray key(int node) const;
+    QString pathKey(int node) const;
     QByteArray scalar(int node) const;
     QString valueText(int node) const;
     QString annotation(int node) const;

@@ -407,12 +407,12 @@ QVariant MessageTableModel::facts(int role, int column, MessageId id) const
         return qint64(m_log->textSize(id));
     case GapRole:
         return record.isGap();
+    case BookmarkRole:
+        return noteOf(id);
     case MarkedRole:
         return m_highlighting && isMarked(id);
     case TintRole:
         return tintOf(id);
-    case BookmarkRole:
-        return noteOf(id);
     default:
         return {};
     }

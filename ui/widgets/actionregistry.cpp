@@ -57,7 +57,8 @@ QList<Entry> editEntries()
 {
     return {
         {ActionId::CopyMessage, MenuId::Edit, u"&Copy message as received"_s, u"copy"_s, keys(u"Ctrl+C"_s)},
-        {ActionId::CopyRow, MenuId::Edit, u"Copy as table &row"_s, {}, keys(u"Ctrl+Shift+C"_s), EndsGroup},
+        {ActionId::CopyRow, MenuId::Edit, u"Copy as table &row"_s, {}, keys(u"Ctrl+Shift+C"_s)},
+        {ActionId::CopyPath, MenuId::Edit, u"Copy the value's &path"_s, {}, keys(u"Ctrl+Alt+C"_s), EndsGroup},
         {ActionId::ToggleBookmark, MenuId::Edit, u"&Bookmark"_s, u"bookmark"_s, keys(u"B"_s)},
         {ActionId::EditNote, MenuId::Edit, u"Edit &note…"_s, {}, keys(u"Shift+B"_s), EndsGroup},
         {ActionId::FilterText, MenuId::Edit, u"&Filter text"_s, u"filter"_s, keys(u"/"_s)},
@@ -120,6 +121,10 @@ QList<Entry> sessionEntries()
             GoTo},
         {ActionId::NextSameKind, MenuId::Session, u"Ne&xt of the same kind"_s, {}, keys(u"Ctrl+Down"_s),
             GoTo},
+        {ActionId::PreviousSameValue, MenuId::Session, u"Previous with the same &value"_s, {},
+            keys(u"Ctrl+Shift+Up"_s), GoTo},
+        {ActionId::NextSameValue, MenuId::Session, u"Next with the same va&lue"_s, {},
+            keys(u"Ctrl+Shift+Down"_s), GoTo},
         {ActionId::PreviousBookmark, MenuId::Session, u"Previous &bookmark"_s, {}, keys(u"Alt+Up"_s), GoTo},
         {ActionId::NextBookmark, MenuId::Session, u"Next boo&kmark"_s, {}, keys(u"Alt+Down"_s), GoTo},
     };

@@ -55,6 +55,10 @@ void EventDelegate::paintRow(
     for (const QRect &rest : {QRect(barWidth, row.top(), left - barWidth, row.height()),
              QRect(said.right() + 1, row.top(), row.right() - said.right(), row.height())})
         paintHatching(painter, rest, theme()->colours().line2, row.topLeft());
+    if (index.data(Model::BookmarkRole).isValid()) {
+        const Cell edge(painter, theme(), row.adjusted(padding, 0, -padding, 0), look);
+        theme()->drawIcon(painter, u"bookmark"_s, theme()->colours().accent, edge.edgePlace(), 12);
+    }
     Cell cell(painter, theme(), said.adjusted(padding, 0, -padding, 0), look);
     theme()->drawIcon(painter, u"plug-off"_s, cell.text2(), cell.signPlace(), 14);
     cell.write(title, strong, cell.text());

@@ -1,6 +1,7 @@
 #include "ui/widgets/inspectorpane.h"
 
 #include "lib/filter/filterconditions.h"
+#include "lib/filter/filterexpression.h"
 #include "lib/protocol/classify.h"
 #include "lib/rooms/roomdirectory.h"
 #include "ui/models/composing.h"
@@ -156,6 +157,7 @@ void InspectorPane::setUpTree()
     m_tree->viewport()->setBackgroundRole(QPalette::Window);
     m_tree->viewport()->setAutoFillBackground(false);
     connect(m_tree, &QWidget::customContextMenuRequested, this, &InspectorPane::showTreeMenu);
+    connect(m_tree->selectionModel(), &QItemSelectionModel::currentChanged, this, &InspectorPane::keepCursor);
 }
 
 void InspectorPane::buildFoot()
@@ -306,6 +308,7 @@ void InspectorPane::showTree(MessageId message)
         m_remark->setText(
             record.kind == MessageKind::Note ? QString() : tr("There is no tree. See it as received."));
     expandSmall();
+    restoreCursor();
 }
 
 /// Opens what fits; what is long or deep waits for a click.
@@ -355,9 +358,36 @@ void InspectorPane::copyMessage()
     copyMessageText(m_log, shownMessage(), this);
 }
 
+/// A tree that is filled anew has no cursor; nobody took it away.
+void InspectorPane::keepCursor(const QModelIndex &index)
+{
+    if (index.isValid())
+        m_path = m_treeModel.path(index);
+}
+
+void InspectorPane::restoreCursor()
+{
+    const QModelIndex index = m_treeModel.indexAt(m_path);
+    if (index.isValid())
+        m_tree->setCurrentIndex(index);
+}
+
+QStringList InspectorPane::valuePath() const
+{
+    const QModelIndex index = m_tree->currentIndex();
+    return m_treeModel.isScalar(index) ? m_treeModel.path(index) : QStringList();
+}
+
+void InspectorPane::copyPath() const
+{
+    if (m_tree->currentIndex().isValid())
+        QApplication::clipboard()->setText(pathText(m_treeModel.path(m_tree->currentIndex())));
+}
+
 void InspectorPane::onlyPerson()
 {
-    FilterExpression filter = withValues(m_navigator->filter(), FilterKey::Participant, {m_inspection.participant});
+    FilterExpression filter =
+        withValues(m_navigator->filter(), FilterKey::Participant, {m_inspection.participant});
     if (!m_inspection.room.isEmpty())
         filter = withValues(filter, FilterKey::Room, {m_inspection.room});
     m_navigator->setFilter(filter);
@@ -379,6 +409,7 @@ void InspectorPane::showTreeMenu(const QPoint &position)
         const QByteArray value = m_treeModel.rawValue(index);
         menu->addAction(tr("Copy value"), this,
             [value] { QApplication::clipboard()->setText(QString::fromUtf8(value)); });
+        menu->addAction(tr("Copy path"), this, &InspectorPane::copyPath);
     }
     menu->addAction(tr("Copy message"), this, &InspectorPane::copyMessage);
     menu->popup(m_tree->viewport()->mapToGlobal(position));

@@ -29,11 +29,17 @@ public:
     InspectorPane(const MessageLog *log, const ExchangeLog *exchanges, const RoomDirectory *directory,
         Navigator *navigator, const Theme *theme, QWidget *parent = nullptr);
 
+    /// The place of the value that the tree's cursor is on, which stays there from message to message. Empty:
+    /// it is on none, or on something with more inside.
+    QStringList valuePath() const;
+    MessageId shownMessage() const; ///< of the chosen tab
+
     QSize sizeHint() const override { return {340, 500}; }
     QSize minimumSizeHint() const override { return {280, 200}; }
 
 public slots:
     void copyMessage();
+    void copyPath() const; ///< of what the tree's cursor is on, as the filter language writes it
 
 signals:
     void composeRequested(const QByteArray &json);
@@ -62,7 +68,8 @@ private:
     void onlyPerson();
     void compose();
     void showTreeMenu(const QPoint &position);
-    MessageId shownMessage() const; ///< of the chosen tab
+    void keepCursor(const QModelIndex &index);
+    void restoreCursor();
 
     const MessageLog *m_log;
     const ExchangeLog *m_exchanges;
@@ -70,6 +77,7 @@ private:
     Navigator *m_navigator;
     const Theme *m_theme;
     JsonTreeModel m_treeModel;
+    QStringList m_path; ///< where the tree's cursor was put
     Inspection m_inspection;
     qint64 m_sessionStart = 0;
     QTimer m_refresh; ///< names may become known at any time

@@ -63,6 +63,14 @@ QList<KeyLine> tableLines()
     };
 }
 
+QList<KeyLine> bookmarkLines()
+{
+    return {
+        {KeysDialog::tr("Return, F2"), KeysDialog::tr("Edit the note")},
+        {KeysDialog::tr("Delete"), KeysDialog::tr("Take the bookmark away")},
+    };
+}
+
 } // namespace
 
 KeysDialog::KeysDialog(const ActionRegistry *actions, const Theme *theme, QWidget *parent)
@@ -76,6 +84,7 @@ KeysDialog::KeysDialog(const ActionRegistry *actions, const Theme *theme, QWidge
             html += table(ActionRegistry::title(menu).remove(u'&'), lines);
     html += table(tr("In the timeline"), timelineLines());
     html += table(tr("In tables"), tableLines());
+    html += table(tr("In the list of bookmarks"), bookmarkLines());
     m_page->setPage(html);
     m_page->setAccessibleName(tr("Keys"));
     auto *column = new QVBoxLayout(this);

@@ -7,6 +7,7 @@
 #include "ui/widgets/connectionbar.h"
 #include "ui/widgets/connectionfailedpage.h"
 #include "ui/widgets/helpdialogs.h"
+#include "ui/widgets/inspectorpane.h"
 #include "ui/widgets/sessionactions.h"
 #include "ui/widgets/sessionpanes.h"
 #include "ui/widgets/statusbar.h"
@@ -215,10 +216,6 @@ void MainWindow::connectActions()
     });
     onSession(ActionId::FilterText, [this] { m_panes->focusFilter(); });
     onSession(ActionId::ClearFilter, [this] { m_models->navigator.clearFilter(); });
-    onSession(ActionId::Highlight,
-        [this] { m_models->navigator.setHighlighting(m_actions->action(ActionId::Highlight)->isChecked()); });
-    onSession(ActionId::NextMatch, [this] { m_panes->goToMatch(+1); });
-    onSession(ActionId::PreviousMatch, [this] { m_panes->goToMatch(-1); });
     onSession(ActionId::CopyMessage, [this] { m_panes->copyMessage(); });
     onSession(ActionId::CopyRow, [this] { m_panes->copyRow(); });
     onSession(ActionId::Back, [this] { m_models->navigator.goBack(); });
@@ -231,11 +228,10 @@ void MainWindow::connectActions()
 void MainWindow::enableSessionActions(bool enabled)
 {
     for (const ActionId id : {ActionId::Export, ActionId::CopyMessage, ActionId::CopyRow,
-             ActionId::FilterText, ActionId::ClearFilter, ActionId::Highlight, ActionId::NextMatch,
-             ActionId::PreviousMatch, ActionId::Navigator, ActionId::Inspector, ActionId::FullTimeline,
-             ActionId::ZoomIn, ActionId::ZoomOut, ActionId::ZoomAll, ActionId::NextPane,
-             ActionId::PreviousPane, ActionId::ResetLayout, ActionId::Follow, ActionId::Back,
-             ActionId::Forward, ActionId::NewRequest, ActionId::Send})
+             ActionId::FilterText, ActionId::ClearFilter, ActionId::Navigator, ActionId::Inspector,
+             ActionId::FullTimeline, ActionId::ZoomIn, ActionId::ZoomOut, ActionId::ZoomAll,
+             ActionId::NextPane, ActionId::PreviousPane, ActionId::ResetLayout, ActionId::Follow,
+             ActionId::Back, ActionId::Forward, ActionId::NewRequest, ActionId::Send})
         m_actions->action(id)->setEnabled(enabled);
     for (const ActionId id : SessionActions::ids())
         m_actions->action(id)->setEnabled(enabled);
@@ -271,9 +267,6 @@ void MainWindow::setSession(Session *session)
         session, &Session::statusChanged, m_models.get(), [this](const auto &status) { showStatus(status); });
     QAction *follow = m_actions->action(ActionId::Follow);
     connect(&m_models->navigator, &Navigator::followingChanged, follow, &QAction::setChecked);
-    QAction *highlight = m_actions->action(ActionId::Highlight);
-    connect(&m_models->navigator, &Navigator::highlightingChanged, highlight, &QAction::setChecked);
-    highlight->setChecked(m_models->navigator.isHighlighting());
     follow->setChecked(m_models->navigator.isFollowing());
     showStatus(session->status());
     if (isFirst)

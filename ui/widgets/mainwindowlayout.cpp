@@ -64,8 +64,16 @@ void MainWindow::applySplitters()
             splitter->restoreState(state.value());
 }
 
+/// What the column of times can show, by names that outlive this version.
+static const std::array timeColumns{std::pair("time"_L1, ActionId::TimeAbsolute),
+    std::pair("previous"_L1, ActionId::TimeSincePrevious),
+    std::pair("selected"_L1, ActionId::TimeSinceSelected)};
+
 void MainWindow::saveLayout(QSettings *settings)
 {
+    for (const auto &[name, id] : timeColumns)
+        if (m_actions->action(id)->isChecked())
+            settings->setValue("shown/timeColumn"_L1, QString(name));
     keepSplitters();
     keepLayout();
     settings->setValue("geometry"_L1, saveGeometry());
@@ -80,6 +88,9 @@ void MainWindow::saveLayout(QSettings *settings)
 
 void MainWindow::restoreLayout(QSettings *settings)
 {
+    for (const auto &[name, id] : timeColumns)
+        if (settings->value("shown/timeColumn"_L1).toString() == name)
+            m_actions->action(id)->setChecked(true);
     m_actions->action(ActionId::Inspector)->setChecked(settings->value("shown/inspector"_L1, true).toBool());
     m_actions->action(ActionId::Navigator)->setChecked(settings->value("shown/navigator"_L1, true).toBool());
     restoreGeometry(settings->value("geometry"_L1).toByteArray());

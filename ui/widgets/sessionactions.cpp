@@ -1,10 +1,12 @@
 #include "ui/widgets/sessionactions.h"
 
+#include "lib/filter/filterexpression.h"
 #include "ui/models/sessionmodels.h"
 #include "ui/models/text.h"
 #include "ui/models/timeentry.h"
 #include "ui/widgets/bookmarkspane.h"
 #include "ui/widgets/fielddialog.h"
+#include "ui/widgets/inspectorpane.h"
 #include "ui/widgets/noticebar.h"
 #include "ui/widgets/sessionpanes.h"
 
@@ -19,15 +21,18 @@ SessionActions::SessionActions(SessionModels *models, SessionPanes *panes, const
 {
     connectBookmarks();
     connectNeighbours();
+    connectValues();
     connectTimes();
+    connectMatches();
 }
 
 QList<ActionId> SessionActions::ids()
 {
     return {ActionId::ToggleBookmark, ActionId::EditNote, ActionId::PreviousBookmark, ActionId::NextBookmark,
         ActionId::GoToTime, ActionId::PreviousSamePerson, ActionId::NextSamePerson,
-        ActionId::PreviousSameKind, ActionId::NextSameKind, ActionId::TimeAbsolute,
-        ActionId::TimeSincePrevious, ActionId::TimeSinceSelected};
+        ActionId::PreviousSameKind, ActionId::NextSameKind, ActionId::PreviousSameValue,
+        ActionId::NextSameValue, ActionId::CopyPath, ActionId::TimeAbsolute, ActionId::TimeSincePrevious,
+        ActionId::TimeSinceSelected, ActionId::Highlight, ActionId::NextMatch, ActionId::PreviousMatch};
 }
 
 template <typename Slot>
@@ -81,12 +86,62 @@ void SessionActions::editNote(MessageId message)
     dialog->open();
 }
 
+void SessionActions::connectMatches()
+{
+    QAction *highlight = m_actions->action(ActionId::Highlight);
+    on(ActionId::Highlight,
+        [this, highlight] { m_models->navigator.setHighlighting(highlight->isChecked()); });
+    connect(&m_models->navigator, &Navigator::highlightingChanged, highlight, &QAction::setChecked);
+    highlight->setChecked(m_models->navigator.isHighlighting());
+    on(ActionId::NextMatch, [this] { m_panes->goToMatch(+1); });
+    on(ActionId::PreviousMatch, [this] { m_panes->goToMatch(-1); });
+}
+
 void SessionActions::connectNeighbours()
 {
     on(ActionId::PreviousSamePerson, [this] { go(m_models->samePerson(current(), -1)); });
     on(ActionId::NextSamePerson, [this] { go(m_models->samePerson(current(), +1)); });
     on(ActionId::PreviousSameKind, [this] { go(m_models->sameKind(current(), -1)); });
     on(ActionId::NextSameKind, [this] { go(m_models->sameKind(current(), +1)); });
+}
+
+void SessionActions::connectValues()
+{
+    on(ActionId::CopyPath, [this] { m_panes->inspector()->copyPath(); });
+    on(ActionId::PreviousSameValue, [this] { findSameValue(-1); });
+    on(ActionId::NextSameValue, [this] { findSameValue(+1); });
+    connect(&m_values, &ValueSearch::finished, this, &SessionActions::goToValue);
+    // Whoever went elsewhere is not fetched back.
+    connect(&m_models->navigator, &Navigator::currentChanged, &m_values, &ValueSearch::cancel);
+}
+
+void SessionActions::findSameValue(int direction)
+{
+    const MessageLog &log = *m_models->session()->log();
+    const MessageId from = m_panes->inspector()->shownMessage();
+    const QStringList path = m_panes->inspector()->valuePath();
+    if (path.isEmpty() || !log.contains(from))
+        return sayOfValue(tr("Choose a value in the tree of the inspector first."));
+    QList<QByteArray> keys;
+    for (const QString &key : path)
+        keys.append(key.toUtf8());
+    m_valuePath = pathText(path);
+    m_values.start(JsonPath(keys), log.text(from).toByteArray(), from, direction,
+        direction < 0 ? log.snapshot(log.first(), from + 1) : log.snapshot(from, log.end()));
+}
+
+void SessionActions::goToValue(MessageId message)
+{
+    if (!message)
+        return sayOfValue(tr("No other message in this direction has the same %1.")
+                              .arg(isolated(visibleText(m_valuePath))));
+    m_notices->dismiss(u"value"_s);
+    go(message);
+}
+
+void SessionActions::sayOfValue(const QString &text)
+{
+    m_notices->show({.id = u"value"_s, .title = tr("Same value"), .text = text, .actions = {}});
 }
 
 void SessionActions::connectTimes()

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "lib/protocol/ids.h"
+#include "lib/filter/valuesearch.h"
 #include "ui/widgets/actionregistry.h"
 
 #include <QObject>
@@ -27,7 +27,12 @@ public:
 private:
     void connectBookmarks();
     void connectNeighbours();
+    void connectValues();
+    void findSameValue(int direction);
+    void goToValue(MessageId message);
+    void sayOfValue(const QString &text);
     void connectTimes();
+    void connectMatches();
     void showTimes();
     void askTime();
     QString goToTime(const QString &text);
@@ -44,6 +49,8 @@ private:
     NoticeBar *m_notices;
     const Theme *m_theme;
     QWidget *m_window;
+    QString m_valuePath; ///< that is searched for
+    ValueSearch m_values;
 };
 
 } // namespace console

@@ -82,7 +82,7 @@ QWidget *SessionPanes::commands() const
     return m_commands;
 }
 
-QWidget *SessionPanes::inspector() const
+InspectorPane *SessionPanes::inspector() const
 {
     return m_inspector;
 }

@@ -41,7 +41,7 @@ public:
     QWidget *composer() const; ///< composer above requests
     QWidget *rooms() const;
     QWidget *commands() const;
-    QWidget *inspector() const;
+    InspectorPane *inspector() const;
     BookmarksPane *bookmarks() const;
 
     void setLabelWidth(int width); ///< of strip and timeline
