@@ -65,7 +65,7 @@ QList<Entry> editEntries()
         {ActionId::ClearFilter, MenuId::Edit, u"C&lear filters"_s, {}, {}},
         {ActionId::Highlight, MenuId::Edit, u"&Highlight instead of hiding"_s, {}, {}, Checkable},
         {ActionId::NextMatch, MenuId::Edit, u"Ne&xt match"_s, {}, keys(u"F3"_s)},
-        {ActionId::PreviousMatch, MenuId::Edit, u"&Previous match"_s, {}, keys(u"Shift+F3"_s)},
+        {ActionId::PreviousMatch, MenuId::Edit, u"Pre&vious match"_s, {}, keys(u"Shift+F3"_s)},
     };
 }
 

@@ -133,11 +133,22 @@ void FilterInput::setError(const FilterError &error)
     update();
 }
 
+/// The innermost of those around the field that has room below it: with it the line moves along.
+QWidget *FilterInput::hostOfProblem() const
+{
+    QWidget *host = parentWidget();
+    while (host && !host->isWindow() && host->height() < 4 * height())
+        host = host->parentWidget();
+    return host;
+}
+
 /// A line right below the field, over whatever is there.
 void FilterInput::showProblem()
 {
     if (!m_problem)
-        m_problem = new QLabel(window());
+        m_problem = new QLabel(hostOfProblem());
+    if (m_problem->parentWidget() != hostOfProblem())
+        m_problem->setParent(hostOfProblem());
     const bool isShown = m_error && !m_completer->popup()->isVisible(); // what is offered helps more
     m_problem->setVisible(isShown);
     if (!isShown)
@@ -153,10 +164,11 @@ void FilterInput::showProblem()
     m_problem->setMargin(6);
     m_problem->setWordWrap(true);
     m_problem->setText(toText(m_error));
-    const QPoint below = mapTo(window(), QPoint(0, height() + 2));
+    const QWidget *host = m_problem->parentWidget();
+    const QPoint below = mapTo(host, QPoint(0, height() + 2));
     m_problem->setFixedWidth(std::max(320, width()));
     m_problem->adjustSize();
-    m_problem->move(std::min(below.x(), window()->width() - m_problem->width() - 4), below.y());
+    m_problem->move(std::min(below.x(), host->width() - m_problem->width() - 4), below.y());
     m_problem->raise();
 }
 

@@ -41,6 +41,7 @@ private:
     void insert(const QModelIndex &suggestion);
     void setError(const FilterError &error);
     void showProblem();
+    QWidget *hostOfProblem() const;
     QRect rectOf(qsizetype from, qsizetype until) const;
 
     const Theme *m_theme;
@@ -49,7 +50,7 @@ private:
     FilterError m_error;
     QStandardItemModel *m_suggestions;
     QCompleter *m_completer;
-    QLabel *m_problem = nullptr; ///< a line below, child of the window
+    QLabel *m_problem = nullptr; ///< a line below
 };
 
 } // namespace console
