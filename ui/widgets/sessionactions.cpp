@@ -23,6 +23,7 @@ SessionActions::SessionActions(SessionModels *models, SessionPanes *panes, const
     connectNeighbours();
     connectValues();
     connectTimes();
+    connectMatches();
 }
 
 QList<ActionId> SessionActions::ids()
@@ -31,7 +32,7 @@ QList<ActionId> SessionActions::ids()
         ActionId::GoToTime, ActionId::PreviousSamePerson, ActionId::NextSamePerson,
         ActionId::PreviousSameKind, ActionId::NextSameKind, ActionId::PreviousSameValue,
         ActionId::NextSameValue, ActionId::CopyPath, ActionId::TimeAbsolute, ActionId::TimeSincePrevious,
-        ActionId::TimeSinceSelected};
+        ActionId::TimeSinceSelected, ActionId::Highlight, ActionId::NextMatch, ActionId::PreviousMatch};
 }
 
 template <typename Slot>
@@ -83,6 +84,17 @@ void SessionActions::editNote(MessageId message)
     });
     connect(this, &QObject::destroyed, dialog, &QDialog::reject); // its session has gone
     dialog->open();
+}
+
+void SessionActions::connectMatches()
+{
+    QAction *highlight = m_actions->action(ActionId::Highlight);
+    on(ActionId::Highlight,
+        [this, highlight] { m_models->navigator.setHighlighting(highlight->isChecked()); });
+    connect(&m_models->navigator, &Navigator::highlightingChanged, highlight, &QAction::setChecked);
+    highlight->setChecked(m_models->navigator.isHighlighting());
+    on(ActionId::NextMatch, [this] { m_panes->goToMatch(+1); });
+    on(ActionId::PreviousMatch, [this] { m_panes->goToMatch(-1); });
 }
 
 void SessionActions::connectNeighbours()

@@ -32,6 +32,7 @@ private:
     void goToValue(MessageId message);
     void sayOfValue(const QString &text);
     void connectTimes();
+    void connectMatches();
     void showTimes();
     void askTime();
     QString goToTime(const QString &text);
