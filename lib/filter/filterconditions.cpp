@@ -2,6 +2,7 @@
 
 #include "lib/filter/filterlexer.h"
 #include "lib/filter/filtervalue.h"
+#include "lib/log/timestamp.h"
 #include "lib/protocol/catalogue.h"
 #include "lib/protocol/eventtype.h"
 
@@ -17,7 +18,8 @@ using Form = FilterValue::Form;
 bool namesValues(const FilterTerm &term, FilterKey field)
 {
     return term.kind == Kind::Comparison && term.field == field
-        && std::ranges::none_of(term.values, [](const FilterValue &value) { return value.form == Form::Pattern; });
+        && std::ranges::none_of(
+            term.values, [](const FilterValue &value) { return value.form == Form::Pattern; });
 }
 
 /// `field: …` or `field == …`
@@ -95,7 +97,7 @@ FilterTerm timeTerm(FilterOperator comparison, qint64 time)
     term.field = FilterKey::Time;
     term.comparison = comparison;
     QString problem;
-    term.values = {readFilterValue(FilterKey::Time, filterTimeText(time), false, &problem)};
+    term.values = {readFilterValue(FilterKey::Time, timestamp(time), false, &problem)};
     return term;
 }
 
@@ -153,8 +155,8 @@ FilterTimes allowedTimes(const FilterExpression &filter)
     return times;
 }
 
-FilterExpression withValues(const FilterExpression &filter, FilterKey field,
-    const QSet<QByteArray> &allowed, const QSet<QByteArray> &forbidden)
+FilterExpression withValues(const FilterExpression &filter, FilterKey field, const QSet<QByteArray> &allowed,
+    const QSet<QByteArray> &forbidden)
 {
     std::vector<FilterTerm> terms = conditionsWithout(
         filter, [field](const FilterTerm &term) { return allows(term, field) || forbids(term, field); });

@@ -177,50 +177,58 @@ FilterProgram::Node FilterProgram::compileStrings(const FilterTerm &term)
 
 FilterProgram::Node FilterProgram::compileStretches(const FilterTerm &term)
 {
-    Node node{.op = Op::Stretches};
-    const bool ofDay = std::ranges::any_of(term.values, &FilterValue::isTimeOfDay);
-    node.source = term.field == FilterKey::Code ? Source::Code
-        : term.field == FilterKey::Latency      ? Source::Latency
-        : term.field == FilterKey::Size         ? Source::Size
-        : term.field == FilterKey::Number       ? Source::Number
-                                                  : Source::Time;
+    Node node{.op = Op::Stretches, .source = sourceOf(term.field)};
+    Node days{.op = Op::Stretches, .source = Source::TimeOfDay};
     m_usesLatency |= node.source == Source::Latency;
     m_usesSize |= node.source == Source::Size;
-    // A list may hold both times of day and dates: each kind has a node of its own then.
-    if (ofDay && !m_clock)
-        m_clock.emplace();
-    Node days{.op = Op::Stretches, .source = Source::TimeOfDay};
-    for (const FilterValue &value : term.values) {
-        std::vector<Stretch> &stretches = value.isTimeOfDay ? days.stretches : node.stretches;
-        switch (term.comparison) {
-        case FilterOperator::Less:
-            stretches.push_back({lowest, value.first});
-            break;
-        case FilterOperator::LessOrEqual:
-            stretches.push_back({lowest, value.behind});
-            break;
-        case FilterOperator::Greater:
-            stretches.push_back({value.behind, highest});
-            break;
-        case FilterOperator::GreaterOrEqual:
-            stretches.push_back({value.first, highest});
-            break;
-        default:
-            if (value.first < value.behind) {
-                stretches.push_back({value.first, value.behind});
-            } else { // over midnight
-                stretches.push_back({value.first, highest});
-                stretches.push_back({lowest, value.behind});
-            }
-        }
-    }
-    if (!ofDay)
+    for (const FilterValue &value : term.values)
+        addStretches(term.comparison, value, value.isTimeOfDay ? days.stretches : node.stretches);
+    if (days.stretches.empty())
         return node;
+    if (!m_clock)
+        m_clock.emplace();
     if (node.stretches.empty())
         return days;
-    Node either{.op = Op::Or};
+    Node either{.op = Op::Or}; // a list may hold both times of day and dates
     either.children = {std::move(node), std::move(days)};
     return either;
+}
+
+FilterProgram::Source FilterProgram::sourceOf(FilterKey field)
+{
+    switch (field) {
+    case FilterKey::Code:
+        return Source::Code;
+    case FilterKey::Latency:
+        return Source::Latency;
+    case FilterKey::Size:
+        return Source::Size;
+    case FilterKey::Number:
+        return Source::Number;
+    default:
+        return Source::Time;
+    }
+}
+
+void FilterProgram::addStretches(
+    FilterOperator comparison, const FilterValue &value, std::vector<Stretch> &stretches)
+{
+    switch (comparison) {
+    case FilterOperator::Less:
+        return stretches.push_back({lowest, value.first});
+    case FilterOperator::LessOrEqual:
+        return stretches.push_back({lowest, value.behind});
+    case FilterOperator::Greater:
+        return stretches.push_back({value.behind, highest});
+    case FilterOperator::GreaterOrEqual:
+        return stretches.push_back({value.first, highest});
+    default:
+        break;
+    }
+    if (value.first < value.behind)
+        return stretches.push_back({value.first, value.behind});
+    stretches.push_back({value.first, highest}); // over midnight
+    stretches.push_back({lowest, value.behind});
 }
 
 void FilterProgram::findRequiredText(const FilterExpression &expression)

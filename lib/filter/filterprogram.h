@@ -86,6 +86,9 @@ private:
     Node compileComparison(const FilterTerm &term);
     Node compileKinds(const FilterTerm &term) const;
     Node compileStretches(const FilterTerm &term);
+    static Source sourceOf(FilterKey field);
+    static void addStretches(
+        FilterOperator comparison, const FilterValue &value, std::vector<Stretch> &stretches);
     Node compileStrings(const FilterTerm &term);
     Node compileText(const FilterTerm &term);
     Node compilePattern(const FilterTerm &term);

@@ -1,7 +1,5 @@
 #include "lib/filter/filtertime.h"
 
-#include "lib/filter/filtervalue.h"
-
 #include <QDateTime>
 #include <QRegularExpression>
 #include <QTimeZone>
@@ -93,13 +91,6 @@ std::optional<FilterTime> readFilterTime(const QString &text)
         return wholeDay(*reading);
     const qint64 time = epochTime(*reading);
     return FilterTime{time, time + reading->precision, false};
-}
-
-QString filterTimeText(qint64 time)
-{
-    const qint64 micros = ((time % second) + second) % second;
-    const QDateTime whole = QDateTime::fromSecsSinceEpoch((time - micros) / second, Qt::UTC);
-    return whole.toString(u"yyyy-MM-dd'T'HH:mm:ss"_s) + u".%1Z"_s.arg(micros, 6, 10, QLatin1Char('0'));
 }
 
 WallClock::WallClock()

@@ -15,8 +15,4 @@ FilterValue readFilterValue(FilterKey field, const QString &text, bool isQuoted,
 FilterValue readFilterPattern(
     const QString &pattern, bool ignoresCase, QString *problem, qsizetype *position);
 
-/// A time of a message as it is written in a filter, to the microsecond: "2026-11-25T14:32:07.418000Z".
-/// @param time  microseconds since the Unix epoch, UTC
-QString filterTimeText(qint64 time);
-
 } // namespace console

@@ -1,3 +1,4 @@
+#include "lib/filter/filterparser.h"
 #include "lib/log/recordingreader.h"
 #include "tests/e2e/simulatorthread.h"
 #include "ui/models/reconciliation.h"
@@ -94,9 +95,7 @@ void TestAllCounts::begin(const Session::Options &options)
     connect(&m_models->events, &MessageTableModel::countsChanged, m_models.get(), [this] { check(); });
     m_session->startRecording(file(u"first.mcap"_s));
     QTRY_COMPARE(m_session->recording().state, State::Recording);
-    RecordFilter filter;
-    filter.rooms = {"1"};
-    m_models->events.setFilter(filter);
+    m_models->events.setFilter(parseFilter(u"room: 1"_s).expression);
 }
 
 void TestAllCounts::check()

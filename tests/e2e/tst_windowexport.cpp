@@ -1,3 +1,4 @@
+#include "lib/filter/filterconditions.h"
 #include "tests/e2e/consoleundertest.h"
 #include "tests/support/testserver.h"
 #include "ui/widgets/panetable.h"
@@ -139,9 +140,7 @@ void TestWindowExport::theFilteredEventsAreExported()
 {
     receive(renamed(7, "Ada"));
     receive(renamed(8, "Grace"));
-    RecordFilter filter;
-    filter.participants = {"8"};
-    m_console->models()->navigator.setFilter(filter);
+    m_console->models()->navigator.setFilter(withValues({}, FilterKey::Participant, {"8"}));
     openDialog();
     m_console->find<QRadioButton>(u"What the events table shows, as it is filtered"_s)->click();
     const QByteArray rows = exported(u"CSV"_s);

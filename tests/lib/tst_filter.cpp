@@ -1,9 +1,9 @@
 #include "lib/filter/compiledfilter.h"
 #include "lib/filter/filterparser.h"
-#include "lib/filter/filtervalue.h"
 #include "lib/filter/logfilter.h"
 #include "lib/filter/rowjudge.h"
 #include "lib/log/messagelog.h"
+#include "lib/log/timestamp.h"
 #include "lib/protocol/jsontext.h"
 #include "tests/support/batchbuilder.h"
 #include "tests/support/naivefilter.h"
@@ -52,7 +52,8 @@ Ids passingTogether(const FilterExpression &expression, const MessageLog &log, c
     Ids ids;
     for (const SegmentSnapshot &segment : log.snapshot(log.first(), log.end())) {
         const auto text = [&segment] { return segment.text().text; };
-        for (const MessageId id : RowJudge(compiled, segment.first(), segment.rows()).passing(text, [] { return false; }))
+        for (const MessageId id :
+            RowJudge(compiled, segment.first(), segment.rows()).passing(text, [] { return false; }))
             ids.push_back(id.value);
     }
     return ids;
@@ -133,7 +134,7 @@ QString randomTime(QRandomGenerator &random, qint64 time)
     if (random.bounded(2) == 0)
         return u"%1:%2"_s.arg(random.bounded(24), 2, 10, QChar(u'0'))
             .arg(random.bounded(60), 2, 10, QChar(u'0'));
-    return filterTimeText(time + random.bounded(5'000'000));
+    return timestamp(time + random.bounded(5'000'000));
 }
 
 QString randomComparison(QRandomGenerator &random, qint64 time)

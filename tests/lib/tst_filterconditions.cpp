@@ -1,7 +1,6 @@
 #include "lib/filter/filterconditions.h"
 
 #include "lib/filter/filterparser.h"
-#include "lib/filter/filtervalue.h"
 
 #include <QTest>
 
@@ -35,7 +34,8 @@ private slots:
 
 void TestFilterConditions::conditionsOnAFieldAreRead()
 {
-    const FilterExpression filter = parsed(u"room: 1, \"a b\" not event: Joined event != 4 participant == 7"_s);
+    const FilterExpression filter =
+        parsed(u"room: 1, \"a b\" not event: Joined event != 4 participant == 7"_s);
     QCOMPARE(allowedValues(filter, FilterKey::Room), (Values{"1", "a b"}));
     QCOMPARE(allowedValues(filter, FilterKey::Participant), Values{"7"});
     QCOMPARE(forbiddenValues(filter, FilterKey::Event), (Values{"ADD_PARTICIPANT", "REMOVE_PARTICIPANT"}));
@@ -62,7 +62,8 @@ void TestFilterConditions::aFieldsConditionsAreReplacedAndTheOthersStay()
 
 void TestFilterConditions::eventTypesAreWrittenAsTheTablesCallThem()
 {
-    QCOMPARE(withValues({}, FilterKey::Event, {"ADD_PARTICIPANT", "SET_ALL_PARTICIPANTS_STATE", "own"}).text(),
+    QCOMPARE(
+        withValues({}, FilterKey::Event, {"ADD_PARTICIPANT", "SET_ALL_PARTICIPANTS_STATE", "own"}).text(),
         u"event: Joined, \"State for all\", own"_s);
 }
 
@@ -75,18 +76,20 @@ void TestFilterConditions::whatIsWrittenIsReadAgain()
         QCOMPARE(parsed(filter.text()), filter);
     }
     const Values groups{"ADD_PARTICIPANT", "SET_NAME", "own event"};
-    QCOMPARE(forbiddenValues(parsed(withValues({}, FilterKey::Event, {}, groups).text()), FilterKey::Event), groups);
+    QCOMPARE(forbiddenValues(parsed(withValues({}, FilterKey::Event, {}, groups).text()), FilterKey::Event),
+        groups);
 }
 
 void TestFilterConditions::timesAreReadAndWrittenToTheMicrosecond()
 {
     const FilterTimes times{1'763'904'727'418'001, 1'763'904'729'000'000};
     const FilterExpression filter = withTimes(parsed(u"a"_s), times);
-    QCOMPARE(filter.text(),
-        u"a and time >= 2025-11-23T13:32:07.418001Z and time < 2025-11-23T13:32:09.000000Z"_s);
+    QCOMPARE(
+        filter.text(), u"a and time >= 2025-11-23T13:32:07.418001Z and time < 2025-11-23T13:32:09.000000Z"_s);
     QCOMPARE(allowedTimes(parsed(filter.text())), times);
     QCOMPARE(withTimes(filter, {}).text(), u"a"_s);
-    QCOMPARE(allowedTimes(parsed(u"time: 2025-11-23T13:32Z..2025-11-23T13:33Z time > 2025-11-23T13:32:59Z"_s)),
+    QCOMPARE(
+        allowedTimes(parsed(u"time: 2025-11-23T13:32Z..2025-11-23T13:33Z time > 2025-11-23T13:32:59Z"_s)),
         (FilterTimes{1'763'904'780'000'000, 1'763'904'840'000'000}));
     QVERIFY(!allowedTimes(parsed(u"a"_s)));
 }

@@ -1,7 +1,5 @@
 #include "lib/filter/filtertime.h"
 
-#include "lib/filter/filtervalue.h"
-
 #include <QDateTime>
 #include <QTest>
 
@@ -29,7 +27,6 @@ private slots:
     void aTimeMeansAllThatItLeavesOpen();
     void whatIsNoTimeIsRefused();
     void theClockOnTheWallFollowsSummerTime();
-    void aMomentIsWrittenToTheMicrosecond();
 };
 
 void TestFilterTime::aTimeMeansAllThatItLeavesOpen_data()
@@ -79,13 +76,6 @@ void TestFilterTime::theClockOnTheWallFollowsSummerTime()
     QCOMPARE(clock.timeOfDay(micros(u"2026-10-25T01:30:00Z"_s)), 2 * hour + hour / 2);
     QCOMPARE(clock.timeOfDay(micros(u"2026-12-31T23:00:00Z"_s)), 0);
     QCOMPARE(clock.timeOfDay(micros(u"2026-06-30T21:59:59Z"_s)), 24 * hour - 1'000'000);
-}
-
-void TestFilterTime::aMomentIsWrittenToTheMicrosecond()
-{
-    const qint64 time = micros(u"2026-11-25T14:32:07Z"_s) + 418'003;
-    QCOMPARE(filterTimeText(time), u"2026-11-25T14:32:07.418003Z"_s);
-    QCOMPARE(readFilterTime(filterTimeText(time))->first, time);
 }
 
 QTEST_GUILESS_MAIN(TestFilterTime)

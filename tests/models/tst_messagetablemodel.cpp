@@ -123,8 +123,7 @@ void addRandom(BatchBuilder &builder, QRandomGenerator &random)
 FilterExpression randomFilter(QRandomGenerator &random, qint64 time)
 {
     static const QStringList filters{u"kind: event, note"_s, u"kind: request"_s,
-        u"not event: Moved, call-quality room: 1, 3"_s, u"participant: 2 anna"_s, u"\"EVENT\""_s, u""_s,
-        u"(room: 1 or /en\"/) and .name == Anna"_s};
+        u"not event: Moved, call-quality room: 1, 3"_s, u"participant: 2 anna"_s, u"\"EVENT\""_s, u""_s, u"(room: 1 or Ben) and not room: 2"_s};
     const int choice = random.bounded(int(filters.size()) + 1);
     return choice == filters.size() ? withTimes({}, {time - 100'000, 0}) : parsed(filters[choice]);
 }

@@ -41,7 +41,7 @@ QByteArray seated(int person)
         + QByteArray::number(person) + R"(,"seat_id":1}})";
 }
 
-const QByteArray joined =
+const QByteArray joinedRoom =
     R"({"Event":"IMM_EVENT_ADD_PARTICIPANT","values":{"room_id":1,"participant_id":104,"name":"Daniel Kim"}})";
 const QByteArray muted =
     R"({"Event":"IMM_EVENT_SET_PARTICIPANT_STATE","values":{"room_id":1,"participant_id":104,"control":2,"value":1}})";
@@ -174,7 +174,7 @@ void PanesTest::cleanup()
 void PanesTest::aClickSelectsTheMessageAndEndsFollowing()
 {
     EventsPane *pane = showEvents();
-    receive(joined);
+    receive(joinedRoom);
     receive(muted);
     QTRY_COMPARE(m->events.rowCount(), 2);
     QVERIFY(m->navigator.isFollowing());
@@ -193,7 +193,7 @@ void PanesTest::theTableFollowsItsEndUntilTheUserScrolls()
     EventsPane *pane = showEvents();
     for (int i = 0; i < 60; ++i)
         m->builder.received(seated(i));
-    receive(joined);
+    receive(joinedRoom);
     const QScrollBar *bar = pane->table()->verticalScrollBar();
     QTRY_COMPARE(m->events.rowCount(), 61);
     QTRY_COMPARE(bar->value(), bar->maximum());
@@ -211,7 +211,7 @@ void PanesTest::rowsStandStillWhenOthersArrive()
     EventsPane *pane = showEvents();
     for (int i = 0; i < 60; ++i)
         m->builder.received(seated(i));
-    receive(joined);
+    receive(joinedRoom);
     QTRY_COMPARE(m->events.rowCount(), 61);
     m->navigator.select(MessageId(20));
     const int top = pane->table()->rowAt(2);
@@ -265,7 +265,7 @@ void PanesTest::aWrongFilterIsSaidAndTheLastOneStays()
 void PanesTest::whatCanFollowIsOfferedAndWritten()
 {
     EventsPane *pane = showEvents();
-    receive(joined);
+    receive(joinedRoom);
     auto *field = pane->findChild<FilterInput *>();
     field->setFocus();
     QTest::keyClicks(field, u"even"_s);
@@ -285,8 +285,9 @@ void PanesTest::whatCanFollowIsOfferedAndWritten()
 void PanesTest::clearingAFilterKeepsTheSelectedRowWhereItIs()
 {
     EventsPane *pane = showEvents();
-    for (int i = 0; i < 200; ++i)
-        receive(i % 4 == 0 ? joined : seated(i));
+    for (int i = 0; i < 199; ++i)
+        m->builder.received(i % 4 == 0 ? joinedRoom : seated(i));
+    receive(seated(199));
     m->navigator.setFilter(withValues({}, FilterKey::Event, {"ADD_PARTICIPANT"}));
     QTRY_COMPARE(m->events.rowCount(), 50);
     m->navigator.select(m->events.idAt(30));
@@ -303,8 +304,9 @@ void PanesTest::clearingAFilterKeepsTheSelectedRowWhereItIs()
 void PanesTest::highlightingMarksRowsAndTheScrollBar()
 {
     EventsPane *pane = showEvents();
-    for (int i = 0; i < 60; ++i)
-        receive(i == 41 ? joined : seated(i));
+    for (int i = 0; i < 59; ++i)
+        m->builder.received(i == 41 ? joinedRoom : seated(i));
+    receive(seated(59));
     m->navigator.select(m->events.idAt(40));
     m->navigator.setHighlighting(true);
     m->navigator.setFilter(withValues({}, FilterKey::Event, {"ADD_PARTICIPANT"}));
@@ -329,7 +331,7 @@ void PanesTest::savedFiltersAndColoursAreChosenFromAMenu()
     FilterLibrary library(folder.filePath(u"filters.json"_s));
     EventsPane *pane = showEvents();
     pane->setLibrary(&library);
-    receive(joined);
+    receive(joinedRoom);
     receive(seated(7));
     m->navigator.setFilter(parseFilter(u"event: Seated"_s).expression);
     const auto choose = [&](const QString &text) {
@@ -353,7 +355,7 @@ void PanesTest::savedFiltersAndColoursAreChosenFromAMenu()
     QTRY_COMPARE(m->events.rowCount(), 2);
     QVERIFY(!m->events.index(0, 0).data(MessageTableModel::TintRole).isValid());
     QCOMPARE(m->events.index(1, 0).data(MessageTableModel::TintRole), QVariant(3));
-    QCOMPARE(pane->grab().toImage().pixelColor(400, 34 + 25 + 22 + 3), m->theme.rowTint(3));
+    QCOMPARE(pane->grab().toImage().pixel(400, 34 + 25 + 22 + 3), m->theme.rowTint(3).rgb());
     choose(u"Seats"_s);
     QCOMPARE(m->navigator.filter().text(), u"event: Seated"_s);
 }
@@ -374,7 +376,7 @@ void PanesTest::aNarrowPaneKeepsItsFiltersBehindOneButton()
 void PanesTest::theSlashKeyFiltersAndEscClears()
 {
     EventsPane *pane = showEvents();
-    receive(joined);
+    receive(joinedRoom);
     receive(muted);
     QTRY_COMPARE(m->events.rowCount(), 2);
     pane->table()->setFocus();
@@ -393,7 +395,7 @@ void PanesTest::theSlashKeyFiltersAndEscClears()
 void PanesTest::aChipTakesItsFilterAway()
 {
     EventsPane *pane = showEvents();
-    receive(joined);
+    receive(joinedRoom);
     receive(seated(7));
     m->navigator.setFilter(withValues({}, FilterKey::Event, {}, {"SET_PARTICIPANT_SEAT"}));
     QTRY_COMPARE(m->events.rowCount(), 1);
@@ -409,7 +411,7 @@ void PanesTest::anEmptyTableSaysWhatToDo()
 {
     EventsPane *pane = showEvents();
     QVERIFY(pane->table()->emptyText().startsWith(u"No events yet"));
-    receive(joined);
+    receive(joinedRoom);
     m->navigator.setFilter(withValues({}, FilterKey::Room, {"77"}));
     QTRY_COMPARE(pane->table()->emptyText(), u"No event matches. 1 is hidden by 1 filter."_s);
     const QPoint link(pane->table()->viewport()->width() / 2, pane->table()->viewport()->height() / 2 + 16);
@@ -420,7 +422,7 @@ void PanesTest::anEmptyTableSaysWhatToDo()
 void PanesTest::copyingGivesTheMessageOrThePlainRow()
 {
     EventsPane *pane = showEvents();
-    receive(joined);
+    receive(joinedRoom);
     receive(
         R"({"Event":"IMM_EVENT_SET_PARTICIPANT_POSITION","room_id":1,"participant_id":104,"x":-1250,"y":0,"z":3})");
     QTRY_COMPARE(m->events.rowCount(), 2);
@@ -445,7 +447,7 @@ void PanesTest::aGapIsOneHatchedRowAcrossTheTable()
     m->theme.setScheme(scheme);
     QApplication::setPalette(m->theme.palette());
     EventsPane *pane = showEvents();
-    receive(joined);
+    receive(joinedRoom);
     m->builder.after(134'384'000).gap(134'384'000).after(1'000'000);
     receive(muted);
     QTRY_COMPARE(m->events.rowCount(), 3);
@@ -465,7 +467,7 @@ void PanesTest::aGapIsSelectedCopiedAndTold()
 {
     EventsPane *pane = showEvents();
     InspectorPane *inspector = showInspector();
-    receive(joined);
+    receive(joinedRoom);
     m->builder.after(134'384'000).gap(134'384'000);
     receive(muted);
     QTRY_COMPARE(m->events.rowCount(), 3);
@@ -491,9 +493,9 @@ void PanesTest::aGapIsSelectedCopiedAndTold()
 void PanesTest::gapsAloneAreNoEvents()
 {
     EventsPane *pane = showEvents();
-    receive(joined);
+    receive(joinedRoom);
     m->builder.after(2'000'000).gap(2'000'000);
-    receive(joined);
+    receive(joinedRoom);
     m->navigator.setFilter(withValues({}, FilterKey::Room, {"77"}));
     QTRY_COMPARE(m->events.rowCount(), 1);
     QCOMPARE(pane->table()->emptyText(), u"No event matches. 2 are hidden by 1 filter."_s);
@@ -509,7 +511,7 @@ void PanesTest::theInspectorSaysItInASentence()
 {
     InspectorPane *pane = showInspector();
     QVERIFY(labelled<ThemedLabel>(pane, u"Nothing selected"_s));
-    receive(joined);
+    receive(joinedRoom);
     receive(muted);
     m->navigator.select(MessageId(2));
     QVERIFY(labelled<ThemedLabel>(pane, u"was muted"_s));
@@ -578,7 +580,7 @@ void PanesTest::onlyThisPersonFilters()
     m->navigator.select(MessageId(1));
     QTest::mouseClick(labelled<PaneButton>(pane, u"Only"_s), Qt::LeftButton);
     QCOMPARE(allowedValues(m->navigator.filter(), FilterKey::Participant), QSet<QByteArray>{"104"});
-    QCOMPARE(m->navigator.filter().rooms, QSet<QByteArray>{"1"});
+    QCOMPARE(allowedValues(m->navigator.filter(), FilterKey::Room), QSet<QByteArray>{"1"});
 }
 
 void PanesTest::aRequestSelectsItsResponse()
@@ -607,7 +609,7 @@ void PanesTest::aPersonIsChosenAndLetGoByClicks()
     auto *pane = new NavigatorPane(&m->rooms, &m->navigator, &m->theme, &m->window);
     pane->resize(232, 400);
     m->window.show();
-    receive(joined);
+    receive(joinedRoom);
     QTRY_COMPARE_WITH_TIMEOUT(m->rooms.rowCount(), 1, 5000);
     const QModelIndex person = m->rooms.indexOf("1", "104");
     QVERIFY(pane->tree()->isExpanded(person.parent()));

@@ -97,11 +97,6 @@ double MessageTableModel::searchProgress() const
     return (m_highlighting ? m_markFinder : m_shownFinder).progress();
 }
 
-void MessageTableModel::stopSearch()
-{
-    (m_highlighting ? m_markFinder : m_shownFinder).stop();
-}
-
 /// Counts and looks for everything anew.
 void MessageTableModel::restart()
 {

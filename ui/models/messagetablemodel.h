@@ -70,7 +70,6 @@ public:
     void setColourRules(const QList<ColourRule> &rules);
     bool isSearching() const; ///< the pool has not seen all rows yet
     double searchProgress() const; ///< 0 to 1
-    void stopSearch(); ///< what was found stays
 
     const RowList &rows() const { return m_rows; } ///< shown now
     MessageId idAt(int row) const { return m_rows.at(size_t(row)); } ///< @pre 0 <= row < rowCount()

@@ -64,8 +64,8 @@ QList<Entry> editEntries()
         {ActionId::FilterText, MenuId::Edit, u"&Filter text"_s, u"filter"_s, keys(u"/"_s)},
         {ActionId::ClearFilter, MenuId::Edit, u"C&lear filters"_s, {}, {}},
         {ActionId::Highlight, MenuId::Edit, u"&Highlight instead of hiding"_s, {}, {}, Checkable},
-        {ActionId::NextMatch, MenuId::Edit, u"&Next match"_s, {}, keys(u"F3"_s)},
-        {ActionId::PreviousMatch, MenuId::Edit, u"&Previous match"_s, {}, keys(u"Shift+F3"_s)},
+        {ActionId::NextMatch, MenuId::Edit, u"Ne&xt match"_s, {}, keys(u"F3"_s)},
+        {ActionId::PreviousMatch, MenuId::Edit, u"Pre&vious match"_s, {}, keys(u"Shift+F3"_s)},
     };
 }
 

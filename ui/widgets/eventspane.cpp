@@ -274,8 +274,6 @@ void EventsPane::updateLinked()
 
 void EventsPane::clearOrLeave()
 {
-    if (m_model->isSearching())
-        return m_model->stopSearch();
     if (m_navigator->filter().isEmpty())
         return m_navigator->select({});
     m_navigator->clearFilter();

@@ -102,8 +102,8 @@ void FilterInput::offer()
     setError({}); // until typing pauses
     m_completion = completeFilter(text(), cursorPosition(), m_valuesOf);
     m_suggestions->clear();
-    for (const FilterSuggestion &each : m_completion.suggestions.first(
-             std::min<qsizetype>(mostOffered, m_completion.suggestions.size()))) {
+    for (const FilterSuggestion &each :
+        m_completion.suggestions.first(std::min<qsizetype>(mostOffered, m_completion.suggestions.size()))) {
         auto *item = new QStandardItem(each.text);
         item->setData(each.detail, detailRole);
         m_suggestions->appendRow(item);
@@ -133,13 +133,25 @@ void FilterInput::setError(const FilterError &error)
     update();
 }
 
+/// The innermost of those around the field that has room below it: with it the line moves along.
+QWidget *FilterInput::hostOfProblem() const
+{
+    QWidget *host = parentWidget();
+    while (host && !host->isWindow() && host->height() < 4 * height())
+        host = host->parentWidget();
+    return host;
+}
+
 /// A line right below the field, over whatever is there.
 void FilterInput::showProblem()
 {
     if (!m_problem)
-        m_problem = new QLabel(window());
-    m_problem->setVisible(bool(m_error));
-    if (!m_error)
+        m_problem = new QLabel(hostOfProblem());
+    if (m_problem->parentWidget() != hostOfProblem())
+        m_problem->setParent(hostOfProblem());
+    const bool isShown = m_error && !m_completer->popup()->isVisible(); // what is offered helps more
+    m_problem->setVisible(isShown);
+    if (!isShown)
         return;
     const Colours &colours = m_theme->colours();
     QPalette palette;
@@ -152,10 +164,11 @@ void FilterInput::showProblem()
     m_problem->setMargin(6);
     m_problem->setWordWrap(true);
     m_problem->setText(toText(m_error));
-    const QPoint below = mapTo(window(), QPoint(0, height() + 2));
+    const QWidget *host = m_problem->parentWidget();
+    const QPoint below = mapTo(host, QPoint(0, height() + 2));
     m_problem->setFixedWidth(std::max(320, width()));
     m_problem->adjustSize();
-    m_problem->move(std::min(below.x(), window()->width() - m_problem->width() - 4), below.y());
+    m_problem->move(std::min(below.x(), host->width() - m_problem->width() - 4), below.y());
     m_problem->raise();
 }
 
@@ -187,19 +200,26 @@ void FilterInput::paintEvent(QPaintEvent *event)
     painter.drawPath(wave);
 }
 
-/// While something is offered these keys belong to the list.
+/// While something is offered Tab writes it; else it goes to the next field as usual.
+bool FilterInput::event(QEvent *event)
+{
+    const bool isTab =
+        event->type() == QEvent::KeyPress && static_cast<QKeyEvent *>(event)->key() == Qt::Key_Tab;
+    if (!isTab || !m_completer->popup()->isVisible())
+        return FilterField::event(event);
+    const QModelIndex current = m_completer->popup()->currentIndex();
+    const QModelIndex chosen = current.isValid() ? current : m_completer->completionModel()->index(0, 0);
+    m_completer->popup()->hide();
+    insert(chosen);
+    return true;
+}
+
+/// Enter belongs to the list while something in it is chosen.
 void FilterInput::keyPressEvent(QKeyEvent *event)
 {
-    const bool isOffering = m_completer->popup()->isVisible();
-    const QModelIndex chosen = m_completer->popup()->currentIndex();
-    const bool takes = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter || event->key() == Qt::Key_Tab;
-    if (isOffering && takes && chosen.isValid())
-        return event->ignore(); // the completer takes it
-    if (isOffering && event->key() == Qt::Key_Tab) {
-        m_completer->popup()->setCurrentIndex(m_completer->completionModel()->index(0, 0));
-        m_completer->popup()->hide();
-        return insert(m_completer->completionModel()->index(0, 0));
-    }
+    const bool isEnter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    if (isEnter && m_completer->popup()->isVisible() && m_completer->popup()->currentIndex().isValid())
+        return event->ignore();
     if (event->key() == Qt::Key_Down && event->modifiers() == Qt::ControlModifier)
         return offer();
     FilterField::keyPressEvent(event);

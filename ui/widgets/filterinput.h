@@ -11,7 +11,8 @@ class QStandardItemModel;
 namespace console {
 
 /// A field for the filter language: offers what can follow, and underlines what is wrong with a line below
-/// that says it. Speaks up with expressions that are right; the last one stays in force otherwise. GUI thread.
+/// that says it. Speaks up with expressions that are right; the last one stays in force otherwise. GUI
+/// thread.
 class FilterInput : public FilterField
 {
     Q_OBJECT
@@ -29,6 +30,7 @@ signals:
 
 protected:
     void paintEvent(QPaintEvent *event) override;
+    bool event(QEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
     void focusOutEvent(QFocusEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
@@ -39,6 +41,7 @@ private:
     void insert(const QModelIndex &suggestion);
     void setError(const FilterError &error);
     void showProblem();
+    QWidget *hostOfProblem() const;
     QRect rectOf(qsizetype from, qsizetype until) const;
 
     const Theme *m_theme;
@@ -47,7 +50,7 @@ private:
     FilterError m_error;
     QStandardItemModel *m_suggestions;
     QCompleter *m_completer;
-    QLabel *m_problem = nullptr; ///< a line below, child of the window
+    QLabel *m_problem = nullptr; ///< a line below
 };
 
 } // namespace console

@@ -216,10 +216,6 @@ void MainWindow::connectActions()
     });
     onSession(ActionId::FilterText, [this] { m_panes->focusFilter(); });
     onSession(ActionId::ClearFilter, [this] { m_models->navigator.clearFilter(); });
-    onSession(ActionId::Highlight,
-        [this] { m_models->navigator.setHighlighting(m_actions->action(ActionId::Highlight)->isChecked()); });
-    onSession(ActionId::NextMatch, [this] { m_panes->goToMatch(+1); });
-    onSession(ActionId::PreviousMatch, [this] { m_panes->goToMatch(-1); });
     onSession(ActionId::CopyMessage, [this] { m_panes->copyMessage(); });
     onSession(ActionId::CopyRow, [this] { m_panes->copyRow(); });
     onSession(ActionId::Back, [this] { m_models->navigator.goBack(); });
@@ -273,9 +269,6 @@ void MainWindow::setSession(Session *session)
         session, &Session::statusChanged, m_models.get(), [this](const auto &status) { showStatus(status); });
     QAction *follow = m_actions->action(ActionId::Follow);
     connect(&m_models->navigator, &Navigator::followingChanged, follow, &QAction::setChecked);
-    QAction *highlight = m_actions->action(ActionId::Highlight);
-    connect(&m_models->navigator, &Navigator::highlightingChanged, highlight, &QAction::setChecked);
-    highlight->setChecked(m_models->navigator.isHighlighting());
     follow->setChecked(m_models->navigator.isFollowing());
     showStatus(session->status());
     if (isFirst)

@@ -24,6 +24,7 @@ SessionActions::SessionActions(SessionModels *models, SessionPanes *panes, const
     connectNeighbours();
     connectValues();
     connectTimes();
+    connectMatches();
     on(ActionId::Counts, [this] { showCounts(); });
 }
 
@@ -33,7 +34,8 @@ QList<ActionId> SessionActions::ids()
         ActionId::GoToTime, ActionId::PreviousSamePerson, ActionId::NextSamePerson,
         ActionId::PreviousSameKind, ActionId::NextSameKind, ActionId::PreviousSameValue,
         ActionId::NextSameValue, ActionId::CopyPath, ActionId::TimeAbsolute, ActionId::TimeSincePrevious,
-        ActionId::TimeSinceSelected, ActionId::Counts};
+        ActionId::TimeSinceSelected, ActionId::Highlight, ActionId::NextMatch, ActionId::PreviousMatch,
+        ActionId::Counts};
 }
 
 template <typename Slot>
@@ -85,6 +87,17 @@ void SessionActions::editNote(MessageId message)
     });
     connect(this, &QObject::destroyed, dialog, &QDialog::reject); // its session has gone
     dialog->open();
+}
+
+void SessionActions::connectMatches()
+{
+    QAction *highlight = m_actions->action(ActionId::Highlight);
+    on(ActionId::Highlight,
+        [this, highlight] { m_models->navigator.setHighlighting(highlight->isChecked()); });
+    connect(&m_models->navigator, &Navigator::highlightingChanged, highlight, &QAction::setChecked);
+    highlight->setChecked(m_models->navigator.isHighlighting());
+    on(ActionId::NextMatch, [this] { m_panes->goToMatch(+1); });
+    on(ActionId::PreviousMatch, [this] { m_panes->goToMatch(-1); });
 }
 
 void SessionActions::connectNeighbours()

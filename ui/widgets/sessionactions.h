@@ -34,6 +34,7 @@ private:
     void goToValue(MessageId message);
     void sayOfValue(const QString &text);
     void connectTimes();
+    void connectMatches();
     void showTimes();
     void askTime();
     QString goToTime(const QString &text);
