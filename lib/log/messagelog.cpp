@@ -169,9 +169,9 @@ void MessageLog::makeRoom()
         return;
     m_memoryUsed = memory;
     m_first = m_segments[leaving]->first;
-    emit removedFromFront(m_first);
     for (size_t i = 0; i < leaving; ++i)
         forget(*m_segments[i]);
+    emit removedFromFront(m_first);
     m_segments.erase(m_segments.begin(), m_segments.begin() + qptrdiff(leaving));
     m_unpooled.clear();
 }
