@@ -20,6 +20,7 @@ private slots:
     void countsAreNumbersAtTheRight();
     void countsFollowWhileItIsOpen();
     void aRecordingThatBeginsGetsItsRows();
+    void coloursFollowTheScheme();
     void aDifferenceIsSaid();
     void theTableIsCopiedByButtonAndKeys();
     void itStopsNothingAndCloses();
@@ -89,6 +90,14 @@ void TestCountsDialog::aRecordingThatBeginsGetsItsRows()
     m_counts.recorder.file = u"session.mcap"_s;
     m_counts.recorder.received = m_counts.recorder.recorded = 7;
     QTRY_COMPARE(valueOf(u"Recorded"_s), u"7"_s);
+}
+
+void TestCountsDialog::coloursFollowTheScheme()
+{
+    m_theme.setScheme(Scheme::Dark);
+    const QModelIndex remark = m_table->model()->index(rowOf(u"Dropped"_s), 2);
+    QCOMPARE(remark.data(Qt::ForegroundRole).value<QBrush>().color(), m_theme.colours().text2);
+    QCOMPARE(valueOf(u"In memory"_s), u"12\u2009345"_s);
 }
 
 void TestCountsDialog::aDifferenceIsSaid()

@@ -89,7 +89,7 @@ void addReceived(Rows &rows, const Reconciliation &counts)
     rows.heading(u"Received"_s);
     rows.add(u"Delivered by the socket"_s, counts.arrived);
     rows.add(u"Taken into memory"_s, counts.taken);
-    rows.add(u"Dropped"_s, counts.dropped, u"The program was too busy to take them"_s);
+    rows.add(u"Dropped"_s, counts.dropped, u"The program was too busy"_s);
     rows.add(u"Malformed"_s, counts.malformed, u"Of those taken"_s);
 }
 
@@ -98,10 +98,10 @@ void addRecording(Rows &rows, const RecorderStatus &disk)
     if (!isRecorded(disk))
         return;
     rows.heading(u"Recording"_s);
-    rows.add(u"Received since it began"_s, disk.received);
+    rows.add(u"Received since it began"_s, disk.received, u"As of the last write"_s);
     rows.add(u"Recorded"_s, disk.recorded);
     rows.add(u"Waiting for the disk"_s, disk.waiting);
-    rows.add(u"Not recorded"_s, disk.notRecorded, u"The disk refused them, or was too slow"_s);
+    rows.add(u"Not recorded"_s, disk.notRecorded, u"The disk refused or was too slow"_s);
     rows.add(u"Dropped"_s, disk.dropped, u"There was nothing to record"_s);
 }
 

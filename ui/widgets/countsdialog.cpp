@@ -9,6 +9,7 @@
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QPushButton>
+#include <QScreen>
 #include <QShortcut>
 #include <QStandardItemModel>
 #include <QTableView>
@@ -20,8 +21,10 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int dialogWidth = 520;
+constexpr int dialogWidth = 560;
+constexpr int sidePadding = 20;
 constexpr int rowHeight = 24;
+constexpr int cellPadding = 3; // of the style, left of a cell's text
 
 enum Column { Label, Value, Remark, ColumnCount };
 
@@ -52,23 +55,28 @@ CountsDialog::CountsDialog(std::function<Reconciliation()> look, const Theme *th
     page->setContentsMargins(0, 0, 0, 0);
     page->setSpacing(0);
     page->addWidget(head());
-    page->addWidget(table(), 1);
+    auto *sides = new QHBoxLayout;
+    sides->setContentsMargins(sidePadding - cellPadding, 0, sidePadding, 8);
+    sides->addWidget(table());
+    page->addLayout(sides, 1);
     page->addWidget(foot());
     auto *copyKeys = new QShortcut(QKeySequence::Copy, this);
     connect(copyKeys, &QShortcut::activated, this, &CountsDialog::copy);
+    connect(theme, &Theme::changed, this, [this] {
+        makeRows(countRows(m_counts));
+        refresh();
+    });
     connect(&m_timer, &QTimer::timeout, this, &CountsDialog::refresh);
     m_timer.start(interval);
+    setMinimumWidth(qRound(dialogWidth * Theme::scale()));
     refresh();
-    const int rows = m_rows->rowCount() * qRound(rowHeight * Theme::scale());
-    m_table->setMinimumHeight(rows / 2);
-    resize(qRound(dialogWidth * Theme::scale()), sizeHint().height() - m_table->sizeHint().height() + rows);
 }
 
 QWidget *CountsDialog::head()
 {
     auto *box = new QWidget(this);
     auto *row = new QHBoxLayout(box);
-    row->setContentsMargins(20, 16, 20, 12);
+    row->setContentsMargins(sidePadding, 16, sidePadding, 12);
     row->setSpacing(10);
     row->addWidget(m_icon = new IconLabel(m_theme, u"check-circle"_s, &Colours::ok, 20, box));
     row->addWidget(m_verdict = new ThemedLabel(m_theme, {}, &Colours::text, TextSize::Heading, box), 1);
@@ -84,6 +92,7 @@ QWidget *CountsDialog::table()
     m_table->setAccessibleName(u"Counts"_s);
     m_table->setFrameShape(QFrame::NoFrame);
     m_table->setShowGrid(false);
+    m_table->setWordWrap(false);
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     m_table->setTabKeyNavigation(false);
@@ -138,6 +147,7 @@ void CountsDialog::showVerdict()
 void CountsDialog::makeRows(const QList<CountRow> &rows)
 {
     m_rows->clear();
+    m_rows->setHorizontalHeaderLabels({u"Count"_s, u"Number"_s, u"Remark"_s}); // for screen readers
     for (const CountRow &row : rows) {
         QList<QStandardItem *> cells{
             makeItem(Qt::AlignLeft), makeItem(Qt::AlignRight), makeItem(Qt::AlignLeft)};
@@ -150,8 +160,11 @@ void CountsDialog::makeRows(const QList<CountRow> &rows)
         m_rows->appendRow(cells);
     }
     m_table->horizontalHeader()->setMinimumSectionSize(qRound(100 * Theme::scale()));
-    m_table->setColumnWidth(Label, qRound(190 * Theme::scale()));
-    m_table->setColumnWidth(Value, qRound(110 * Theme::scale()));
+    m_table->setColumnWidth(Label, qRound(180 * Theme::scale()));
+    m_table->setColumnWidth(Value, qRound(100 * Theme::scale()));
+    const int height = int(rows.size()) * m_table->verticalHeader()->defaultSectionSize();
+    m_table->setMinimumHeight(
+        qMin(height, screen()->availableSize().height() - qRound(180 * Theme::scale())));
     m_table->horizontalHeader()->setStretchLastSection(true);
 }
 
