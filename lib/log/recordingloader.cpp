@@ -3,12 +3,14 @@
 #include "lib/log/consecutiverows.h"
 #include "lib/log/recordingfindings.h"
 
+#include <utility>
+
 namespace console {
 
 namespace {
 
 /// Bytes of text in a piece, if one part does not have more: what the GUI thread takes in a few milliseconds.
-constexpr qsizetype pieceSize = 2 * 1024 * 1024;
+constexpr qsizetype pieceSize = 1024 * 1024;
 
 } // namespace
 
@@ -79,6 +81,8 @@ RecordingLoader::RecordingLoader(const QString &file, QObject *parent)
 {
     m_opened.file = file;
     m_pool.setMaxThreadCount(1);
+    m_taker.setSingleShot(true);
+    connect(&m_taker, &QTimer::timeout, this, &RecordingLoader::take);
 }
 
 RecordingLoader::~RecordingLoader()
@@ -94,19 +98,26 @@ void RecordingLoader::start()
 void RecordingLoader::readNext()
 {
     m_pool.start([this, source = m_source] {
-        const Piece piece = source->next();
+        const auto piece = std::make_shared<const Piece>(source->next());
         QMetaObject::invokeMethod(
-            this, [this, piece] { take(piece); }, Qt::QueuedConnection);
+            this, [this, piece] { keep(piece); }, Qt::QueuedConnection);
     });
 }
 
-void RecordingLoader::take(const Piece &piece)
+void RecordingLoader::keep(const std::shared_ptr<const Piece> &piece)
 {
-    m_opened = piece.opened;
+    m_piece = piece;
+    m_taker.start();
+}
+
+void RecordingLoader::take()
+{
+    const std::shared_ptr<const Piece> piece = std::exchange(m_piece, nullptr);
+    m_opened = piece->opened;
     if (m_opened.problem.isEmpty() && !m_opened.isComplete)
         readNext(); // while the rows are taken here
-    if (!piece.batches.isEmpty())
-        emit loaded(piece.batches, piece.places);
+    if (!piece->batches.isEmpty())
+        emit loaded(piece->batches, piece->places);
     emit changed();
 }
 

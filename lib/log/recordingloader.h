@@ -7,6 +7,7 @@
 #include <QObject>
 #include <QStringList>
 #include <QThreadPool>
+#include <QTimer>
 
 namespace console {
 
@@ -42,10 +43,15 @@ private:
     class Source;
     struct Piece;
     void readNext();
-    void take(const Piece &piece);
+    void keep(const std::shared_ptr<const Piece> &piece);
+    void take();
 
     OpenedRecording m_opened;
     std::shared_ptr<Source> m_source; ///< in the pool's hands while a piece is read
+    std::shared_ptr<const Piece> m_piece; ///< read, not taken yet
+    /// Takes pieces one by one: what the pool posts while one is taken would be taken before anything is
+    /// painted.
+    QTimer m_taker;
     QThreadPool m_pool;
 };
 

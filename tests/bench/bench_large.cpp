@@ -21,7 +21,7 @@
 using namespace console;
 using namespace Qt::StringLiterals;
 
-constexpr quint64 rowsBefore = 10'000'000;
+constexpr quint64 rowsUnlessTold = 10'000'000;
 constexpr int measuredFor = 10'000; // milliseconds
 constexpr int runs = 3;
 
@@ -48,12 +48,12 @@ static double stallAfter(Heartbeat *heartbeat, int milliseconds)
 }
 
 /// Fills the log as fast as the simulator can.
-static void fill(Session *session)
+static void fill(Session *session, quint64 rows)
 {
     const SimulatorProcess source(
         {u"--rate"_s, u"100000"_s, u"--seed"_s, u"1"_s, u"--participants"_s, u"64"_s});
     session->open(source.settings());
-    while (session->received() < rowsBefore)
+    while (session->received() < rows)
         runUntil(session, &Session::taken);
     session->close();
     while (session->status().state != ConnectionState::NotConnected)
@@ -148,7 +148,7 @@ int main(int argc, char **argv)
     Heartbeat heartbeat;
     const double idle = stallAfter(&heartbeat, 2'000);
     session->startRecording(file);
-    fill(session.get());
+    fill(session.get(), argc > 1 ? QByteArray(argv[1]).toULongLong() : rowsUnlessTold);
     measureStalls(session.get(), &window, &heartbeat, idle);
     measureFilter(&window);
     session->shutdown();

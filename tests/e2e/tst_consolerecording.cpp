@@ -220,9 +220,8 @@ void TestConsoleRecording::anEarlierRecordingIsOpenedFromTheFirstPage()
 void TestConsoleRecording::bookmarksAreThereAgainInTheRecording()
 {
     startDemo();
-    m_console->choose(m_console->table(u"Events"_s), 3);
-    const MessageId marked = m_console->models()->navigator.current();
-    QVERIFY(marked);
+    const MessageId marked(5);
+    m_console->models()->navigator.select(marked);
     m_console->key(Qt::Key_B);
     m_console->models()->bookmarks.setNote(marked, u"here it begins"_s);
     QVERIFY(m_console->quits());

@@ -54,7 +54,7 @@ void feed(const QByteArray &bytes, const QString &)
             || parseFilter(canonical).expression == parsed.expression,
         "the canonical text means the same");
     const FilterCompletion found =
-        completeFilter(text, text.size() / 2, [](FilterField) { return QList<FilterSuggestion>(); });
+        completeFilter(text, text.size() / 2, [](auto) { return QList<FilterSuggestion>(); });
     demand(found.from >= 0 && found.from <= found.until && found.until <= text.size(),
         "what is completed is in the text");
 }

@@ -65,8 +65,8 @@ void RecentRecordings::take(const QList<StoredRecording> &found)
     const qint64 now = microseconds(QDateTime::currentDateTimeUtc());
     QList<RecentRecording> recordings;
     for (const StoredRecording &recording : found)
-        recordings.append({recording.path, isolated(visibleText(recording.name)),
-            recordingDetail(recording, now), recording.isHeld});
+        recordings.append(
+            {recording.path, visibleText(recording.name), recordingDetail(recording, now), recording.isHeld});
     if (recordings == m_recordings)
         return;
     m_recordings = std::move(recordings);

@@ -325,6 +325,23 @@ void ConsoleStyle::drawComplexControl(
     }
 }
 
+/// Qt asks for these while it makes bars and docks, whether or not they are ever seen, and would read each
+/// from pictures at once: time that the first window has to wait. Ours are read when they are painted.
+QIcon ConsoleStyle::standardIcon(StandardPixmap icon, const QStyleOption *option, const QWidget *widget) const
+{
+    switch (icon) {
+    case SP_ToolBarHorizontalExtensionButton:
+    case SP_ToolBarVerticalExtensionButton:
+        return m_theme->icon(u"more"_s);
+    case SP_TitleBarNormalButton:
+        return m_theme->icon(u"dock-right"_s);
+    case SP_TitleBarCloseButton:
+        return m_theme->icon(u"close"_s);
+    default:
+        return QProxyStyle::standardIcon(icon, option, widget);
+    }
+}
+
 QPalette ConsoleStyle::standardPalette() const
 {
     return m_theme->palette();

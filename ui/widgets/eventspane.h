@@ -27,10 +27,10 @@ public:
 
     /// Below 1180: filters behind one button, no interval column.
     void setNarrow(bool narrow);
-    /// The user's filters and colour rules; must outlive the pane.
-    void setLibrary(FilterLibrary *library);
     /// What else the menu of a row offers; acts on the selected message.
     void setRowActions(const QList<QAction *> &actions) { m_rowActions = actions; }
+    /// The user's filters and colour rules; must outlive the pane.
+    void setLibrary(FilterLibrary *library);
     PaneTable *table() const { return m_table; }
     PaneHeader *header() const { return m_header; }
 

@@ -228,10 +228,11 @@ void MainWindow::connectActions()
 void MainWindow::enableSessionActions(bool enabled)
 {
     for (const ActionId id : {ActionId::Export, ActionId::CopyMessage, ActionId::CopyRow,
-             ActionId::FilterText, ActionId::ClearFilter, ActionId::Navigator, ActionId::Inspector,
-             ActionId::FullTimeline, ActionId::ZoomIn, ActionId::ZoomOut, ActionId::ZoomAll,
-             ActionId::NextPane, ActionId::PreviousPane, ActionId::ResetLayout, ActionId::Follow,
-             ActionId::Back, ActionId::Forward, ActionId::NewRequest, ActionId::Send})
+             ActionId::FilterText, ActionId::ClearFilter, ActionId::Highlight, ActionId::NextMatch,
+             ActionId::PreviousMatch, ActionId::Navigator, ActionId::Inspector, ActionId::FullTimeline,
+             ActionId::ZoomIn, ActionId::ZoomOut, ActionId::ZoomAll, ActionId::NextPane,
+             ActionId::PreviousPane, ActionId::ResetLayout, ActionId::Follow, ActionId::Back,
+             ActionId::Forward, ActionId::NewRequest, ActionId::Send})
         m_actions->action(id)->setEnabled(enabled);
     for (const ActionId id : SessionActions::ids())
         m_actions->action(id)->setEnabled(enabled);

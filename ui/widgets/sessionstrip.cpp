@@ -137,7 +137,8 @@ void SessionStrip::updateControls()
     m_follow->resize(m_follow->sizeHint());
     m_follow->move(8, (height() - m_follow->height()) / 2);
     const int left = m_follow->geometry().right() + 12;
-    m_behind->setText(known && (m_model->isLive() || !following) ? behind : QString());
+    const bool isBehind = !following && visible.until < m_model->now();
+    m_behind->setText(known && (m_model->isLive() || isBehind) ? behind : QString());
     m_behind->setGeometry(left, 0, qMax(0, m_labelWidth - left - 4), height());
     m_behind->setVisible(m_behind->width() >= m_behind->sizeHint().width());
     const QRectF moved = frame();

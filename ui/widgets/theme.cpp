@@ -327,9 +327,26 @@ qreal Theme::scale()
     return QFontInfo(QGuiApplication::font()).pixelSize() / 13.0;
 }
 
+/// Whether the family has a face between normal and bold. Where it has none Qt shows the normal one, but
+/// loads it once more for it, which takes longer than a window with a few words.
+static bool hasMediumFace(const QString &family)
+{
+    static QString asked;
+    static bool answer = false;
+    if (asked == family)
+        return answer;
+    asked = family;
+    const QStringList styles = QFontDatabase::styles(family);
+    answer = std::any_of(styles.begin(), styles.end(),
+        [&](const QString &style) { return QFontDatabase::weight(family, style) == QFont::Medium; });
+    return answer;
+}
+
 QFont Theme::font(TextSize size, QFont::Weight weight)
 {
     QFont font = QGuiApplication::font();
+    if (weight == QFont::Medium && !hasMediumFace(QFontInfo(font).family()))
+        weight = QFont::Normal;
     font.setPixelSize(qMax(1, qRound(int(size) * scale())));
     font.setWeight(size >= TextSize::Heading ? qMax(weight, QFont::DemiBold) : weight);
 #if QT_VERSION >= QT_VERSION_CHECK(6, 7, 0)
