@@ -11,7 +11,9 @@
 #include <QApplication>
 #include <QElapsedTimer>
 #include <QLabel>
+#include <QDir>
 #include <QProcess>
+#include <QSettings>
 #include <QStandardPaths>
 #include <QTemporaryDir>
 
@@ -55,7 +57,8 @@ static int showConsole(QApplication &application)
     ProfileStore profiles;
     MemorySecretStore secrets;
     AttemptHistory history;
-    WindowController controller({&theme, &profiles, &secrets, &history});
+    QSettings settings(QDir::home().filePath(u"window.ini"_s), QSettings::IniFormat);
+    WindowController controller({&theme, &profiles, &secrets, &history, &settings, RecordingFolder()});
     EndAfterPaint end;
     // Of any widget: the central one is wholly covered by its page, and so is never asked to paint itself.
     application.installEventFilter(&end);

@@ -109,10 +109,19 @@ void FilterInput::offer()
         m_suggestions->appendRow(item);
     }
     if (m_suggestions->rowCount() == 0 || !hasFocus() || text().isEmpty())
-        return m_completer->popup()->hide();
+        return stopOffering();
     QRect place = cursorRect();
     place.setWidth(popupWidth);
     m_completer->complete(place);
+}
+
+/// The list is a window of its own: some platforms leave none active when it closes.
+void FilterInput::stopOffering()
+{
+    if (!m_completer->popup()->isVisible())
+        return;
+    m_completer->popup()->hide();
+    window()->activateWindow();
 }
 
 void FilterInput::insert(const QModelIndex &suggestion)

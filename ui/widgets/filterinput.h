@@ -38,6 +38,7 @@ protected:
 private:
     void takeText(const QString &text);
     void offer();
+    void stopOffering();
     void insert(const QModelIndex &suggestion);
     void setError(const FilterError &error);
     void showProblem();
