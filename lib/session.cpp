@@ -274,6 +274,7 @@ void Session::take(const BatchList &batches)
 
 void Session::count(const MessageBatch &batch)
 {
+    m_arrived = batch.arrived;
     m_received += batch.dropped;
     m_dropped += batch.dropped;
     for (const MessageRecord &row : batch.rows) {

@@ -54,6 +54,8 @@ public:
     {
         return m_received;
     } ///< messages from the socket: events, responses, others, malformed
+    /// The same as counted at the socket, independently of the rows; 0 in a session of a recording.
+    quint64 arrived() const { return m_arrived; }
     /// Of these, the ones that have no row, because the program was too busy to take them; each gap has a
     /// note. What leaves the log at its front is not counted here.
     quint64 dropped() const { return m_dropped; }
@@ -145,6 +147,7 @@ private:
     QList<Pin> m_sessionPins;
     ConnectionStatus m_status;
     quint64 m_received = 0;
+    quint64 m_arrived = 0;
     quint64 m_dropped = 0;
     quint64 m_events = 0;
     quint64 m_malformed = 0;

@@ -56,6 +56,7 @@ MessageBatch BatchWriter::introduction() const
     batch.first = m_next;
     batch.firstString = StringId(1);
     batch.strings = m_pool.strings();
+    batch.arrived = m_arrived - m_open.dropped; // those are told by the next batch
     return batch;
 }
 
@@ -70,6 +71,7 @@ void BatchWriter::seal()
 {
     m_open.first = MessageId(m_next.value - m_open.rows.size());
     m_open.strings = m_pool.takeIntroduced(&m_open.firstString);
+    m_open.arrived = m_arrived;
     // The next batch will probably be as large: growing it step by step would copy it several times.
     const size_t rows = m_open.rows.size();
     const qsizetype text = m_open.text.size();

@@ -20,8 +20,10 @@ public:
     void addMatch(const Match &match); ///< of the row appended last
     void addLost(const std::vector<MessageId> &requests);
 
-    /// Messages that came but are not among the rows.
-    void addDropped(quint64 count) { m_open.dropped += count; }
+    /// A message came but is not among the rows.
+    void addDropped() { ++m_open.dropped; }
+    /// The socket delivered a message, which has its row by now or was dropped.
+    void addArrived() { ++m_arrived; }
 
     qint64 waiting() const { return m_waiting; } ///< bytes of rows and text that the next take() gives
     bool isEmpty() const { return m_sealed.isEmpty() && m_open.rows.empty(); }
@@ -40,6 +42,7 @@ private:
     qsizetype m_packed = 0; ///< how many of these pack() gave
     MessageBatch m_open;
     qint64 m_waiting = 0;
+    quint64 m_arrived = 0;
     MessageId m_next = MessageId(1);
 };
 

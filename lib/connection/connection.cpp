@@ -170,6 +170,7 @@ void Connection::receive(QByteArrayView bytes, Classification facts)
         receiveResponse(bytes, facts);
     else if (hasRoom())
         m_writer.append(stampOfLife(), bytes, facts);
+    m_writer.addArrived();
     schedule();
 }
 
@@ -196,13 +197,14 @@ bool Connection::hasRoom()
         return true;
     }
     ++m_dropped;
+    m_writer.addDropped();
     return false;
 }
 
 void Connection::noteDropped()
 {
-    appendNote(u"Messages dropped: %1; they came faster than the program could take them"_s.arg(m_dropped));
-    m_writer.addDropped(std::exchange(m_dropped, 0));
+    appendNote(u"Messages dropped: %1; they came faster than the program could take them"_s.arg(
+        std::exchange(m_dropped, 0)));
 }
 
 void Connection::noteEncrypted(const PeerCertificate &peer, const QString &tlsVersion, const QString &cipher)

@@ -1,13 +1,14 @@
 #pragma once
 
 #include "lib/export/exporter.h"
+#include "lib/log/consecutiverows.h"
 #include "lib/log/recordingwriter.h"
 #include "lib/log/stringpool.h"
 
 namespace console {
 
-/// A whole recording of the chosen rows. They keep their numbers: what was not chosen is a hole. Each hole
-/// ends a chunk, so that rows which stand alone take some 500 bytes of the file and 250 of memory.
+/// A whole recording of the chosen rows. They get numbers of their own, from 1 on without a hole, as they
+/// would when it is opened: each hole would end a chunk of the file.
 class McapExporter : public Exporter
 {
 public:
@@ -21,11 +22,13 @@ public:
     bool end() override;
 
 private:
-    bool append(MessageBatch &batch);
+    bool append(std::shared_ptr<MessageBatch> batch);
 
     RecordingFacts m_facts;
     RecordingWriter m_writer;
     StringPool m_strings;
+    ConsecutiveRows m_rows;
+    MessageId m_behind = MessageId(1); ///< number in the session that the next row has at least
     std::vector<MessageId> m_lost; ///< since the last row
 };
 

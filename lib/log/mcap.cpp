@@ -67,20 +67,6 @@ std::optional<Record> ifGood(const BoundedDecoder &decoder, Record record)
     return decoder.isGood() ? std::optional<Record>(std::move(record)) : std::nullopt;
 }
 
-void append(QByteArray &to, const ChunkIndex &index)
-{
-    RecordEncoder record = encoder(to, Opcode::ChunkIndex);
-    record.number(index.start);
-    record.number(index.end);
-    record.number(index.offset);
-    record.number(index.length);
-    appendMap(record, index.messageIndexes);
-    record.number(index.messageIndexLength);
-    record.string(index.compression);
-    record.number(index.compressedSize);
-    record.number(index.uncompressedSize);
-}
-
 void append(QByteArray &to, const MetadataIndex &index)
 {
     RecordEncoder record = encoder(to, Opcode::MetadataIndex);
@@ -113,8 +99,7 @@ public:
     void add(Opcode opcode, const Records &records)
     {
         const qsizetype before = m_bytes.size();
-        for (const auto &record : records)
-            append(m_bytes, record);
+        appendAll(records);
         if (m_bytes.size() > before)
             m_groups.push_back({opcode, m_start + quint64(before), quint64(m_bytes.size() - before)});
     }
@@ -136,6 +121,14 @@ private:
         quint64 start;
         quint64 length;
     };
+
+    template <typename Record>
+    void appendAll(const std::vector<Record> &records)
+    {
+        for (const Record &record : records)
+            append(m_bytes, record);
+    }
+    void appendAll(const ChunkIndexes &indexes) { indexes.appendRecords(m_bytes); }
 
     QByteArray &m_bytes;
     quint64 m_start;
@@ -214,6 +207,20 @@ void append(QByteArray &to, const MessageIndex &index)
         record.number(entry.time);
         record.number(entry.offset);
     }
+}
+
+void append(QByteArray &to, const ChunkIndex &index)
+{
+    RecordEncoder record = encoder(to, Opcode::ChunkIndex);
+    record.number(index.start);
+    record.number(index.end);
+    record.number(index.offset);
+    record.number(index.length);
+    appendMap(record, index.messageIndexes);
+    record.number(index.messageIndexLength);
+    record.string(index.compression);
+    record.number(index.compressedSize);
+    record.number(index.uncompressedSize);
 }
 
 void append(QByteArray &to, const Metadata &metadata)

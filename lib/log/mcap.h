@@ -1,5 +1,7 @@
 #pragma once
 
+#include "lib/log/chunkindexes.h"
+
 #include <QByteArray>
 #include <QByteArrayView>
 #include <QMap>
@@ -144,6 +146,7 @@ void append(QByteArray &to, const Channel &record);
 void append(QByteArray &to, const Message &record);
 void append(QByteArray &to, const Chunk &record);
 void append(QByteArray &to, const MessageIndex &record);
+void append(QByteArray &to, const ChunkIndex &record);
 void append(QByteArray &to, const Metadata &record);
 /// The Data End record, without a checksum: each chunk has its own.
 void appendDataEnd(QByteArray &to);
@@ -179,7 +182,7 @@ struct Summary
     std::vector<Schema> schemas;
     std::vector<Channel> channels;
     Statistics statistics;
-    std::vector<ChunkIndex> chunks;
+    ChunkIndexes chunks;
     std::vector<MetadataIndex> metadata;
 };
 

@@ -142,6 +142,8 @@ size_t MessageLog::appendRun(const MessageBatch &batch, size_t row)
         MessageRecord record = batch.rows[next];
         record.end = offset + (record.end - start);
         segment.rows.push_back(record);
+        ++m_counts[size_t(record.kind)];
+        m_received += record.isReceived();
         ++next;
     } while (next < batch.rows.size() && segment.rows.size() < Segment::maximumRows
         && offset + (batch.rows[next].end - start) <= Segment::maximumText);
@@ -167,11 +169,20 @@ void MessageLog::makeRoom()
         return;
     m_memoryUsed = memory;
     m_first = m_segments[leaving]->first;
-    emit removedFromFront(m_first);
     for (size_t i = 0; i < leaving; ++i)
-        m_recordedText -= recordedTextOf(*m_segments[i]);
+        forget(*m_segments[i]);
+    emit removedFromFront(m_first);
     m_segments.erase(m_segments.begin(), m_segments.begin() + qptrdiff(leaving));
     m_unpooled.clear();
+}
+
+void MessageLog::forget(const Segment &segment)
+{
+    m_recordedText -= recordedTextOf(segment);
+    for (const MessageRecord &row : segment.rows) {
+        --m_counts[size_t(row.kind)];
+        m_receivedLeft += row.isReceived();
+    }
 }
 
 MessageLog::Position MessageLog::find(MessageId id) const

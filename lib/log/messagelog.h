@@ -6,6 +6,7 @@
 
 #include <QObject>
 
+#include <array>
 #include <deque>
 #include <vector>
 
@@ -41,6 +42,11 @@ public:
     MessageId end() const { return m_end; } ///< number that the next row will get
     quint64 size() const { return m_end.value - m_first.value; }
     quint64 droppedRows() const { return m_first.value - 1; } ///< left at the front
+    /// Received messages that append() ever took, whether they are still here or not.
+    quint64 received() const { return m_received; }
+    quint64 receivedLeft() const { return m_receivedLeft; } ///< of these, the ones that left at the front
+    /// Rows of a kind that are here.
+    quint64 count(MessageKind kind) const { return m_counts[size_t(kind)]; }
     bool contains(MessageId id) const { return id >= m_first && id < m_end; }
     quint64 memoryUsed() const { return m_memoryUsed; } ///< bytes of rows, text and strings
 
@@ -98,10 +104,14 @@ private:
     void takeStrings(const MessageBatch &batch);
     bool isTooBig(MessageId first, quint64 memoryUsed) const;
     void makeRoom();
+    void forget(const Segment &segment);
 
     quint64 m_memoryLimit;
     quint64 m_recordedTextLimit = defaultRecordedTextLimit;
     quint64 m_memoryUsed = 0;
+    quint64 m_received = 0;
+    quint64 m_receivedLeft = 0;
+    std::array<quint64, size_t(MessageKind::Malformed) + 1> m_counts{}; ///< by kind
     quint64 m_recordedText = 0; ///< bytes of text here that a recording holds too
     mutable quint64 m_uses = 0;
     MessageId m_first = MessageId(1);

@@ -57,7 +57,8 @@ void Recorder::post(Work work)
 void Recorder::start(const QString &file, const RecordingFacts &facts)
 {
     m_isOn = true;
-    m_skipped = 0;
+    m_path = file;
+    m_counts = {};
     m_gap = 0;
     post([this, file, facts] { m_file->open(file, facts); });
 }
@@ -71,9 +72,20 @@ void Recorder::describe(const RecordingFacts &facts)
 void Recorder::append(const BatchList &batches)
 {
     for (const BatchPointer &batch : batches) {
-        if (m_isOn)
-            take(batch);
+        if (!m_isOn)
+            continue;
+        count(*batch);
+        take(batch);
     }
+}
+
+void Recorder::count(const MessageBatch &batch)
+{
+    if (batch.rows.empty()) // introduces what was before
+        m_counts.before = batch.arrived;
+    m_counts.arrived = batch.arrived;
+    m_counts.dropped += batch.dropped;
+    m_counts.handed += batch.receivedRows();
 }
 
 void Recorder::take(const BatchPointer &batch)
@@ -92,13 +104,11 @@ void Recorder::take(const BatchPointer &batch)
 
 void Recorder::skip(const MessageBatch &batch)
 {
-    const auto count = std::count_if(
-        batch.rows.begin(), batch.rows.end(), [](const MessageRecord &row) { return row.isReceived(); });
-    m_skipped += quint64(count);
-    m_gap += quint64(count);
+    const quint64 count = batch.receivedRows();
+    m_counts.skipped += count;
+    m_gap += count;
     post([this, rest = withoutRows(batch)] { m_file->append(rest); });
-    m_status.notRecorded += quint64(count);
-    emit statusChanged(m_status);
+    announce();
 }
 
 void Recorder::endGap()
@@ -124,10 +134,23 @@ void Recorder::flush()
     });
 }
 
-void Recorder::takeStatus(const RecorderStatus &status)
+void Recorder::takeStatus(const RecorderStatus &status, quint64 taken)
 {
-    m_status = status;
-    m_status.notRecorded += m_skipped;
+    m_written = status;
+    m_taken = taken;
+    announce();
+}
+
+void Recorder::announce()
+{
+    m_status = m_written;
+    if (m_written.file == m_path) { // else the recording before has come to its end
+        m_status.notRecorded += m_counts.skipped;
+        m_status.waiting += m_counts.handed - m_counts.skipped - m_taken;
+        m_status.before = m_counts.before;
+        m_status.received = m_counts.arrived - m_counts.before;
+        m_status.dropped = m_counts.dropped;
+    }
     emit statusChanged(m_status);
 }
 

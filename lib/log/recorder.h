@@ -50,10 +50,21 @@ signals:
     void flushed();
 
 private:
+    /// What was counted since the recording began, here and not on the other thread.
+    struct Counts
+    {
+        quint64 before = 0; ///< messages that the socket had delivered before
+        quint64 arrived = 0; ///< until now, those included
+        quint64 dropped = 0; ///< messages without a row
+        quint64 handed = 0; ///< received messages
+        quint64 skipped = 0; ///< of these, the ones that the queue had no room for
+    };
+    void count(const MessageBatch &batch);
     void take(const BatchPointer &batch);
     void skip(const MessageBatch &batch);
     void endGap();
-    void takeStatus(const RecorderStatus &status);
+    void takeStatus(const RecorderStatus &status, quint64 taken);
+    void announce();
     template <typename Work>
     void post(Work work); ///< to the thread
 
@@ -62,9 +73,12 @@ private:
     qint64 m_queueLimit;
     std::atomic<qint64> m_queued = 0; ///< bytes that wait for the disk
     RecorderStatus m_status;
+    RecorderStatus m_written; ///< as the file said last
+    quint64 m_taken = 0; ///< received messages that had come to the file by then
+    Counts m_counts;
+    QString m_path; ///< where the recording goes that was started last
     bool m_isOn = false; ///< between start() and stop()
-    quint64 m_skipped = 0; ///< messages that the queue had no room for
-    quint64 m_gap = 0; ///< of these, the ones since the last batch that it had room for
+    quint64 m_gap = 0; ///< messages skipped since the last batch that the queue had room for
 };
 
 } // namespace console

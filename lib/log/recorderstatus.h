@@ -23,6 +23,13 @@ struct RecorderStatus
     quint64 recorded = 0; ///< received messages in the file
     quint64 notRecorded =
         0; ///< received messages that came while recording and are not in the file, nor will be
+    quint64 waiting = 0; ///< received messages on their way into the file
+
+    /// Counted at the socket, not here: when nothing is lost, received = dropped + recorded + notRecorded +
+    /// waiting.
+    quint64 before = 0; ///< messages that had come in the session when the recording began
+    quint64 received = 0; ///< messages that have come since, the dropped ones too
+    quint64 dropped = 0; ///< of these, the ones that have no row, and so none to be recorded
 };
 
 } // namespace console

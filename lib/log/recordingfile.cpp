@@ -24,12 +24,6 @@ bool isGone(const QFile &file)
     return ::fstat(file.handle(), &facts) == 0 && facts.st_nlink == 0;
 }
 
-quint64 receivedIn(const MessageBatch &batch)
-{
-    return quint64(std::count_if(
-        batch.rows.begin(), batch.rows.end(), [](const MessageRecord &row) { return row.isReceived(); }));
-}
-
 } // namespace
 
 RecordingFile::RecordingFile(QObject *parent) : QObject(parent), m_due(this)
@@ -87,7 +81,7 @@ void RecordingFile::describe(const RecordingFacts &facts)
 
 void RecordingFile::append(const MessageBatch &batch)
 {
-    m_received += receivedIn(batch);
+    m_received += batch.receivedRows();
     if (m_target)
         follow(m_target->writer.append(batch, steady_clock::now()));
     else if (m_status.state == RecorderStatus::State::Failed)
@@ -173,8 +167,9 @@ void RecordingFile::setState(RecorderStatus::State state)
         m_status.size = m_target->writer.size();
         m_status.until = m_target->writer.lastTime();
     }
+    m_status.waiting = m_target ? m_target->writer.waiting() : 0;
     m_status.notRecorded = state == RecorderStatus::State::Failed ? m_received - m_status.recorded : 0;
-    emit statusChanged(m_status);
+    emit statusChanged(m_status, m_received);
 }
 
 QString RecordingFile::goneText() const

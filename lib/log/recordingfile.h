@@ -28,7 +28,8 @@ public:
     void end();
 
 signals:
-    void statusChanged(const console::RecorderStatus &status);
+    /// @param taken  received messages that append() was given for this file
+    void statusChanged(const console::RecorderStatus &status, quint64 taken);
     void written(const console::TextPlaces &places);
 
 private:

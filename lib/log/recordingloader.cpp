@@ -59,6 +59,8 @@ private:
             add(piece, m_numbers.renumbered(batch));
         }
         m_opened.progress = m_opened.isComplete ? 1 : m_reader->progress();
+        m_opened.leftOut = m_reader->findings().leftOut;
+        m_opened.missingRows = m_reader->findings().missingNumbers;
         if (m_opened.isComplete)
             m_opened.remarks = findingSentences(m_reader->findings());
     }

@@ -20,6 +20,8 @@ struct OpenedRecording
     bool isOurs = false; ///< else another program wrote it
     double progress = 0; ///< 0 to 1
     bool isComplete = false; ///< all that can be read was read
+    quint64 leftOut = 0; ///< bytes of the file that could not be read, so far
+    quint64 missingRows = 0; ///< rows of the session that are not in the file, so far
     QStringList remarks; ///< sentences: what is not as it should be; complete with the reading
 };
 

@@ -71,19 +71,18 @@ std::optional<mcap::Summary> readSummary(RecordFile &file, const Tail &tail)
 }
 
 /// The chunks' places, where they follow each other below `end`; nothing where one cannot be right.
-std::optional<std::vector<RecordingOutline::Part>> partsOf(
-    const std::vector<mcap::ChunkIndex> &chunks, quint64 end)
+std::optional<std::vector<RecordingOutline::Part>> partsOf(const mcap::ChunkIndexes &chunks, quint64 end)
 {
     std::vector<RecordingOutline::Part> parts;
+    bool isRight = true;
     quint64 free = quint64(mcap::magic.size());
-    for (const mcap::ChunkIndex &chunk : chunks) {
-        if (chunk.offset < free || !isWithin(chunk.offset, chunk.length, end)
-            || chunk.messageIndexLength > end - chunk.offset - chunk.length)
-            return std::nullopt;
+    chunks.forEach([&](const mcap::ChunkIndex &chunk) {
+        isRight = isRight && chunk.offset >= free && isWithin(chunk.offset, chunk.length, end)
+            && chunk.messageIndexLength <= end - chunk.offset - chunk.length;
         free = chunk.offset + chunk.length;
         parts.push_back({chunk.offset, chunk.length, true, free + chunk.messageIndexLength});
-    }
-    return parts;
+    });
+    return isRight ? std::optional(std::move(parts)) : std::nullopt;
 }
 
 void addMetadata(RecordFile &file, const RecordFile::Place &place, RecordingOutline &outline)

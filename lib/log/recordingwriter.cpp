@@ -93,6 +93,7 @@ bool RecordingWriter::appendRow(MessageId id, MessageRecord row, QByteArrayView 
     m_open.entries[channel].push_back({time, quint64(m_open.records.size())});
     mcap::append(m_open.records, mcap::Message{channel, quint32(id.value), time, time, text});
     m_open.textSize += quint32(text.size());
+    m_open.received += row.isReceived();
     row.end = m_open.textSize;
     m_open.index.rows.push_back(row);
     m_next = id + 1;

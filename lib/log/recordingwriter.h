@@ -48,6 +48,7 @@ public:
     quint64 size() const { return m_size; } ///< bytes written whole: the file may be cut here
     qint64 lastTime() const { return m_lastTime; } ///< of the last row in the file, microseconds UTC
     quint64 messages() const { return m_messages; } ///< received messages in the file; what waits is not
+    quint64 waiting() const { return m_open.received; } ///< received messages that wait
 
 private:
     /// The chunk that is not in the file yet.
@@ -56,6 +57,7 @@ private:
         QByteArray records;
         MessageBatch index; ///< without the text; the rows' ends count from the chunk's start
         quint32 textSize = 0;
+        quint64 received = 0; ///< messages among the rows
         std::map<quint16, std::vector<mcap::MessageIndex::Entry>> entries; ///< by channel
         Time since;
     };

@@ -6,6 +6,7 @@
 #include <QList>
 #include <QMetaType>
 
+#include <algorithm>
 #include <memory>
 #include <vector>
 
@@ -33,7 +34,16 @@ struct MessageBatch
     std::vector<Match> matches;
     std::vector<MessageId> lost; ///< requests that the end of the connection left unanswered
     quint64 dropped = 0; ///< messages that came but found no room: they have no row
+    /// Messages that the socket had delivered in this session when the batch was closed, the dropped ones
+    /// too: counted where they come in, not from the rows, so that one can be held against the other. Not
+    /// recorded; 0: nobody counted.
+    quint64 arrived = 0;
 
+    quint64 receivedRows() const
+    {
+        return quint64(std::count_if(
+            rows.begin(), rows.end(), [](const MessageRecord &row) { return row.isReceived(); }));
+    }
     QByteArrayView textOf(size_t row) const
     {
         const quint32 start = row == 0 ? 0 : rows[row - 1].end;

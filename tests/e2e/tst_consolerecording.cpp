@@ -1,5 +1,8 @@
 #include "lib/log/recordingreader.h"
 #include "tests/e2e/consoleundertest.h"
+#include "ui/models/text.h"
+#include "ui/widgets/countsdialog.h"
+#include "ui/widgets/figurebutton.h"
 #include "ui/widgets/panetable.h"
 
 #include <QAbstractButton>
@@ -8,6 +11,7 @@
 #include <QMessageBox>
 #include <QMimeData>
 #include <QStandardPaths>
+#include <QTableView>
 
 using namespace console;
 using namespace Qt::StringLiterals;
@@ -43,6 +47,8 @@ private slots:
     void whoeverDoesNotWantRecordingsGetsNone();
     void aFolderThatCannotBeWrittenIsSaidInABarThatStays();
     void aRecordingOpensInTheSameWindowAndCloses();
+    void allCountsOfALiveSessionAreOneClickAway();
+    void allCountsOfARecordingSayWhatAppliesToIt();
     void aRecordingIsOpenedByDroppingIt();
     void anEarlierRecordingIsOpenedFromTheFirstPage();
     void bookmarksAreThereAgainInTheRecording();
@@ -61,6 +67,8 @@ private:
     }
     QString file(int index = 0) const { return m_home->recordingFolder() + u'/' + files().value(index); }
     QString recorded();
+    /// The dialog that stops nothing; null: it is not open.
+    CountsDialog *counts() { return m_console->window()->findChild<CountsDialog *>(); }
     void trigger(ActionId id) { m_console->controller()->actions()->action(id)->trigger(); }
 
     std::unique_ptr<test::Home> m_home;
@@ -188,6 +196,37 @@ void TestConsoleRecording::aRecordingOpensInTheSameWindowAndCloses()
     QVERIFY(!m_console->session()->opened());
     QVERIFY(m_console->find<QAbstractButton>(u"Try the demo server"_s));
     QCOMPARE(files().size(), 1);
+    QVERIFY(m_console->quits());
+}
+
+void TestConsoleRecording::allCountsOfALiveSessionAreOneClickAway()
+{
+    startDemo();
+    QVERIFY(!counts());
+    QTRY_VERIFY(m_console->find<FigureButton>(u"0 dropped"_s));
+    m_console->press(u"0 dropped"_s);
+    QVERIFY(counts() && counts()->isVisible());
+    QVERIFY(test::holds(counts()->findChild<QTableView *>()->model(), 0, u"Delivered by the socket"_s));
+    const CountsDialog *first = counts();
+    trigger(ActionId::Counts);
+    QCOMPARE(counts(), first);
+    QVERIFY(m_console->quits());
+}
+
+void TestConsoleRecording::allCountsOfARecordingSayWhatAppliesToIt()
+{
+    const QString path = recorded();
+    start();
+    QVERIFY(!m_console->controller()->actions()->action(ActionId::Counts)->isEnabled());
+    m_console->controller()->openRecording(path);
+    QTRY_VERIFY(m_console->session()->opened() && m_console->session()->opened()->isComplete);
+    m_console->key(Qt::Key_R, Qt::ControlModifier | Qt::ShiftModifier);
+    QVERIFY(counts());
+    const QAbstractItemModel *rows = counts()->findChild<QTableView *>()->model();
+    QCOMPARE(test::cell(rows, 0, 0), u"Recorded elsewhere"_s);
+    QCOMPARE(test::cell(rows, 1, 1), shownNumber(QByteArray::number(receivedIn(path))));
+    m_console->press(u"Close"_s); // the recording
+    QTRY_VERIFY(!counts()); // went with its session
     QVERIFY(m_console->quits());
 }
 

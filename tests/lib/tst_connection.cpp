@@ -49,6 +49,8 @@ private slots:
     void whatABusyReceiverDoesNotTakeIsBoundedAndTold();
     void aFreeReceiverGetsAllThatComesInOneTurn();
     void aBusyReceiverLosesNoAnswer();
+    void eachBatchTellsHowManyMessagesHadCome();
+    void whoeverListensFromNowOnIsToldWhatHadComeBefore();
     void aStatusNeverOvertakesTheRowsBeforeIt();
     void aStatusWaitsWhileTheReceiverIsBusy();
 
@@ -315,6 +317,48 @@ void ConnectionTest::aBusyReceiverLosesNoAnswer()
     QTRY_COMPARE(watched.matches().size(), 1);
     QCOMPARE(watched.messages().last().id, watched.matches().first().response);
     QCOMPARE(watched.received() + watched.dropped(), quint64(1 + 50 + 2));
+}
+
+void ConnectionTest::eachBatchTellsHowManyMessagesHadCome()
+{
+    Watched watched;
+    watched.connectBusy();
+    for (int i = 0; i < 50; ++i)
+        emit watched.wire->textReceived(Watched::kilobyte());
+    watched.acknowledges = true;
+    watched.connection.acknowledge();
+    for (size_t i = 0; i < BatchWriter::maximumRows + 2; ++i)
+        emit watched.wire->textReceived(u"{}"_s);
+    emit watched.wire->binaryReceived("x");
+    QTRY_COMPARE(watched.received(), quint64(1 + 10 + BatchWriter::maximumRows + 2 + 1));
+    quint64 accounted = 0;
+    for (const BatchList &delivery : watched.deliveries) {
+        for (const BatchPointer &batch : delivery) {
+            accounted += batch->receivedRows() + batch->dropped;
+            QCOMPARE(batch->arrived, accounted);
+        }
+    }
+    QCOMPARE(accounted, quint64(1 + 50 + BatchWriter::maximumRows + 2 + 1));
+}
+
+void ConnectionTest::whoeverListensFromNowOnIsToldWhatHadComeBefore()
+{
+    Watched watched;
+    watched.connectBusy();
+    for (int i = 0; i < 50; ++i)
+        emit watched.wire->textReceived(Watched::kilobyte());
+    quint64 accounted = watched.connection.introduce()->arrived; // without the dropped ones: not told yet
+    QObject::connect(&watched.connection, &Connection::packed, &watched.connection,
+        [&accounted](const BatchList &batches) {
+            for (const BatchPointer &batch : batches) {
+                accounted += batch->receivedRows() + batch->dropped;
+                QCOMPARE(accounted, batch->arrived);
+            }
+        });
+    watched.acknowledges = true;
+    watched.connection.acknowledge();
+    emit watched.wire->textReceived(u"{}"_s);
+    QTRY_COMPARE(accounted, quint64(1 + 50 + 1));
 }
 
 void ConnectionTest::aStatusNeverOvertakesTheRowsBeforeIt()

@@ -29,6 +29,21 @@ RowSource sourceOf(const QList<BatchPointer> &batches)
     return source;
 }
 
+template <typename Accepts>
+RowSource chosen(const QList<BatchPointer> &batches, Accepts accepts)
+{
+    RowSource source = sourceOf(batches);
+    source.accepts = [accepts](const MessageBatch &batch, size_t row) { return accepts(batch.rows[row]); };
+    return source;
+}
+
+ExportOptions recording()
+{
+    ExportOptions options;
+    options.format = ExportFormat::Mcap;
+    return options;
+}
+
 /// Whoever looks at the recording of a server on this machine.
 RecordingFacts hall()
 {
@@ -186,7 +201,9 @@ private slots:
     void harHoldsTheMessagesAsBrowsersWriteThem();
     void harWithoutMessagesIsWhole();
     void mcapIsAWholeRecordingWithExchanges();
-    void mcapKeepsTheNumbersOfTheChosenRows();
+    void mcapNumbersTheChosenRowsAnew();
+    void mcapKeepsExchangesOfTheChosenRowsTogether();
+    void mcapOfScatteredRowsIsNoLonger();
     void chosenRowsAloneAreWritten();
     void standInsTakeThePlaceOfNamesAndIds_data();
     void standInsTakeThePlaceOfNamesAndIds();
@@ -330,25 +347,54 @@ void TestExport::mcapIsAWholeRecordingWithExchanges()
         QVERIFY(std::memcmp(&after.rows[i], &before->rows[i], sizeof(MessageRecord)) == 0);
 }
 
-void TestExport::mcapKeepsTheNumbersOfTheChosenRows()
+void TestExport::mcapNumbersTheChosenRowsAnew()
 {
-    RowSource source = sourceOf({session()});
-    source.accepts = [](const MessageBatch &batch, size_t row) {
-        const MessageKind kind = batch.rows[row].kind;
-        return kind == MessageKind::Request || kind == MessageKind::Event || kind == MessageKind::Malformed;
-    };
-    ExportOptions options;
-    options.format = ExportFormat::Mcap;
+    const RowSource source = chosen({session()}, [](const MessageRecord &row) {
+        return row.kind == MessageKind::Request || row.kind == MessageKind::Event
+            || row.kind == MessageKind::Malformed;
+    });
     QTemporaryDir folder;
-    QList<quint64> numbers;
-    QByteArray text;
-    for (const BatchPointer &batch : rowsOf(exported(source, options).bytes, folder)) {
-        for (size_t i = 0; i < batch->rows.size(); ++i)
-            numbers.append((batch->first + i).value);
-        text += batch->text;
+    const QList<BatchPointer> batches = rowsOf(exported(source, recording()).bytes, folder);
+    QCOMPARE(batches.size(), 1);
+    QCOMPARE(batches[0]->first, MessageId(1));
+    QCOMPARE(batches[0]->rows.size(), size_t(4));
+    QVERIFY(batches[0]->text.endsWith(QByteArray("hello,\r\nworld\0\xff", 15)));
+}
+
+void TestExport::mcapKeepsExchangesOfTheChosenRowsTogether()
+{
+    BatchBuilder builder;
+    builder.note("connected").sent(R"({"Command":"get_version"})").note("a hole").after(1'500);
+    builder.received(R"({"Status":"OK","Request":{"Command":"get_version"}})");
+    builder.note("another").sent(R"({"Command":"get_room_count"})").note("closed").connectionLost();
+    const QList<BatchPointer> rows{builder.take()};
+    const RowSource messages =
+        chosen(rows, [](const MessageRecord &row) { return row.kind != MessageKind::Note; });
+    const RowSource answers =
+        chosen(rows, [](const MessageRecord &row) { return row.kind == MessageKind::Response; });
+
+    QTemporaryDir folder;
+    const QList<BatchPointer> together = rowsOf(exported(messages, recording()).bytes, folder);
+    QCOMPARE(together.size(), 1);
+    QCOMPARE(together[0]->matches, (std::vector<Match>{{MessageId(2), MessageId(1), 1'500}}));
+    QCOMPARE(together[0]->lost, std::vector{MessageId(3)});
+
+    const QList<BatchPointer> alone = rowsOf(exported(answers, recording()).bytes, folder);
+    QCOMPARE(alone.size(), 1);
+    QVERIFY(alone[0]->matches.empty() && alone[0]->lost.empty());
+}
+
+void TestExport::mcapOfScatteredRowsIsNoLonger()
+{
+    BatchBuilder scattered;
+    BatchBuilder together;
+    for (int i = 0; i < 200; ++i) {
+        scattered.received(R"({"Event":"a"})").note("between");
+        together.received(R"({"Event":"a"})");
     }
-    QCOMPARE(numbers, (QList<quint64>{2, 4, 5, 6}));
-    QVERIFY(text.endsWith(QByteArray("hello,\r\nworld\0\xff", 15)));
+    const auto isEvent = [](const MessageRecord &row) { return row.kind == MessageKind::Event; };
+    QCOMPARE(exported(chosen({scattered.take()}, isEvent), recording()).bytes,
+        exported(chosen({together.take()}, isEvent), recording()).bytes);
 }
 
 void TestExport::chosenRowsAloneAreWritten()

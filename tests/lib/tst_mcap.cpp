@@ -2,8 +2,11 @@
 #include "lib/log/rowindex.h"
 #include "tests/support/batchbuilder.h"
 
+#include <QCryptographicHash>
 #include <QTest>
 #include <QtEndian>
+
+#include <malloc.h>
 
 using namespace console;
 using namespace console::mcap;
@@ -32,6 +35,24 @@ MessageBatch someBatch()
     return *builder.take();
 }
 
+/// As a session has it that receives little: a chunk each half second, of a few messages.
+ChunkIndex quietChunk(quint64 number)
+{
+    const quint64 noise = number * 0x9E3779B97F4A7C15u >> 40;
+    const quint64 start = 1'763'904'727'000'042'000u + number * 500'000'000u + noise * 1'000;
+    const quint64 offset = 1'000 + number * 700 + noise % 300;
+    return {start, start + noise % 1'000 * 1'000, offset, 290 + noise % 40,
+        {{quint16(1 + noise % 3), offset + 350}, {7, offset + 390}}, 86, "zstd", 210 + noise % 40,
+        380 + noise % 100};
+}
+
+/// Bytes on the heap of this process.
+size_t heap()
+{
+    const struct mallinfo2 info = ::mallinfo2();
+    return info.uordblks + info.hblkhd;
+}
+
 } // namespace
 
 class TestMcap : public QObject
@@ -46,6 +67,8 @@ private slots:
     void theChecksumIsTheOneOfZlib();
     void whatWasCompressedComesBackInItsExactSizeOnly();
     void aSummaryComesBackAndItsChecksumCoversTheFooter();
+    void aSummaryOfThreeQuietDaysHasTheBytesOfItsRecords();
+    void threeQuietDaysOfChunkIndexesTakeLittleMemory();
     void aRowIndexComesBack();
     void aRowIndexWithAnyWrongByteIsRefused();
     void aRowIndexThatCountsMoreThanItHoldsIsRefused();
@@ -141,7 +164,7 @@ void TestMcap::aSummaryComesBackAndItsChecksumCoversTheFooter()
     Summary summary;
     summary.schemas = {{1, "s", "jsonschema", "{}"}};
     summary.channels = {{1, 1, "/other", "json", {}}};
-    summary.chunks = {{10, 20, 30, 40, {{1, 70}}, 25, "zstd", 31, 50}};
+    summary.chunks.push_back({10, 20, 30, 40, {{1, 70}}, 25, "zstd", 31, 50});
     summary.metadata = {{8, 9, "session"}};
     summary.statistics.messages = 12;
     summary.statistics.chunks = 1;
@@ -152,7 +175,8 @@ void TestMcap::aSummaryComesBackAndItsChecksumCoversTheFooter()
     const auto found = decodeSummary(body);
     QVERIFY(found);
     QCOMPARE(found->statistics.messages, 12u);
-    QCOMPARE(found->chunks[0].messageIndexes.at(1), 70u);
+    QCOMPARE(found->chunks.size(), quint64(1));
+    found->chunks.forEach([](const ChunkIndex &chunk) { QCOMPARE(chunk.messageIndexes.at(1), 70u); });
     QCOMPARE(found->metadata[0].name, QByteArray("session"));
     const QByteArrayView footerBytes = QByteArrayView(bytes).chopped(magic.size()).last(footerSize);
     const auto footer = decodeFooter(footerBytes.sliced(recordHeadSize));
@@ -160,6 +184,27 @@ void TestMcap::aSummaryComesBackAndItsChecksumCoversTheFooter()
     QCOMPARE(footer->summaryStart, 1000u);
     QCOMPARE(footer->summaryCrc, mcap::crc32(QByteArrayView(bytes).chopped(magic.size() + 4)));
     QVERIFY(!decodeSummary(body.chopped(1)));
+}
+
+void TestMcap::aSummaryOfThreeQuietDaysHasTheBytesOfItsRecords()
+{
+    Summary summary;
+    for (quint64 number = 0; number < 500'000; ++number)
+        summary.chunks.push_back(quietChunk(number));
+    const QByteArray bytes = encodeSummary(summary, 1000);
+    QCOMPARE(QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex(),
+        QByteArray("da23ecd0735d13c761ff8cd88182477cc74b6a8a2069989e52a482decccde465"));
+}
+
+void TestMcap::threeQuietDaysOfChunkIndexesTakeLittleMemory()
+{
+    const size_t before = heap();
+    Summary summary;
+    for (quint64 number = 0; number < 500'000; ++number)
+        summary.chunks.push_back(quietChunk(number));
+    const size_t taken = heap() - before;
+    qInfo("500 000 chunk indexes take %zu MB", taken / 1'000'000);
+    QVERIFY(taken < 40'000'000);
 }
 
 void TestMcap::aRowIndexComesBack()

@@ -32,6 +32,7 @@ private slots:
     void aFullSegmentIsSealedAndItsRowsStayWhereTheyAre();
     void beyondTheMemoryLimitWholeSegmentsLeaveAtTheFront();
     void rowsThatLeaveCanBeReadWhileItIsTold();
+    void receivedMessagesAreCountedByKindAndWhereTheyWent();
     void oneSegmentAlwaysStays();
     void timesAreFoundByBinarySearch();
     void runsCoverEachRowOnce();
@@ -107,6 +108,22 @@ void tst_MessageLog::rowsThatLeaveCanBeReadWhileItIsTold()
     });
     log.append(manyMoves(builder, 36'000));
     QVERIFY(lastWords.startsWith("{\"Event\":\"SET_PARTICIPANT_POSITION\""));
+}
+
+void tst_MessageLog::receivedMessagesAreCountedByKindAndWhereTheyWent()
+{
+    MessageLog log(3'000'000);
+    BatchBuilder builder;
+    log.append(builder.note("connected").sent("{}").received("no JSON").take());
+    QCOMPARE(log.received(), 1u);
+    QCOMPARE(log.count(MessageKind::Malformed), 1u);
+    QCOMPARE(log.count(MessageKind::Request), 1u);
+    for (int i = 0; i < 20; ++i)
+        log.append(manyMoves(builder, 3000));
+    QCOMPARE(log.received(), 60'001u);
+    QCOMPARE(log.receivedLeft(), log.droppedRows() - 2); // note and request left too
+    QCOMPARE(log.count(MessageKind::Event), log.received() - log.receivedLeft());
+    QCOMPARE(log.count(MessageKind::Malformed), 0u);
 }
 
 void tst_MessageLog::oneSegmentAlwaysStays()

@@ -73,6 +73,8 @@ private slots:
     void aFullDiskIsSaidAndWhatWasWrittenIsReadable();
     void aFileThatVanishesIsSaid();
     void aDiskThatIsTooSlowLeavesAHoleThatIsCountedAndNoted();
+    void whatCameIsWhatWasRecordedAndWhatNotAtEachMoment();
+    void whatWasDroppedBeforeItCouldBeRecordedIsCounted();
     void anotherRecordingCanFollow();
     void theEndIsWrittenAlsoWhereTheRecorderGoesFirst();
 
@@ -218,6 +220,8 @@ void TestRecorder::aDiskThatIsTooSlowLeavesAHoleThatIsCountedAndNoted()
     const RecorderStatus status = m_recorder->status();
     QVERIFY(status.notRecorded >= 5);
     QCOMPARE(status.recorded + status.notRecorded, received);
+    QCOMPARE(status.received, received);
+    QCOMPARE(status.waiting, 0u);
     RecordingReader reader(path());
     quint64 rows = 0;
     while (const BatchPointer batch = reader.next())
@@ -225,6 +229,43 @@ void TestRecorder::aDiskThatIsTooSlowLeavesAHoleThatIsCountedAndNoted()
     QCOMPARE(rows, status.recorded);
     QCOMPARE(reader.findings().missingNumbers, status.notRecorded);
     QCOMPARE(reader.findings().classifiedParts, 0u);
+}
+
+void TestRecorder::whatCameIsWhatWasRecordedAndWhatNotAtEachMoment()
+{
+    m_recorder = std::make_unique<Recorder>(1'000'000);
+    bool everWaited = false;
+    connect(m_recorder.get(), &Recorder::statusChanged, this, [&](const RecorderStatus &status) {
+        QCOMPARE(status.recorded + status.notRecorded + status.waiting, status.received);
+        everWaited = everWaited || status.waiting > 0;
+    });
+    m_recorder->start(path(), {});
+    QTRY_COMPARE(m_recorder->status().state, State::Recording);
+    for (int i = 0; i < 20; ++i)
+        m_recorder->append({m_builder.received(noise(300'000)).note("x").received("{}").take()});
+    stop();
+    QVERIFY(everWaited);
+    QCOMPARE(m_recorder->status().received, 40u);
+    QCOMPARE(m_recorder->status().waiting, 0u);
+}
+
+void TestRecorder::whatWasDroppedBeforeItCouldBeRecordedIsCounted()
+{
+    m_builder.received("before").take();
+    MessageBatch introduction;
+    introduction.first = MessageId(2);
+    introduction.arrived = 1;
+    MessageBatch batch = *m_builder.received("one").take();
+    batch.dropped = 5;
+    batch.arrived += 5;
+    m_recorder->start(path(), {});
+    m_recorder->append(
+        {std::make_shared<const MessageBatch>(introduction), std::make_shared<const MessageBatch>(batch)});
+    stop();
+    QCOMPARE(m_recorder->status().before, 1u);
+    QCOMPARE(m_recorder->status().received, 6u);
+    QCOMPARE(m_recorder->status().dropped, 5u);
+    QCOMPARE(m_recorder->status().recorded, 1u);
 }
 
 void TestRecorder::anotherRecordingCanFollow()

@@ -192,7 +192,9 @@ void SessionTest::receivedIsWhatWasLoggedAndWhatWasDropped()
     };
     QMetaObject::invokeMethod(wire, flood, Qt::QueuedConnection);
     QTRY_COMPARE(session.received(), quint64(count));
+    QCOMPARE(session.arrived(), quint64(count));
     QVERIFY(session.dropped() > 0);
+    QCOMPARE(session.log()->received(), session.arrived() - session.dropped());
     QCOMPARE(session.events(), session.received() - session.dropped());
     QCOMPARE(session.log()->size(), session.events() + quint64(notes(session).size()));
 }

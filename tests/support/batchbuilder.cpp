@@ -26,6 +26,7 @@ void BatchBuilder::add(const Classification &facts, QByteArrayView bytes)
             row.set(MessageFlag::Unpooled);
     }
     m_batch->rows.push_back(row);
+    m_arrived += row.isReceived();
     m_next = m_next + 1;
 }
 
@@ -96,6 +97,7 @@ BatchPointer BatchBuilder::take()
     StringId first;
     m_batch->strings = m_pool.takeIntroduced(&first);
     m_batch->firstString = first;
+    m_batch->arrived = m_arrived;
     return std::exchange(m_batch, std::make_shared<MessageBatch>());
 }
 

@@ -37,6 +37,7 @@ private:
     RequestMatcher m_matcher;
     std::shared_ptr<MessageBatch> m_batch;
     MessageId m_next = MessageId(1);
+    quint64 m_arrived = 0;
 };
 
 } // namespace console

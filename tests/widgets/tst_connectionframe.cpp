@@ -4,6 +4,7 @@
 #include "ui/widgets/connectionbar.h"
 #include "ui/widgets/connectionfailedpage.h"
 #include "ui/widgets/diagnosisdialog.h"
+#include "ui/widgets/figurebutton.h"
 #include "ui/widgets/ladderview.h"
 #include "ui/widgets/noticebar.h"
 #include "ui/widgets/reportpanel.h"
@@ -179,6 +180,33 @@ private slots:
         QVERIFY(shows(bar, u"requests, 1 waiting"_s));
         QVERIFY(shows(bar, u"0 dropped"_s));
         QVERIFY(!shows(bar, u"0 malformed"_s));
+    }
+
+    void droppedAndRecordedLeadToAllCountsByPointerAndKeys()
+    {
+        StatusBar bar(&m_theme);
+        bar.resize(1440, 26);
+        bar.setStatus(statusOf(ConnectionState::Connected));
+        SessionFigures figures;
+        figures.hasSession = true;
+        figures.recording.state = RecorderStatus::State::Recording;
+        figures.recording.size = 2'100'000;
+        bar.setFigures(figures);
+        bar.show();
+        bar.refresh(0);
+        QVERIFY(QTest::qWaitForWindowActive(&bar));
+        const QSignalSpy requested(&bar, &StatusBar::countsRequested);
+        const QList<FigureButton *> buttons = bar.findChildren<FigureButton *>();
+        QCOMPARE(buttons.size(), 2);
+        QCOMPARE(buttons[0]->accessibleName(), u"0 dropped"_s);
+        QCOMPARE(buttons[1]->accessibleName(), u"2.1 MB"_s);
+        for (FigureButton *button : buttons) {
+            QVERIFY(button->size().height() > 10);
+            QTest::mouseClick(button->childAt(button->rect().center()), Qt::LeftButton);
+            button->setFocus(Qt::TabFocusReason);
+            QTest::keyClick(button, Qt::Key_Return);
+        }
+        QCOMPARE(requested.size(), 4);
     }
 
     void aNoticeReplacesTheOneAboutTheSameThing()

@@ -55,6 +55,7 @@ enum class ActionId {
     Record,
     SaveRecording,
     RecordingSettings,
+    Counts,
     Follow,
     Back,
     Forward,

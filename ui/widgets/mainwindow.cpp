@@ -6,6 +6,7 @@
 #include "ui/widgets/connectingpage.h"
 #include "ui/widgets/connectionbar.h"
 #include "ui/widgets/connectionfailedpage.h"
+#include "ui/widgets/filedrop.h"
 #include "ui/widgets/helpdialogs.h"
 #include "ui/widgets/inspectorpane.h"
 #include "ui/widgets/sessionactions.h"
@@ -19,7 +20,6 @@
 #include <QDockWidget>
 #include <QGuiApplication>
 #include <QMenuBar>
-#include <QMimeData>
 #include <QStackedWidget>
 #include <QToolBar>
 #include <QVBoxLayout>
@@ -36,16 +36,13 @@ MainWindow::MainWindow(const Theme *theme, ActionRegistry *actions, QWidget *par
 {
     setWindowTitle(tr("Event Manager Console"));
     setMinimumSize(960, 600);
-    setAcceptDrops(true);
     resize(1440, 900);
-    m_steady.start();
     makeBars();
     makePages();
     makeDocks();
     connectBar();
     connectActions();
-    m_figureTimer.setInterval(500);
-    connect(&m_figureTimer, &QTimer::timeout, this, &MainWindow::refreshFigures);
+    connect(new FileDrop(this), &FileDrop::dropped, this, &MainWindow::recordingChosen);
     showSessionFrame(false);
     m_welcome->focusFirst();
 }
@@ -75,6 +72,9 @@ void MainWindow::makeBars()
 
     m_status = new StatusBar(m_theme);
     setStatusBar(m_status);
+    connect(&m_figures, &FigureGatherer::gathered, m_status, &StatusBar::setFigures);
+    connect(&m_figures, &FigureGatherer::gathered, m_bar, &ConnectionBar::refresh);
+    connect(m_status, &StatusBar::countsRequested, m_actions->action(ActionId::Counts), &QAction::trigger);
     setContextMenuPolicy(Qt::NoContextMenu); // no menu that would hide the bars
 }
 
@@ -247,6 +247,7 @@ void MainWindow::setSession(Session *session)
     m_sessionActions.reset();
     m_panes.reset();
     m_models = std::make_unique<SessionModels>(session);
+    m_figures.setModels(m_models.get());
     m_panes = std::make_unique<SessionPanes>(m_models.get(), m_commands.get(), m_actions, m_theme);
     m_sessionActions =
         std::make_unique<SessionActions>(m_models.get(), m_panes.get(), m_actions, m_notices, m_theme, this);
@@ -296,7 +297,7 @@ void MainWindow::setSaved(const QList<SavedConnection> &saved)
 
 void MainWindow::setRecording(const RecorderStatus &status)
 {
-    m_recording = status;
+    m_figures.setRecording(status);
     m_bar->setRecording(status);
 }
 
@@ -330,8 +331,7 @@ void MainWindow::showStatus(const ConnectionStatus &status)
     m_failed->setFailure(status.failure);
     showNotice(status);
     showPage();
-    refreshFigures();
-    m_figureTimer.start();
+    m_figures.gather();
 }
 
 bool MainWindow::hasMessages() const
@@ -372,6 +372,7 @@ void MainWindow::showSessionFrame(bool shown)
     const bool composing = m_workspace == Workspace::Compose;
     const bool full = shown && !composing && m_actions->action(ActionId::FullTimeline)->isChecked();
     m_framed = shown;
+    m_figures.setShown(shown);
     enableSessionActions(shown);
     m_pages->setVisible(!full);
     m_stripDock->setVisible(shown);
@@ -387,28 +388,6 @@ void MainWindow::showSessionFrame(bool shown)
         m_panes->focusMain(composing);
 }
 
-void MainWindow::refreshFigures()
-{
-    Session *session = m_models->session();
-    m_rate.sample(session->events(), m_steady.elapsed());
-    SessionFigures figures;
-    figures.hasSession = m_framed;
-    figures.lastEvent = session->lastEventTime();
-    figures.eventsPerSecond = m_rate.perSecond();
-    figures.requests = quint64(m_models->session()->exchanges()->requests());
-    figures.waiting = quint64(m_models->session()->exchanges()->waiting());
-    figures.unmatched = quint64(m_models->session()->exchanges()->unmatched());
-    figures.malformed = session->malformed();
-    figures.dropped = session->dropped() + m_models->session()->log()->droppedRows();
-    figures.recording = m_recording;
-    figures.events = session->events();
-    figures.span = session->log()->lastTime() - session->log()->firstTime();
-    if (const OpenedRecording *opened = session->opened())
-        figures.opened = opened->progress;
-    m_status->setFigures(figures);
-    m_bar->refresh();
-}
-
 void MainWindow::setWorkspace(Workspace workspace)
 {
     m_actions->action(workspace == Workspace::Monitor ? ActionId::Monitor : ActionId::Compose)
@@ -418,16 +397,6 @@ void MainWindow::setWorkspace(Workspace workspace)
     keepLayout();
     m_workspace = workspace;
     applyLayout(m_layouts.value(workspace));
-}
-
-void MainWindow::setNarrow(bool narrow)
-{
-    if (narrow == m_narrow)
-        return;
-    m_narrow = narrow;
-    m_actions->action(ActionId::Navigator)->setChecked(!narrow);
-    if (m_panes)
-        m_panes->setNarrow(narrow);
 }
 
 void MainWindow::resizeEvent(QResizeEvent *event)
@@ -452,43 +421,6 @@ bool MainWindow::eventFilter(QObject *watched, QEvent *event)
         && (event->type() == QEvent::Resize || event->type() == QEvent::Show))
         m_panes->setLabelWidth(m_navigatorDock->width());
     return QMainWindow::eventFilter(watched, event);
-}
-
-/// The timeline is as high as its lanes, until the user drags its edge.
-void MainWindow::fitTimeline()
-{
-    if (m_timelineDragged || !m_panes || !m_timelineDock->isVisible())
-        return;
-    const int wanted = m_panes->timeline()->sizeHint().height();
-    if (wanted != m_timelineDock->height())
-        resizeDocks({m_timelineDock}, {wanted}, Qt::Vertical);
-}
-
-namespace {
-
-/// The first file of what is dragged; empty: there is none.
-QString fileIn(const QMimeData *data)
-{
-    for (const QUrl &url : data->urls()) {
-        if (url.isLocalFile())
-            return url.toLocalFile();
-    }
-    return {};
-}
-
-} // namespace
-
-void MainWindow::dragEnterEvent(QDragEnterEvent *event)
-{
-    if (!fileIn(event->mimeData()).isEmpty())
-        event->acceptProposedAction();
-}
-
-/// Whether it is a recording is found out by opening it.
-void MainWindow::dropEvent(QDropEvent *event)
-{
-    event->acceptProposedAction();
-    emit recordingChosen(fileIn(event->mimeData()));
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)

@@ -6,9 +6,9 @@
 #include "ui/models/recentrecordings.h"
 #include "ui/models/sessionmodels.h"
 #include "ui/widgets/connectionfield.h"
+#include "ui/widgets/figuregatherer.h"
 #include "ui/widgets/noticebar.h"
 
-#include <QElapsedTimer>
 #include <QMainWindow>
 
 class QSettings;
@@ -85,8 +85,6 @@ signals:
 protected:
     void closeEvent(QCloseEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
-    void dragEnterEvent(QDragEnterEvent *event) override;
-    void dropEvent(QDropEvent *event) override;
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
@@ -108,7 +106,6 @@ private:
     void showSessionFrame(bool shown);
     void showNotice(const ConnectionStatus &status);
     void actOnNotice(const QString &id, int action);
-    void refreshFigures();
     void setNarrow(bool narrow);
     void resetLayout();
     void applyLayout(const QByteArray &layout);
@@ -143,10 +140,7 @@ private:
     Workspace m_workspace = Workspace::Monitor;
     QHash<Workspace, QByteArray> m_layouts;
     QHash<QString, QByteArray> m_splitters; ///< states by name
-    RecorderStatus m_recording;
-    RateMeter m_rate;
-    QElapsedTimer m_steady;
-    QTimer m_figureTimer;
+    FigureGatherer m_figures;
     bool m_timelineDragged = false; ///< its height is the user's
     bool m_narrow = false;
     bool m_framed = false; ///< docks of a session are on screen

@@ -130,4 +130,24 @@ void MainWindow::applyLayout(const QByteArray &layout)
     showPage();
 }
 
+void MainWindow::setNarrow(bool narrow)
+{
+    if (narrow == m_narrow)
+        return;
+    m_narrow = narrow;
+    m_actions->action(ActionId::Navigator)->setChecked(!narrow);
+    if (m_panes)
+        m_panes->setNarrow(narrow);
+}
+
+/// The timeline is as high as its lanes, until the user drags its edge.
+void MainWindow::fitTimeline()
+{
+    if (m_timelineDragged || !m_panes || !m_timelineDock->isVisible())
+        return;
+    const int wanted = m_panes->timeline()->sizeHint().height();
+    if (wanted != m_timelineDock->height())
+        resizeDocks({m_timelineDock}, {wanted}, Qt::Vertical);
+}
+
 } // namespace console

@@ -5,6 +5,7 @@
 #include "ui/models/text.h"
 #include "ui/models/timeentry.h"
 #include "ui/widgets/bookmarkspane.h"
+#include "ui/widgets/countsdialog.h"
 #include "ui/widgets/fielddialog.h"
 #include "ui/widgets/inspectorpane.h"
 #include "ui/widgets/noticebar.h"
@@ -24,6 +25,7 @@ SessionActions::SessionActions(SessionModels *models, SessionPanes *panes, const
     connectValues();
     connectTimes();
     connectMatches();
+    on(ActionId::Counts, [this] { showCounts(); });
 }
 
 QList<ActionId> SessionActions::ids()
@@ -32,7 +34,8 @@ QList<ActionId> SessionActions::ids()
         ActionId::GoToTime, ActionId::PreviousSamePerson, ActionId::NextSamePerson,
         ActionId::PreviousSameKind, ActionId::NextSameKind, ActionId::PreviousSameValue,
         ActionId::NextSameValue, ActionId::CopyPath, ActionId::TimeAbsolute, ActionId::TimeSincePrevious,
-        ActionId::TimeSinceSelected, ActionId::Highlight, ActionId::NextMatch, ActionId::PreviousMatch};
+        ActionId::TimeSinceSelected, ActionId::Highlight, ActionId::NextMatch, ActionId::PreviousMatch,
+        ActionId::Counts};
 }
 
 template <typename Slot>
@@ -198,6 +201,20 @@ QString SessionActions::goToTime(const QString &text)
     const int row = m_models->events.nearestRow(message); // what a filter hides is not gone to
     go(row < 0 ? message : m_models->events.idAt(row));
     return {};
+}
+
+/// One, however often it is asked for.
+void SessionActions::showCounts()
+{
+    if (!m_counts) {
+        m_counts =
+            new CountsDialog([models = m_models] { return reconciliationOf(*models); }, m_theme, m_window);
+        m_counts->setAttribute(Qt::WA_DeleteOnClose);
+        connect(this, &QObject::destroyed, m_counts, &QDialog::reject); // its session has gone
+    }
+    m_counts->show();
+    m_counts->raise();
+    m_counts->activateWindow();
 }
 
 void SessionActions::showBookmarkProblem()

@@ -4,9 +4,11 @@
 #include "ui/widgets/actionregistry.h"
 
 #include <QObject>
+#include <QPointer>
 
 namespace console {
 
+class CountsDialog;
 class NoticeBar;
 class SessionModels;
 class SessionPanes;
@@ -38,6 +40,7 @@ private:
     QString goToTime(const QString &text);
     void editNote(MessageId message);
     void go(MessageId message); ///< none: stays
+    void showCounts();
     void showBookmarkProblem();
     template <typename Slot>
     void on(ActionId id, Slot slot);
@@ -49,6 +52,7 @@ private:
     NoticeBar *m_notices;
     const Theme *m_theme;
     QWidget *m_window;
+    QPointer<CountsDialog> m_counts;
     QString m_valuePath; ///< that is searched for
     ValueSearch m_values;
 };

@@ -2,6 +2,7 @@
 
 #include "ui/models/connectiontext.h"
 #include "ui/models/text.h"
+#include "ui/widgets/figurebutton.h"
 #include "ui/widgets/iconlabel.h"
 #include "ui/widgets/statelook.h"
 #include "ui/widgets/themedlabel.h"
@@ -77,8 +78,9 @@ StatusBar::StatusBar(const Theme *theme, QWidget *parent)
     m_requests = makeItem(u"request"_s, false);
     m_unmatched = makeItem(u"unlink"_s, false, &Colours::warn);
     m_malformed = makeItem(u"warning"_s, false, &Colours::warn);
-    m_dropped = makeItem({}, false);
-    m_recorded = makeItem(u"record"_s, false, &Colours::error);
+    m_dropped = makeButton({});
+    m_dropped.box->setToolTip(u"Show all counts"_s);
+    m_recorded = makeButton(u"record"_s, &Colours::error);
     m_version = makeItem({}, true);
     m_version.show({}, u"Version %1"_s.arg(QStringLiteral(CONSOLE_VERSION)));
     m_row->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
@@ -91,16 +93,39 @@ StatusBar::StatusBar(const Theme *theme, QWidget *parent)
 
 StatusBar::Item StatusBar::makeItem(const QString &icon, bool first, ColourRole iconRole)
 {
-    auto *row = qobject_cast<QHBoxLayout *>(m_row->layout());
     Item item;
-    if (!first) {
-        item.divider = new ThemedLabel(m_theme, {}, &Colours::line2, TextSize::Dense, m_row);
-        item.divider->setFixedSize(1, qRound(14 * Theme::scale()));
-        item.divider->setAutoFillBackground(true);
-        item.divider->setBackgroundRole(QPalette::Mid);
-        row->addWidget(item.divider);
-    }
+    if (!first)
+        item.divider = makeDivider();
     item.box = new QWidget(m_row);
+    return fill(item, icon, iconRole);
+}
+
+/// A figure that leads to all counts.
+StatusBar::Item StatusBar::makeButton(const QString &icon, ColourRole iconRole)
+{
+    Item item;
+    item.divider = makeDivider();
+    auto *button = new FigureButton(m_theme, m_row);
+    connect(button, &FigureButton::clicked, this, &StatusBar::countsRequested);
+    item.box = button;
+    item = fill(item, icon, iconRole);
+    item.box->layout()->setContentsMargins(4, 0, 4, 0);
+    item.box->setAccessibleDescription(u"Shows all counts"_s);
+    return item;
+}
+
+QWidget *StatusBar::makeDivider()
+{
+    auto *divider = new ThemedLabel(m_theme, {}, &Colours::line2, TextSize::Dense, m_row);
+    divider->setFixedSize(1, qRound(14 * Theme::scale()));
+    divider->setAutoFillBackground(true);
+    divider->setBackgroundRole(QPalette::Mid);
+    m_row->layout()->addWidget(divider);
+    return divider;
+}
+
+StatusBar::Item StatusBar::fill(Item item, const QString &icon, ColourRole iconRole)
+{
     auto *layout = new QHBoxLayout(item.box);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(5);
@@ -111,7 +136,7 @@ StatusBar::Item StatusBar::makeItem(const QString &icon, bool first, ColourRole 
     item.text = new ThemedLabel(m_theme, {}, &Colours::text2, TextSize::Dense, item.box);
     layout->addWidget(item.strong);
     layout->addWidget(item.text);
-    row->addWidget(item.box);
+    m_row->layout()->addWidget(item.box);
     return item;
 }
 

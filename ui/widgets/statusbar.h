@@ -44,6 +44,9 @@ public:
     /// Shows the newest numbers now; `now` in microseconds UTC.
     void refresh(qint64 now);
 
+signals:
+    void countsRequested(); ///< what became of the messages
+
 protected:
     void resizeEvent(QResizeEvent *event) override;
 
@@ -59,6 +62,9 @@ private:
         void hide();
     };
     Item makeItem(const QString &icon, bool first, ColourRole iconRole = &Colours::text2);
+    Item makeButton(const QString &icon, ColourRole iconRole = &Colours::text2);
+    Item fill(Item item, const QString &icon, ColourRole iconRole);
+    QWidget *makeDivider();
     bool isNarrow() const;
     void showState(qint64 now);
     void showFigures(qint64 now);
