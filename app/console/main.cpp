@@ -98,8 +98,9 @@ int main(int argc, char **argv)
     AppearanceControl appearance(&system, &theme, &settings);
     if (options.appearanceGiven)
         appearance.choose(options.appearance);
-    Windows windows(
-        {&theme, &profiles, &keychain, &history, &settings, RecordingFolder()}, &appearance, &settings);
+    OpenRecordings opened;
+    Windows windows({&theme, &profiles, &keychain, &history, &settings, RecordingFolder(), &opened},
+        &appearance, &settings);
     WindowController *controller = windows.open();
     if (options.compose)
         controller->window()->setWorkspace(Workspace::Compose);

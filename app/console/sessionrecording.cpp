@@ -1,5 +1,6 @@
 #include "app/console/sessionrecording.h"
 
+#include "app/console/openrecordings.h"
 #include "app/console/recordingshelf.h"
 #include "lib/log/bookmarkfile.h"
 #include "lib/log/recordingcopy.h"
@@ -25,18 +26,23 @@ const QString remarksId = u"remarks"_s;
 const QString copyId = u"recordingCopy"_s;
 
 QString tidied(const RecordingFolder &folder, const RecordingLimits &limits, const RecorderStatus &ended,
-    const QStringList &inUse)
+    const QStringList &opened)
 {
     const QString problem = folder.removeIfEmpty(ended);
-    const QStringList beyond = recordingsBeyond(limits, folder.recordings(), inUse);
+    const QList<StoredRecording> recordings = folder.recordings();
+    QStringList paths;
+    for (const StoredRecording &recording : recordings)
+        paths.append(recording.path);
+    const QStringList beyond =
+        recordingsBeyond(limits, recordings, OpenRecordings::namesAmong(paths, opened));
     return problem.isEmpty() ? folder.remove(beyond) : problem;
 }
 
 } // namespace
 
-SessionRecording::SessionRecording(
-    const RecordingShelf *shelf, MainWindow *window, ActionRegistry *actions, QObject *parent)
-    : QObject(parent), m_shelf(shelf), m_window(window), m_actions(actions),
+SessionRecording::SessionRecording(const RecordingShelf *shelf, const OpenRecordings *opened,
+    MainWindow *window, ActionRegistry *actions, QObject *parent)
+    : QObject(parent), m_shelf(shelf), m_opened(opened), m_window(window), m_actions(actions),
       m_copying([this](const Copied &copied) { showCopied(copied); })
 {
     connect(actions->action(ActionId::Record), &QAction::triggered, this, &SessionRecording::toggle);
@@ -138,19 +144,17 @@ void SessionRecording::showRemarks()
 
 void SessionRecording::tidyUp(const RecorderStatus &ended)
 {
-    const OpenedRecording *opened = m_session ? m_session->opened() : nullptr;
-    QThreadPool::globalInstance()->start(
-        [folder = m_shelf->folder(), limits = m_shelf->settings().limits, ended,
-            inUse = opened ? QStringList{opened->file} : QStringList(), self = QPointer(this)] {
-            const QString problem = tidied(folder, limits, ended, inUse);
-            QMetaObject::invokeMethod(
-                qApp,
-                [self, problem] {
-                    if (self)
-                        self->showTidyingProblem(problem);
-                },
-                Qt::QueuedConnection);
-        });
+    QThreadPool::globalInstance()->start([folder = m_shelf->folder(), limits = m_shelf->settings().limits,
+                                             ended, opened = m_opened->files(), self = QPointer(this)] {
+        const QString problem = tidied(folder, limits, ended, opened);
+        QMetaObject::invokeMethod(
+            qApp,
+            [self, problem] {
+                if (self)
+                    self->showTidyingProblem(problem);
+            },
+            Qt::QueuedConnection);
+    });
 }
 
 void SessionRecording::showTidyingProblem(const QString &problem)

@@ -11,6 +11,7 @@ namespace console {
 
 class ActionRegistry;
 class MainWindow;
+class OpenRecordings;
 class RecordingShelf;
 
 /// How the session of a window is recorded: by itself from its first message on, or as the user wants it;
@@ -20,8 +21,8 @@ class SessionRecording : public QObject
     Q_OBJECT
 public:
     /// All must outlive it.
-    SessionRecording(
-        const RecordingShelf *shelf, MainWindow *window, ActionRegistry *actions, QObject *parent = nullptr);
+    SessionRecording(const RecordingShelf *shelf, const OpenRecordings *opened, MainWindow *window,
+        ActionRegistry *actions, QObject *parent = nullptr);
 
     void setSession(Session *session);
     /// A connection is about to be opened: the session's recording begins with it, unless the user decided.
@@ -53,6 +54,7 @@ private:
     void showTidyingProblem(const QString &problem);
 
     const RecordingShelf *m_shelf;
+    const OpenRecordings *m_opened; ///< in all windows
     MainWindow *m_window;
     ActionRegistry *m_actions;
     QPointer<Session> m_session;

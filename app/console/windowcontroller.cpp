@@ -15,10 +15,10 @@ using namespace Qt::StringLiterals;
 
 WindowController::WindowController(const Shared &shared, QObject *parent)
     : QObject(parent), m_theme(shared.theme), m_profiles(shared.profiles), m_keychain(shared.keychain),
-      m_history(shared.history), m_actions(shared.theme), m_window(shared.theme, &m_actions),
-      m_help(shared.theme, shared.history, &m_window),
+      m_history(shared.history), m_opened(shared.opened), m_actions(shared.theme),
+      m_window(shared.theme, &m_actions), m_help(shared.theme, shared.history, &m_window),
       m_recordings(shared.theme, shared.settings, shared.recordings, &m_window),
-      m_export(shared.theme, &m_window), m_recording(&m_recordings, &m_window, &m_actions)
+      m_export(shared.theme, &m_window), m_recording(&m_recordings, shared.opened, &m_window, &m_actions)
 {
     connectWindow();
     connectHelp();
@@ -171,6 +171,7 @@ void WindowController::openRecording(const QString &file)
 void WindowController::loadRecording(const QString &file)
 {
     m_opening = makeSession();
+    m_opened->add(file, m_opening.get());
     connect(m_opening.get(), &Session::openedChanged, this, &WindowController::showOpened,
         Qt::SingleShotConnection);
     m_opening->openRecording(file);

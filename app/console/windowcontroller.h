@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/console/connectionhelp.h"
+#include "app/console/openrecordings.h"
 #include "app/console/recordingshelf.h"
 #include "app/console/sessionexport.h"
 #include "app/console/sessionrecording.h"
@@ -34,6 +35,7 @@ public:
         AttemptHistory *history = nullptr;
         QSettings *settings = nullptr; ///< of the program
         RecordingFolder recordings;
+        OpenRecordings *opened = nullptr;
     };
     explicit WindowController(const Shared &shared, QObject *parent = nullptr);
     ~WindowController() override;
@@ -97,6 +99,7 @@ private:
     ProfileStore *m_profiles;
     SecretStore *m_keychain;
     AttemptHistory *m_history;
+    OpenRecordings *m_opened; ///< in all windows
     MemorySecretStore m_sessionSecrets;
     ActionRegistry m_actions;
     std::unique_ptr<Session> m_session; // null before it is needed; before the window, whose views look at it

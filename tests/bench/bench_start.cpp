@@ -9,9 +9,9 @@
 #include "ui/widgets/theme.h"
 
 #include <QApplication>
+#include <QDir>
 #include <QElapsedTimer>
 #include <QLabel>
-#include <QDir>
 #include <QProcess>
 #include <QSettings>
 #include <QStandardPaths>
@@ -58,7 +58,9 @@ static int showConsole(QApplication &application)
     MemorySecretStore secrets;
     AttemptHistory history;
     QSettings settings(QDir::home().filePath(u"window.ini"_s), QSettings::IniFormat);
-    WindowController controller({&theme, &profiles, &secrets, &history, &settings, RecordingFolder()});
+    OpenRecordings opened;
+    WindowController controller(
+        {&theme, &profiles, &secrets, &history, &settings, RecordingFolder(), &opened});
     EndAfterPaint end;
     // Of any widget: the central one is wholly covered by its page, and so is never asked to paint itself.
     application.installEventFilter(&end);

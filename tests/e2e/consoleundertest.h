@@ -16,11 +16,12 @@ class PaneTable;
 
 namespace console::test {
 
-/// The files and secrets a user has, apart from those of whoever runs the test.
+/// The files and secrets a user has, apart from those of whoever runs the test, and what the windows share.
 struct Home
 {
     QTemporaryDir folder;
     MemorySecretStore keychain;
+    OpenRecordings opened;
     QString profileFile() const { return folder.filePath(QStringLiteral("profiles.json")); }
     QString historyFile() const { return folder.filePath(QStringLiteral("attempts.json")); }
     QString recordingFolder() const { return folder.filePath(QStringLiteral("recordings")); }

@@ -57,10 +57,13 @@ private slots:
     void aRecordedSessionGivesWayToAnotherServerWithoutAQuestion();
     void aSessionWithoutMessagesLeavesNoFile();
     void recordingsBeyondTheLimitGo();
+    void aRecordingThatAnotherWindowShowsStays_data();
+    void aRecordingThatAnotherWindowShowsStays();
 
 private:
     void start();
     void startDemo();
+    void keepOneRecording();
     QStringList files() const
     {
         return QDir(m_home->recordingFolder()).entryList({u"*.mcap"_s}, QDir::Files, QDir::Name);
@@ -323,19 +326,48 @@ void TestConsoleRecording::aSessionWithoutMessagesLeavesNoFile()
     QTRY_VERIFY(files().isEmpty());
 }
 
-void TestConsoleRecording::recordingsBeyondTheLimitGo()
+void TestConsoleRecording::keepOneRecording()
 {
     RecordingSettings settings;
     settings.limits.recordings = 1;
     QSettings stored(m_home->settingsFile(), QSettings::IniFormat);
     QCOMPARE(settings.write(stored), QString());
     stored.sync();
+}
+
+void TestConsoleRecording::recordingsBeyondTheLimitGo()
+{
+    keepOneRecording();
     const QString first = recorded();
     QVERIFY(QFileInfo::exists(first));
     startDemo();
     QVERIFY(m_console->quits());
     QTRY_COMPARE(files().size(), 1);
     QVERIFY(!QFileInfo::exists(first));
+}
+
+void TestConsoleRecording::aRecordingThatAnotherWindowShowsStays_data()
+{
+    QTest::addColumn<bool>("isLink");
+    QTest::newRow("by a link") << true;
+    QTest::newRow("by a relative path") << false;
+}
+
+void TestConsoleRecording::aRecordingThatAnotherWindowShowsStays()
+{
+    QFETCH(bool, isLink);
+    keepOneRecording();
+    const QString first = recorded();
+    const QString link = m_home->folder.filePath(u"link.mcap"_s);
+    QVERIFY(QFile::link(first, link));
+    ConsoleUnderTest other(m_home.get());
+    other.controller()->openRecording(isLink ? link : QDir().relativeFilePath(first));
+    QTRY_VERIFY(other.session()->opened() && other.session()->opened()->isComplete);
+    startDemo();
+    QVERIFY(m_console->quits());
+    QTRY_COMPARE(files().size(), 1); // the other one had to go
+    QVERIFY(QFileInfo::exists(first));
+    QVERIFY(other.quits());
 }
 
 QTEST_MAIN(TestConsoleRecording)
