@@ -63,6 +63,7 @@ private:
         m_opened.missingRows = m_reader->findings().missingNumbers;
         if (m_opened.isComplete)
             m_opened.remarks = findingSentences(m_reader->findings());
+        m_opened.isWhole = m_reader->findings().leftOut == 0 && m_reader->findings().missingNumbers == 0;
     }
 
     void add(Piece &piece, const BatchPointer &batch)
