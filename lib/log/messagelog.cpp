@@ -100,9 +100,9 @@ void MessageLog::append(const BatchPointer &batch)
         row += appendRun(*batch, row);
     if (!batch->rows.empty())
         emit appended(batch->first, batch->rows.size(), batch);
-    makeRoom();
     if (!m_earlyPlaces.empty())
         addPlaces(std::exchange(m_earlyPlaces, {}));
+    makeRoom();
 }
 
 void MessageLog::takeStrings(const MessageBatch &batch)
@@ -179,6 +179,7 @@ void MessageLog::makeRoom()
 void MessageLog::forget(const Segment &segment)
 {
     m_recordedText -= recordedTextOf(segment);
+    m_droppedRows += segment.rows.size() - segment.recorded;
     for (const MessageRecord &row : segment.rows) {
         --m_counts[size_t(row.kind)];
         m_receivedLeft += row.isReceived();
@@ -244,6 +245,8 @@ void MessageLog::addPlaces(const TextPlaces &places)
 
 void MessageLog::addPlace(const TextPlace &place)
 {
+    if (place.first < m_first)
+        m_droppedRows -= std::min(place.end(), m_first).value - place.first.value;
     for (MessageId id = std::max(place.first, m_first); id < place.end();) {
         Segment &segment = *find(id).segment;
         const MessageId end = std::min(place.end(), segment.end());

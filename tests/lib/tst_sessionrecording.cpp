@@ -99,11 +99,20 @@ private slots:
     void aRecordingWithoutItsEndOpensAndSaysSo();
     void aFileThatIsNoRecordingIsSaid();
     void anOpenedRecordingTakesNeitherRequestsNorNotes();
+    void theMemoryOfUnrecordedSessionsDoesNotCutARecordedOne();
+    void theMemoryOfUnrecordedSessionsDoesNotCutAnOpenedOne();
+    void whereRecordingStopsRecordedRowsMakeRoomAndAreNotDropped();
+    void whereRecordingFailsTheUsersLimitHolds();
+    void rowsThatNoRecordingHoldsLeaveWithOneNote();
 
 private:
     QString path(const QString &name = u"session.mcap"_s) const { return m_folder->filePath(name); }
+    /// @param memoryLimit  bytes, of a session that is not recorded
+    void makeSession(quint64 memoryLimit = MessageLog::defaultMemoryLimit());
     void connectSession();
     void receive(int first, int count);
+    void receiveAll(int count); ///< and waits until they are here
+    int leavingNotes() const;
     void end();
     std::unique_ptr<Session> opened(const QString &file);
 
@@ -115,7 +124,13 @@ private:
 void TestSessionRecording::init()
 {
     m_folder = std::make_unique<QTemporaryDir>();
+    makeSession();
+}
+
+void TestSessionRecording::makeSession(quint64 memoryLimit)
+{
     Session::Options options;
+    options.memoryLimit = memoryLimit;
     options.software = "test 1";
     options.transport = [this] {
         auto transport = std::make_unique<test::FakeTransport>();
@@ -444,6 +459,93 @@ void TestSessionRecording::anOpenedRecordingTakesNeitherRequestsNorNotes()
     QTRY_COMPARE(finished.size(), 1);
     QCOMPARE(session->log()->size(), rows);
     QCOMPARE(session->status().state, ConnectionState::RecordingOpen);
+}
+
+void TestSessionRecording::receiveAll(int count)
+{
+    const quint64 before = m_session->received();
+    receive(1, count);
+    QTRY_COMPARE(m_session->received(), before + quint64(count));
+}
+
+int TestSessionRecording::leavingNotes() const
+{
+    const MessageLog &log = *m_session->log();
+    int found = 0;
+    for (MessageId id = log.first(); id < log.end(); id = id + 1)
+        found += log.record(id).kind == MessageKind::Note && log.text(id).contains("left memory");
+    return found;
+}
+
+void TestSessionRecording::theMemoryOfUnrecordedSessionsDoesNotCutARecordedOne()
+{
+    makeSession(1);
+    m_session->startRecording(path());
+    connectSession();
+    receiveAll(3 * int(Segment::maximumRows));
+    QTRY_COMPARE(m_session->recording().state, State::Recording);
+    receiveAll(3 * int(Segment::maximumRows));
+    QCOMPARE(m_session->log()->leftRows(), 0u);
+    QCOMPARE(leavingNotes(), 0);
+}
+
+void TestSessionRecording::theMemoryOfUnrecordedSessionsDoesNotCutAnOpenedOne()
+{
+    m_session->startRecording(path());
+    connectSession();
+    receiveAll(3 * int(Segment::maximumRows));
+    end();
+    makeSession(1);
+    m_session->openRecording(path());
+    QTRY_VERIFY(m_session->opened()->isComplete);
+    QCOMPARE(m_session->log()->leftRows(), 0u);
+    QCOMPARE(m_session->received(), 3 * Segment::maximumRows);
+}
+
+void TestSessionRecording::whereRecordingStopsRecordedRowsMakeRoomAndAreNotDropped()
+{
+    makeSession(1);
+    m_session->startRecording(path());
+    connectSession();
+    receiveAll(6 * int(Segment::maximumRows));
+    QTRY_COMPARE(m_session->recording().recorded, m_session->received());
+    m_session->stopRecording();
+    QTRY_COMPARE(m_session->recording().state, State::Stopped);
+    receiveAll(1);
+    QVERIFY(m_session->log()->leftRows() <= Segment::maximumRows); // not all at once
+    receiveAll(2 * int(Segment::maximumRows));
+    QVERIFY(m_session->log()->leftRows() >= Segment::maximumRows);
+    QCOMPARE(m_session->log()->droppedRows(), 0u);
+    QCOMPARE(leavingNotes(), 0);
+}
+
+void TestSessionRecording::whereRecordingFailsTheUsersLimitHolds()
+{
+    makeSession(1);
+    m_session->startRecording(path(u"missing/session.mcap"_s));
+    QTRY_COMPARE(m_session->recording().state, State::Failed);
+    connectSession();
+    receiveAll(3 * int(Segment::maximumRows));
+    QVERIFY(m_session->log()->droppedRows() >= Segment::maximumRows);
+    QTRY_COMPARE(leavingNotes(), 1);
+}
+
+void TestSessionRecording::rowsThatNoRecordingHoldsLeaveWithOneNote()
+{
+    makeSession(1);
+    connectSession();
+    receiveAll(2 * int(Segment::maximumRows));
+    QVERIFY(m_session->log()->droppedRows() > 0);
+    QTRY_COMPARE(leavingNotes(), 1);
+    const MessageLog &log = *m_session->log();
+    QVERIFY(log.text(MessageId(log.end().value - 1)).contains("record sessions to keep them"));
+    const QSignalSpy left(m_session->log(), &MessageLog::removedFromFront);
+    receiveAll(int(Segment::maximumRows) / 2);
+    QCOMPARE(leavingNotes(), 1);
+    receiveAll(int(Segment::maximumRows));
+    QVERIFY(!left.isEmpty());
+    end();
+    QCOMPARE(leavingNotes(), 0); // it left with the others, and no other one came
 }
 
 QTEST_GUILESS_MAIN(TestSessionRecording)
