@@ -79,7 +79,8 @@ void Session::startRecorder()
     m_recorder->moveToThread(m_networkThread);
     connect(m_networkThread, &QThread::finished, m_recorder, &QObject::deleteLater);
     connect(m_connection, &Connection::packed, m_recorder, &Recorder::append);
-    connect(m_recorder, &Recorder::noteNeeded, m_connection, &Connection::note);
+    // Queued: a row that is born while rows are handed over would be in the log, not in the recording.
+    connect(m_recorder, &Recorder::noteNeeded, m_connection, &Connection::note, Qt::QueuedConnection);
     connect(m_recorder, &Recorder::statusChanged, this, &Session::updateRecording, Qt::QueuedConnection);
     connect(m_recorder, &Recorder::flushed, this, &Session::recordingFlushed, Qt::QueuedConnection);
     connect(m_recorder, &Recorder::written, &m_log, &MessageLog::addPlaces, Qt::QueuedConnection);
@@ -273,6 +274,7 @@ void Session::shutdown()
 
 void Session::openRecording(const QString &file)
 {
+    m_exchanges.setLive(false);
     raiseMemoryLimit();
     m_loader = std::make_unique<RecordingLoader>(file);
     connect(m_loader.get(), &RecordingLoader::loaded, this,

@@ -207,14 +207,18 @@ QByteArrayView MessageLog::text(MessageId id) const
     position.segment->lastUse = ++m_uses;
     if (position.segment->hasText)
         return position.segment->textOf(position.row);
-    if (position.segment->problem.isEmpty())
+    if (const QByteArray *recalled = m_recalled.find(id))
+        return *recalled;
+    if (position.segment->problem.isEmpty()) {
+        m_recalled.want(id);
         m_pager.ask(SegmentSnapshot(position.segment->shared_from_this()));
+    }
     return {};
 }
 
 bool MessageLog::hasText(MessageId id) const
 {
-    return find(id).segment->hasText;
+    return find(id).segment->hasText || m_recalled.contains(id);
 }
 
 quint32 MessageLog::textSize(MessageId id) const
@@ -255,7 +259,7 @@ void MessageLog::addPlace(const TextPlace &place)
 }
 
 /// Of the segments that a recording holds, those not asked for the longest go first. A few stay however large
-/// they are: what is on screen must not push itself out.
+/// they are. Rows on screen may lie in more segments than stay: see RecalledTexts.
 void MessageLog::giveUpText()
 {
     const auto canLeave = [](const std::shared_ptr<Segment> &segment) {
@@ -283,6 +287,8 @@ void MessageLog::takeText(MessageId first, const RowsText &read)
     if (read.problem.isEmpty()) {
         segment.text = read.text;
         segment.hasText = true;
+        segment.lastUse = ++m_uses; // else what was asked for at once would leave unseen
+        m_recalled.take(segment);
         m_recordedText += quint64(segment.text.size());
         m_memoryUsed += quint64(segment.text.size());
     }

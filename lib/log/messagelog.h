@@ -1,5 +1,6 @@
 #pragma once
 
+#include "lib/log/recalledtexts.h"
 #include "lib/log/textpager.h"
 #include "lib/log/unpooledtexts.h"
 #include "lib/protocol/messagebatch.h"
@@ -126,6 +127,7 @@ private:
     std::vector<QByteArray> m_strings;
     TextPlaces m_earlyPlaces; ///< of rows that are not here yet
     mutable UnpooledTexts m_unpooled;
+    mutable RecalledTexts m_recalled;
     mutable TextPager m_pager;
 };
 

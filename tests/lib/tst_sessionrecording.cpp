@@ -1,3 +1,4 @@
+#include "lib/log/batchslices.h"
 #include "lib/log/recordingreader.h"
 #include "lib/session.h"
 #include "tests/support/faketransport.h"
@@ -52,6 +53,28 @@ Recorded read(const QString &file)
     return recorded;
 }
 
+/// One chunk of another program with these messages.
+QByteArray foreignFile(int messages)
+{
+    QByteArray records;
+    for (int i = 1; i <= messages; ++i)
+        mcap::append(records, mcap::Message{1, 0, quint64(i), quint64(i), QByteArray::number(i)});
+    QByteArray file = mcap::magic.toByteArray();
+    mcap::append(file, mcap::Header{"", "another program"});
+    mcap::append(file, mcap::Channel{1, 0, "/anything", "json", {}});
+    mcap::append(file,
+        mcap::Chunk{0, 0, quint64(records.size()), mcap::crc32(records), "zstd", mcap::compressed(records)});
+    return file;
+}
+
+qsizetype rowsIn(const BatchList &batches)
+{
+    qsizetype rows = 0;
+    for (const BatchPointer &batch : batches)
+        rows += qsizetype(batch->rows.size());
+    return rows;
+}
+
 } // namespace
 
 /// What a session records while it lives.
@@ -72,6 +95,7 @@ private slots:
     void theRecordingHasItsEndAlsoWhereTheSessionIsDestroyed();
     void aRecordingOpensAsTheSessionThatItWas();
     void theTextOfAnOpenedRecordingNeedNotStayInMemory();
+    void aChunkOfVeryManyRowsIsTakenInSmallDeliveries();
     void aRecordingWithoutItsEndOpensAndSaysSo();
     void aFileThatIsNoRecordingIsSaid();
     void anOpenedRecordingTakesNeitherRequestsNorNotes();
@@ -366,6 +390,31 @@ void TestSessionRecording::theTextOfAnOpenedRecordingNeedNotStayInMemory()
     session->log()->text(early);
     QTRY_VERIFY(session->log()->hasText(early));
     QCOMPARE(session->log()->text(early), moved(session->log()->participant(early).toInt()));
+}
+
+void TestSessionRecording::aChunkOfVeryManyRowsIsTakenInSmallDeliveries()
+{
+    constexpr int rows = 10 * int(BatchSlices::defaultRows) + 7;
+    QFile file(path());
+    const QByteArray bytes = foreignFile(rows);
+    QVERIFY(file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size());
+    file.close();
+    Session session;
+    session.log()->setRecordedTextLimit(0);
+    QList<qsizetype> deliveries;
+    connect(&session, &Session::taken, this,
+        [&deliveries](const BatchList &batches) { deliveries.append(rowsIn(batches)); });
+    session.openRecording(path());
+    QTRY_VERIFY(session.opened()->isComplete);
+    QVERIFY(*std::ranges::max_element(deliveries) <= 2 * qsizetype(BatchSlices::defaultRows));
+    QCOMPARE(session.log()->size(), quint64(rows));
+    QCOMPARE(session.malformed(), quint64(rows));
+    for (const int row : {1, int(BatchSlices::defaultRows) + 1, 100'000}) {
+        const MessageId id{quint64(row)};
+        QVERIFY(!session.log()->hasText(id));
+        session.log()->text(id);
+        QTRY_COMPARE(session.log()->text(id), QByteArray::number(row));
+    }
 }
 
 void TestSessionRecording::aRecordingWithoutItsEndOpensAndSaysSo()
