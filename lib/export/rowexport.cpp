@@ -191,6 +191,9 @@ ExportResult exportToFile(const QString &path, const RowSource &source, const Ex
     };
     if (!file.open(QIODevice::WriteOnly))
         return fail({});
+    // What people said and did is as private as a recording of it, where the file system knows privacy.
+    if (!file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner))
+        file.unsetError();
     ExportResult result = exportRows(source, options, facts, file, cancel, progress);
     result.size = file.pos();
     if (file.error() != QFileDevice::NoError)

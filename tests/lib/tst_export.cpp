@@ -669,6 +669,7 @@ void TestExport::aFinishedExportTakesTheFilesPlace()
         const ExportResult result = exportToFile(path, sourceOf(batches), {}, hall(), cancel);
         QVERIFY(result.isWritten);
         QCOMPARE(result.size, QFileInfo(path).size());
+        QVERIFY(!(QFile::permissions(path) & (QFile::ReadGroup | QFile::ReadOther)));
     }
     QFile file(path);
     QVERIFY(file.open(QIODevice::ReadOnly));
