@@ -1,5 +1,6 @@
 #include "app/console/sessionexport.h"
 
+#include "lib/log/recordinglock.h"
 #include "ui/widgets/exportdialog.h"
 #include "ui/widgets/mainwindow.h"
 
@@ -57,6 +58,17 @@ std::unique_ptr<ExportSnapshot> snapshotOf(const SessionModels &models, ExportSc
         *session->log(), *session->exchanges(), *session->rooms(), std::move(chosen));
 }
 
+/// Why nothing may take the file's place; empty: it may be replaced.
+QString refusalOf(const QString &file, const Session &session)
+{
+    const QString name = QFileInfo(file).fileName();
+    const OpenedRecording *opened = session.opened();
+    if (opened && QFileInfo(opened->file) == QFileInfo(file))
+        return u"“%1” is the recording that is open here; choose another file."_s.arg(name);
+    const bool isWritten = isBeingRecorded(QFileInfo(file).canonicalFilePath()) || isBeingRecorded(file);
+    return isWritten ? u"“%1” is being recorded; choose another file."_s.arg(name) : QString();
+}
+
 /// What every file system takes in a name.
 QString plainName(QString name)
 {
@@ -89,6 +101,8 @@ void SessionExport::ask()
         return;
     m_dialog = new ExportDialog(countsOf(*m_window->models()), suggestedFile(), m_theme, m_window);
     m_dialog->setAttribute(Qt::WA_DeleteOnClose);
+    m_dialog->setRefusal(
+        [this](const QString &file) { return refusalOf(file, *m_window->models()->session()); });
     connect(m_dialog, &ExportDialog::exportRequested, this, &SessionExport::start);
     connect(m_dialog, &ExportDialog::cancelRequested, &m_job, &ExportJob::cancel);
     m_dialog->open();
@@ -107,7 +121,7 @@ void SessionExport::start()
 
 QString SessionExport::suggestedFile() const
 {
-    const QString folder =
+    const QString folder = 
         m_folder.isEmpty() ? QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation) : m_folder;
     const QString time = QDateTime::currentDateTimeUtc().toString(u"yyyyMMdd-HHmmss"_s);
     return QDir(folder).filePath(plainName(m_window->windowTitle()) + u'-' + time);

@@ -40,6 +40,7 @@ private slots:
     void aSelectedRequestIsExportedWithItsResponse();
     void standInsAreExported();
     void aRecordingOfTheSessionOpensAgain();
+    void aRecordingThatIsBeingWrittenIsRefused();
 
 private:
     void receive(const QByteArray &message);
@@ -186,6 +187,19 @@ void TestWindowExport::aRecordingOfTheSessionOpensAgain()
     QCOMPARE(opened.exchanges()->exchanges().size(), size_t(1));
     QCOMPARE(opened.exchanges()->exchanges()[0].state, ExchangeState::Answered);
     QCOMPARE(opened.rooms()->nameOf("1", "7"), u"Ada"_s);
+}
+
+void TestWindowExport::aRecordingThatIsBeingWrittenIsRefused()
+{
+    const QString path = m_home->folder.filePath(u"live.mcap"_s);
+    m_console->session()->startRecording(path);
+    QTRY_COMPARE(m_console->session()->recording().file, path); // every session is recorded somewhere
+    QTRY_VERIFY(QFile::exists(path));
+    openDialog();
+    m_console->fill(m_console->find<QLineEdit>(u"File"_s), path);
+    m_console->press(u"Export"_s);
+    QVERIFY(m_console->shows(u"is being recorded"_s));
+    QVERIFY(!m_console->shows(u"Press Replace"_s));
 }
 
 QTEST_MAIN(TestWindowExport)
