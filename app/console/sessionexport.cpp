@@ -42,6 +42,7 @@ ExportCounts countsOf(const SessionModels &models)
     counts.all = models.session()->log()->size();
     counts.shown = models.events.rows().size();
     counts.isSearching = models.events.isSearching();
+    counts.isFiltered = !models.navigator.filter().isEmpty() && !models.navigator.isHighlighting();
     counts.selected = selectedRows(models).size();
     return counts;
 }
@@ -67,6 +68,13 @@ QString refusalOf(const QString &file, const Session &session)
         return u"“%1” is the recording that is open here; choose another file."_s.arg(name);
     const bool isWritten = isBeingRecorded(QFileInfo(file).canonicalFilePath()) || isBeingRecorded(file);
     return isWritten ? u"“%1” is being recorded; choose another file."_s.arg(name) : QString();
+}
+
+/// Where to begin: not every account has a folder for documents.
+QString usualFolder()
+{
+    const QString documents = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
+    return QFileInfo(documents).isDir() ? documents : QDir::homePath();
 }
 
 /// What every file system takes in a name.
@@ -121,8 +129,7 @@ void SessionExport::start()
 
 QString SessionExport::suggestedFile() const
 {
-    const QString folder = 
-        m_folder.isEmpty() ? QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation) : m_folder;
+    const QString folder = m_folder.isEmpty() ? usualFolder() : m_folder;
     const QString time = QDateTime::currentDateTimeUtc().toString(u"yyyyMMdd-HHmmss"_s);
     return QDir(folder).filePath(plainName(m_window->windowTitle()) + u'-' + time);
 }

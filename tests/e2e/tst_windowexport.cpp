@@ -41,6 +41,7 @@ private slots:
     void standInsAreExported();
     void aRecordingOfTheSessionOpensAgain();
     void aRecordingThatIsBeingWrittenIsRefused();
+    void withoutAFolderForDocumentsTheHomeFolderIsOffered();
 
 private:
     void receive(const QByteArray &message);
@@ -143,7 +144,7 @@ void TestWindowExport::theFilteredEventsAreExported()
     receive(renamed(8, "Grace"));
     m_console->models()->navigator.setFilter(withValues({}, FilterKey::Participant, {"8"}));
     openDialog();
-    m_console->find<QRadioButton>(u"What the events table shows, as it is filtered"_s)->click();
+    QVERIFY(m_console->find<QRadioButton>(u"What the events table shows, as it is filtered"_s)->isChecked());
     const QByteArray rows = exported(u"CSV"_s);
     QCOMPARE(rows.count('\n'), 2);
     QVERIFY(rows.contains(",Grace,"));
@@ -200,6 +201,15 @@ void TestWindowExport::aRecordingThatIsBeingWrittenIsRefused()
     m_console->press(u"Export"_s);
     QVERIFY(m_console->shows(u"is being recorded"_s));
     QVERIFY(!m_console->shows(u"Press Replace"_s));
+}
+
+void TestWindowExport::withoutAFolderForDocumentsTheHomeFolderIsOffered()
+{
+    const QDir documents(QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation));
+    openDialog();
+    const QFileInfo offered(m_console->find<QLineEdit>(u"File"_s)->text());
+    QVERIFY(offered.dir().exists());
+    QCOMPARE(offered.path(), documents.exists() ? documents.path() : QDir::homePath());
 }
 
 QTEST_MAIN(TestWindowExport)

@@ -46,6 +46,7 @@ private slots:
     void aSearchThatGoesOnIsSaid();
     void columnsBelongToCsvAloneAndOneMustStay();
     void theEndingOfTheFileFollowsTheForm();
+    void aFilterPreselectsWhatIsShown();
     void aFileThatExistsIsReplacedOnlyAfterASecondPress();
     void whatWasSaidOfAFileSaysNothingOfAnother();
     void aFileThatMustStayIsRefused();
@@ -178,6 +179,14 @@ void TestExportDialog::theEndingOfTheFileFollowsTheForm()
 {
     choose(ExportFormat::Har);
     QCOMPARE(m_dialog->file(), m_folder.filePath(u"monday.har"_s));
+}
+
+void TestExportDialog::aFilterPreselectsWhatIsShown()
+{
+    open({.all = 30, .shown = 12, .isFiltered = true});
+    QCOMPARE(m_dialog->scope(), ExportScope::Shown);
+    open({.all = 30, .shown = 0, .isFiltered = true});
+    QCOMPARE(m_dialog->scope(), ExportScope::All);
 }
 
 /// Types the name of a file that is there.

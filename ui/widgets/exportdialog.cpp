@@ -74,7 +74,7 @@ ExportDialog::ExportDialog(
         m_progress->show();
     });
     followForm();
-    m_all->setFocus(Qt::OtherFocusReason);
+    (m_shown->isChecked() ? m_shown : m_all)->setFocus(Qt::OtherFocusReason);
 }
 
 void ExportDialog::addRowsPart(QVBoxLayout *page, const ExportCounts &counts)
@@ -88,7 +88,7 @@ void ExportDialog::addRowsPart(QVBoxLayout *page, const ExportCounts &counts)
         counts.isSearching ? rowsText(counts.shown) + u" found so far"_s : rowsText(counts.shown),
         counts.shown > 0);
     m_selected = addScope(rows, u"What is &selected"_s, rowsText(counts.selected), counts.selected > 0);
-    m_all->setChecked(true);
+    (counts.isFiltered && counts.shown > 0 ? m_shown : m_all)->setChecked(true);
 }
 
 QRadioButton *ExportDialog::addScope(

@@ -32,6 +32,7 @@ struct ExportCounts
     quint64 all = 0;
     quint64 shown = 0;
     bool isSearching = false; ///< for more that will be shown
+    bool isFiltered = false; ///< not all is shown, so that this is what is meant
     quint64 selected = 0;
 };
 
