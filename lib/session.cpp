@@ -34,9 +34,11 @@ std::unique_ptr<Transport> webSocket()
 Session::Session(QObject *parent) : Session(Options(), parent) { }
 
 Session::Session(Options options, QObject *parent)
-    : QObject(parent), m_log(options.memoryLimit), m_exchanges(&m_log), m_rooms(&m_log),
-      m_networkThread(new QThread)
+    : QObject(parent), m_memoryLimit(options.memoryLimit),
+      m_recordedMemoryLimit(std::max(options.memoryLimit, options.recordedMemoryLimit)), m_log(m_memoryLimit),
+      m_exchanges(&m_log), m_rooms(&m_log), m_networkThread(new QThread)
 {
+    connect(&m_log, &MessageLog::removedFromFront, this, &Session::noteDropping);
     m_facts.software = options.software;
     startNetwork(options.transport ? options.transport : &webSocket);
 }
@@ -77,7 +79,8 @@ void Session::startRecorder()
     m_recorder->moveToThread(m_networkThread);
     connect(m_networkThread, &QThread::finished, m_recorder, &QObject::deleteLater);
     connect(m_connection, &Connection::packed, m_recorder, &Recorder::append);
-    connect(m_recorder, &Recorder::noteNeeded, m_connection, &Connection::note);
+    // Queued: a row that is born while rows are handed over would be in the log, not in the recording.
+    connect(m_recorder, &Recorder::noteNeeded, m_connection, &Connection::note, Qt::QueuedConnection);
     connect(m_recorder, &Recorder::statusChanged, this, &Session::updateRecording, Qt::QueuedConnection);
     connect(m_recorder, &Recorder::flushed, this, &Session::recordingFlushed, Qt::QueuedConnection);
     connect(m_recorder, &Recorder::written, &m_log, &MessageLog::addPlaces, Qt::QueuedConnection);
@@ -87,6 +90,7 @@ void Session::startRecording(const QString &file)
 {
     if (m_shuttingDown || m_loader)
         return;
+    raiseMemoryLimit();
     m_facts.start = QDateTime::currentDateTimeUtc().toString(Qt::ISODateWithMs).toLatin1();
     QMetaObject::invokeMethod(
         m_recorder,
@@ -127,7 +131,33 @@ void Session::flushRecording()
 void Session::updateRecording(const RecorderStatus &status)
 {
     m_recording = status;
+    if (status.state == RecorderStatus::State::Recording)
+        raiseMemoryLimit();
+    else
+        lowerMemoryLimit();
     emit recordingChanged(m_recording);
+}
+
+void Session::raiseMemoryLimit()
+{
+    m_log.setMemoryLimit(m_recordedMemoryLimit);
+}
+
+/// What is here because it was recorded does not leave all at once: it makes room for what comes.
+void Session::lowerMemoryLimit()
+{
+    const quint64 needed = std::max(m_memoryLimit, m_log.memoryUsed());
+    m_log.setMemoryLimit(std::min(m_log.memoryLimit(), needed));
+}
+
+void Session::noteDropping(MessageId first)
+{
+    if (m_hasNotedDropping || m_memoryLimit == 0 || m_log.droppedRows() == 0)
+        return;
+    m_hasNotedDropping = true;
+    const QDateTime time = QDateTime::fromMSecsSinceEpoch(m_log.record(first).time / 1000);
+    note(u"Messages from before %1 left memory, and so will others; record sessions to keep them"_s.arg(
+        time.toString(u"yyyy-MM-dd HH:mm:ss"_s)));
 }
 
 /// Each connection may lead to another server, or show another certificate.
@@ -244,6 +274,8 @@ void Session::shutdown()
 
 void Session::openRecording(const QString &file)
 {
+    m_exchanges.setLive(false);
+    raiseMemoryLimit();
     m_loader = std::make_unique<RecordingLoader>(file);
     connect(m_loader.get(), &RecordingLoader::loaded, this,
         [this](const BatchList &batches, const TextPlaces &places) {

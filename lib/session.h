@@ -36,7 +36,11 @@ public:
 
     struct Options
     {
+        /// Bytes; of a session that is not recorded. What leaves beyond it is noted. 0: what has just come is
+        /// kept, for someone who takes it from there; then nothing is noted.
         quint64 memoryLimit = MessageLog::defaultMemoryLimit();
+        /// Bytes that a session has at least while it is recorded, or where it is a recording itself.
+        quint64 recordedMemoryLimit = MessageLog::defaultMemoryLimit();
         TransportFactory transport; ///< null: WebSocketTransport
         QByteArray software; ///< name and version of the program, for the recording
     };
@@ -123,6 +127,9 @@ private:
     void startRecorder();
     void describeConnection();
     void updateRecording(const RecorderStatus &status);
+    void raiseMemoryLimit();
+    void lowerMemoryLimit();
+    void noteDropping(MessageId first);
     ConnectionSettings completeSettings() const; ///< with the session's pins
     void take(const BatchList &batches);
     void append(const BatchList &batches);
@@ -133,6 +140,8 @@ private:
     void finish();
     bool isPinnedForSession(const QByteArray &sha256) const;
 
+    const quint64 m_memoryLimit; ///< bytes, as in the options
+    const quint64 m_recordedMemoryLimit;
     MessageLog m_log;
     ExchangeLog m_exchanges;
     RoomDirectory m_rooms;
@@ -153,6 +162,7 @@ private:
     quint64 m_malformed = 0;
     qint64 m_lastEventTime = 0;
     qint64 m_connectedSince = 0;
+    bool m_hasNotedDropping = false;
     bool m_shuttingDown = false;
     bool m_stopping = false; ///< the connection must not be touched any more
     bool m_finished = false;

@@ -1,8 +1,8 @@
 #include "app/cli/recordingtext.h"
 
 #include "app/cli/output.h"
-#include "lib/export/rowtext.h"
 #include "lib/log/recordingfindings.h"
+#include "lib/log/timestamp.h"
 
 #include <numeric>
 
@@ -29,7 +29,7 @@ QString received(const RecordingContent &content)
 
 QString timeText(qint64 time)
 {
-    return time == 0 ? QString() : QString::fromLatin1(rfc3339(time));
+    return time == 0 ? QString() : timestamp(time);
 }
 
 } // namespace

@@ -13,6 +13,7 @@ Session::Options smallSession()
 {
     Session::Options options;
     options.memoryLimit = 0;
+    options.recordedMemoryLimit = 0;
     options.software = "event-manager-cli " CONSOLE_VERSION;
     return options;
 }

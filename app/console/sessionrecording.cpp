@@ -106,6 +106,7 @@ void SessionRecording::show(const RecorderStatus &status)
     m_actions->action(ActionId::SaveRecording)
         ->setEnabled(m_session && (m_session->opened() || status.recorded > 0));
     m_window->setRecording(status);
+    m_isFromStart = m_isFromStart && status.state != State::Failed; // what another file lacks stays lost
     if (status.state == State::Failed)
         showFailure(status);
     else if (isRecording)
@@ -130,7 +131,8 @@ void SessionRecording::showRemarks()
     if (opened && opened->isComplete && !opened->remarks.isEmpty())
         m_window->notices()->show({.id = remarksId,
             .tone = NoticeTone::Warning,
-            .title = tr("Not all of the recording can be read"),
+            .title = opened->isWhole ? tr("The recording was not ended")
+                                     : tr("Not all of the recording can be read"),
             .text = opened->remarks.join(u' ')});
     else
         m_window->notices()->dismiss(remarksId);
@@ -169,7 +171,9 @@ void SessionRecording::chooseCopy()
     chooser->setAcceptMode(QFileDialog::AcceptSave);
     chooser->setNameFilters({tr("Recordings (*.mcap)"), tr("All files (*)")});
     chooser->setDefaultSuffix(u"mcap"_s);
-    chooser->selectFile(m_name.isEmpty() ? tr("recording") : QString(m_name).replace(u'/', u'-'));
+    const OpenedRecording *opened = m_session->opened();
+    const QString name = opened ? QFileInfo(opened->file).completeBaseName() : m_name;
+    chooser->selectFile(name.isEmpty() ? tr("recording") : QString(name).replace(u'/', u'-'));
     connect(chooser, &QFileDialog::fileSelected, this, &SessionRecording::copyTo);
     chooser->open();
 }
@@ -180,8 +184,14 @@ void SessionRecording::copyTo(const QString &path)
     if (!m_session)
         return;
     m_copy = path;
-    if (const OpenedRecording *opened = m_session->opened()) {
-        m_copying.ask([from = opened->file, path] { return withNotes(saveFileAs(from, path), from, path); });
+    const OpenedRecording *opened = m_session->opened();
+    if (QFileInfo(path) == QFileInfo(opened ? opened->file : m_session->recording().file))
+        return showCopied(
+            {{tr("“%1” is the recording itself.").arg(QDir::toNativeSeparators(path)), {}}, {}});
+    if (opened) {
+        m_copying.ask([from = opened->file, path] {
+            return withNotes({saveFileAs(from, path), {}}, from, path);
+        });
         return;
     }
     connect(
@@ -197,20 +207,23 @@ void SessionRecording::copyTo(const QString &path)
 
 /// The user's notes go with the recording.
 SessionRecording::Copied SessionRecording::withNotes(
-    const QString &problem, const QString &from, const QString &to)
+    const RecordingCopy &copy, const QString &from, const QString &to)
 {
-    return {problem, problem.isEmpty() ? BookmarkFile::copy(from, to) : QString()};
+    return {copy, copy.problem.isEmpty() ? BookmarkFile::copy(from, to) : QString()};
 }
 
 void SessionRecording::showCopied(const Copied &copied)
 {
-    const bool isSaved = copied.problem.isEmpty();
-    const QString where =
-        tr("All that had come until then is in “%1”.").arg(QDir::toNativeSeparators(m_copy));
+    const RecordingCopy &copy = copied.copy;
+    const bool isSaved = copy.problem.isEmpty();
+    const QString said = isComplete() ? tr("All of the session until then is in “%1”.")
+                                      : tr("What this recording holds is in “%1”; the session has more.");
+    const QStringList sentences = QStringList{said.arg(QDir::toNativeSeparators(m_copy))} + copy.remarks
+        + QStringList{copied.notesProblem};
     m_window->notices()->show({.id = copyId,
         .tone = isSaved ? NoticeTone::Info : NoticeTone::Error,
         .title = isSaved ? tr("The recording was saved") : tr("The recording was not saved"),
-        .text = isSaved ? QString(where + u' ' + copied.notesProblem).trimmed() : copied.problem});
+        .text = isSaved ? sentences.join(u' ').trimmed() : copy.problem});
 }
 
 } // namespace console

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "lib/log/recordingcopy.h"
 #include "lib/log/recordingretention.h"
 #include "lib/session.h"
 #include "ui/models/poolquestion.h"
@@ -37,7 +38,7 @@ private:
     /// What saving the recording elsewhere has come to: sentences, empty where all is well.
     struct Copied
     {
-        QString problem;
+        RecordingCopy copy;
         QString notesProblem; ///< the recording itself was saved
     };
 
@@ -48,7 +49,7 @@ private:
     void showFailure(const RecorderStatus &status);
     void chooseCopy();
     void copyTo(const QString &path);
-    static Copied withNotes(const QString &problem, const QString &from, const QString &to);
+    static Copied withNotes(const RecordingCopy &copy, const QString &from, const QString &to);
     void showCopied(const Copied &copied);
     void showTidyingProblem(const QString &problem);
 

@@ -170,10 +170,20 @@ void WindowController::openRecording(const QString &file)
 
 void WindowController::loadRecording(const QString &file)
 {
+    forgetOpening();
     m_opening = makeSession();
     connect(m_opening.get(), &Session::openedChanged, this, &WindowController::showOpened,
         Qt::SingleShotConnection);
     m_opening->openRecording(file);
+}
+
+/// Nobody waits until it has stopped reading.
+void WindowController::forgetOpening()
+{
+    if (!m_opening)
+        return;
+    m_opening->disconnect(this);
+    endSession(std::move(m_opening));
 }
 
 /// The first rows are here, or the reason why there are none.
@@ -198,6 +208,7 @@ void WindowController::showOpened()
 
 void WindowController::beginWith(const Profile &profile, std::function<void()> proceed)
 {
+    forgetOpening(); // the user wants something else by now
     const bool goesOn = m_profile && m_profile->id == profile.id;
     const quint64 received = session()->received();
     if (!goesOn && received > 0 && m_recording.isComplete())
@@ -511,7 +522,7 @@ void WindowController::showKeychainProblem(const QString &problem)
 void WindowController::shutdown()
 {
     m_window.hide();
-    m_opening.reset();
+    forgetOpening();
     if (!m_session) {
         QMetaObject::invokeMethod(this, &WindowController::finishSession, Qt::QueuedConnection);
         return;

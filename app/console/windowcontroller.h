@@ -70,6 +70,7 @@ private:
     void disconnectOrClose();
     void loadRecording(const QString &file);
     void showOpened();
+    void forgetOpening();
     /// Calls `proceed` at once where the session on screen goes on, else after the user agreed to begin a new
     /// one.
     void beginWith(const Profile &profile, std::function<void()> proceed);

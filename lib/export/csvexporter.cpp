@@ -1,6 +1,7 @@
 #include "lib/export/csvexporter.h"
 
 #include "lib/export/rowtext.h"
+#include "lib/log/timestamp.h"
 #include "lib/protocol/messagefields.h"
 
 #include <algorithm>
@@ -53,7 +54,7 @@ QByteArray cell(CsvColumn column, const ExportRow &row)
     case CsvColumn::Number:
         return QByteArray::number(row.id.value);
     case CsvColumn::Time:
-        return rfc3339(row.record.time);
+        return timestamp(row.record.time).toLatin1();
     case CsvColumn::Direction:
         return direction(row.record);
     case CsvColumn::Kind:

@@ -1,6 +1,7 @@
 #include "lib/export/harexporter.h"
 
 #include "lib/export/rowtext.h"
+#include "lib/log/timestamp.h"
 #include "lib/protocol/jsonlexer.h"
 
 namespace console {
@@ -54,8 +55,8 @@ bool HarExporter::add(const ExportRow &row)
 bool HarExporter::end()
 {
     const QByteArray time = millisecondsText(m_lastTime - m_firstTime);
-    return write("\n],\"startedDateTime\":" + encodedString(rfc3339(m_firstTime)) + ",\"time\":" + time
-        + ",\"request\":" + request(m_facts.server) + ",\"response\":" + response
+    return write("\n],\"startedDateTime\":" + encodedString(timestamp(m_firstTime).toLatin1())
+        + ",\"time\":" + time + ",\"request\":" + request(m_facts.server) + ",\"response\":" + response
         + R"(,"cache":{},"timings":{"send":0,"wait":0,"receive":)" + time + "}}]}}\n");
 }
 

@@ -1,6 +1,7 @@
 #include "lib/export/ndjsonexporter.h"
 
 #include "lib/export/rowtext.h"
+#include "lib/log/timestamp.h"
 #include "lib/protocol/classify.h"
 
 namespace console {
@@ -19,7 +20,8 @@ void appendRaw(const MessageRecord &record, QByteArrayView bytes, QByteArray &li
 
 QByteArray jsonLine(MessageId id, const MessageRecord &record, QByteArrayView text)
 {
-    QByteArray line = "{\"n\":" + QByteArray::number(id.value) + ",\"time\":\"" + rfc3339(record.time) + '"';
+    QByteArray line =
+        "{\"n\":" + QByteArray::number(id.value) + ",\"time\":\"" + timestamp(record.time).toLatin1() + '"';
     if (record.kind != MessageKind::Note)
         line += record.isOutgoing() ? ",\"direction\":\"out\"" : ",\"direction\":\"in\"";
     line += ",\"kind\":\"" + kindName(record.kind).toByteArray() + '"';

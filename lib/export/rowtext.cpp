@@ -1,9 +1,6 @@
 #include "lib/export/rowtext.h"
 
-#include <QDateTime>
 #include <QUtf8StringView>
-
-using namespace Qt::StringLiterals;
 
 namespace console {
 
@@ -29,15 +26,6 @@ QByteArrayView kindName(MessageKind kind)
 bool isPlainText(const MessageRecord &record, QByteArrayView bytes)
 {
     return !record.has(MessageFlag::Binary) && QUtf8StringView(bytes.data(), bytes.size()).isValidUtf8();
-}
-
-QByteArray rfc3339(qint64 time)
-{
-    constexpr qint64 second = 1'000'000;
-    const qint64 micros = ((time % second) + second) % second;
-    const QDateTime whole = QDateTime::fromSecsSinceEpoch((time - micros) / second, Qt::UTC);
-    return whole.toString(u"yyyy-MM-dd'T'HH:mm:ss"_s).toLatin1() + '.'
-        + QByteArray::number(micros).rightJustified(6, '0') + 'Z';
 }
 
 QByteArray millisecondsText(qint64 duration)

@@ -12,9 +12,6 @@ namespace console {
 /// "note", "request", "response", "event", "other", "malformed".
 QByteArrayView kindName(MessageKind kind);
 
-/// RFC 3339, UTC, six decimals: "2026-11-23T21:48:00.123456Z". @param time  microseconds since the Unix epoch
-QByteArray rfc3339(qint64 time);
-
 /// "3.207" @param duration  microseconds, not negative
 QByteArray millisecondsText(qint64 duration);
 

@@ -1,5 +1,7 @@
 #include "lib/filter/filtertime.h"
 
+#include "lib/log/timestamp.h"
+
 #include <QDateTime>
 #include <QRegularExpression>
 #include <QTimeZone>
@@ -18,9 +20,8 @@ constexpr qint64 second = 1'000'000; // microseconds
 struct Reading
 {
     QDate date; ///< invalid: a time of day
-    qint64 ofDay = 0; ///< microseconds
+    qint64 ofDay = 0; ///< microseconds; without a zone
     qint64 precision = 0; ///< microseconds; of a date a day
-    QString zone;
 };
 
 const QRegularExpression &shape()
@@ -38,7 +39,6 @@ std::optional<Reading> read(const QString &text)
         return std::nullopt;
     Reading reading;
     reading.date = QDate::fromString(found.captured(1), Qt::ISODate);
-    reading.zone = found.captured(6);
     if (!found.captured(1).isEmpty() && !reading.date.isValid())
         return std::nullopt;
     if (found.captured(2).isEmpty()) {
@@ -46,7 +46,7 @@ std::optional<Reading> read(const QString &text)
         return reading;
     }
     const QTime clock(found.captured(2).toInt(), found.captured(3).toInt(), found.captured(4).toInt());
-    if (!clock.isValid() || (!reading.date.isValid() && !reading.zone.isEmpty()))
+    if (!clock.isValid() || (!reading.date.isValid() && !found.captured(6).isEmpty()))
         return std::nullopt;
     const QString fraction = found.captured(5);
     reading.ofDay =
@@ -57,25 +57,10 @@ std::optional<Reading> read(const QString &text)
     return reading;
 }
 
-qint64 epochTime(const Reading &reading)
+FilterTime wholeDay(const QDate &date)
 {
-    const QTime clock = QTime::fromMSecsSinceStartOfDay(int(reading.ofDay / 1000));
-    QDateTime moment(reading.date, clock);
-    if (reading.zone == "Z"_L1) {
-        moment = QDateTime(reading.date, clock, Qt::UTC);
-    } else if (!reading.zone.isEmpty()) {
-        const int sign = reading.zone.startsWith(u'-') ? -1 : 1;
-        const int minutes = reading.zone.mid(1, 2).toInt() * 60 + reading.zone.mid(4, 2).toInt();
-        moment = QDateTime(reading.date, clock, Qt::OffsetFromUTC, sign * minutes * 60);
-    }
-    return moment.toMSecsSinceEpoch() * 1000 + reading.ofDay % 1000;
-}
-
-FilterTime wholeDay(const Reading &reading)
-{
-    Reading next = reading;
-    next.date = reading.date.addDays(1); // which is not always 24 hours later
-    return {epochTime(reading), epochTime(next), false};
+    const auto start = [](const QDate &day) { return day.startOfDay().toMSecsSinceEpoch() * 1000; };
+    return {start(date), start(date.addDays(1)), false}; // which is not always 24 hours later
 }
 
 } // namespace
@@ -88,9 +73,9 @@ std::optional<FilterTime> readFilterTime(const QString &text)
     if (!reading->date.isValid())
         return FilterTime{reading->ofDay, reading->ofDay + reading->precision, true};
     if (reading->precision == WallClock::day)
-        return wholeDay(*reading);
-    const qint64 time = epochTime(*reading);
-    return FilterTime{time, time + reading->precision, false};
+        return wholeDay(reading->date);
+    const std::optional<qint64> time = timeOfTimestamp(text);
+    return time ? std::optional(FilterTime{*time, *time + reading->precision, false}) : std::nullopt;
 }
 
 WallClock::WallClock()

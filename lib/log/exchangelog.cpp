@@ -7,12 +7,6 @@ namespace console {
 
 namespace {
 
-qint64 now()
-{
-    using namespace std::chrono;
-    return duration_cast<microseconds>(system_clock::now().time_since_epoch()).count();
-}
-
 bool isOpen(const Exchange &exchange)
 {
     return exchange.state == ExchangeState::Waiting || exchange.state == ExchangeState::Overdue;
@@ -52,7 +46,17 @@ void ExchangeLog::take(MessageId first, quint64 count, const BatchPointer &batch
     }
     if (m_exchanges.size() > maximumCount)
         removeFront(m_exchanges.size() - maximumCount + maximumCount / 5);
-    scheduleOverdue();
+    if (m_live)
+        scheduleOverdue();
+    else
+        markOverdue();
+}
+
+qint64 ExchangeLog::now() const
+{
+    using namespace std::chrono;
+    return m_live ? duration_cast<microseconds>(system_clock::now().time_since_epoch()).count()
+                  : m_log->lastTime();
 }
 
 void ExchangeLog::add(const MessageRecord &record, MessageId id)
@@ -147,7 +151,8 @@ void ExchangeLog::markOverdue()
             emit changed(int(place - m_removed));
         }
     }
-    scheduleOverdue();
+    if (m_live)
+        scheduleOverdue();
 }
 
 void ExchangeLog::scheduleOverdue()

@@ -44,6 +44,9 @@ public:
 
     explicit ExchangeLog(MessageLog *log, QObject *parent = nullptr);
 
+    /// False: what comes was recorded, and is overdue or late by the log's own time. @pre nothing came yet
+    void setLive(bool live) { m_live = live; }
+
     const std::vector<Exchange> &exchanges() const { return m_exchanges; }
     quint64 removed() const { return m_removed; } ///< exchanges that have left at the front
     /// Index of the exchange that this request or response belongs to; -1 if none.
@@ -68,6 +71,7 @@ private:
     void end(Exchange &exchange, ExchangeState state);
     ExchangeState stateAfter(const Exchange &exchange, MessageFlags flags) const;
     void markOverdue();
+    qint64 now() const; ///< microseconds UTC
     void scheduleOverdue();
     void rowsRemoved(MessageId newFirst);
     void removeFront(size_t count);
@@ -81,6 +85,7 @@ private:
     int m_open = 0;
     int m_unmatched = 0;
     int m_requests = 0;
+    bool m_live = true;
 };
 
 } // namespace console

@@ -100,9 +100,9 @@ void MessageLog::append(const BatchPointer &batch)
         row += appendRun(*batch, row);
     if (!batch->rows.empty())
         emit appended(batch->first, batch->rows.size(), batch);
-    makeRoom();
     if (!m_earlyPlaces.empty())
         addPlaces(std::exchange(m_earlyPlaces, {}));
+    makeRoom();
 }
 
 void MessageLog::takeStrings(const MessageBatch &batch)
@@ -179,6 +179,7 @@ void MessageLog::makeRoom()
 void MessageLog::forget(const Segment &segment)
 {
     m_recordedText -= recordedTextOf(segment);
+    m_droppedRows += segment.rows.size() - segment.recorded;
     for (const MessageRecord &row : segment.rows) {
         --m_counts[size_t(row.kind)];
         m_receivedLeft += row.isReceived();
@@ -206,14 +207,18 @@ QByteArrayView MessageLog::text(MessageId id) const
     position.segment->lastUse = ++m_uses;
     if (position.segment->hasText)
         return position.segment->textOf(position.row);
-    if (position.segment->problem.isEmpty())
+    if (const QByteArray *recalled = m_recalled.find(id))
+        return *recalled;
+    if (position.segment->problem.isEmpty()) {
+        m_recalled.want(id);
         m_pager.ask(SegmentSnapshot(position.segment->shared_from_this()));
+    }
     return {};
 }
 
 bool MessageLog::hasText(MessageId id) const
 {
-    return find(id).segment->hasText;
+    return find(id).segment->hasText || m_recalled.contains(id);
 }
 
 quint32 MessageLog::textSize(MessageId id) const
@@ -240,6 +245,8 @@ void MessageLog::addPlaces(const TextPlaces &places)
 
 void MessageLog::addPlace(const TextPlace &place)
 {
+    if (place.first < m_first)
+        m_droppedRows -= std::min(place.end(), m_first).value - place.first.value;
     for (MessageId id = std::max(place.first, m_first); id < place.end();) {
         Segment &segment = *find(id).segment;
         const MessageId end = std::min(place.end(), segment.end());
@@ -252,7 +259,7 @@ void MessageLog::addPlace(const TextPlace &place)
 }
 
 /// Of the segments that a recording holds, those not asked for the longest go first. A few stay however large
-/// they are: what is on screen must not push itself out.
+/// they are. Rows on screen may lie in more segments than stay: see RecalledTexts.
 void MessageLog::giveUpText()
 {
     const auto canLeave = [](const std::shared_ptr<Segment> &segment) {
@@ -280,6 +287,8 @@ void MessageLog::takeText(MessageId first, const RowsText &read)
     if (read.problem.isEmpty()) {
         segment.text = read.text;
         segment.hasText = true;
+        segment.lastUse = ++m_uses; // else what was asked for at once would leave unseen
+        m_recalled.take(segment);
         m_recordedText += quint64(segment.text.size());
         m_memoryUsed += quint64(segment.text.size());
     }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "lib/log/recalledtexts.h"
 #include "lib/log/textpager.h"
 #include "lib/log/unpooledtexts.h"
 #include "lib/protocol/messagebatch.h"
@@ -31,17 +32,22 @@ public:
 
     /// A quarter of the machine's memory, at most 2 GiB.
     static quint64 defaultMemoryLimit();
+    /// @param bytes  hold from the next append on: nothing leaves at once
+    void setMemoryLimit(quint64 bytes) { m_memoryLimit = bytes; }
+    quint64 memoryLimit() const { return m_memoryLimit; } ///< bytes
 
     /// Takes the rows of a batch, announces them, then makes room at the front. @pre batch->first == end()
     void append(const BatchPointer &batch);
-    /// These rows are in a recording now. Rows that have left are ignored; those to come are remembered.
+    /// These rows are in a recording now. Those that have left do not count as dropped any more; those to
+    /// come are remembered. @pre no row is told of twice
     void addPlaces(const TextPlaces &places);
 
     bool isEmpty() const { return m_first == m_end; }
     MessageId first() const { return m_first; } ///< oldest row still here
     MessageId end() const { return m_end; } ///< number that the next row will get
     quint64 size() const { return m_end.value - m_first.value; }
-    quint64 droppedRows() const { return m_first.value - 1; } ///< left at the front
+    quint64 leftRows() const { return m_first.value - 1; } ///< at the front
+    quint64 droppedRows() const { return m_droppedRows; } ///< of these, the ones that no recording holds
     /// Received messages that append() ever took, whether they are still here or not.
     quint64 received() const { return m_received; }
     quint64 receivedLeft() const { return m_receivedLeft; } ///< of these, the ones that left at the front
@@ -111,6 +117,7 @@ private:
     quint64 m_memoryUsed = 0;
     quint64 m_received = 0;
     quint64 m_receivedLeft = 0;
+    quint64 m_droppedRows = 0;
     std::array<quint64, size_t(MessageKind::Malformed) + 1> m_counts{}; ///< by kind
     quint64 m_recordedText = 0; ///< bytes of text here that a recording holds too
     mutable quint64 m_uses = 0;
@@ -120,6 +127,7 @@ private:
     std::vector<QByteArray> m_strings;
     TextPlaces m_earlyPlaces; ///< of rows that are not here yet
     mutable UnpooledTexts m_unpooled;
+    mutable RecalledTexts m_recalled;
     mutable TextPager m_pager;
 };
 

@@ -1,5 +1,6 @@
 #include "lib/log/recordingcopy.h"
 
+#include "lib/log/recordingfindings.h"
 #include "lib/log/recordingwriter.h"
 
 #include <QSaveFile>
@@ -42,14 +43,19 @@ QString notWritten(const QSaveFile &file)
 
 } // namespace
 
-QString saveRecordingAs(const QString &from, const QString &to)
+RecordingCopy saveRecordingAs(const QString &from, const QString &to)
 {
     RecordingReader reader(from);
     if (!reader.problem().isEmpty())
-        return reader.problem();
+        return {reader.problem(), {}};
     QSaveFile file(to);
     const bool isWritten = openPrivately(file) && copyRecording(reader, file) && file.commit();
-    return isWritten ? QString() : notWritten(file);
+    if (!isWritten)
+        return {notWritten(file), {}};
+    const RecordingReader::Findings &findings = reader.findings();
+    const bool isWhole =
+        findings.leftOut == 0 && findings.missingNumbers == 0; // though it may have no end yet
+    return {{}, isWhole ? QStringList() : findingSentences(findings)};
 }
 
 QString saveFileAs(const QString &from, const QString &to)

@@ -9,10 +9,16 @@ namespace console {
 /// @param to  open for writing, unbuffered, and empty
 bool copyRecording(RecordingReader &from, QIODevice &to);
 
-/// Copies what can be read of a recording that may be growing, with an end of its own. Answers a sentence
-/// where that did not work; then `to` is what it was before. Waits for the disk.
-QString saveRecordingAs(const QString &from, const QString &to);
-/// The same, byte for byte.
+/// What came of a copy.
+struct RecordingCopy
+{
+    QString problem; ///< a sentence: there is none, and the file is what it was before
+    QStringList remarks; ///< sentences: what could not be read, or is missing in the midst
+};
+
+/// Copies what can be read of a recording that may be growing, with an end of its own. Waits for the disk.
+RecordingCopy saveRecordingAs(const QString &from, const QString &to);
+/// The same, byte for byte. Answers a sentence where that did not work.
 QString saveFileAs(const QString &from, const QString &to);
 
 } // namespace console

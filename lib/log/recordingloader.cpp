@@ -1,5 +1,6 @@
 #include "lib/log/recordingloader.h"
 
+#include "lib/log/batchslices.h"
 #include "lib/log/consecutiverows.h"
 #include "lib/log/recordingfindings.h"
 
@@ -9,8 +10,14 @@ namespace console {
 
 namespace {
 
-/// Bytes of text in a piece, if one part does not have more: what the GUI thread takes in a few milliseconds.
-constexpr qsizetype pieceSize = 1024 * 1024;
+/// Bytes of rows and text in a piece, if one slice does not have more: what the GUI thread takes in a few
+/// milliseconds.
+constexpr quint64 pieceSize = 1024 * 1024;
+
+quint64 sizeOf(const MessageBatch &batch)
+{
+    return batch.rows.size() * sizeof(MessageRecord) + quint64(batch.text.size());
+}
 
 } // namespace
 
@@ -50,32 +57,52 @@ private:
 
     void read(Piece &piece)
     {
-        for (qsizetype size = 0; size < pieceSize && !m_opened.isComplete;) {
-            const BatchPointer batch = m_reader->next();
-            m_opened.isComplete = !batch;
-            if (!batch)
+        for (quint64 size = 0; size < pieceSize && !m_opened.isComplete;) {
+            const BatchPointer slice = nextSlice();
+            m_opened.isComplete = !slice;
+            if (!slice)
                 break;
-            size += batch->text.size();
-            add(piece, m_numbers.renumbered(batch));
+            size += sizeOf(*slice);
+            piece.batches.append(slice);
+            addPlace(piece, *slice);
         }
         m_opened.progress = m_opened.isComplete ? 1 : m_reader->progress();
         m_opened.leftOut = m_reader->findings().leftOut;
         m_opened.missingRows = m_reader->findings().missingNumbers;
         if (m_opened.isComplete)
             m_opened.remarks = findingSentences(m_reader->findings());
+        m_opened.isWhole = m_reader->findings().leftOut == 0 && m_reader->findings().missingNumbers == 0;
     }
 
-    void add(Piece &piece, const BatchPointer &batch)
+    /// Null at the end of the file.
+    BatchPointer nextSlice()
     {
-        piece.batches.append(batch);
-        if (const std::optional<RecordingPart> part = m_reader->part())
-            piece.places.push_back({m_file, *part, batch->first, batch->rows.size()});
+        if (m_slices.isAtEnd()) {
+            const BatchPointer batch = m_reader->next();
+            if (!batch)
+                return nullptr;
+            m_slices = BatchSlices(m_numbers.renumbered(batch));
+            m_partRows = 0;
+        }
+        return m_slices.next();
+    }
+
+    /// A place tells of all rows of its part, so it goes with the last of them.
+    void addPlace(Piece &piece, const MessageBatch &slice)
+    {
+        m_partRows += slice.rows.size();
+        const std::optional<RecordingPart> part = m_slices.isAtEnd() ? m_reader->part() : std::nullopt;
+        if (part)
+            piece.places.push_back(
+                {m_file, *part, MessageId(slice.first.value + slice.rows.size() - m_partRows), m_partRows});
     }
 
     OpenedRecording m_opened;
     std::optional<RecordingReader> m_reader;
     std::shared_ptr<const RecordedFile> m_file;
     ConsecutiveRows m_numbers;
+    BatchSlices m_slices; ///< of the part read last
+    quint64 m_partRows = 0; ///< of it, handed over
 };
 
 RecordingLoader::RecordingLoader(const QString &file, QObject *parent)

@@ -22,6 +22,7 @@ struct OpenedRecording
     bool isComplete = false; ///< all that can be read was read
     quint64 leftOut = 0; ///< bytes of the file that could not be read, so far
     quint64 missingRows = 0; ///< rows of the session that are not in the file, so far
+    bool isWhole = true; ///< nothing is left out or missing, though its end may not have been written
     QStringList remarks; ///< sentences: what is not as it should be; complete with the reading
 };
 

@@ -137,7 +137,8 @@ public:
             take(*place);
             offset = place->end();
         }
-        leaveOut(offset, u"The file has no end."_s);
+        leaveOut(offset,
+            u"The program that wrote it was stopped before it wrote the end; what it had written until then is here."_s);
     }
 
 private:

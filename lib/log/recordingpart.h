@@ -14,7 +14,11 @@ struct RecordingPart
 {
     /// Bytes of a part's records, uncompressed: what exceeds it is not read.
     static constexpr quint64 largest = (1024 + 16) * quint64(1024 * 1024);
+    /// The same of files that are not ours. Programs write chunks of some MiB; a larger one, of empty
+    /// messages, would become many times its size.
+    static constexpr quint64 largestOfOthers = 256 * quint64(1024 * 1024);
     /// A chunk's own fields are a few bytes; its records may not compress at all.
+    static constexpr quint64 largestRecordFor(quint64 largest) { return largest + largest / 128; }
     static constexpr quint64 largestRecord = largest + largest / 128;
 
     quint64 offset = 0;
@@ -31,6 +35,8 @@ struct PartRecords
 };
 
 /// Unpacks a chunk and checks it. @param bytes  the part as it stands in the file; not trusted
-PartRecords unpacked(const RecordingPart &part, const QByteArray &bytes);
+/// @param largest  bytes of its records, uncompressed: of more, nothing is unpacked
+PartRecords unpacked(
+    const RecordingPart &part, const QByteArray &bytes, quint64 largest = RecordingPart::largest);
 
 } // namespace console

@@ -101,9 +101,10 @@ std::optional<MessageBatch> RecordingReader::rowIndexOf(const RecordingOutline::
 
 std::optional<QByteArray> RecordingReader::recordsOf(const RecordingOutline::Part &part)
 {
-    const auto bytes = m_records->read(part.offset, part.length, RecordingPart::largestRecord);
+    const quint64 largest = m_outline.isOurs ? RecordingPart::largest : RecordingPart::largestOfOthers;
+    const auto bytes = m_records->read(part.offset, part.length, RecordingPart::largestRecordFor(largest));
     PartRecords read = bytes
-        ? unpacked(part, *bytes)
+        ? unpacked(part, *bytes, largest)
         : PartRecords{{}, u"The part at byte %1 is too big, or cannot be read."_s.arg(part.offset)};
     if (read.problem.isEmpty())
         return std::move(read.records);
@@ -179,6 +180,7 @@ void RecordingReader::classify(const Messages &messages, MessageBatch &batch)
 {
     ++m_findings.classifiedParts;
     batch.first = numberOf(messages);
+    batch.rows.reserve(messages.size());
     quint64 end = 0;
     qint64 time = m_lastTime;
     for (const RecordedMessage &message : messages) {

@@ -12,13 +12,12 @@
 namespace console {
 
 /// Reads a recording part by part: of ours, of another program, or what a killed program left of one. The
-/// file is not trusted: a part takes at most about five times `largestPart` bytes of memory, and what cannot
-/// be read is left out and told. Not shared between threads.
+/// file is not trusted: a part takes at most about five times RecordingPart::largest (of files that are not
+/// ours, largestOfOthers) bytes of memory, and what cannot be read is left out and told. Not shared between
+/// threads.
 class RecordingReader
 {
 public:
-    static constexpr quint64 largestPart = RecordingPart::largest; ///< bytes, uncompressed
-
     /// What is not as it should be, as far as the file was read.
     struct Findings
     {

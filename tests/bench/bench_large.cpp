@@ -104,11 +104,12 @@ static double filterTime(MainWindow *window, const QString &text)
 
 static void measureFilter(MainWindow *window)
 {
-    std::vector<double> times;
+    double worst = 0;
     for (const QString &text : {u"room: 1 and participant: 101"_s, u"kind: event and room: 2"_s,
              u"not event: moved"_s, u"event: joined, left"_s, u"participant: 101"_s})
-        times.push_back(filterTime(window, text));
-    printFigure("filter-10m", median(times), "ms", 250);
+        worst = std::max(
+            worst, median({filterTime(window, text), filterTime(window, text), filterTime(window, text)}));
+    printFigure("filter-10m", worst, "ms", 250);
 }
 
 static void measureOpening(MainWindow *window, Session &session, const QString &file)

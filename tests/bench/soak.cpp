@@ -77,7 +77,7 @@ int main(int argc, char **argv)
         QTimer::singleShot(60'000, &application, &QCoreApplication::quit);
         QCoreApplication::exec();
         const quint64 logged =
-            session.log()->size() - ledger.own() + session.log()->droppedRows() + session.dropped();
+            session.log()->size() - ledger.own() + session.log()->leftRows() + session.dropped();
         const double stall = quantile(heartbeat.takeStalls(), 0.99);
         const double resident = residentMegabytes();
         if (minute == 1)

@@ -192,6 +192,7 @@ void TestAllCounts::allCountsAgreeThoughMessagesWereDroppedAndLeftMemory()
     serve(4 * rate);
     Session::Options options;
     options.memoryLimit = 1;
+    options.recordedMemoryLimit = 1;
     begin(options);
     ConnectionSettings settings = m_server->settings();
     settings.maximumWaiting = 40'000;

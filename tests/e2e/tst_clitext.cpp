@@ -1,9 +1,8 @@
 #include "app/cli/lines.h"
 #include "app/cli/output.h"
 #include "app/cli/recordingtext.h"
-#include "lib/log/recordingfindings.h"
 #include "app/cli/requesttext.h"
-#include "lib/export/rowtext.h"
+#include "lib/log/recordingfindings.h"
 #include "tests/support/batchbuilder.h"
 
 #include <QJsonDocument>
@@ -24,8 +23,6 @@ class TestCliText : public QObject
     Q_OBJECT
 
 private slots:
-    void timesHaveSixDecimals_data();
-    void timesHaveSixDecimals();
     void everyKindHasItsForm();
     void rawTextComesBackByteForByte_data();
     void rawTextComesBackByteForByte();
@@ -41,22 +38,6 @@ private slots:
     void whatARecordingLacksIsSaid();
     void aClosedPipeIsNoticed();
 };
-
-void TestCliText::timesHaveSixDecimals_data()
-{
-    QTest::addColumn<qint64>("time");
-    QTest::addColumn<QByteArray>("text");
-    QTest::newRow("epoch") << qint64(0) << QByteArray("1970-01-01T00:00:00.000000Z");
-    QTest::newRow("micros") << qint64(1'763'904'727'000'042) << QByteArray("2025-11-23T13:32:07.000042Z");
-    QTest::newRow("last") << qint64(1'763'904'727'999'999) << QByteArray("2025-11-23T13:32:07.999999Z");
-    QTest::newRow("before") << qint64(-1) << QByteArray("1969-12-31T23:59:59.999999Z");
-}
-
-void TestCliText::timesHaveSixDecimals()
-{
-    QFETCH(qint64, time);
-    QTEST(rfc3339(time), "text");
-}
 
 void TestCliText::everyKindHasItsForm()
 {

@@ -54,6 +54,7 @@ private slots:
     void bookmarksAreThereAgainInTheRecording();
     void aFileThatIsNoRecordingLeavesTheSessionOnScreen();
     void openingARecordingInPlaceOfAConnectionAsksFirst();
+    void whoeverConnectsWhileARecordingOpensKeepsTheConnection();
     void aRecordedSessionGivesWayToAnotherServerWithoutAQuestion();
     void aSessionWithoutMessagesLeavesNoFile();
     void recordingsBeyondTheLimitGo();
@@ -178,6 +179,11 @@ void TestConsoleRecording::aFolderThatCannotBeWrittenIsSaidInABarThatStays()
     m_console->press(u"Record into a new file"_s);
     QTRY_COMPARE(m_console->session()->recording().state, RecorderStatus::State::Recording);
     QTRY_VERIFY(!m_console->window()->notices()->has(u"recording"_s));
+
+    // What came before is in no file: it does not go without a question.
+    m_console->controller()->connectToAddress(u"wss://127.0.0.1:1"_s);
+    QTRY_VERIFY(qobject_cast<QMessageBox *>(m_console->dialog()));
+    m_console->press(u"Cancel"_s);
 }
 
 void TestConsoleRecording::aRecordingOpensInTheSameWindowAndCloses()
@@ -300,6 +306,17 @@ void TestConsoleRecording::openingARecordingInPlaceOfAConnectionAsksFirst()
     QVERIFY(m_console->quits());
     QVERIFY(RecordingReader(file(0)).outline().hasEnd);
     QVERIFY(RecordingReader(file(1)).outline().hasEnd);
+}
+
+void TestConsoleRecording::whoeverConnectsWhileARecordingOpensKeepsTheConnection()
+{
+    const QString path = recorded();
+    start();
+    m_console->controller()->openRecording(path);
+    trigger(ActionId::DemoServer);
+    QTRY_VERIFY(m_console->session()->received() > 10);
+    QVERIFY(!m_console->session()->opened());
+    QVERIFY(m_console->quits());
 }
 
 void TestConsoleRecording::aRecordedSessionGivesWayToAnotherServerWithoutAQuestion()

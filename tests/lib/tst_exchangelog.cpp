@@ -44,6 +44,7 @@ private slots:
     void afterTenSecondsARequestIsOverdue();
     void anAnswerAfterThatIsLate();
     void aNewRequestIsNotOverdueYet();
+    void whatWasRecordedIsLateByItsOwnTimeOnly();
     void requestsAreNumberedWithoutUnmatchedResponses();
     void exchangesLeaveWithTheirRowsUnlessOpen();
     void unmatchedResponsesWithoutEndStayBounded();
@@ -160,6 +161,23 @@ void tst_ExchangeLog::aNewRequestIsNotOverdueYet()
     bench.append();
     QTRY_COMPARE(bench.at(0).state, ExchangeState::Overdue);
     QCOMPARE(bench.at(1).state, ExchangeState::Waiting);
+}
+
+void tst_ExchangeLog::whatWasRecordedIsLateByItsOwnTimeOnly()
+{
+    Bench bench;
+    bench.exchanges.setLive(false);
+    bench.builder.time -= 3'600'000'000;
+    bench.builder.sent(request).sent(otherRequest);
+    bench.append();
+    QTest::qWait(0); // a timer of no time would have run
+    QCOMPARE(bench.at(0).state, ExchangeState::Waiting);
+    bench.builder.after(3200).received(answer(request));
+    bench.append();
+    QCOMPARE(bench.at(0).state, ExchangeState::Answered);
+    bench.builder.after(11'000'000).received("{}");
+    bench.append();
+    QCOMPARE(bench.at(1).state, ExchangeState::Overdue);
 }
 
 void tst_ExchangeLog::requestsAreNumberedWithoutUnmatchedResponses()

@@ -46,6 +46,8 @@ void TestFilterTime::aTimeMeansAllThatItLeavesOpen_data()
     QTest::newRow("a day") << u"2026-11-25"_s << micros(u"2026-11-24T23:00:00Z"_s) << 24 * 3600 * second;
     QTest::newRow("a day of 25 hours")
         << u"2026-10-25"_s << micros(u"2026-10-24T22:00:00Z"_s) << 25 * 3600 * second;
+    QTest::newRow("a time that the clock showed twice")
+        << u"2026-10-25 02:30+01:00"_s << micros(u"2026-10-25T01:30:00Z"_s) << 60 * second;
     QTest::newRow("a time of day") << u"14:30"_s << (14 * 3600 + 30 * 60) * second << 60 * second;
     QTest::newRow("a tenth of a second") << u"00:00:01.5"_s << 1'500'000LL << qint64(100'000);
 }

@@ -32,6 +32,8 @@ private slots:
     void aFullSegmentIsSealedAndItsRowsStayWhereTheyAre();
     void beyondTheMemoryLimitWholeSegmentsLeaveAtTheFront();
     void rowsThatLeaveCanBeReadWhileItIsTold();
+    void aLowerLimitHoldsFromTheNextRowsOn();
+    void rowsThatARecordingHoldsAreNotDropped();
     void receivedMessagesAreCountedByKindAndWhereTheyWent();
     void oneSegmentAlwaysStays();
     void timesAreFoundByBinarySearch();
@@ -108,6 +110,39 @@ void tst_MessageLog::rowsThatLeaveCanBeReadWhileItIsTold()
     });
     log.append(manyMoves(builder, 36'000));
     QVERIFY(lastWords.startsWith("{\"Event\":\"SET_PARTICIPANT_POSITION\""));
+}
+
+void tst_MessageLog::aLowerLimitHoldsFromTheNextRowsOn()
+{
+    MessageLog log(1'000'000'000);
+    BatchBuilder builder;
+    log.append(manyMoves(builder, 60'000));
+    log.setMemoryLimit(3'000'000);
+    QCOMPARE(log.leftRows(), 0u);
+    log.append(manyMoves(builder, 1));
+    QVERIFY(log.leftRows() > 0);
+    QVERIFY(log.memoryUsed() <= 3'000'000);
+}
+
+void tst_MessageLog::rowsThatARecordingHoldsAreNotDropped()
+{
+    MessageLog log(1'000'000'000);
+    BatchBuilder builder;
+    log.append(manyMoves(builder, 3 * int(Segment::maximumRows)));
+    const auto place = [](quint64 first, quint64 rows) {
+        return TextPlace{.file = nullptr, .part = {}, .first = MessageId(first), .rows = rows};
+    };
+    log.addPlaces({place(1, 1000)});
+    log.setMemoryLimit(1);
+    log.append(manyMoves(builder, 1));
+    QCOMPARE(log.leftRows(), 3 * Segment::maximumRows);
+    QCOMPARE(log.droppedRows(), log.leftRows() - 1000);
+    log.addPlaces({place(1001, log.leftRows() - 1000)}); // the disk took its time
+    QCOMPARE(log.droppedRows(), 0u);
+    log.addPlaces({place(log.leftRows() + 1, 1 + Segment::maximumRows)}); // that of rows to come
+    log.append(manyMoves(builder, int(Segment::maximumRows) + 1));
+    QCOMPARE(log.leftRows(), 4 * Segment::maximumRows);
+    QCOMPARE(log.droppedRows(), 0u);
 }
 
 void tst_MessageLog::receivedMessagesAreCountedByKindAndWhereTheyWent()

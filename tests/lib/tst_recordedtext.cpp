@@ -1,6 +1,6 @@
+#include "lib/filter/filtersearch.h"
 #include "lib/log/messagelog.h"
 #include "lib/log/recordingwriter.h"
-#include "lib/filter/filtersearch.h"
 #include "tests/support/batchbuilder.h"
 
 #include <QSignalSpy>
@@ -37,6 +37,8 @@ private slots:
     void aRecordingOfOtherRowsIsNotTakenForTheseOnes();
     void aSearchFindsTextThatIsInTheRecordingOnly();
     void namesTooLongForThePoolComeBackToo();
+    void rowsInMoreSegmentsThanStayAllGetTheirText();
+    void onlySoManySingleRowsStay();
 
 private:
     QString path() const { return m_folder->filePath(u"session.mcap"_s); }
@@ -44,6 +46,10 @@ private:
     void appendRows(int count);
     void endRecording();
     TextPlaces places();
+    /// A row of a segment that is not here.
+    void readAnother();
+    /// The text of these rows as a view would ask for it.
+    QByteArrayList paint(const std::vector<int> &rows) const;
 
     std::unique_ptr<QTemporaryDir> m_folder;
     std::unique_ptr<QFile> m_file;
@@ -93,6 +99,23 @@ void TestRecordedText::endRecording()
 {
     QVERIFY(m_writer->end());
     m_log->addPlaces(places());
+}
+
+void TestRecordedText::readAnother()
+{
+    MessageId id = m_log->first();
+    while (m_log->hasText(id))
+        id = id + 1;
+    m_log->text(id);
+    QTRY_VERIFY(m_log->hasText(id));
+}
+
+QByteArrayList TestRecordedText::paint(const std::vector<int> &rows) const
+{
+    QByteArrayList texts;
+    for (const int row : rows)
+        texts.append(m_log->text(MessageId(quint64(row))).toByteArray());
+    return texts;
 }
 
 void TestRecordedText::textThatIsRecordedLeavesMemoryAndComesBackByteForByte()
@@ -216,6 +239,51 @@ void TestRecordedText::namesTooLongForThePoolComeBackToo()
     QVERIFY(m_log->name(MessageId(1)).isEmpty());
     QTRY_VERIFY(m_log->hasText(MessageId(1)));
     QCOMPARE(m_log->name(MessageId(1)), name);
+}
+
+void TestRecordedText::rowsInMoreSegmentsThanStayAllGetTheirText()
+{
+    appendRows(rowsOfSevenSegments);
+    endRecording();
+    std::vector<int> shown;
+    QByteArrayList expected;
+    for (int row = 50; row < 6 * int(Segment::maximumRows); row += 2'500) {
+        shown.push_back(row);
+        expected.append(textOf(row));
+    }
+    QByteArrayList painted = paint(shown);
+    QVERIFY(painted != expected);
+    const QSignalSpy arrived(m_log.get(), &MessageLog::textArrived);
+    connect(m_log.get(), &MessageLog::textArrived, this, [&] { painted = paint(shown); });
+    const auto stop = qScopeGuard([this] { disconnect(m_log.get(), nullptr, this, nullptr); });
+    QTRY_COMPARE(painted, expected);
+    QVERIFY2(arrived.size() <= 2 * 6, qPrintable(QString::number(arrived.size())));
+    readAnother(); // behind all that was asked for until now
+    const qsizetype before = arrived.size();
+    readAnother();
+    QCOMPARE(arrived.size(), before + 1); // painting once more asked for nothing
+    QCOMPARE(painted, expected);
+}
+
+void TestRecordedText::onlySoManySingleRowsStay()
+{
+    const int most = int(RecalledTexts::maximumRows);
+    const QByteArray longText(RecalledTexts::maximumLength + 1, 'x');
+    m_builder.received(longText);
+    appendRows(rowsOfSevenSegments);
+    endRecording();
+    for (int row = 2; row <= most + 2; ++row)
+        m_log->text(MessageId(quint64(row)));
+    QVERIFY(m_log->text(MessageId(1)).isNull());
+    QTRY_COMPARE(m_log->text(MessageId(1)), longText);
+    for (const int row : {20'000, 40'000, 60'000}) {
+        m_log->text(MessageId(quint64(row)));
+        QTRY_VERIFY(m_log->hasText(MessageId(quint64(row))));
+    }
+    QVERIFY(!m_log->hasText(MessageId(1)));
+    QVERIFY(!m_log->hasText(MessageId(2)));
+    QVERIFY(m_log->hasText(MessageId(quint64(most + 2))));
+    QCOMPARE(m_log->text(MessageId(quint64(most + 2))), textOf(most + 1));
 }
 
 QTEST_GUILESS_MAIN(TestRecordedText)

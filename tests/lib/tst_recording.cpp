@@ -146,6 +146,7 @@ private slots:
     void whatIsNoRecordingIsSaid_data();
     void whatIsNoRecordingIsSaid();
     void aChunkThatClaimsToBeHugeTakesNoMemory();
+    void aHugeChunkOfAnotherProgramIsLeftOutAndTold();
     void aWriteThatFailsIsTheLast();
 
 private:
@@ -616,6 +617,21 @@ void TestRecording::aChunkThatClaimsToBeHugeTakesNoMemory()
     const RecordingReader::Findings findings = open(file.bytes);
     QVERIFY(m_log->isEmpty());
     QVERIFY(findings.reasons.join(u' ').contains(u"too big"));
+}
+
+void TestRecording::aHugeChunkOfAnotherProgramIsLeftOutAndTold()
+{
+    ForeignFile file;
+    QByteArray records;
+    ForeignFile::message(records, moved(1), 1);
+    file.chunk(records, "zstd");
+    ForeignFile::message(records, QByteArray(qsizetype(RecordingPart::largestOfOthers), ' '), 2);
+    file.chunk(records, "zstd");
+    const RecordingReader::Findings findings = open(file.ended());
+    QCOMPARE(m_log->size(), 1u);
+    QVERIFY(findings.leftOut > 0);
+    QVERIFY2(findings.reasons.value(0).contains(u"too big: of one, at most 256 MiB"),
+        qPrintable(findings.reasons.join(u' ')));
 }
 
 void TestRecording::aWriteThatFailsIsTheLast()

@@ -1,3 +1,4 @@
+#include "lib/log/batchslices.h"
 #include "lib/log/recordingreader.h"
 #include "lib/session.h"
 #include "tests/support/faketransport.h"
@@ -52,6 +53,28 @@ Recorded read(const QString &file)
     return recorded;
 }
 
+/// One chunk of another program with these messages.
+QByteArray foreignFile(int messages)
+{
+    QByteArray records;
+    for (int i = 1; i <= messages; ++i)
+        mcap::append(records, mcap::Message{1, 0, quint64(i), quint64(i), QByteArray::number(i)});
+    QByteArray file = mcap::magic.toByteArray();
+    mcap::append(file, mcap::Header{"", "another program"});
+    mcap::append(file, mcap::Channel{1, 0, "/anything", "json", {}});
+    mcap::append(file,
+        mcap::Chunk{0, 0, quint64(records.size()), mcap::crc32(records), "zstd", mcap::compressed(records)});
+    return file;
+}
+
+qsizetype rowsIn(const BatchList &batches)
+{
+    qsizetype rows = 0;
+    for (const BatchPointer &batch : batches)
+        rows += qsizetype(batch->rows.size());
+    return rows;
+}
+
 } // namespace
 
 /// What a session records while it lives.
@@ -72,14 +95,24 @@ private slots:
     void theRecordingHasItsEndAlsoWhereTheSessionIsDestroyed();
     void aRecordingOpensAsTheSessionThatItWas();
     void theTextOfAnOpenedRecordingNeedNotStayInMemory();
+    void aChunkOfVeryManyRowsIsTakenInSmallDeliveries();
     void aRecordingWithoutItsEndOpensAndSaysSo();
     void aFileThatIsNoRecordingIsSaid();
     void anOpenedRecordingTakesNeitherRequestsNorNotes();
+    void theMemoryOfUnrecordedSessionsDoesNotCutARecordedOne();
+    void theMemoryOfUnrecordedSessionsDoesNotCutAnOpenedOne();
+    void whereRecordingStopsRecordedRowsMakeRoomAndAreNotDropped();
+    void whereRecordingFailsTheUsersLimitHolds();
+    void rowsThatNoRecordingHoldsLeaveWithOneNote();
 
 private:
     QString path(const QString &name = u"session.mcap"_s) const { return m_folder->filePath(name); }
+    /// @param memoryLimit  bytes, of a session that is not recorded
+    void makeSession(quint64 memoryLimit = MessageLog::defaultMemoryLimit());
     void connectSession();
     void receive(int first, int count);
+    void receiveAll(int count); ///< and waits until they are here
+    int leavingNotes() const;
     void end();
     std::unique_ptr<Session> opened(const QString &file);
 
@@ -91,7 +124,13 @@ private:
 void TestSessionRecording::init()
 {
     m_folder = std::make_unique<QTemporaryDir>();
+    makeSession();
+}
+
+void TestSessionRecording::makeSession(quint64 memoryLimit)
+{
     Session::Options options;
+    options.memoryLimit = memoryLimit;
     options.software = "test 1";
     options.transport = [this] {
         auto transport = std::make_unique<test::FakeTransport>();
@@ -353,6 +392,31 @@ void TestSessionRecording::theTextOfAnOpenedRecordingNeedNotStayInMemory()
     QCOMPARE(session->log()->text(early), moved(session->log()->participant(early).toInt()));
 }
 
+void TestSessionRecording::aChunkOfVeryManyRowsIsTakenInSmallDeliveries()
+{
+    constexpr int rows = 10 * int(BatchSlices::defaultRows) + 7;
+    QFile file(path());
+    const QByteArray bytes = foreignFile(rows);
+    QVERIFY(file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size());
+    file.close();
+    Session session;
+    session.log()->setRecordedTextLimit(0);
+    QList<qsizetype> deliveries;
+    connect(&session, &Session::taken, this,
+        [&deliveries](const BatchList &batches) { deliveries.append(rowsIn(batches)); });
+    session.openRecording(path());
+    QTRY_VERIFY(session.opened()->isComplete);
+    QVERIFY(*std::ranges::max_element(deliveries) <= 2 * qsizetype(BatchSlices::defaultRows));
+    QCOMPARE(session.log()->size(), quint64(rows));
+    QCOMPARE(session.malformed(), quint64(rows));
+    for (const int row : {1, int(BatchSlices::defaultRows) + 1, 100'000}) {
+        const MessageId id{quint64(row)};
+        QVERIFY(!session.log()->hasText(id));
+        session.log()->text(id);
+        QTRY_COMPARE(session.log()->text(id), QByteArray::number(row));
+    }
+}
+
 void TestSessionRecording::aRecordingWithoutItsEndOpensAndSaysSo()
 {
     m_session->startRecording(path());
@@ -395,6 +459,93 @@ void TestSessionRecording::anOpenedRecordingTakesNeitherRequestsNorNotes()
     QTRY_COMPARE(finished.size(), 1);
     QCOMPARE(session->log()->size(), rows);
     QCOMPARE(session->status().state, ConnectionState::RecordingOpen);
+}
+
+void TestSessionRecording::receiveAll(int count)
+{
+    const quint64 before = m_session->received();
+    receive(1, count);
+    QTRY_COMPARE(m_session->received(), before + quint64(count));
+}
+
+int TestSessionRecording::leavingNotes() const
+{
+    const MessageLog &log = *m_session->log();
+    int found = 0;
+    for (MessageId id = log.first(); id < log.end(); id = id + 1)
+        found += log.record(id).kind == MessageKind::Note && log.text(id).contains("left memory");
+    return found;
+}
+
+void TestSessionRecording::theMemoryOfUnrecordedSessionsDoesNotCutARecordedOne()
+{
+    makeSession(1);
+    m_session->startRecording(path());
+    connectSession();
+    receiveAll(3 * int(Segment::maximumRows));
+    QTRY_COMPARE(m_session->recording().state, State::Recording);
+    receiveAll(3 * int(Segment::maximumRows));
+    QCOMPARE(m_session->log()->leftRows(), 0u);
+    QCOMPARE(leavingNotes(), 0);
+}
+
+void TestSessionRecording::theMemoryOfUnrecordedSessionsDoesNotCutAnOpenedOne()
+{
+    m_session->startRecording(path());
+    connectSession();
+    receiveAll(3 * int(Segment::maximumRows));
+    end();
+    makeSession(1);
+    m_session->openRecording(path());
+    QTRY_VERIFY(m_session->opened()->isComplete);
+    QCOMPARE(m_session->log()->leftRows(), 0u);
+    QCOMPARE(m_session->received(), 3 * Segment::maximumRows);
+}
+
+void TestSessionRecording::whereRecordingStopsRecordedRowsMakeRoomAndAreNotDropped()
+{
+    makeSession(1);
+    m_session->startRecording(path());
+    connectSession();
+    receiveAll(6 * int(Segment::maximumRows));
+    QTRY_COMPARE(m_session->recording().recorded, m_session->received());
+    m_session->stopRecording();
+    QTRY_COMPARE(m_session->recording().state, State::Stopped);
+    receiveAll(1);
+    QVERIFY(m_session->log()->leftRows() <= Segment::maximumRows); // not all at once
+    receiveAll(2 * int(Segment::maximumRows));
+    QVERIFY(m_session->log()->leftRows() >= Segment::maximumRows);
+    QCOMPARE(m_session->log()->droppedRows(), 0u);
+    QCOMPARE(leavingNotes(), 0);
+}
+
+void TestSessionRecording::whereRecordingFailsTheUsersLimitHolds()
+{
+    makeSession(1);
+    m_session->startRecording(path(u"missing/session.mcap"_s));
+    QTRY_COMPARE(m_session->recording().state, State::Failed);
+    connectSession();
+    receiveAll(3 * int(Segment::maximumRows));
+    QVERIFY(m_session->log()->droppedRows() >= Segment::maximumRows);
+    QTRY_COMPARE(leavingNotes(), 1);
+}
+
+void TestSessionRecording::rowsThatNoRecordingHoldsLeaveWithOneNote()
+{
+    makeSession(1);
+    connectSession();
+    receiveAll(2 * int(Segment::maximumRows));
+    QVERIFY(m_session->log()->droppedRows() > 0);
+    QTRY_COMPARE(leavingNotes(), 1);
+    const MessageLog &log = *m_session->log();
+    QVERIFY(log.text(MessageId(log.end().value - 1)).contains("record sessions to keep them"));
+    const QSignalSpy left(m_session->log(), &MessageLog::removedFromFront);
+    receiveAll(int(Segment::maximumRows) / 2);
+    QCOMPARE(leavingNotes(), 1);
+    receiveAll(int(Segment::maximumRows));
+    QVERIFY(!left.isEmpty());
+    end();
+    QCOMPARE(leavingNotes(), 0); // it left with the others, and no other one came
 }
 
 QTEST_GUILESS_MAIN(TestSessionRecording)

@@ -22,6 +22,8 @@ void TestTimestamp::theMicrosecondsAreKept()
     for (const qint64 time : {0ll, 1'763'904'727'418'123ll, 1'763'904'727'000'000ll, -1ll})
         QCOMPARE(timeOfTimestamp(timestamp(time)), time);
     QCOMPARE(timestamp(1'763'904'727'000'007), u"2025-11-23T13:32:07.000007Z"_s);
+    QCOMPARE(timestamp(0), u"1970-01-01T00:00:00.000000Z"_s);
+    QCOMPARE(timestamp(-1), u"1969-12-31T23:59:59.999999Z"_s);
 }
 
 void TestTimestamp::formsThatPeopleAndProgramsWrite_data()

@@ -64,7 +64,8 @@ std::vector<int> naive(const Bench &bench, const ExchangeFilter &filter)
     std::vector<int> places;
     for (int i = 0; i < int(bench.exchanges.exchanges().size()); ++i) {
         const Exchange &exchange = bench.exchanges.exchanges()[size_t(i)];
-        const QByteArray needle = filter.filter.isEmpty() ? QByteArray() : filter.filter.root().values.first().text.toUtf8();
+        const QByteArray needle =
+            filter.filter.isEmpty() ? QByteArray() : filter.filter.root().values.first().text.toUtf8();
         if ((filter.states.isEmpty() || filter.states.contains(exchange.state))
             && (needle.isEmpty() || holds(bench.log, exchange.request, needle)
                 || holds(bench.log, exchange.response, needle)))
@@ -88,6 +89,7 @@ private slots:
     void aStatusOfItsOwnIsShownAsSent();
     void rowsAreFoundByRequestAndByResponse();
     void aFilterFollowsTheState();
+    void textThatComesBackRefreshesOnlyItsRows();
     void randomTrafficAgreesWithANaiveFilter();
 };
 
@@ -206,6 +208,35 @@ void tst_ExchangeModel::aFilterFollowsTheState()
     QCOMPARE(bench.model.exchangeAt(0).request, MessageId(2));
 }
 
+void tst_ExchangeModel::textThatComesBackRefreshesOnlyItsRows()
+{
+    Bench bench;
+    bench.builder.sent(getCount).received("{\"Event\":\"PING\"}").sent(getState);
+    bench.builder.received(answer(getCount)).received(answer(getState)).received(answer(getCount));
+    bench.append();
+    QTRY_COMPARE(bench.model.rowCount(), 3);
+    const QSignalSpy changed(&bench.model, &ExchangeModel::dataChanged);
+    const auto refreshed = [&](quint64 from, quint64 to) {
+        const qsizetype before = changed.size();
+        emit bench.log.textArrived(MessageId(from), MessageId(to));
+        QList<std::pair<int, int>> rows;
+        for (qsizetype i = before; i < changed.size(); ++i)
+            rows.append({changed[i][0].toModelIndex().row(), changed[i][1].toModelIndex().row()});
+        return rows;
+    };
+    using Rows = QList<std::pair<int, int>>;
+    QCOMPARE(refreshed(2, 3), Rows());
+    QCOMPARE(refreshed(2, 4), Rows({{1, 1}})); // by the request
+    QCOMPARE(refreshed(4, 5), Rows({{0, 0}})); // by the response
+    QCOMPARE(refreshed(4, 7), Rows({{0, 2}}));
+    QCOMPARE(refreshed(6, 7), Rows({{2, 2}})); // answers nothing
+    ExchangeFilter filter;
+    filter.states = {bench.exchanges.exchanges()[0].state};
+    bench.model.setFilter(filter);
+    QVERIFY(bench.model.rowOf(MessageId(6)) < 0);
+    QCOMPARE(refreshed(6, 7), Rows());
+}
+
 void tst_ExchangeModel::randomTrafficAgreesWithANaiveFilter()
 {
     constexpr quint32 seed = 20261124;
@@ -213,7 +244,8 @@ void tst_ExchangeModel::randomTrafficAgreesWithANaiveFilter()
     QRandomGenerator random(seed);
     Bench bench(900'000);
     const QList<ExchangeFilter> filters = {{}, {{ExchangeState::Unmatched, ExchangeState::Waiting}, {}},
-        {{}, parsed(u"\"\\\"n\\\":7\""_s)}, {{ExchangeState::Answered}, parsed(u"get_"_s)}, {{ExchangeState::Lost}, {}}};
+        {{}, parsed(u"\"\\\"n\\\":7\""_s)}, {{ExchangeState::Answered}, parsed(u"get_"_s)},
+        {{ExchangeState::Lost}, {}}};
     std::deque<QByteArray> open;
     ExchangeFilter filter;
     for (int round = 0; round < 50; ++round) {

@@ -75,6 +75,7 @@ private slots:
     void everySpellingOfATypeSharesItsLane();
     void notesAndResponsesStandInNoLane();
     void malformedMessagesHaveALaneOnceTheyOccur();
+    void eventsWithoutAUsableNameHaveALaneOfTheirOwn();
     void manyTypesShareOneLaneThatOpens();
     void aHundredThousandNamesStayBounded();
     void countsEqualNaiveCounts();
@@ -160,6 +161,18 @@ void TestTimelineModel::malformedMessagesHaveALaneOnceTheyOccur()
     QCOMPARE(changed.count(), 1);
     const Lane &lane = bench.model.lanes()[size_t(bench.model.laneOf(malformed))];
     QCOMPARE(lane.kind, Lane::Kind::Malformed);
+}
+
+void TestTimelineModel::eventsWithoutAUsableNameHaveALaneOfTheirOwn()
+{
+    Bench bench;
+    bench.writer.event("");
+    bench.writer.event(QByteArray(300, 'n'));
+    bench.writer.event("SET_NAME");
+    QVERIFY(bench.settle());
+    QCOMPARE(bench.model.lanes().size(), 3u);
+    QCOMPARE(bench.model.lanes().back().label, u"Other types"_s);
+    QCOMPARE(bench.model.lanes().back().count, 2u);
 }
 
 void TestTimelineModel::manyTypesShareOneLaneThatOpens()

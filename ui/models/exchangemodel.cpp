@@ -40,10 +40,7 @@ ExchangeModel::ExchangeModel(MessageLog *log, const ExchangeLog *exchanges, QObj
         [this](MessageId, quint64, const BatchPointer &batch) { m_search.continueOn(batch); });
     connect(&m_search, &FilterSearch::found, this,
         [this](MessageId, MessageId, const std::vector<MessageId> &hits) { takeHits(hits); });
-    connect(log, &MessageLog::textArrived, this, [this] {
-        if (!m_rows.empty())
-            emit dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
-    });
+    connect(log, &MessageLog::textArrived, this, &ExchangeModel::refreshTexts);
     connect(&m_pacer, &Pacer::due, this, &ExchangeModel::flush);
     connect(&m_ticker, &QTimer::timeout, this, &ExchangeModel::tick);
     rebuild();
@@ -177,6 +174,37 @@ void ExchangeModel::refresh(quint64 place)
         m_rows.insert(m_rows.begin() + qptrdiff(row), place);
         endInsertRows();
     }
+}
+
+/// No more than what has changed: each cell that is painted again asks for its text.
+void ExchangeModel::refreshTexts(MessageId from, MessageId to)
+{
+    const std::vector<int> rows = rowsWithMessages(from, to);
+    for (size_t next = 0; next < rows.size();) {
+        const int first = rows[next];
+        int last = first;
+        while (++next < rows.size() && rows[next] == last + 1)
+            ++last;
+        emit dataChanged(index(first, 0), index(last, ColumnCount - 1));
+    }
+}
+
+/// Ascending, each once.
+std::vector<int> ExchangeModel::rowsWithMessages(MessageId from, MessageId to) const
+{
+    std::vector<int> rows;
+    m_log->forEachRun(from, to, [&](MessageId first, const MessageRecord *records, size_t count) {
+        for (size_t i = 0; i < count; ++i) {
+            const MessageKind kind = records[i].kind;
+            if (kind == MessageKind::Request || kind == MessageKind::Response)
+                rows.push_back(rowOf(first + i));
+        }
+    });
+    std::ranges::sort(rows);
+    rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
+    if (!rows.empty() && rows.front() < 0)
+        rows.erase(rows.begin());
+    return rows;
 }
 
 bool ExchangeModel::isWaiting(quint64 place) const

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "lib/log/exchangelog.h"
 #include "lib/filter/filtersearch.h"
+#include "lib/log/exchangelog.h"
 #include "ui/models/pacer.h"
 
 #include <QAbstractTableModel>
@@ -61,6 +61,8 @@ private:
     void appendNew();
     void updateChanged();
     void refresh(quint64 place);
+    void refreshTexts(MessageId from, MessageId to);
+    std::vector<int> rowsWithMessages(MessageId from, MessageId to) const;
     void takeChange(int index);
     void takeRemoval(int count);
     void startSearch();

@@ -32,7 +32,10 @@ bool GapJudge::shows(MessageId gap)
     if (record.time < m_times.from
         || (m_times.until != 0 && record.time - record.gapLength() >= m_times.until))
         return false;
-    return m_filter.passes(record, gap);
+    // Where its text has to be read first the row stays: that there was a gap matters more than the words.
+    const bool isOpenQuestion =
+        m_filter.decide(record, gap) == FilterVerdict::NeedsText && !m_log->hasText(gap);
+    return isOpenQuestion || m_filter.passes(record, gap);
 }
 
 } // namespace console

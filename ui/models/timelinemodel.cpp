@@ -155,7 +155,8 @@ void TimelineModel::arrange()
 {
     std::vector<Lane> all = candidates();
     // A lane for one more type would take as much room as the type itself.
-    const bool fits = all.size() <= maximumLanes + 1 && m_counts.total(size_t(LaneColumn::OtherNames)) == 0;
+    const bool hasOthers = m_counts.total(size_t(LaneColumn::OtherNames)) > 0;
+    const bool fits = all.size() <= maximumLanes || (all.size() == maximumLanes + 1 && !hasOthers);
     m_lanes.assign(all.begin(), all.begin() + qsizetype(fits ? all.size() : maximumLanes));
     if (!fits) {
         const std::vector<Lane> hidden(all.begin() + qsizetype(maximumLanes), all.end());

@@ -184,7 +184,7 @@ void InspectorPane::buildFoot()
 
 void InspectorPane::show(MessageId message)
 {
-    if (m_sessionStart == 0 && m_log->droppedRows() == 0 && !m_log->isEmpty())
+    if (m_sessionStart == 0 && m_log->leftRows() == 0 && !m_log->isEmpty())
         m_sessionStart = m_log->firstTime();
     setEmpty(!message);
     const bool isOther = m_inspection.message != message;
