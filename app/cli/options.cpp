@@ -78,8 +78,10 @@ void addModeOptions(QCommandLineParser &parser)
         {u"stand-ins"_s,
             u"convert: replace names and ids of people and rooms, where the protocol has them, by others, "
             u"the "
-            u"same everywhere; malformed messages are left out."_s},
-        {u"output"_s, u"convert, repair: the file to write."_s, u"FILE"_s},
+            u"same everywhere; the server's address and certificate and malformed messages are left out."_s},
+        {u"output"_s,
+            u"convert, repair: the file to write; one that exists stays as it is, and that ends the program with 5."_s,
+            u"FILE"_s},
         {u"in-place"_s, u"repair: the recording itself instead of a copy."_s},
         {u"timeout"_s, u"send: seconds to wait for the answer, 10 if not given."_s, u"SECONDS"_s},
         {u"help"_s, u"Show this help."_s},
@@ -98,7 +100,7 @@ void addCommands(QCommandLineParser &parser)
         u"it was killed.\n"
         u"TARGET is an address (wss://HOST:PORT) or the name of a saved connection.\n\n"
         u"Exit codes: 0 done, 1 answered with something else than OK, 2 wrong usage, 3 not connected,\n"
-        u"4 no answer in time, 5 a recording cannot be read or written, 130 interrupted; doctor:\n"
+        u"4 no answer in time, 5 a file cannot be read or written, 130 interrupted; doctor:\n"
         u"10 name, 11 port, 12 TLS, 13 certificate, 14 WebSocket, 15 first message."_s);
     parser.addPositionalArgument(u"listen TARGET"_s, u"Print what the server sends."_s, u"listen TARGET"_s);
     parser.addPositionalArgument(u"send TARGET COMMAND [name=value…]"_s, u"Send one request."_s,

@@ -31,6 +31,11 @@ int fail(const QString &sentence)
     return exitcode::fileTrouble;
 }
 
+QString existsAlready(const QString &path)
+{
+    return u"“%1” exists already."_s.arg(path);
+}
+
 /// Whether anything can be read; else the reason is told.
 bool isReadable(const RecordingReader &reader)
 {
@@ -102,7 +107,7 @@ QString writeCopy(RecordingReader &reader, const QString &path)
     QFile file(path);
     const auto mode = QIODevice::WriteOnly | QIODevice::NewOnly | QIODevice::Unbuffered;
     if (!file.open(mode, QFileDevice::ReadOwner | QFileDevice::WriteOwner))
-        return QFileInfo::exists(path) ? u"“%1” exists already."_s.arg(path)
+        return QFileInfo::exists(path) ? existsAlready(path)
                                        : u"“%1” cannot be written: %2."_s.arg(path, file.errorString());
     if (copyRecording(reader, file) && ::fsync(file.handle()) == 0)
         return {};
@@ -154,6 +159,8 @@ int convert(const Arguments &arguments)
         complain(u"The output would take the place of the recording."_s);
         return exitcode::wrongUsage;
     }
+    if (!arguments.output.isEmpty() && QFileInfo::exists(arguments.output))
+        return fail(existsAlready(arguments.output));
     RecordingRows rows(&reader);
     BatchFilter filter(arguments.filter);
     RowSource source;

@@ -1,5 +1,6 @@
 #include "app/console/sessionexport.h"
 
+#include "lib/log/recordinglock.h"
 #include "ui/widgets/exportdialog.h"
 #include "ui/widgets/mainwindow.h"
 
@@ -41,6 +42,7 @@ ExportCounts countsOf(const SessionModels &models)
     counts.all = models.session()->log()->size();
     counts.shown = models.events.rows().size();
     counts.isSearching = models.events.isSearching();
+    counts.isFiltered = !models.navigator.filter().isEmpty() && !models.navigator.isHighlighting();
     counts.selected = selectedRows(models).size();
     return counts;
 }
@@ -55,6 +57,24 @@ std::unique_ptr<ExportSnapshot> snapshotOf(const SessionModels &models, ExportSc
     Session *session = models.session();
     return std::make_unique<ExportSnapshot>(
         *session->log(), *session->exchanges(), *session->rooms(), std::move(chosen));
+}
+
+/// Why nothing may take the file's place; empty: it may be replaced.
+QString refusalOf(const QString &file, const Session &session)
+{
+    const QString name = QFileInfo(file).fileName();
+    const OpenedRecording *opened = session.opened();
+    if (opened && QFileInfo(opened->file) == QFileInfo(file))
+        return u"“%1” is the recording that is open here; choose another file."_s.arg(name);
+    const bool isWritten = isBeingRecorded(QFileInfo(file).canonicalFilePath()) || isBeingRecorded(file);
+    return isWritten ? u"“%1” is being recorded; choose another file."_s.arg(name) : QString();
+}
+
+/// Where to begin: not every account has a folder for documents.
+QString usualFolder()
+{
+    const QString documents = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
+    return QFileInfo(documents).isDir() ? documents : QDir::homePath();
 }
 
 /// What every file system takes in a name.
@@ -89,6 +109,8 @@ void SessionExport::ask()
         return;
     m_dialog = new ExportDialog(countsOf(*m_window->models()), suggestedFile(), m_theme, m_window);
     m_dialog->setAttribute(Qt::WA_DeleteOnClose);
+    m_dialog->setRefusal(
+        [this](const QString &file) { return refusalOf(file, *m_window->models()->session()); });
     connect(m_dialog, &ExportDialog::exportRequested, this, &SessionExport::start);
     connect(m_dialog, &ExportDialog::cancelRequested, &m_job, &ExportJob::cancel);
     m_dialog->open();
@@ -107,8 +129,7 @@ void SessionExport::start()
 
 QString SessionExport::suggestedFile() const
 {
-    const QString folder =
-        m_folder.isEmpty() ? QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation) : m_folder;
+    const QString folder = m_folder.isEmpty() ? usualFolder() : m_folder;
     const QString time = QDateTime::currentDateTimeUtc().toString(u"yyyyMMdd-HHmmss"_s);
     return QDir(folder).filePath(plainName(m_window->windowTitle()) + u'-' + time);
 }

@@ -24,7 +24,7 @@ struct ExportOptions
 {
     ExportFormat format = ExportFormat::Ndjson;
     QList<CsvColumn> columns = allCsvColumns(); ///< CSV
-    bool standIns = false; ///< instead of names and ids of people and rooms
+    bool standIns = false; ///< instead of names and ids of people and rooms; nothing of the server
 };
 
 /// Writes rows in one form. Knows nothing of where they come from. Any one thread.

@@ -17,7 +17,9 @@ QByteArray seconds(qint64 time)
 
 QByteArray request(const QByteArray &address)
 {
-    return R"({"method":"GET","url":)" + encodedString(address)
+    // The form demands an address, also where it is not known or not to be told.
+    const QByteArray url = address.isEmpty() ? "wss://server.invalid/" : address;
+    return R"({"method":"GET","url":)" + encodedString(url)
         + R"(,"httpVersion":"HTTP/1.1","cookies":[],"headers":[],"queryString":[],)"
           R"("headersSize":-1,"bodySize":0})";
 }

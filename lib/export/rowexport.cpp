@@ -115,13 +115,15 @@ bool RowExport::addWithStandIns(ExportRow &row, const Classification &facts)
         ++m_result.unjudged;
         return true;
     }
+    StandIns &values = m_standIns->values();
+    // First, so that the text has the name's stand-in that goes with the id.
+    row.person = values.nameOf(row.participant, row.person);
     const QByteArray text = m_standIns->rewritten(row.text, facts);
-    const QByteArray room = m_standIns->values().text(Of::Room, row.room);
-    const QByteArray participant = m_standIns->values().text(Of::Person, row.participant);
+    const QByteArray room = values.text(Of::Room, row.room);
+    const QByteArray participant = values.text(Of::Person, row.participant);
     row.text = text;
     row.room = room;
     row.participant = participant;
-    row.person = m_standIns->values().text(Of::Person, row.person);
     ++m_result.written;
     return m_exporter->add(row);
 }
@@ -144,6 +146,14 @@ bool addAll(
     return true;
 }
 
+/// Nothing that says which server it was.
+RecordingFacts withoutServer(RecordingFacts facts)
+{
+    facts.server.clear();
+    facts.certificateSha256.clear();
+    return facts;
+}
+
 /// "1 note is left out", "2 notes are left out".
 QString leftOut(quint64 count, const QString &what)
 {
@@ -155,7 +165,8 @@ QString leftOut(quint64 count, const QString &what)
 ExportResult exportRows(const RowSource &source, const ExportOptions &options, const RecordingFacts &facts,
     QIODevice &device, const std::atomic<bool> &cancel, const ExportProgress &progress)
 {
-    const std::unique_ptr<Exporter> exporter = makeExporter(options, facts, &device);
+    const std::unique_ptr<Exporter> exporter =
+        makeExporter(options, options.standIns ? withoutServer(facts) : facts, &device);
     RowExport rows(source, options, exporter.get());
     const bool isTaken = exporter->begin() && addAll(source, rows, cancel, progress);
     ExportResult result = rows.result();
@@ -180,6 +191,9 @@ ExportResult exportToFile(const QString &path, const RowSource &source, const Ex
     };
     if (!file.open(QIODevice::WriteOnly))
         return fail({});
+    // What people said and did is as private as a recording of it, where the file system knows privacy.
+    if (!file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner))
+        file.unsetError();
     ExportResult result = exportRows(source, options, facts, file, cancel, progress);
     result.size = file.pos();
     if (file.error() != QFileDevice::NoError)
@@ -202,8 +216,8 @@ QStringList leftOutRemarks(const ExportResult &result)
 
 QString standInsRemark()
 {
-    return u"Stand-ins are in place of names and ids where the protocol has them; descriptions of errors, "
-           u"notes and custom keys are as they were."_s;
+    return u"Stand-ins are in place of names and ids where the protocol has them, and the server's address "
+           u"and certificate are left out; descriptions of errors, notes and custom keys are as they were."_s;
 }
 
 } // namespace console

@@ -41,13 +41,13 @@ using ExportProgress = std::function<void(quint64 rows)>;
 ExportResult exportRows(const RowSource &source, const ExportOptions &options, const RecordingFacts &facts,
     QIODevice &device, const std::atomic<bool> &cancel, const ExportProgress &progress = {});
 
-/// The same into a file, which is there in full at the end, or as it was before.
+/// The same into a file, which is there in full at the end, readable by its owner alone, or as it was before.
 ExportResult exportToFile(const QString &path, const RowSource &source, const ExportOptions &options,
     const RecordingFacts &facts, const std::atomic<bool> &cancel, const ExportProgress &progress = {});
 
 /// What was left out and why, a sentence each; nothing where all is as asked.
 QStringList leftOutRemarks(const ExportResult &result);
-/// What stand-ins do not reach, in a sentence.
+/// What stand-ins reach and what not, in a sentence.
 QString standInsRemark();
 
 } // namespace console

@@ -47,6 +47,22 @@ QByteArray StandIns::text(Of of, QByteArrayView text)
     return isInteger(text) ? standInId(of, number) : standInText(of, number);
 }
 
+QByteArray StandIns::nameOf(QByteArrayView person, QByteArrayView name)
+{
+    if (name.isEmpty())
+        return {};
+    const quint32 number = numberOf(Of::Person, person);
+    const QByteArray standIn = standInText(Of::Person, number);
+    if (standIn == name) // nothing may stand in for itself
+        return text(Of::Person, name);
+    QHash<QByteArray, quint32> &numbers = m_kinds[size_t(Of::Person)].numbers;
+    const QByteArray key = keyOf(name);
+    // A name of digits may be somebody else's id.
+    if (!isInteger(name) && !numbers.contains(key) && numbers.size() < 2 * qsizetype(maximumCount))
+        numbers.insert(key, number);
+    return standIn;
+}
+
 QByteArray StandIns::token(Of of, QByteArrayView token)
 {
     if (token.startsWith('"'))

@@ -20,6 +20,9 @@ public:
 
     /// For an id or a name as text, decoded. Empty stays empty.
     QByteArray text(Of of, QByteArrayView text);
+    /// For a person's name: it has the number of the person's id, here and, where it had none yet,
+    /// everywhere. Empty: the name is not known.
+    QByteArray nameOf(QByteArrayView person, QByteArrayView name);
     /// For a JSON number or string with its quotes: a token of the same type. An empty string stays empty.
     QByteArray token(Of of, QByteArrayView token);
 

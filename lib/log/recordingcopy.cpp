@@ -28,6 +28,14 @@ namespace {
 
 constexpr qint64 blockSize = 1024 * 1024;
 
+/// A copy is as private as the recording, where the file system knows privacy.
+bool openPrivately(QSaveFile &file)
+{
+    const bool isOpen = file.open(QIODevice::WriteOnly);
+    file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner);
+    return isOpen;
+}
+
 QString notWritten(const QSaveFile &file)
 {
     return u"“%1” cannot be written: %2."_s.arg(file.fileName(), file.errorString());
@@ -41,7 +49,7 @@ RecordingCopy saveRecordingAs(const QString &from, const QString &to)
     if (!reader.problem().isEmpty())
         return {reader.problem(), {}};
     QSaveFile file(to);
-    const bool isWritten = file.open(QIODevice::WriteOnly) && copyRecording(reader, file) && file.commit();
+    const bool isWritten = openPrivately(file) && copyRecording(reader, file) && file.commit();
     if (!isWritten)
         return {notWritten(file), {}};
     const RecordingReader::Findings &findings = reader.findings();
@@ -56,7 +64,7 @@ QString saveFileAs(const QString &from, const QString &to)
     if (!source.open(QIODevice::ReadOnly))
         return u"“%1” cannot be read: %2."_s.arg(from, source.errorString());
     QSaveFile file(to);
-    bool isWritten = file.open(QIODevice::WriteOnly);
+    bool isWritten = openPrivately(file);
     while (isWritten && !source.atEnd()) {
         const QByteArray block = source.read(blockSize);
         if (block.isEmpty())

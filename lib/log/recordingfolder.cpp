@@ -1,6 +1,7 @@
 #include "lib/log/recordingfolder.h"
 
 #include "lib/log/bookmarkfile.h"
+#include "lib/log/recordinglock.h"
 #include "lib/log/recordingoutline.h"
 #include "lib/profile/privatefolder.h"
 
@@ -21,11 +22,6 @@ namespace {
 constexpr auto timeForm = "yyyyMMdd'T'HHmmss'Z'"_L1;
 /// File systems take 255 bytes; time, process, and what stands beside the file have their share of them.
 constexpr qsizetype longestProfile = 150;
-
-QString lockOf(const QString &file)
-{
-    return file + u".lock"_s;
-}
 
 /// Letters of any script stay; what some file system or shell takes for something else does not.
 QString fitForFileName(const QString &profile)
@@ -52,17 +48,6 @@ QDateTime timeIn(const QRegularExpressionMatch &parts)
     return time;
 }
 
-/// Takes the lock only where there is one to be looked at: else a recorder that begins just now would find
-/// its file held.
-bool isHeld(const QString &file)
-{
-    if (!QFileInfo::exists(lockOf(file)))
-        return false;
-    QLockFile lock(lockOf(file));
-    lock.setStaleLockTime(0);
-    return !lock.tryLock(0) && lock.error() == QLockFile::LockFailedError;
-}
-
 void readInto(StoredRecording &recording)
 {
     QFile file(recording.path);
@@ -86,7 +71,7 @@ StoredRecording recordingAt(const QFileInfo &info)
     recording.isAutomatic = parts.hasMatch();
     recording.name = recording.isAutomatic ? parts.captured(1) : info.completeBaseName();
     recording.start = recording.isAutomatic ? timeIn(parts) : info.lastModified().toUTC();
-    recording.isHeld = isHeld(recording.path);
+    recording.isHeld = isBeingRecorded(recording.path);
     readInto(recording);
     return recording;
 }
@@ -94,7 +79,7 @@ StoredRecording recordingAt(const QFileInfo &info)
 /// Why the file is still there; empty: it is not.
 QString problemOfRemoving(const QString &file)
 {
-    QLockFile lock(lockOf(file));
+    QLockFile lock(lockOfRecording(file));
     lock.setStaleLockTime(0);
     if (!lock.tryLock(0))
         return lock.error() == QLockFile::LockFailedError ? u"it is being written"_s

@@ -56,7 +56,7 @@ private slots:
     void repairGivesACopyItsEnd();
     void repairInPlaceGivesTheFileItsEnd();
     void aSoundRecordingIsNotRepaired();
-    void convertWritesAFileInFullAndNeverTheRecordingItself();
+    void convertWritesAFileInFullAndNeverOneThatExists();
     void convertWritesOnlyWhatAFilterLetsThrough();
     void whatIsNoRecordingIsSaid();
 
@@ -315,7 +315,7 @@ void TestCliRecording::aSoundRecordingIsNotRepaired()
     QCOMPARE(read(path()), before);
 }
 
-void TestCliRecording::convertWritesAFileInFullAndNeverTheRecordingItself()
+void TestCliRecording::convertWritesAFileInFullAndNeverOneThatExists()
 {
     startSimulator(u"500"_s);
     QCOMPARE(
@@ -327,6 +327,11 @@ void TestCliRecording::convertWritesAFileInFullAndNeverTheRecordingItself()
     const QByteArray before = read(path());
     QCOMPARE(done(convert + QStringList{u"--output"_s, path()})->exitCode(), 2);
     QCOMPARE(read(path()), before);
+    const QStringList csv{u"convert"_s, path(), u"--to"_s, u"csv"_s};
+    const auto again = done(csv + QStringList{u"--output"_s, path(u"rows.ndjson"_s)});
+    QCOMPARE(again->exitCode(), 5);
+    QVERIFY2(again->complaints().contains("exists already"), again->complaints());
+    QCOMPARE(read(path(u"rows.ndjson"_s)), done(convert)->output());
 }
 
 void TestCliRecording::convertWritesOnlyWhatAFilterLetsThrough()

@@ -40,6 +40,8 @@ private slots:
     void aSelectedRequestIsExportedWithItsResponse();
     void standInsAreExported();
     void aRecordingOfTheSessionOpensAgain();
+    void aRecordingThatIsBeingWrittenIsRefused();
+    void withoutAFolderForDocumentsTheHomeFolderIsOffered();
 
 private:
     void receive(const QByteArray &message);
@@ -142,7 +144,7 @@ void TestWindowExport::theFilteredEventsAreExported()
     receive(renamed(8, "Grace"));
     m_console->models()->navigator.setFilter(withValues({}, FilterKey::Participant, {"8"}));
     openDialog();
-    m_console->find<QRadioButton>(u"What the events table shows, as it is filtered"_s)->click();
+    QVERIFY(m_console->find<QRadioButton>(u"What the events table shows, as it is filtered"_s)->isChecked());
     const QByteArray rows = exported(u"CSV"_s);
     QCOMPARE(rows.count('\n'), 2);
     QVERIFY(rows.contains(",Grace,"));
@@ -186,6 +188,28 @@ void TestWindowExport::aRecordingOfTheSessionOpensAgain()
     QCOMPARE(opened.exchanges()->exchanges().size(), size_t(1));
     QCOMPARE(opened.exchanges()->exchanges()[0].state, ExchangeState::Answered);
     QCOMPARE(opened.rooms()->nameOf("1", "7"), u"Ada"_s);
+}
+
+void TestWindowExport::aRecordingThatIsBeingWrittenIsRefused()
+{
+    const QString path = m_home->folder.filePath(u"live.mcap"_s);
+    m_console->session()->startRecording(path);
+    QTRY_COMPARE(m_console->session()->recording().file, path); // every session is recorded somewhere
+    QTRY_VERIFY(QFile::exists(path));
+    openDialog();
+    m_console->fill(m_console->find<QLineEdit>(u"File"_s), path);
+    m_console->press(u"Export"_s);
+    QVERIFY(m_console->shows(u"is being recorded"_s));
+    QVERIFY(!m_console->shows(u"Press Replace"_s));
+}
+
+void TestWindowExport::withoutAFolderForDocumentsTheHomeFolderIsOffered()
+{
+    const QDir documents(QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation));
+    openDialog();
+    const QFileInfo offered(m_console->find<QLineEdit>(u"File"_s)->text());
+    QVERIFY(offered.dir().exists());
+    QCOMPARE(offered.path(), documents.exists() ? documents.path() : QDir::homePath());
 }
 
 QTEST_MAIN(TestWindowExport)

@@ -49,6 +49,8 @@ RecordingFacts hall()
 {
     RecordingFacts facts;
     facts.server = "wss://hall:9002/";
+    facts.tlsVersion = "TLS 1.3";
+    facts.certificateSha256 = "c0ffee";
     return facts;
 }
 
@@ -215,6 +217,8 @@ private slots:
     void whatCannotBeJudgedIsLeftOutWithStandIns();
     void noOriginalIsLeftInAnyForm_data();
     void noOriginalIsLeftInAnyForm();
+    void standInsKeepNothingOfTheServer();
+    void twoOfOneNameAreToldApart();
     void aCancelledExportLeavesTheFileAsItWas();
     void aFinishedExportTakesTheFilesPlace();
     void aFullDeviceIsSaid_data();
@@ -520,8 +524,8 @@ void TestExport::theSameValueHasTheSameStandInEverywhere()
     for (const QByteArrayList &record : records.sliced(1)) {
         QCOMPARE(record[int(CsvColumn::Room)], QByteArray("10000001"));
         QCOMPARE(record[int(CsvColumn::Participant)], QByteArray("20000001"));
-        QCOMPARE(record[int(CsvColumn::Person)], QByteArray("person 2"));
-        QVERIFY(record[int(CsvColumn::Text)].contains(R"("name":"person 2")"));
+        QCOMPARE(record[int(CsvColumn::Person)], QByteArray("person 1"));
+        QVERIFY(record[int(CsvColumn::Text)].contains(R"("name":"person 1")"));
     }
 }
 
@@ -605,6 +609,33 @@ void TestExport::noOriginalIsLeftInAnyForm()
         QVERIFY2(!written.bytes.contains(original), written.bytes);
 }
 
+void TestExport::standInsKeepNothingOfTheServer()
+{
+    QTemporaryDir folder;
+    for (const bool standIns : {false, true}) {
+        rowsOf(exported(session(), ExportFormat::Mcap, standIns).bytes, folder);
+        const RecordingFacts facts = RecordingReader(folder.filePath(u"read.mcap"_s)).outline().facts;
+        QCOMPARE(facts.server, standIns ? QByteArray() : hall().server);
+        QCOMPARE(facts.certificateSha256, standIns ? QByteArray() : hall().certificateSha256);
+        QCOMPARE(facts.tlsVersion, hall().tlsVersion);
+        const QByteArray har = exported(session(), ExportFormat::Har, standIns).bytes;
+        QCOMPARE(har.contains("hall"), !standIns);
+        QCOMPARE(har.contains(R"("url":"wss://server.invalid/")"), standIns);
+    }
+    QVERIFY(standInsRemark().contains(u"server's address and certificate are left out"_s));
+}
+
+void TestExport::twoOfOneNameAreToldApart()
+{
+    StandIns standIns;
+    QCOMPARE(standIns.nameOf("7", "Ada"), QByteArray("person 1"));
+    QCOMPARE(standIns.nameOf("8", "Ada"), QByteArray("person 2"));
+    QCOMPARE(standIns.nameOf("8", "7"), QByteArray("person 2"));
+    QCOMPARE(standIns.text(StandIns::Of::Person, "8"), QByteArray("20000002"));
+    QCOMPARE(standIns.nameOf("9", ""), QByteArray());
+    QVERIFY(standIns.nameOf("9", "person 3") != "person 3");
+}
+
 void TestExport::aCancelledExportLeavesTheFileAsItWas()
 {
     QTemporaryDir folder;
@@ -638,6 +669,7 @@ void TestExport::aFinishedExportTakesTheFilesPlace()
         const ExportResult result = exportToFile(path, sourceOf(batches), {}, hall(), cancel);
         QVERIFY(result.isWritten);
         QCOMPARE(result.size, QFileInfo(path).size());
+        QVERIFY(!(QFile::permissions(path) & (QFile::ReadGroup | QFile::ReadOther)));
     }
     QFile file(path);
     QVERIFY(file.open(QIODevice::ReadOnly));

@@ -1,4 +1,5 @@
 #include "lib/log/recorder.h"
+#include "lib/log/recordingcopy.h"
 #include "lib/log/recordingfolder.h"
 #include "tests/support/batchbuilder.h"
 
@@ -24,6 +25,7 @@ private slots:
     void anyProfileNameMakesAFileInTheFolder_data();
     void anyProfileNameMakesAFileInTheFolder();
     void theFolderIsTheUsersAlone();
+    void aCopyOfARecordingIsTheUsersAlone();
     void whatIsRecordedIsListedWithItsServerAndStart();
     void whatIsBeingRecordedIsHeldAndHasNoEnd();
     void theLockOfAKilledProgramHoldsNothing();
@@ -153,6 +155,21 @@ void TestRecordingFolder::theFolderIsTheUsersAlone()
             & (QFile::ReadGroup | QFile::WriteGroup | QFile::ExeGroup | QFile::ReadOther | QFile::WriteOther
                 | QFile::ExeOther),
         QFile::Permissions());
+}
+
+void TestRecordingFolder::aCopyOfARecordingIsTheUsersAlone()
+{
+    const QString file = record(newFile(), "{\"Event\":\"e\"}");
+    stop();
+    const QStringList copies{m_home->filePath(u"recording.mcap"_s), m_home->filePath(u"bytes.mcap"_s)};
+    saveRecordingAs(file, copies[0]);
+    saveFileAs(file, copies[1]);
+    for (const QString &copy : copies) {
+        const QFile::Permissions others =
+            QFile::ReadGroup | QFile::WriteGroup | QFile::ReadOther | QFile::WriteOther;
+        QVERIFY(QFileInfo(copy).size() > 0);
+        QCOMPARE(QFile::permissions(copy) & others, QFile::Permissions());
+    }
 }
 
 void TestRecordingFolder::whatIsRecordedIsListedWithItsServerAndStart()

@@ -46,7 +46,10 @@ private slots:
     void aSearchThatGoesOnIsSaid();
     void columnsBelongToCsvAloneAndOneMustStay();
     void theEndingOfTheFileFollowsTheForm();
-    void aFileThatWillBeReplacedIsSaid();
+    void aFilterPreselectsWhatIsShown();
+    void aFileThatExistsIsReplacedOnlyAfterASecondPress();
+    void whatWasSaidOfAFileSaysNothingOfAnother();
+    void aFileThatMustStayIsRefused();
     void withoutAFileNothingIsExported();
     void progressIsShownOnlyAfterAWhile();
     void escapeEndsTheExportFirstAndThenTheDialog();
@@ -62,6 +65,7 @@ private:
     QPushButton *button(const QString &text) const;
     QLineEdit *file() const { return field<QLineEdit>(u"File"_s); }
     void choose(ExportFormat format);
+    void enterThere();
     bool shows(const QString &text) const;
 
     Theme m_theme;
@@ -177,18 +181,58 @@ void TestExportDialog::theEndingOfTheFileFollowsTheForm()
     QCOMPARE(m_dialog->file(), m_folder.filePath(u"monday.har"_s));
 }
 
-void TestExportDialog::aFileThatWillBeReplacedIsSaid()
+void TestExportDialog::aFilterPreselectsWhatIsShown()
 {
-    const QString replaced = u"It will be replaced."_s;
-    QVERIFY(!shows(replaced));
+    open({.all = 30, .shown = 12, .isFiltered = true});
+    QCOMPARE(m_dialog->scope(), ExportScope::Shown);
+    open({.all = 30, .shown = 0, .isFiltered = true});
+    QCOMPARE(m_dialog->scope(), ExportScope::All);
+}
+
+/// Types the name of a file that is there.
+void TestExportDialog::enterThere()
+{
     QFile before(m_folder.filePath(u"there.ndjson"_s));
     QVERIFY(before.open(QIODevice::WriteOnly));
     file()->clear();
     QTest::keyClicks(file(), before.fileName());
-    QVERIFY(shows(replaced));
+    QTest::keyClick(file(), Qt::Key_Return);
+}
+
+void TestExportDialog::aFileThatExistsIsReplacedOnlyAfterASecondPress()
+{
+    const int height = m_dialog->height();
+    enterThere();
+    QCOMPARE(m_asked, 0);
+    QVERIFY(shows(u"“there.ndjson” exists. Press Replace to write over it."_s));
+    QVERIFY(m_dialog->height() > height);
+    QVERIFY(!button(u"Export"_s));
+    button(u"Replace"_s)->click();
+    QCOMPARE(m_asked, 1);
     m_dialog->showRunning();
     m_dialog->showResult(written());
-    QVERIFY(!shows(replaced)); // that is done
+    QVERIFY(!shows(u"exists"_s)); // that is done
+    QVERIFY(button(u"Export"_s));
+}
+
+void TestExportDialog::whatWasSaidOfAFileSaysNothingOfAnother()
+{
+    enterThere();
+    QVERIFY(button(u"Replace"_s));
+    QTest::keyClicks(file(), u"2"_s);
+    QVERIFY(!shows(u"exists"_s));
+    button(u"Export"_s)->click();
+    QCOMPARE(m_asked, 1);
+}
+
+void TestExportDialog::aFileThatMustStayIsRefused()
+{
+    m_dialog->setRefusal([](const QString &) { return u"It is being recorded."_s; });
+    enterThere();
+    QVERIFY(shows(u"It is being recorded."_s));
+    QTest::keyClick(file(), Qt::Key_Return);
+    QVERIFY(!button(u"Replace"_s));
+    QCOMPARE(m_asked, 0);
 }
 
 void TestExportDialog::withoutAFileNothingIsExported()
@@ -243,8 +287,10 @@ void TestExportDialog::aProblemIsSaidAndCanBeMended()
 {
     ExportResult result;
     result.problem = u"“<b>x</b>” cannot be written: no space left on device."_s;
+    const int height = m_dialog->height();
     m_dialog->showRunning();
     m_dialog->showResult(result);
+    QVERIFY(m_dialog->height() > height);
     QVERIFY(shows(result.problem));
     QVERIFY(!shows(u"Cancelled"_s));
     QVERIFY(button(u"Export"_s)->isEnabled());

@@ -328,10 +328,13 @@ void TestSessionActions::whereNoOtherHasTheValueABarSaysSo()
     m_actions->action(ActionId::NextSameValue)->trigger();
     QTRY_VERIFY(m_notices->has(u"value"_s));
     QCOMPARE(current(), MessageId(2));
+    const auto labels = m_notices->findChildren<QLabel *>();
+    QVERIFY(std::any_of(labels.begin(), labels.end(),
+        [](const QLabel *label) { return label->text().contains(u"has the same values.id."_s); }));
     select(1);
+    QVERIFY(!m_notices->has(u"value"_s));
     m_actions->action(ActionId::NextSameValue)->trigger();
     QTRY_COMPARE(current(), MessageId(3));
-    QVERIFY(!m_notices->has(u"value"_s));
 }
 
 void TestSessionActions::thePathOfAValueIsCopied()

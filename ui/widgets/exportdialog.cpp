@@ -47,7 +47,8 @@ QVBoxLayout *addSection(QVBoxLayout *page, const Theme *theme, Qt::Edge line)
 
 ExportDialog::ExportDialog(
     const ExportCounts &counts, const QString &file, const Theme *theme, QWidget *parent)
-    : QDialog(parent), m_theme(theme), m_notice(new FormNotice(theme, this)), m_fields(new QWidget(this))
+    : QDialog(parent), m_theme(theme), m_notice(new FormNotice(theme, this, FormNotice::Tone::Problem)),
+      m_fields(new QWidget(this))
 {
     setWindowTitle(u"Export"_s);
     setModal(true);
@@ -73,7 +74,7 @@ ExportDialog::ExportDialog(
         m_progress->show();
     });
     followForm();
-    m_all->setFocus(Qt::OtherFocusReason);
+    (m_shown->isChecked() ? m_shown : m_all)->setFocus(Qt::OtherFocusReason);
 }
 
 void ExportDialog::addRowsPart(QVBoxLayout *page, const ExportCounts &counts)
@@ -87,7 +88,7 @@ void ExportDialog::addRowsPart(QVBoxLayout *page, const ExportCounts &counts)
         counts.isSearching ? rowsText(counts.shown) + u" found so far"_s : rowsText(counts.shown),
         counts.shown > 0);
     m_selected = addScope(rows, u"What is &selected"_s, rowsText(counts.selected), counts.selected > 0);
-    m_all->setChecked(true);
+    (counts.isFiltered && counts.shown > 0 ? m_shown : m_all)->setChecked(true);
 }
 
 QRadioButton *ExportDialog::addScope(
@@ -123,8 +124,8 @@ void ExportDialog::addFormPart(QVBoxLayout *page)
     m_standIns->setAccessibleName(withoutMnemonic(m_standIns->text()));
     grid.addBelow(m_standIns);
     grid.addNote(
-        u"The same one has the same stand-in everywhere. Descriptions of errors, notes and custom keys "
-        u"stay as they are; malformed messages are left out."_s);
+        u"The same one has the same stand-in everywhere. The server's address and certificate and malformed "
+        u"messages are left out; descriptions of errors, notes and custom keys stay as they are."_s);
     connect(m_format, &QComboBox::currentIndexChanged, this, &ExportDialog::followForm);
 }
 
@@ -155,9 +156,8 @@ void ExportDialog::addFilePart(QVBoxLayout *page, const QString &file)
     m_file->setForWriting();
     m_file->setFile(file + u'.' + suffixOf(format()));
     grid.addField(u"F&ile"_s, m_file, m_file->edit());
-    m_replaced = grid.addNote(u"There is a file of this name. It will be replaced."_s);
-    m_replaced->setRole(&Colours::warn);
-    connect(m_file, &FileField::edited, this, &ExportDialog::judge);
+    m_fileProblem = grid.addProblem(m_file->edit());
+    connect(m_file, &FileField::edited, this, &ExportDialog::forgetFile);
 }
 
 QWidget *ExportDialog::foot()
@@ -175,11 +175,11 @@ QWidget *ExportDialog::foot()
     row->addWidget(m_progress, 1);
     row->addWidget(m_cancel = new QPushButton(u"Cancel"_s, box));
     row->addWidget(m_export = new QPushButton(u"E&xport"_s, box));
-    m_export->setAccessibleName(withoutMnemonic(m_export->text()));
     m_export->setDefault(true);
     makePrimary(m_export);
     connect(m_cancel, &QPushButton::clicked, this, &ExportDialog::reject);
-    connect(m_export, &QPushButton::clicked, this, &ExportDialog::exportRequested);
+    connect(m_export, &QPushButton::clicked, this, &ExportDialog::press);
+    setReplacing(false);
     return box;
 }
 
@@ -213,14 +213,51 @@ void ExportDialog::followForm()
     m_formNote->setText(formatExplanation(format()));
     m_columnArea->setVisible(format() == ExportFormat::Csv);
     m_file->setFile(fileFor(m_file->file(), format()));
-    judge();
+    forgetFile();
 }
 
 /// A file can be written somewhere, and a table has a column.
 void ExportDialog::judge()
 {
-    m_replaced->setVisible(!m_running && QFileInfo(file()).isFile());
     m_export->setEnabled(!m_running && !file().isEmpty() && !options().columns.isEmpty());
+}
+
+/// A file that exists takes a second press, of a button that says what it does.
+void ExportDialog::press()
+{
+    const QString problem = problemOfFile();
+    m_fileProblem->say(visibleText(problem, problem.size()));
+    if (problem.isEmpty())
+        emit exportRequested();
+    else
+        growToFit(this);
+}
+
+/// Empty: it may be written. The button changes with what is said of it.
+QString ExportDialog::problemOfFile()
+{
+    if (!QFileInfo(file()).isFile())
+        return {};
+    const QString refusal = m_refusal ? m_refusal(file()) : QString();
+    if (!refusal.isEmpty() || m_replacing)
+        return refusal;
+    setReplacing(true);
+    return u"“%1” exists. Press Replace to write over it."_s.arg(QFileInfo(file()).fileName());
+}
+
+/// What was said of a file says nothing of another.
+void ExportDialog::forgetFile()
+{
+    m_fileProblem->say({});
+    setReplacing(false);
+    judge();
+}
+
+void ExportDialog::setReplacing(bool replacing)
+{
+    m_replacing = replacing;
+    m_export->setText(replacing ? u"Re&place"_s : u"E&xport"_s);
+    m_export->setAccessibleName(withoutMnemonic(m_export->text()));
 }
 
 ExportScope ExportDialog::scope() const
@@ -251,6 +288,7 @@ QString ExportDialog::file() const
 void ExportDialog::showRunning()
 {
     m_notice->say({});
+    setReplacing(false);
     tell({});
     m_progress->setValue(0);
     m_delay.start(progressDelay);
@@ -278,12 +316,12 @@ void ExportDialog::showResult(const ExportResult &result)
     m_outcomeArea->show();
     setRunning(false);
     m_notice->say(visibleText(result.problem, result.problem.size()));
+    growToFit(this);
     if (result.isWritten)
         tell(resultText(result, file()), leftOutRemarks(result));
     else if (result.problem.isEmpty())
         tell(u"Cancelled. Nothing was written."_s);
     m_cancel->setText(result.isWritten ? u"Close"_s : u"Cancel"_s);
-    m_replaced->setVisible(m_replaced->isVisible() && !result.isWritten); // else that is done
 }
 
 void ExportDialog::reject()

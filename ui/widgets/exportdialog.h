@@ -5,6 +5,8 @@
 #include <QDialog>
 #include <QTimer>
 
+#include <functional>
+
 class QCheckBox;
 class QComboBox;
 class QProgressBar;
@@ -30,6 +32,7 @@ struct ExportCounts
     quint64 all = 0;
     quint64 shown = 0;
     bool isSearching = false; ///< for more that will be shown
+    bool isFiltered = false; ///< not all is shown, so that this is what is meant
     quint64 selected = 0;
 };
 
@@ -41,9 +44,14 @@ class ExportDialog : public QDialog
 public:
     static constexpr int progressDelay = 400; ///< milliseconds; what takes no longer shows no progress
 
+    /// Why the file must stay as it is, a sentence; empty: it may be replaced.
+    using Refusal = std::function<QString(const QString &file)>;
+
     /// @param file  suggested, without the form's ending
     ExportDialog(
         const ExportCounts &counts, const QString &file, const Theme *theme, QWidget *parent = nullptr);
+
+    void setRefusal(const Refusal &refusal) { m_refusal = refusal; } ///< asked of files that exist
 
     ExportScope scope() const;
     ExportOptions options() const;
@@ -58,7 +66,7 @@ public slots:
     void reject() override; ///< while it runs, that ends and the dialog stays
 
 signals:
-    void exportRequested();
+    void exportRequested(); ///< whatever stands in the file's place may be replaced
     void cancelRequested();
 
 private:
@@ -72,6 +80,10 @@ private:
     void tell(const QString &outcome, const QStringList &remarks = {});
     void followForm();
     void judge();
+    void press();
+    void forgetFile();
+    void setReplacing(bool replacing);
+    QString problemOfFile();
     void setRunning(bool running);
     ExportFormat format() const;
 
@@ -87,7 +99,7 @@ private:
     QList<QCheckBox *> m_columns; ///< in the order of the columns
     QCheckBox *m_standIns = nullptr;
     FileField *m_file = nullptr;
-    ThemedLabel *m_replaced = nullptr;
+    FieldProblem *m_fileProblem = nullptr;
     QProgressBar *m_progress = nullptr;
     QWidget *m_outcomeArea = nullptr;
     ThemedLabel *m_outcome = nullptr;
@@ -95,7 +107,9 @@ private:
     QPushButton *m_cancel = nullptr;
     QPushButton *m_export = nullptr;
     QTimer m_delay;
+    Refusal m_refusal;
     bool m_running = false;
+    bool m_replacing = false; ///< the user was told that the file exists
 };
 
 } // namespace console

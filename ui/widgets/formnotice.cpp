@@ -11,8 +11,8 @@ namespace console {
 
 using namespace Qt::StringLiterals;
 
-FormNotice::FormNotice(const Theme *theme, QWidget *parent)
-    : Strip(theme, &Colours::infoBack, Qt::BottomEdge, parent),
+FormNotice::FormNotice(const Theme *theme, QWidget *parent, Tone tone)
+    : Strip(theme, tone == Tone::Problem ? &Colours::errorBack : &Colours::infoBack, Qt::BottomEdge, parent),
       m_text(new ThemedLabel(theme, {}, &Colours::text, TextSize::Dense, this)), m_buttons(new QHBoxLayout)
 {
     auto *rows = new QVBoxLayout(this);
@@ -20,7 +20,10 @@ FormNotice::FormNotice(const Theme *theme, QWidget *parent)
     rows->setSpacing(6);
     auto *line = new QHBoxLayout;
     line->setSpacing(8);
-    line->addWidget(new IconLabel(theme, u"info"_s, &Colours::info, 16, this), 0, Qt::AlignTop);
+    auto *icon = new IconLabel(theme, u"info"_s, &Colours::info, 16, this);
+    if (tone == Tone::Problem)
+        icon->setIcon(u"error"_s, &Colours::error);
+    line->addWidget(icon, 0, Qt::AlignTop);
     line->addWidget(m_text, 1);
     rows->addLayout(line);
     m_buttons->setContentsMargins(qRound(24 * Theme::scale()), 0, 0, 0);

@@ -11,7 +11,7 @@ namespace console {
 
 class ThemedLabel;
 
-/// Something to know about the connection on show, with what can be done about it.
+/// Something to know about what is on show, with what can be done about it.
 class FormNotice : public Strip
 {
     Q_OBJECT
@@ -22,7 +22,9 @@ public:
         std::function<void()> act; ///< the notice stays
     };
 
-    explicit FormNotice(const Theme *theme, QWidget *parent = nullptr);
+    enum class Tone { Info, Problem };
+
+    explicit FormNotice(const Theme *theme, QWidget *parent = nullptr, Tone tone = Tone::Info);
 
     void say(const QString &text, const QList<Action> &actions = {}); ///< empty: nothing any more
     QString text() const;

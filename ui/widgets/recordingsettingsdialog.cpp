@@ -43,7 +43,8 @@ QWidget *section(QVBoxLayout *page, const Theme *theme, Qt::Edge line, QWidget *
 
 RecordingSettingsDialog::RecordingSettingsDialog(
     const RecordingSettings &settings, const QString &folder, const Theme *theme, QWidget *parent)
-    : QDialog(parent), m_theme(theme), m_settings(settings), m_notice(new FormNotice(theme, this))
+    : QDialog(parent), m_theme(theme), m_settings(settings),
+      m_notice(new FormNotice(theme, this, FormNotice::Tone::Problem))
 {
     setWindowTitle(u"Recording settings"_s);
     setModal(true);

@@ -114,8 +114,10 @@ void SessionActions::connectValues()
     on(ActionId::PreviousSameValue, [this] { findSameValue(-1); });
     on(ActionId::NextSameValue, [this] { findSameValue(+1); });
     connect(&m_values, &ValueSearch::finished, this, &SessionActions::goToValue);
-    // Whoever went elsewhere is not fetched back.
+    // Whoever went elsewhere is not fetched back, and reads no more of what was there.
     connect(&m_models->navigator, &Navigator::currentChanged, &m_values, &ValueSearch::cancel);
+    connect(
+        &m_models->navigator, &Navigator::currentChanged, this, [this] { m_notices->dismiss(u"value"_s); });
 }
 
 void SessionActions::findSameValue(int direction)
@@ -136,8 +138,8 @@ void SessionActions::findSameValue(int direction)
 void SessionActions::goToValue(MessageId message)
 {
     if (!message)
-        return sayOfValue(tr("No other message in this direction has the same %1.")
-                              .arg(isolated(visibleText(m_valuePath))));
+        return sayOfValue(
+            tr("No other message in this direction has the same %1.").arg(visibleText(m_valuePath)));
     m_notices->dismiss(u"value"_s);
     go(message);
 }
