@@ -95,6 +95,7 @@ private slots:
     void theSlashKeyFiltersAndEscClears();
     void aWrongFilterIsSaidAndTheLastOneStays();
     void whatCanFollowIsOfferedAndWritten();
+    void aChosenMessageIsScrolledToThoughColumnsAreHidden();
     void clearingAFilterKeepsTheSelectedRowWhereItIs();
     void highlightingMarksRowsAndTheScrollBar();
     void savedFiltersAndColoursAreChosenFromAMenu();
@@ -280,6 +281,24 @@ void PanesTest::whatCanFollowIsOfferedAndWritten()
     QCOMPARE(field->text(), u"event: Joined "_s); // what was typed stays
     m->navigator.setFilter(withValues(m->navigator.filter(), FilterKey::Room, {"1"}));
     QCOMPARE(field->text(), u"event: Joined and room: 1"_s);
+}
+
+void PanesTest::aChosenMessageIsScrolledToThoughColumnsAreHidden()
+{
+    EventsPane *pane = showEvents();
+    pane->resize(640, 300);
+    pane->setNarrow(true);
+    QVERIFY(pane->table()->isColumnHidden(MessageTableModel::Number));
+    for (int i = 0; i < 199; ++i)
+        m->builder.received(seated(i));
+    receive(joinedRoom);
+    QTRY_COMPARE(m->events.rowCount(), 200);
+    m->navigator.select(m->events.idAt(10));
+    m->navigator.select(m->events.idAt(190));
+    QVERIFY(pane->table()->isOnScreen(190));
+    m->navigator.goBack();
+    QCOMPARE(pane->table()->currentIndex().row(), 10);
+    QVERIFY(pane->table()->isOnScreen(10));
 }
 
 void PanesTest::clearingAFilterKeepsTheSelectedRowWhereItIs()
