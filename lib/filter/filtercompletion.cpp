@@ -160,6 +160,13 @@ QList<FilterSuggestion> valueSuggestions(FilterKey field, const FilterValuesOf &
     return list;
 }
 
+/// Words stand apart from what is before them, `"Keiko" and`; operators, and values behind them, need not.
+bool needsSpace(const Situation &situation, QStringView before)
+{
+    const bool isWord = situation.expected == Expected::Operand || situation.expected == Expected::Connective;
+    return isWord && !before.isEmpty() && !before.back().isSpace() && before.back() != u'(';
+}
+
 QList<FilterSuggestion> suggestionsFor(const Situation &situation, const FilterValuesOf &valuesOf)
 {
     switch (situation.expected) {
@@ -180,12 +187,13 @@ QList<FilterSuggestion> suggestionsFor(const Situation &situation, const FilterV
 FilterCompletion completeFilter(const QString &text, qsizetype cursor, const FilterValuesOf &valuesOf)
 {
     const Situation situation = situationAt(QStringView(text).first(cursor));
-    FilterCompletion completion{situation.from, cursor, {}};
+    FilterCompletion completion{situation.from, cursor, {}, false};
     if (!situation.isWhole)
         return completion;
     const QStringView written = QStringView(text).sliced(situation.from, cursor - situation.from);
     if (situation.expected == Expected::Operand && fieldNamed(written))
-        return {cursor, cursor, operatorSuggestions(*fieldNamed(written))};
+        return {cursor, cursor, operatorSuggestions(*fieldNamed(written)), false};
+    completion.needsSpace = needsSpace(situation, QStringView(text).first(situation.from));
     for (const FilterSuggestion &each : suggestionsFor(situation, valuesOf)) {
         QStringView plain = each.text;
         if (plain.startsWith(u'"'))

@@ -20,6 +20,7 @@ struct FilterCompletion
     qsizetype from = 0; ///< what is replaced: [from, until), characters
     qsizetype until = 0;
     QList<FilterSuggestion> suggestions; ///< those that begin with what is written there; best first
+    bool needsSpace = false; ///< before what is inserted: without one it would run into what stands there
 };
 
 /// Values of a field that the session has shown, most frequent first, not quoted.

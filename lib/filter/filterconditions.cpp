@@ -76,6 +76,18 @@ QSet<QByteArray> valuesWhere(
     return values;
 }
 
+void addNamedEvents(const FilterTerm &term, QStringList &names)
+{
+    if (term.kind == Kind::Comparison && term.field == FilterKey::Event) {
+        for (const FilterValue &value : term.values) {
+            if (value.form != Form::Pattern && !names.contains(value.text))
+                names += value.text;
+        }
+    }
+    for (const FilterTerm &child : term.children)
+        addNamedEvents(child, names);
+}
+
 bool isAboutTime(const FilterTerm &term)
 {
     return term.kind == Kind::Comparison && term.field == FilterKey::Time && term.values.size() == 1
@@ -126,6 +138,13 @@ QSet<QByteArray> allowedValues(const FilterExpression &filter, FilterKey field)
 QSet<QByteArray> forbiddenValues(const FilterExpression &filter, FilterKey field)
 {
     return valuesWhere(filter, field, &forbids);
+}
+
+QStringList namedEvents(const FilterExpression &filter)
+{
+    QStringList names;
+    addNamedEvents(filter.root(), names);
+    return names;
 }
 
 FilterTimes allowedTimes(const FilterExpression &filter)

@@ -25,6 +25,8 @@ struct FilterTimes
 QSet<QByteArray> allowedValues(const FilterExpression &filter, FilterKey field);
 /// The values that a condition forbids, `not event: Moved`.
 QSet<QByteArray> forbiddenValues(const FilterExpression &filter, FilterKey field);
+/// What comparisons anywhere in the filter call event types, as written; patterns name none.
+QStringList namedEvents(const FilterExpression &filter);
 /// The stretch that `time >=`, `time <` and the like leave; times of day are not understood.
 FilterTimes allowedTimes(const FilterExpression &filter);
 

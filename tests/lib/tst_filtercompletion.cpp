@@ -13,9 +13,8 @@ FilterCompletion complete(QString text)
     const qsizetype cursor = text.indexOf(u'|');
     text.remove(cursor, 1);
     return completeFilter(text, cursor, [](FilterKey field) {
-        return field == FilterKey::Room
-            ? QList<FilterSuggestion>{{u"4"_s, u"12 events"_s}, {u"room b"_s, {}}}
-            : QList<FilterSuggestion>();
+        return field == FilterKey::Room ? QList<FilterSuggestion>{{u"4"_s, u"12 events"_s}, {u"room b"_s, {}}}
+                                        : QList<FilterSuggestion>();
     });
 }
 
@@ -37,6 +36,8 @@ private slots:
     void whatCanFollowIsOffered_data();
     void whatCanFollowIsOffered();
     void whatIsBeingWrittenIsReplaced();
+    void wordsStandApartFromWhatIsBefore_data();
+    void wordsStandApartFromWhatIsBefore();
     void nothingIsOfferedInsideAText();
 };
 
@@ -90,6 +91,31 @@ void TestFilterCompletion::whatIsBeingWrittenIsReplaced()
     const FilterCompletion next = complete(u"kind: event |"_s);
     QCOMPARE(next.from, 12);
     QCOMPARE(next.until, 12);
+}
+
+void TestFilterCompletion::wordsStandApartFromWhatIsBefore_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<bool>("needsSpace");
+    const auto row = [](const char *text, bool needsSpace) {
+        QTest::newRow(text) << QString::fromUtf8(text) << needsSpace;
+    };
+    row("\"Keiko\"|", true);
+    row("/Key.*o/|", true);
+    row("(a)|", true);
+    row("name: /x/|", true);
+    row("hello |", false);
+    row("(siz|", false);
+    row("n|", false);
+    row("room|", false);
+    row("room:|", false);
+    row("room: 4,|", false);
+}
+
+void TestFilterCompletion::wordsStandApartFromWhatIsBefore()
+{
+    QFETCH(QString, text);
+    QTEST(complete(text).needsSpace, "needsSpace");
 }
 
 void TestFilterCompletion::nothingIsOfferedInsideAText()

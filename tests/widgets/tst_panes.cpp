@@ -68,6 +68,20 @@ void keep(QWidget &widget, const QString &name)
         QVERIFY(widget.grab().save(folder + u'/' + name + u".png"_s));
 }
 
+/// As the platform does: keys go to the list while it is open.
+template <typename Key>
+void type(QWidget *field, Key key)
+{
+    QWidget *list = QApplication::activePopupWidget();
+    QTest::keyClick(list ? list : field, key);
+}
+
+void type(QWidget *field, const QString &text)
+{
+    for (const QChar letter : text)
+        type(field, letter.toLatin1());
+}
+
 template <typename Widget>
 Widget *labelled(QWidget *parent, const QString &part)
 {
@@ -94,7 +108,11 @@ private slots:
     void rowsStandStillWhenOthersLeaveAbove();
     void theSlashKeyFiltersAndEscClears();
     void aWrongFilterIsSaidAndTheLastOneStays();
+    void aWrongFilterIsSaidForAsLongAsItIsWrong();
     void whatCanFollowIsOfferedAndWritten();
+    void enterAppliesAFilterUnlessAnOfferIsMarked();
+    void aTypeThatNobodySawIsSaid();
+    void aChosenMessageIsScrolledToThoughColumnsAreHidden();
     void clearingAFilterKeepsTheSelectedRowWhereItIs();
     void highlightingMarksRowsAndTheScrollBar();
     void savedFiltersAndColoursAreChosenFromAMenu();
@@ -280,6 +298,106 @@ void PanesTest::whatCanFollowIsOfferedAndWritten()
     QCOMPARE(field->text(), u"event: Joined "_s); // what was typed stays
     m->navigator.setFilter(withValues(m->navigator.filter(), FilterKey::Room, {"1"}));
     QCOMPARE(field->text(), u"event: Joined and room: 1"_s);
+}
+
+void PanesTest::aWrongFilterIsSaidForAsLongAsItIsWrong()
+{
+    EventsPane *pane = showEvents();
+    receive(joinedRoom);
+    auto *field = pane->findChild<FilterInput *>();
+    const auto line = [this](const QString &part) {
+        const auto *label = labelled<QLabel>(&m->window, part);
+        return label && label->isVisible();
+    };
+    field->setFocus();
+    type(field, u"kind: evnt"_s);
+    type(field, Qt::Key_Return);
+    QVERIFY(pane->table()->hasFocus());
+    QVERIFY(line(u"“evnt” is no kind"_s));
+    QVERIFY(line(u"No filter is in force"_s));
+    field->setFocus();
+    field->selectAll();
+    type(field, u"room: 1"_s);
+    QTRY_COMPARE(m->navigator.filter().text(), u"room: 1"_s);
+    type(field, u" and kind: evnt"_s);
+    QTRY_VERIFY(line(u"“evnt” is no kind"_s));
+    pane->table()->setFocus();
+    QVERIFY(line(u"Still in force: room: 1"_s));
+    pane->setNarrow(true);
+    QVERIFY(line(u"Still in force: room: 1"_s));
+    field->setFocus();
+    field->end(false);
+    type(field, u"x"_s);
+    type(field, Qt::Key_Backspace); // the same text again
+    QTRY_VERIFY(line(u"Still in force: room: 1"_s));
+    m->navigator.clearFilter();
+    QVERIFY(!line(u"in force"_s));
+    QCOMPARE(field->text(), QString());
+}
+
+void PanesTest::enterAppliesAFilterUnlessAnOfferIsMarked()
+{
+    EventsPane *pane = showEvents();
+    receive(joinedRoom);
+    auto *field = pane->findChild<FilterInput *>();
+    for (const QString &text : {u"/Key.*o/"_s, u"\"Keiko\""_s}) {
+        field->setFocus();
+        field->selectAll();
+        type(field, text);
+        QVERIFY(QApplication::activePopupWidget());
+        type(field, Qt::Key_Return);
+        QCOMPARE(field->text(), text);
+        QVERIFY(!QApplication::activePopupWidget());
+        QVERIFY(pane->table()->hasFocus());
+        QCOMPARE(m->navigator.filter(), parseFilter(text).expression);
+    }
+    field->setFocus();
+    field->selectAll();
+    type(field, u"\"Keiko\""_s);
+    type(field, Qt::Key_Down);
+    type(field, Qt::Key_Down);
+    type(field, Qt::Key_Return);
+    QCOMPARE(field->text(), u"\"Keiko\" or "_s);
+}
+
+void PanesTest::aTypeThatNobodySawIsSaid()
+{
+    EventsPane *pane = showEvents();
+    receive(joinedRoom);
+    auto *field = pane->findChild<FilterInput *>();
+    const auto line = [this](const QString &part) {
+        const auto *label = labelled<QLabel>(&m->window, part);
+        return label && label->isVisible() && label->text().contains(u"No event of this type was seen"_s);
+    };
+    field->setFocus();
+    type(field, u"event: State changed and room: 1"_s);
+    type(field, Qt::Key_Return);
+    QVERIFY(line(u"State"_s));
+    QVERIFY(!field->error());
+    m->navigator.setFilter(parseFilter(u"event: \"State changed\", Left, 3, set_name"_s).expression);
+    QVERIFY(!line(u"No event"_s));
+    m->navigator.setFilter(parseFilter(u"not (a or event: joind)"_s).expression);
+    QVERIFY(line(u"joind"_s));
+    receive(R"({"Event":"joind","values":{}})");
+    QTRY_VERIFY(!line(u"joind"_s));
+}
+
+void PanesTest::aChosenMessageIsScrolledToThoughColumnsAreHidden()
+{
+    EventsPane *pane = showEvents();
+    pane->resize(640, 300);
+    pane->setNarrow(true);
+    QVERIFY(pane->table()->isColumnHidden(MessageTableModel::Number));
+    for (int i = 0; i < 199; ++i)
+        m->builder.received(seated(i));
+    receive(joinedRoom);
+    QTRY_COMPARE(m->events.rowCount(), 200);
+    m->navigator.select(m->events.idAt(10));
+    m->navigator.select(m->events.idAt(190));
+    QVERIFY(pane->table()->isOnScreen(190));
+    m->navigator.goBack();
+    QCOMPARE(pane->table()->currentIndex().row(), 10);
+    QVERIFY(pane->table()->isOnScreen(10));
 }
 
 void PanesTest::clearingAFilterKeepsTheSelectedRowWhereItIs()

@@ -1,4 +1,5 @@
 #include "lib/filter/filterconditions.h"
+#include "lib/filter/filterparser.h"
 #include "tests/support/logwriter.h"
 #include "ui/widgets/panebutton.h"
 #include "ui/widgets/theme.h"
@@ -193,6 +194,8 @@ private slots:
     void arrowKeysWalkThroughLanesAndEvents();
     void keysZoomAndFollow();
     void whatTheFilterHidesIsFaint();
+    void barsAreFaintWhereTheFilterAsksForMoreThanTypes_data();
+    void barsAreFaintWhereTheFilterAsksForMoreThanTypes();
     void eventsOfOthersAreFaintWhileAPersonIsChosen();
     void manyTypesOpenOnAClickAndScroll();
     void aGapIsHatchedOverAllLanesAndToldByLength_data();
@@ -429,6 +432,41 @@ void TestTimelineView::whatTheFilterHidesIsFaint()
     QCOMPARE(count(image, parts.lane(7), hue), 0);
     QVERIFY(count(image, parts.lane(7), mixed(stage.theme.colours().base, hue, 0.25)) > 1000);
     QVERIFY(count(image, parts.lane(6), hue) > 60); // seated, of the same hue
+}
+
+void TestTimelineView::barsAreFaintWhereTheFilterAsksForMoreThanTypes_data()
+{
+    QTest::addColumn<QString>("filter");
+    QTest::addColumn<bool>("isFaint");
+    const auto row = [](const char *filter, bool isFaint) {
+        QTest::newRow(filter) << QString::fromUtf8(filter) << isFaint;
+    };
+    row("values.control == 2", true);
+    row("Keiko", true);
+    row("room: 1", true);
+    row("participant: 104", true);
+    row("event: Moved and Keiko", true);
+    row("event: Moved or Keiko", true);
+    row("event: Joined", true);
+    row("event: Moved", false);
+    row("not event: Joined", false);
+}
+
+void TestTimelineView::barsAreFaintWhereTheFilterAsksForMoreThanTypes()
+{
+    QFETCH(QString, filter);
+    QFETCH(bool, isFaint);
+    Stage stage;
+    playHalfMinute(stage);
+    QVERIFY(stage.settle());
+    QVERIFY(stage.open());
+    stage.navigator.setFilter(parseFilter(filter).expression);
+    const QImage image = stage.view.grab().toImage();
+    const QRect lane = stage.view.geometryOfParts().lane(7);
+    const QColor hue = stage.theme.hue(EventType::SetParticipantPosition);
+    const QColor faint = mixed(stage.theme.colours().base, hue, 0.25);
+    QCOMPARE(count(image, lane, hue) > 1000, !isFaint);
+    QCOMPARE(count(image, lane, faint) > 1000, isFaint);
 }
 
 void TestTimelineView::eventsOfOthersAreFaintWhileAPersonIsChosen()

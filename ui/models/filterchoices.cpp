@@ -1,6 +1,7 @@
 #include "ui/models/filterchoices.h"
 
 #include "lib/filter/filterconditions.h"
+#include "lib/protocol/catalogue.h"
 #include "lib/protocol/eventtype.h"
 #include "lib/rooms/roomdirectory.h"
 #include "ui/models/text.h"
@@ -57,6 +58,15 @@ QString labelOf(const QByteArray &id, const RoomDirectory *directory, FilterSubj
     return name.isEmpty() ? u"person "_s + shown : shown + u"  "_s + isolated(visibleText(name, 60));
 }
 
+bool isKnownType(const QString &word)
+{
+    const QByteArray group = eventGroup(word.toUtf8());
+    return std::ranges::any_of(Catalogue::builtIn().events(), [&](const EventDescription &event) {
+        return event.label.compare(word, Qt::CaseInsensitive) == 0
+            || eventGroup(event.name.toUtf8()) == group;
+    });
+}
+
 QString listText(const QSet<QByteArray> &ids, const RoomDirectory *directory, FilterSubject subject)
 {
     if (ids.size() > 2)
@@ -101,6 +111,19 @@ FilterKey fieldOf(FilterSubject subject)
         break;
     }
     return FilterKey::Participant;
+}
+
+QStringList unseenTypes(const MessageLog &log, const FilterExpression &filter)
+{
+    QStringList unseen = namedEvents(filter);
+    unseen.removeIf([](const QString &word) { return isKnownType(word); });
+    for (quint32 i = 1; i <= log.stringCount() && !unseen.isEmpty(); ++i) {
+        const QByteArray group = eventGroup(log.string(StringId(i)));
+        unseen.removeIf([&](const QString &word) { return eventGroup(word.toUtf8()) == group; });
+    }
+    for (QString &word : unseen)
+        word = u'“' + isolated(visibleText(word, 60)) + u'”';
+    return unseen;
 }
 
 QString filterText(const FilterExpression &filter, const RoomDirectory *directory, FilterSubject subject)

@@ -26,6 +26,10 @@ QList<FilterChoice> filterChoices(
     const MessageLog &log, const RoomDirectory *directory, FilterSubject subject);
 constexpr quint64 countedRows = 8'000'000;
 
+/// What a filter calls event types, made safe to show, that are neither known types nor names that the
+/// session has shown.
+QStringList unseenTypes(const MessageLog &log, const FilterExpression &filter);
+
 /// "all but Moved", "Joined, Left", "4 of them": what a filter says about one subject. Empty: it does not
 /// restrict.
 QString filterText(const FilterExpression &filter, const RoomDirectory *directory, FilterSubject subject);

@@ -35,6 +35,7 @@ void TimelineScene::setFilter(const FilterExpression &filter)
 {
     m_shownGroups = allowedValues(filter, FilterKey::Event);
     m_hiddenGroups = forbiddenValues(filter, FilterKey::Event);
+    m_filtersMore = !withValues(filter, FilterKey::Event, {}).isEmpty();
     m_filter.reset();
     if (!filter.isEmpty())
         m_filter.emplace(filter, m_model->log(), m_model->exchanges());
@@ -50,7 +51,8 @@ void TimelineScene::setPerson(const PersonRef &person)
         terms.push_back(equals(FilterKey::Room, person.room));
     if (!person.participant.isEmpty())
         terms.push_back(equals(FilterKey::Participant, person.participant));
-    m_person.emplace(FilterExpression(joined(FilterTerm::Kind::And, std::move(terms))), m_model->log(), nullptr);
+    m_person.emplace(
+        FilterExpression(joined(FilterTerm::Kind::And, std::move(terms))), m_model->log(), nullptr);
 }
 
 void TimelineScene::arrange(const TimeScale &scale)
@@ -119,11 +121,14 @@ int TimelineScene::judge(MessageId id, const MessageRecord &record)
     return m_person && !m_person->passes(record, id) ? NotLinked : Full;
 }
 
+/// Of bars. They are counts of all events; which of them pass a filter for more than event groups is not
+/// known, so nothing is shown as if it matched.
 int TimelineScene::laneEmphasis(const Lane &lane) const
 {
-    const bool hidden = m_hiddenGroups.contains(lane.group)
-        || (!m_shownGroups.isEmpty() && !m_shownGroups.contains(lane.group));
-    if (lane.kind == Lane::Kind::Events && hidden)
+    const bool isOfEvents = lane.kind == Lane::Kind::Events || lane.kind == Lane::Kind::More;
+    const bool hidden = isOfEvents && m_hiddenGroups.contains(lane.group);
+    const bool notShown = !m_shownGroups.isEmpty() && !(isOfEvents && m_shownGroups.contains(lane.group));
+    if (m_filtersMore || hidden || notShown)
         return FilteredOut;
     return m_person ? NotLinked : Full;
 }

@@ -67,6 +67,7 @@ private:
     const TimelineModel *m_model;
     QSet<QByteArray> m_shownGroups; ///< event groups that the filter allows; empty: all
     QSet<QByteArray> m_hiddenGroups;
+    bool m_filtersMore = false; ///< by more than event groups, so that counts cannot tell what passes
     std::optional<LogFilter> m_filter; ///< null: all pass
     std::optional<LogFilter> m_person;
     TimeScale m_scale;

@@ -49,6 +49,7 @@ EventsPane::EventsPane(MessageTableModel *model, const MessageLog *log, const Ro
     layout->addWidget(m_table, 1);
     follow(navigator);
     connect(model, &Model::countsChanged, this, &EventsPane::showCounts);
+    connect(model, &Model::countsChanged, m_filters, &FilterBar::renewRemark);
     connect(model, &Model::searchingChanged, this, &EventsPane::showCounts);
     connect(model, &Model::progressChanged, this, &EventsPane::showCounts);
     connect(model, &Model::looksChanged, this, &EventsPane::showLooks);

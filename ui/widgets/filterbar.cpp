@@ -20,6 +20,7 @@ namespace {
 
 /// Counting all values of a long session takes a moment; while one types they change little.
 constexpr qint64 valuesStayFor = 5000; // milliseconds
+constexpr int remarkStaysFor = 1000; // milliseconds, while messages come
 
 std::optional<FilterSubject> subjectOf(FilterKey field)
 {
@@ -57,6 +58,10 @@ void FilterBar::addField()
     m_field = new FilterInput(m_theme, tr("Filter"), this);
     m_field->setMinimumWidth(110);
     m_field->setValuesOf([this](FilterKey field) { return valuesOf(field); });
+    m_field->setRemark([this](const FilterExpression &filter) { return remarkOn(filter); });
+    m_renewal.setSingleShot(true);
+    m_renewal.setInterval(remarkStaysFor);
+    connect(&m_renewal, &QTimer::timeout, m_field, &FilterInput::renewRemark);
     m_layout->addWidget(m_field, 1);
     connect(m_field, &FilterField::left, this, &FilterBar::left);
     connect(m_field, &FilterInput::expressionEdited, m_navigator, &Navigator::setFilter);
@@ -124,6 +129,21 @@ QList<FilterSuggestion> FilterBar::valuesOf(FilterKey field)
     return m_values[field] = values;
 }
 
+QString FilterBar::remarkOn(const FilterExpression &filter) const
+{
+    const QStringList unseen = unseenTypes(*m_log, filter);
+    if (unseen.isEmpty())
+        return {};
+    return tr("No event of this type was seen: %1; a name with a space stands in quotes.")
+        .arg(unseen.join(u", "_s));
+}
+
+void FilterBar::renewRemark()
+{
+    if (m_field->hasRemark() && !m_renewal.isActive())
+        m_renewal.start();
+}
+
 QString FilterBar::title(FilterSubject subject) const
 {
     if (subject == FilterSubject::Type)
@@ -164,7 +184,7 @@ void FilterBar::addNarrowButton()
 void FilterBar::setNarrow(bool narrow)
 {
     m_narrow = narrow;
-    showFilter(m_navigator->filter());
+    showChips(m_navigator->filter());
 }
 
 int FilterBar::activeCount() const
@@ -174,6 +194,12 @@ int FilterBar::activeCount() const
 
 void FilterBar::showFilter(const FilterExpression &filter)
 {
+    m_field->setExpression(filter);
+    showChips(filter);
+}
+
+void FilterBar::showChips(const FilterExpression &filter)
+{
     for (const Chip &chip : std::as_const(m_chips))
         showChip(chip, filter);
     const FilterTimes times = allowedTimes(filter);
@@ -182,7 +208,6 @@ void FilterBar::showFilter(const FilterExpression &filter)
         const QString from = times.from ? clockText(times.from) : tr("start");
         m_time->setLabel(tr("Time: %1 to %2").arg(from, times.until ? clockText(times.until) : tr("now")));
     }
-    m_field->setExpression(filter);
     const int count = activeCount();
     m_all->setVisible(m_narrow);
     m_highlight->setVisible(!m_narrow);

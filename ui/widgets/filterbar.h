@@ -6,6 +6,7 @@
 
 #include <QElapsedTimer>
 #include <QHash>
+#include <QTimer>
 #include <QWidget>
 
 class QHBoxLayout;
@@ -33,6 +34,7 @@ public:
     void setLibrary(FilterLibrary *library);
     FilterInput *field() const { return m_field; }
     int activeCount() const; ///< conditions in force
+    void renewRemark(); ///< soon: messages have come
 
 signals:
     void left(); ///< the focus should go to what is filtered
@@ -51,6 +53,8 @@ private:
     void addSavedButton();
     void openSaved(const QWidget *below);
     void showFilter(const FilterExpression &filter);
+    void showChips(const FilterExpression &filter);
+    QString remarkOn(const FilterExpression &filter) const;
     void showChip(const Chip &chip, const FilterExpression &filter);
     QList<FilterSuggestion> valuesOf(FilterKey field);
     void openChoices(FilterSubject subject, const QWidget *button);
@@ -73,6 +77,7 @@ private:
     PaneButton *m_highlight;
     QHash<FilterKey, QList<FilterSuggestion>> m_values; ///< counted lately
     QElapsedTimer m_valuesAge;
+    QTimer m_renewal;
     bool m_narrow = false;
 };
 

@@ -43,6 +43,7 @@ void FilterField::setShownText(const QString &text)
 void FilterField::speak()
 {
     m_timer.stop();
+    emit rested(text());
     if (m_spoken == text())
         return;
     m_spoken = text();

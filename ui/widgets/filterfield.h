@@ -22,6 +22,7 @@ public:
     void setShownText(const QString &text);
 
 signals:
+    void rested(const QString &text); ///< typing paused or ended, whether the text is another one or not
     void edited(const QString &text);
     void left(); ///< Esc, Enter or Down: the focus should go to what is filtered
 

@@ -13,6 +13,7 @@
 #include <QStyledItemDelegate>
 
 #include <algorithm>
+#include <utility>
 
 namespace console {
 
@@ -63,6 +64,13 @@ QString withSpaces(const QString &suggestion)
     return fieldNamed(suggestion) ? suggestion : suggestion + u' ';
 }
 
+/// A filter may be longer than anyone reads.
+QString shortened(const QString &text)
+{
+    constexpr qsizetype longest = 120;
+    return text.size() <= longest ? text : text.first(longest) + u'…';
+}
+
 } // namespace
 
 FilterInput::FilterInput(const Theme *theme, const QString &hint, QWidget *parent)
@@ -76,12 +84,15 @@ FilterInput::FilterInput(const Theme *theme, const QString &hint, QWidget *paren
     m_completer->popup()->setItemDelegate(new SuggestionDelegate(theme, m_completer->popup()));
     connect(m_completer, qOverload<const QModelIndex &>(&QCompleter::activated), this, &FilterInput::insert);
     connect(this, &QLineEdit::textEdited, this, &FilterInput::offer);
-    connect(this, &FilterField::edited, this, &FilterInput::takeText);
-    connect(theme, &Theme::changed, this, &FilterInput::showProblem);
+    m_completer->popup()->installEventFilter(this);
+    connect(this, &FilterField::rested, this, &FilterInput::takeText);
+    connect(theme, &Theme::changed, this, &FilterInput::showLine);
 }
 
 void FilterInput::setExpression(const FilterExpression &expression)
 {
+    m_inForce = expression;
+    renewRemark();
     const ParsedFilter written = parseFilter(text());
     if (!written.error && written.expression == expression)
         return;
@@ -93,12 +104,23 @@ void FilterInput::takeText(const QString &text)
 {
     const ParsedFilter parsed = parseFilter(text);
     setError(parsed.error);
-    if (!parsed.error)
+    if (parsed.error)
+        return;
+    const bool isAnother = std::exchange(m_inForce, parsed.expression) != parsed.expression;
+    renewRemark();
+    if (isAnother)
         emit expressionEdited(parsed.expression);
+}
+
+void FilterInput::renewRemark()
+{
+    m_remark = m_remarkOn ? m_remarkOn(m_inForce) : QString();
+    showLine();
 }
 
 void FilterInput::offer()
 {
+    m_remark.clear();
     setError({}); // until typing pauses
     m_completion = completeFilter(text(), cursorPosition(), m_valuesOf);
     m_suggestions->clear();
@@ -124,9 +146,17 @@ void FilterInput::stopOffering()
     window()->activateWindow();
 }
 
+/// The current one may be none that the user went to: the list starts with its first.
+bool FilterInput::isSuggestionMarked() const
+{
+    const QAbstractItemView *list = m_completer->popup();
+    return list->isVisible() && list->selectionModel()->hasSelection();
+}
+
 void FilterInput::insert(const QModelIndex &suggestion)
 {
-    const QString added = withSpaces(suggestion.data().toString());
+    const QString apart = m_completion.needsSpace ? u" "_s : QString();
+    const QString added = apart + withSpaces(suggestion.data().toString());
     QString whole = text();
     whole.replace(m_completion.from, m_completion.until - m_completion.from, added);
     setText(whole);
@@ -137,13 +167,12 @@ void FilterInput::insert(const QModelIndex &suggestion)
 void FilterInput::setError(const FilterError &error)
 {
     m_error = error;
-    setAccessibleDescription(toText(error));
-    showProblem();
+    showLine();
     update();
 }
 
 /// The innermost of those around the field that has room below it: with it the line moves along.
-QWidget *FilterInput::hostOfProblem() const
+QWidget *FilterInput::hostOfLine() const
 {
     QWidget *host = parentWidget();
     while (host && !host->isWindow() && host->height() < 4 * height())
@@ -151,34 +180,60 @@ QWidget *FilterInput::hostOfProblem() const
     return host;
 }
 
-/// A line right below the field, over whatever is there.
-void FilterInput::showProblem()
+/// What is wrong, and what holds meanwhile: the text in the field is not it.
+QString FilterInput::problemText() const
 {
-    if (!m_problem)
-        m_problem = new QLabel(hostOfProblem());
-    if (m_problem->parentWidget() != hostOfProblem())
-        m_problem->setParent(hostOfProblem());
-    const bool isShown = m_error && !m_completer->popup()->isVisible(); // what is offered helps more
-    m_problem->setVisible(isShown);
-    if (!isShown)
-        return;
+    if (!m_error)
+        return {};
+    const QString inForce = m_inForce.isEmpty() ? tr("No filter is in force.")
+                                                : tr("Still in force: %1").arg(shortened(m_inForce.text()));
+    return toText(m_error) + u'\n' + inForce;
+}
+
+QString FilterInput::lineText() const
+{
+    return m_error ? problemText() : m_remark;
+}
+
+void FilterInput::showLine()
+{
+    setAccessibleDescription(lineText());
+    if (!m_line)
+        m_line = new QLabel(hostOfLine());
+    if (m_line->parentWidget() != hostOfLine())
+        m_line->setParent(hostOfLine());
+    const bool isShown =
+        !lineText().isEmpty() && !m_completer->popup()->isVisible(); // what is offered helps more
+    if (isShown) {
+        colourLine();
+        placeLine();
+    }
+    m_line->setVisible(isShown);
+}
+
+void FilterInput::colourLine()
+{
     const Colours &colours = m_theme->colours();
     QPalette palette;
-    palette.setColor(QPalette::Window, colours.errorBack);
-    palette.setColor(QPalette::WindowText, colours.error);
-    m_problem->setPalette(palette);
-    m_problem->setAutoFillBackground(true);
-    m_problem->setTextFormat(Qt::PlainText);
-    m_problem->setFont(Theme::font(TextSize::Dense));
-    m_problem->setMargin(6);
-    m_problem->setWordWrap(true);
-    m_problem->setText(toText(m_error));
-    const QWidget *host = m_problem->parentWidget();
+    palette.setColor(QPalette::Window, m_error ? colours.errorBack : colours.infoBack);
+    palette.setColor(QPalette::WindowText, m_error ? colours.error : colours.info);
+    m_line->setPalette(palette);
+    m_line->setAutoFillBackground(true);
+}
+
+void FilterInput::placeLine()
+{
+    m_line->setTextFormat(Qt::PlainText);
+    m_line->setFont(Theme::font(TextSize::Dense));
+    m_line->setMargin(6);
+    m_line->setWordWrap(true);
+    m_line->setText(lineText());
+    const QWidget *host = m_line->parentWidget();
     const QPoint below = mapTo(host, QPoint(0, height() + 2));
-    m_problem->setFixedWidth(std::max(320, width()));
-    m_problem->adjustSize();
-    m_problem->move(std::min(below.x(), host->width() - m_problem->width() - 4), below.y());
-    m_problem->raise();
+    m_line->setFixedWidth(std::max(320, width()));
+    m_line->adjustSize();
+    m_line->move(std::min(below.x(), host->width() - m_line->width() - 4), below.y());
+    m_line->raise();
 }
 
 QRect FilterInput::rectOf(qsizetype from, qsizetype until) const
@@ -223,30 +278,31 @@ bool FilterInput::event(QEvent *event)
     return true;
 }
 
-/// Enter belongs to the list while something in it is chosen.
+/// Enter belongs to the list while the user has marked something in it; else the filter is finished.
 void FilterInput::keyPressEvent(QKeyEvent *event)
 {
     const bool isEnter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
-    if (isEnter && m_completer->popup()->isVisible() && m_completer->popup()->currentIndex().isValid())
+    if (isEnter && isSuggestionMarked())
         return event->ignore();
     if (event->key() == Qt::Key_Down && event->modifiers() == Qt::ControlModifier)
         return offer();
+    if (isEnter)
+        stopOffering();
     FilterField::keyPressEvent(event);
-}
-
-void FilterInput::focusOutEvent(QFocusEvent *event)
-{
-    FilterField::focusOutEvent(event);
-    if (m_problem && event->reason() != Qt::PopupFocusReason)
-        m_problem->hide();
-    else
-        showProblem();
 }
 
 void FilterInput::resizeEvent(QResizeEvent *event)
 {
     FilterField::resizeEvent(event);
-    showProblem();
+    showLine();
+}
+
+/// The line gives way to the list and comes back behind it.
+bool FilterInput::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_completer->popup() && (event->type() == QEvent::Show || event->type() == QEvent::Hide))
+        showLine();
+    return FilterField::eventFilter(watched, event);
 }
 
 } // namespace console

@@ -83,9 +83,18 @@ void PaneTable::showRow(int row)
         selectionModel()->clearCurrentIndex();
         return;
     }
-    const QModelIndex index = model()->index(row, 0);
+    const QModelIndex index = model()->index(row, firstShownColumn());
     setCurrentIndex(index);
     scrollTo(index, EnsureVisible);
+}
+
+/// The view does not scroll to what stands in a hidden column.
+int PaneTable::firstShownColumn() const
+{
+    int column = 0;
+    while (column + 1 < model()->columnCount() && isColumnHidden(column))
+        ++column;
+    return column;
 }
 
 /// Rows scroll one by one, so a row can be put where another one stood.

@@ -64,6 +64,7 @@ private:
     void holdStill();
     void checkTail();
     bool isEmpty() const;
+    int firstShownColumn() const;
     bool showsEmptyText() const;
     QRect emptyRect() const;
     QRect emptyLinkRect() const;
