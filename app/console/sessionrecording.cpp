@@ -45,6 +45,8 @@ SessionRecording::SessionRecording(const RecordingShelf *shelf, const OpenRecord
     : QObject(parent), m_shelf(shelf), m_opened(opened), m_window(window), m_actions(actions),
       m_copying([this](const Copied &copied) { showCopied(copied); })
 {
+    for (const ActionId id : {ActionId::Record, ActionId::SaveRecording})
+        actions->action(id)->setEnabled(false); // there is no session yet
     connect(actions->action(ActionId::Record), &QAction::triggered, this, &SessionRecording::toggle);
     connect(
         actions->action(ActionId::SaveRecording), &QAction::triggered, this, &SessionRecording::chooseCopy);
@@ -170,6 +172,8 @@ void SessionRecording::showTidyingProblem(const QString &problem)
 
 void SessionRecording::chooseCopy()
 {
+    if (!m_session)
+        return;
     auto *chooser = new QFileDialog(m_window, tr("Save the recording as"));
     chooser->setAttribute(Qt::WA_DeleteOnClose);
     chooser->setAcceptMode(QFileDialog::AcceptSave);
