@@ -86,6 +86,18 @@ void Session::startRecorder()
     connect(m_recorder, &Recorder::written, &m_log, &MessageLog::addPlaces, Qt::QueuedConnection);
 }
 
+template <typename Work>
+void Session::afterAllRows(Work work)
+{
+    QMetaObject::invokeMethod(
+        m_recorder,
+        [recorder = m_recorder, connection = m_connection, work] {
+            connection->pack();
+            work(recorder);
+        },
+        Qt::QueuedConnection);
+}
+
 void Session::startRecording(const QString &file)
 {
     if (m_shuttingDown || m_loader)
@@ -106,26 +118,14 @@ void Session::stopRecording()
 {
     if (m_shuttingDown)
         return;
-    QMetaObject::invokeMethod(
-        m_recorder,
-        [recorder = m_recorder, connection = m_connection] {
-            connection->pack();
-            recorder->stop();
-        },
-        Qt::QueuedConnection);
+    afterAllRows([](Recorder *recorder) { recorder->stop(); });
 }
 
 void Session::flushRecording()
 {
     if (m_shuttingDown)
         return;
-    QMetaObject::invokeMethod(
-        m_recorder,
-        [recorder = m_recorder, connection = m_connection] {
-            connection->pack();
-            recorder->flush();
-        },
-        Qt::QueuedConnection);
+    afterAllRows([](Recorder *recorder) { recorder->flush(); });
 }
 
 void Session::updateRecording(const RecorderStatus &status)
@@ -346,14 +346,10 @@ void Session::stopNetwork()
     m_shuttingDown = true;
     QMetaObject::invokeMethod(m_connection, &Connection::close, Qt::QueuedConnection);
     // Queued, so that the close comes first; and the thread ends when the recording has its end.
-    QMetaObject::invokeMethod(
-        m_recorder,
-        [recorder = m_recorder, connection = m_connection, thread = m_networkThread] {
-            connection->pack();
-            connect(recorder, &Recorder::stopped, thread, &QThread::quit, Qt::DirectConnection);
-            recorder->stop();
-        },
-        Qt::QueuedConnection);
+    afterAllRows([thread = m_networkThread](Recorder *recorder) {
+        connect(recorder, &Recorder::stopped, thread, &QThread::quit, Qt::DirectConnection);
+        recorder->stop();
+    });
 }
 
 void Session::finish()

@@ -125,6 +125,8 @@ private:
     void startNetwork(const TransportFactory &factory);
     void startProbe();
     void startRecorder();
+    template <typename Work>
+    void afterAllRows(Work work); ///< on the network thread: work(recorder), when it has all rows so far
     void describeConnection();
     void updateRecording(const RecorderStatus &status);
     void raiseMemoryLimit();

@@ -1,13 +1,11 @@
 #include "app/console/windowcontroller.h"
 
 #include "app/console/demoserver.h"
+#include "app/console/sessionquestion.h"
 #include "lib/connection/tlspolicy.h"
 #include "ui/widgets/connectiondialog.h"
 
 #include <QFileDialog>
-#include <QLabel>
-#include <QMessageBox>
-#include <QPushButton>
 
 namespace console {
 
@@ -15,10 +13,11 @@ using namespace Qt::StringLiterals;
 
 WindowController::WindowController(const Shared &shared, QObject *parent)
     : QObject(parent), m_theme(shared.theme), m_profiles(shared.profiles), m_keychain(shared.keychain),
-      m_history(shared.history), m_opened(shared.opened), m_actions(shared.theme),
-      m_window(shared.theme, &m_actions), m_help(shared.theme, shared.history, &m_window),
+      m_history(shared.history), m_actions(shared.theme), m_window(shared.theme, &m_actions),
+      m_help(shared.theme, shared.history, &m_window),
       m_recordings(shared.theme, shared.settings, shared.recordings, &m_window),
-      m_export(shared.theme, &m_window), m_recording(&m_recordings, shared.opened, &m_window, &m_actions)
+      m_export(shared.theme, &m_window), m_recording(&m_recordings, shared.opened, &m_window, &m_actions),
+      m_opener([this] { return makeSession(); }, shared.opened, &m_ending)
 {
     connectWindow();
     connectHelp();
@@ -90,32 +89,12 @@ void WindowController::setSession(std::unique_ptr<Session> session)
     m_recording.setSession(session.get());
     std::swap(m_session, session);
     if (session)
-        endSession(std::move(session));
-}
-
-/// Nobody waits for the peer's close or for the disk.
-void WindowController::endSession(std::unique_ptr<Session> session)
-{
-    connect(session.get(), &Session::finished, this, [this, ended = session.get()] { tidyUp(ended); });
-    session->shutdown();
-    m_ending.push_back(std::move(session));
-}
-
-void WindowController::tidyUp(Session *session)
-{
-    m_recording.tidyUp(session->recording());
-    QMetaObject::invokeMethod(
-        this,
-        [this, session] { // it is in the midst of its own signal
-            std::erase_if(m_ending, [session](const auto &ending) { return ending.get() == session; });
-            finishIfOver();
-        },
-        Qt::QueuedConnection);
+        m_ending.add(std::move(session));
 }
 
 void WindowController::finishIfOver()
 {
-    if (m_isOver && m_ending.empty())
+    if (m_isOver && m_ending.isEmpty())
         emit finished();
 }
 
@@ -130,6 +109,12 @@ void WindowController::finishSession()
 void WindowController::connectRecordings()
 {
     connect(&m_recordings, &RecordingShelf::chosen, this, &WindowController::openRecording);
+    connect(&m_opener, &RecordingOpener::opened, this, &WindowController::showOpened);
+    connect(&m_opener, &RecordingOpener::failed, this, [this](const QString &problem) {
+        showProblem(u"opening"_s, NoticeTone::Error, tr("The recording cannot be opened"), problem);
+    });
+    connect(&m_ending, &EndingSessions::ended, &m_recording, &SessionRecording::tidyUp);
+    connect(&m_ending, &EndingSessions::emptied, this, &WindowController::finishIfOver);
 }
 
 void WindowController::disconnectOrClose()
@@ -138,8 +123,17 @@ void WindowController::disconnectOrClose()
     if (!session()->opened())
         return session()->close();
     newSession();
-    m_profile.reset();
+    forgetTarget();
     m_window.setTarget({}, {});
+}
+
+/// The window is about no server any more.
+void WindowController::forgetTarget()
+{
+    m_settings.forget();
+    m_profile.reset();
+    m_isDemo = false;
+    m_window.setMarks(ColourBand::None, false);
 }
 
 /// Nothing that is on screen goes before the recording turns out to be one.
@@ -147,69 +141,29 @@ void WindowController::openRecording(const QString &file)
 {
     const bool isLive = m_session && (m_session->isConnected() || !m_recording.isComplete());
     if (!isLive || m_session->received() == 0)
-        return loadRecording(file);
-    auto *question = new QMessageBox(QMessageBox::Question, tr("Open a recording"),
-        tr("Open the recording in place of this session?"), QMessageBox::Cancel, &m_window);
-    question->setAttribute(Qt::WA_DeleteOnClose);
-    question->setTextFormat(Qt::PlainText);
-    question->setInformativeText(m_recording.isComplete()
-            ? tr("The session is recorded; its connection would end.")
-            : tr("Not everything of the session is recorded: that would be gone, and its connection would "
-                 "end."));
-    const QAbstractButton *another = question->addButton(tr("Open in a new window"), QMessageBox::AcceptRole);
-    const QAbstractButton *here = question->addButton(tr("Open here"), QMessageBox::DestructiveRole);
-    connect(question, &QMessageBox::buttonClicked, this,
-        [this, another, here, file](const QAbstractButton *button) {
-            if (button == another)
-                emit windowForRecordingRequested(file);
-            else if (button == here)
-                loadRecording(file);
-        });
-    question->open();
+        return m_opener.open(file);
+    const SessionQuestion question{tr("Open a recording"), tr("Open the recording in place of this session?"),
+        m_recording.isComplete() ? tr("The session is recorded; its connection would end.")
+                                 : tr("Not everything of the session is recorded: that would be gone, and "
+                                      "its connection would end."),
+        tr("Open here"), tr("Open in a new window")};
+    ask(
+        question, &m_window, [this, file] { m_opener.open(file); },
+        [this, file] { emit windowForRecordingRequested(file); });
 }
 
-void WindowController::loadRecording(const QString &file)
-{
-    forgetOpening();
-    m_opening = makeSession();
-    m_opened->add(file, m_opening.get());
-    connect(m_opening.get(), &Session::openedChanged, this, &WindowController::showOpened,
-        Qt::SingleShotConnection);
-    m_opening->openRecording(file);
-}
-
-/// Nobody waits until it has stopped reading.
-void WindowController::forgetOpening()
-{
-    if (!m_opening)
-        return;
-    m_opening->disconnect(this);
-    endSession(std::move(m_opening));
-}
-
-/// The first rows are here, or the reason why there are none.
 void WindowController::showOpened()
 {
-    const OpenedRecording opened = *m_opening->opened();
-    if (!opened.problem.isEmpty()) {
-        m_window.notices()->show({.id = u"opening"_s,
-            .tone = NoticeTone::Error,
-            .title = tr("The recording cannot be opened"),
-            .text = opened.problem});
-        endSession(std::move(m_opening));
-        return;
-    }
     m_window.notices()->dismiss(u"opening"_s);
-    m_settings.forget();
-    m_profile.reset();
-    setSession(std::move(m_opening));
+    setSession(m_opener.take());
+    forgetTarget();
+    const OpenedRecording &opened = *m_session->opened();
     m_window.setTarget(QFileInfo(opened.file).fileName(), QString::fromUtf8(opened.facts.server));
-    m_window.setMarks(ColourBand::None, false);
 }
 
 void WindowController::beginWith(const Profile &profile, std::function<void()> proceed)
 {
-    forgetOpening(); // the user wants something else by now
+    m_opener.forget(); // the user wants something else by now
     const bool goesOn = m_profile && m_profile->id == profile.id;
     const quint64 received = session()->received();
     if (!goesOn && received > 0 && m_recording.isComplete())
@@ -218,31 +172,17 @@ void WindowController::beginWith(const Profile &profile, std::function<void()> p
         proceed();
         return;
     }
-    auto *question = new QMessageBox(QMessageBox::Question, tr("Begin a new session"),
-        tr("Begin a new session with %1?").arg(profile.name), QMessageBox::Cancel, &m_window);
-    question->setAttribute(Qt::WA_DeleteOnClose);
-    question->setTextFormat(Qt::PlainText);
-    // It reaches the title only; names may come from other people's files.
-    if (auto *words = question->findChild<QLabel *>(u"qt_msgbox_informativelabel"_s))
-        words->setTextFormat(Qt::PlainText);
-    question->setInformativeText(
+    const SessionQuestion question{tr("Begin a new session"),
+        tr("Begin a new session with %1?").arg(profile.name),
         tr("%L1 messages were received from %2, not all of them are recorded: the rest will be gone.")
             .arg(received)
-            .arg(m_profile ? m_profile->name : QString()));
-    QPushButton *begin = question->addButton(tr("Begin a new session"), QMessageBox::AcceptRole);
-    const bool saved = m_profiles->find(profile.id);
-    const QAbstractButton *another =
-        saved ? question->addButton(tr("Open in a new window"), QMessageBox::AcceptRole) : nullptr;
-    connect(question, &QMessageBox::buttonClicked, this,
-        [this, begin, another, proceed, id = profile.id](const QAbstractButton *button) {
-            if (another && button == another)
-                emit windowRequested(id);
-            if (button != static_cast<QAbstractButton *>(begin))
-                return;
-            newSession();
-            proceed();
-        });
-    question->open();
+            .arg(m_profile ? m_profile->name : QString()),
+        tr("Begin a new session"), m_profiles->find(profile.id) ? tr("Open in a new window") : QString()};
+    const auto beginHere = [this, proceed] {
+        newSession();
+        proceed();
+    };
+    ask(question, &m_window, beginHere, [this, id = profile.id] { emit windowRequested(id); });
 }
 
 void WindowController::adopt(const Profile &profile)
@@ -271,6 +211,8 @@ void WindowController::startDemo()
             m_demo = std::make_unique<DemoServer>();
             connect(m_demo.get(), &DemoServer::failed, this, &WindowController::showSettingsProblem);
             connect(m_demo.get(), &DemoServer::ready, this, [this](const ConnectionSettings &settings) {
+                if (!m_isDemo)
+                    return; // the user wants something else by now
                 m_window.setTarget(tr("Demo server"), settings.url.toString());
                 m_recording.begin(tr("Demo server"));
                 session()->open(settings);
@@ -427,10 +369,19 @@ void WindowController::open(const ConnectionSettings &settings)
     }
 }
 
+/// In a bar of its own; empty: all is well.
+void WindowController::showProblem(
+    const QString &id, NoticeTone tone, const QString &title, const QString &problem)
+{
+    if (problem.isEmpty())
+        m_window.notices()->dismiss(id);
+    else
+        m_window.notices()->show({.id = id, .tone = tone, .title = title, .text = problem});
+}
+
 void WindowController::showSettingsProblem(const QString &problem)
 {
-    m_window.notices()->show(
-        {.id = u"settings"_s, .tone = NoticeTone::Error, .title = tr("Cannot connect"), .text = problem});
+    showProblem(u"settings"_s, NoticeTone::Error, tr("Cannot connect"), problem);
 }
 
 ConnectionDialog *WindowController::openConnections(const QUuid &selected)
@@ -501,29 +452,18 @@ void WindowController::showSaved()
 
 void WindowController::showStoreProblem()
 {
-    const QString problem = m_profiles->problem();
-    if (problem.isEmpty())
-        m_window.notices()->dismiss(u"profiles"_s);
-    else
-        m_window.notices()->show({.id = u"profiles"_s,
-            .tone = NoticeTone::Warning,
-            .title = tr("Saved connections"),
-            .text = problem});
+    showProblem(u"profiles"_s, NoticeTone::Warning, tr("Saved connections"), m_profiles->problem());
 }
 
 void WindowController::showKeychainProblem(const QString &problem)
 {
-    if (problem.isEmpty())
-        m_window.notices()->dismiss(u"keychain"_s);
-    else
-        m_window.notices()->show(
-            {.id = u"keychain"_s, .tone = NoticeTone::Warning, .title = tr("Secrets"), .text = problem});
+    showProblem(u"keychain"_s, NoticeTone::Warning, tr("Secrets"), problem);
 }
 
 void WindowController::shutdown()
 {
     m_window.hide();
-    forgetOpening();
+    m_opener.forget();
     if (!m_session) {
         QMetaObject::invokeMethod(this, &WindowController::finishSession, Qt::QueuedConnection);
         return;

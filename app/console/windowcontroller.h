@@ -1,7 +1,9 @@
 #pragma once
 
 #include "app/console/connectionhelp.h"
+#include "app/console/endingsessions.h"
 #include "app/console/openrecordings.h"
+#include "app/console/recordingopener.h"
 #include "app/console/recordingshelf.h"
 #include "app/console/sessionexport.h"
 #include "app/console/sessionrecording.h"
@@ -65,14 +67,11 @@ private:
     std::unique_ptr<Session> makeSession() const;
     void newSession();
     void setSession(std::unique_ptr<Session> session);
-    void endSession(std::unique_ptr<Session> session);
-    void tidyUp(Session *session);
     void finishIfOver();
     void finishSession();
     void disconnectOrClose();
-    void loadRecording(const QString &file);
     void showOpened();
-    void forgetOpening();
+    void forgetTarget();
     /// Calls `proceed` at once where the session on screen goes on, else after the user agreed to begin a new
     /// one.
     void beginWith(const Profile &profile, std::function<void()> proceed);
@@ -86,6 +85,7 @@ private:
     void openWith(const ProfileSecrets &secrets);
     void begin(const ConnectionSettings &settings);
     void open(const ConnectionSettings &settings);
+    void showProblem(const QString &id, NoticeTone tone, const QString &title, const QString &problem);
     void showSettingsProblem(const QString &problem);
     ConnectionDialog *openConnections(const QUuid &selected);
     void createConnection();
@@ -100,7 +100,6 @@ private:
     ProfileStore *m_profiles;
     SecretStore *m_keychain;
     AttemptHistory *m_history;
-    OpenRecordings *m_opened; ///< in all windows
     MemorySecretStore m_sessionSecrets;
     ActionRegistry m_actions;
     std::unique_ptr<Session> m_session; // null before it is needed; before the window, whose views look at it
@@ -109,8 +108,8 @@ private:
     RecordingShelf m_recordings;
     SessionExport m_export;
     SessionRecording m_recording;
-    std::vector<std::unique_ptr<Session>> m_ending; ///< no longer on screen
-    std::unique_ptr<Session> m_opening; ///< of a recording, until its first rows are here
+    EndingSessions m_ending;
+    RecordingOpener m_opener;
     std::unique_ptr<DemoServer> m_demo;
     std::optional<Profile> m_profile; ///< of the session on screen
     SecretsByName m_given; ///< typed for this attempt
