@@ -43,9 +43,7 @@ BatchList BatchWriter::pack()
 
 BatchList BatchWriter::take()
 {
-    if (!m_open.rows.empty())
-        seal();
-    m_waiting = 0;
+    m_waiting = qint64(m_open.rows.size() * sizeof(MessageRecord)) + m_open.text.size();
     m_packed = 0;
     return std::exchange(m_sealed, {});
 }

@@ -29,7 +29,9 @@ public:
     bool isEmpty() const { return m_sealed.isEmpty() && m_open.rows.empty(); }
     /// The batches that no call of this gave before; they stay for take().
     BatchList pack();
-    BatchList take(); ///< all that was appended since the last call, in order
+    /// What pack() gave since the last call, in order: what is handed over was offered to the recording
+    /// first.
+    BatchList take();
     /// All strings so far and no row: what whoever begins to listen now has to know.
     MessageBatch introduction() const;
 

@@ -8,6 +8,7 @@
 #include <QAbstractButton>
 #include <QDir>
 #include <QDragEnterEvent>
+#include <QFileDialog>
 #include <QMessageBox>
 #include <QMimeData>
 #include <QStandardPaths>
@@ -45,6 +46,8 @@ private slots:
     void whatIsReceivedIsWhatIsRecorded();
     void recordingCanBeStoppedAndStartedAgain();
     void whoeverDoesNotWantRecordingsGetsNone();
+    void aSavedCopySaysWhetherItHoldsTheWholeSession();
+    void theRecordingItselfIsNotSavedOverItself();
     void aFolderThatCannotBeWrittenIsSaidInABarThatStays();
     void aRecordingOpensInTheSameWindowAndCloses();
     void allCountsOfALiveSessionAreOneClickAway();
@@ -71,6 +74,7 @@ private:
     }
     QString file(int index = 0) const { return m_home->recordingFolder() + u'/' + files().value(index); }
     QString recorded();
+    void saveAs(const QString &path);
     /// The dialog that stops nothing; null: it is not open.
     CountsDialog *counts() { return m_console->window()->findChild<CountsDialog *>(); }
     void trigger(ActionId id) { m_console->controller()->actions()->action(id)->trigger(); }
@@ -167,6 +171,44 @@ void TestConsoleRecording::whoeverDoesNotWantRecordingsGetsNone()
     QVERIFY(files().isEmpty());
     m_console->press(u"Record"_s);
     QTRY_COMPARE(m_console->session()->recording().state, RecorderStatus::State::Recording);
+}
+
+void TestConsoleRecording::saveAs(const QString &path)
+{
+    m_console->window()->notices()->dismiss(u"recordingCopy"_s);
+    trigger(ActionId::SaveRecording);
+    auto *chooser = qobject_cast<QFileDialog *>(m_console->dialog());
+    QVERIFY(chooser);
+    emit chooser->fileSelected(path);
+    chooser->close();
+    QTRY_VERIFY(m_console->window()->notices()->has(u"recordingCopy"_s));
+}
+
+void TestConsoleRecording::aSavedCopySaysWhetherItHoldsTheWholeSession()
+{
+    startDemo();
+    QTRY_VERIFY(m_console->session()->recording().recorded > 0);
+    const quint64 received = m_console->session()->received();
+    const QString whole = m_home->folder.filePath(u"whole.mcap"_s);
+    saveAs(whole);
+    QVERIFY(m_console->shows(u"All of the session until then is in “%1”."_s.arg(whole)));
+    QVERIFY(receivedIn(whole) >= received);
+    QVERIFY(RecordingReader(whole).outline().hasEnd);
+
+    trigger(ActionId::Record);
+    QTRY_COMPARE(m_console->session()->recording().state, RecorderStatus::State::Stopped);
+    const QString part = m_home->folder.filePath(u"part.mcap"_s);
+    saveAs(part);
+    QVERIFY(m_console->shows(u"What this recording holds is in “%1”; the session has more."_s.arg(part)));
+}
+
+void TestConsoleRecording::theRecordingItselfIsNotSavedOverItself()
+{
+    startDemo();
+    QTRY_VERIFY(m_console->session()->recording().recorded > 0);
+    saveAs(file());
+    QVERIFY(m_console->shows(u"The recording was not saved"_s));
+    QCOMPARE(m_console->session()->recording().state, RecorderStatus::State::Recording);
 }
 
 void TestConsoleRecording::aFolderThatCannotBeWrittenIsSaidInABarThatStays()
