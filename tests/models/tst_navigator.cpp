@@ -1,6 +1,6 @@
+#include "lib/filter/filterconditions.h"
 #include "tests/support/batchbuilder.h"
 #include "ui/models/logfeed.h"
-#include "lib/filter/filterconditions.h"
 #include "ui/models/navigator.h"
 
 #include <QElapsedTimer>
@@ -19,6 +19,9 @@ private slots:
     void noneClearsTheSelectionButNotTheWayBack();
     void aFilterKeepsTheSelection();
     void sayingTheSameTwiceIsSilent();
+    void aPersonIsSelectedInsteadOfAMessageAndTheOtherWayRound();
+    void theWayBackLeadsOverPeopleToo();
+    void aRangeIsMeasuredFromEitherEnd();
     void theFirstRowsAfterARestAreAnnouncedAtOnce();
     void aFloodIsAnnouncedTwentyTimesASecond();
     void aPauseHoldsRowsBack();
@@ -96,14 +99,56 @@ void tst_Navigator::sayingTheSameTwiceIsSilent()
     QSignalSpy filter(&navigator, &Navigator::filterChanged);
     QSignalSpy range(&navigator, &Navigator::visibleRangeChanged);
     QSignalSpy person(&navigator, &Navigator::personChanged);
+    QSignalSpy paused(&navigator, &Navigator::pausedChanged);
     for (int i = 0; i < 2; ++i) {
         navigator.setFilter({});
         navigator.setVisibleRange({1, 2});
+        navigator.setPaused(true);
         navigator.selectPerson({"1", "7"});
     }
     QCOMPARE(filter.size(), 0);
     QCOMPARE(range.size(), 1);
     QCOMPARE(person.size(), 1);
+    QCOMPARE(paused.size(), 1);
+}
+
+void tst_Navigator::aPersonIsSelectedInsteadOfAMessageAndTheOtherWayRound()
+{
+    Navigator navigator;
+    navigator.select(MessageId(4));
+    navigator.setFollowing(true);
+    bool messageWhenTold = true;
+    connect(
+        &navigator, &Navigator::personChanged, this, [&] { messageWhenTold = bool(navigator.current()); });
+    navigator.selectPerson({"1", "104"});
+    QVERIFY(!messageWhenTold);
+    QVERIFY(navigator.isFollowing());
+    navigator.select(MessageId(4));
+    QVERIFY(!navigator.person());
+}
+
+void tst_Navigator::theWayBackLeadsOverPeopleToo()
+{
+    Navigator navigator;
+    navigator.select(MessageId(4));
+    navigator.selectPerson({"1", "104"});
+    navigator.select(MessageId(5));
+    navigator.goBack();
+    QCOMPARE(navigator.person(), (PersonRef{"1", "104"}));
+    navigator.goBack();
+    QCOMPARE(navigator.current(), MessageId(4));
+    QVERIFY(!navigator.person());
+}
+
+void tst_Navigator::aRangeIsMeasuredFromEitherEnd()
+{
+    Navigator navigator;
+    QSignalSpy measured(&navigator, &Navigator::measuredRangeChanged);
+    navigator.setMeasuredRange({20, 5});
+    QCOMPARE(navigator.measuredRange(), (TimeRange{5, 20}));
+    navigator.setMeasuredRange({7, 7});
+    QCOMPARE(navigator.measuredRange(), TimeRange());
+    QCOMPARE(measured.size(), 2);
 }
 
 void tst_Navigator::theFirstRowsAfterARestAreAnnouncedAtOnce()

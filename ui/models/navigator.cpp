@@ -1,5 +1,8 @@
 #include "ui/models/navigator.h"
 
+#include <algorithm>
+#include <utility>
+
 namespace console {
 
 namespace {
@@ -39,25 +42,35 @@ void Navigator::setFollowing(bool following)
     emit followingChanged(following);
 }
 
+void Navigator::setPaused(bool paused)
+{
+    if (m_paused == paused)
+        return;
+    m_paused = paused;
+    emit pausedChanged(paused);
+}
+
 void Navigator::select(MessageId message)
 {
-    if (!message || (m_position >= 0 && m_history[size_t(m_position)] == message))
-        return show(message);
-    m_history.resize(size_t(m_position) + 1); // none: -1
-    m_history.push_back(message);
-    if (m_history.size() > longestHistory)
-        m_history.erase(m_history.begin());
-    m_position = int(m_history.size()) - 1;
-    show(message);
-    emit historyChanged();
+    choose({message, {}});
 }
 
 void Navigator::selectPerson(const PersonRef &person)
 {
-    if (m_person == person)
-        return;
-    m_person = person;
-    emit personChanged(person);
+    choose({{}, person});
+}
+
+void Navigator::choose(const Selection &selection)
+{
+    if (!selection || (m_position >= 0 && m_history[size_t(m_position)] == selection))
+        return show(selection);
+    m_history.resize(size_t(m_position) + 1); // none: -1
+    m_history.push_back(selection);
+    if (m_history.size() > longestHistory)
+        m_history.erase(m_history.begin());
+    m_position = int(m_history.size()) - 1;
+    show(selection);
+    emit historyChanged();
 }
 
 void Navigator::setVisibleRange(const TimeRange &range)
@@ -66,6 +79,17 @@ void Navigator::setVisibleRange(const TimeRange &range)
         return;
     m_visible = range;
     emit visibleRangeChanged(range);
+}
+
+void Navigator::setMeasuredRange(const TimeRange &range)
+{
+    TimeRange ordered{std::min(range.from, range.until), std::max(range.from, range.until)};
+    if (ordered.length() == 0)
+        ordered = {};
+    if (m_measured == ordered)
+        return;
+    m_measured = ordered;
+    emit measuredRangeChanged(m_measured);
 }
 
 void Navigator::goBack()
@@ -84,15 +108,17 @@ void Navigator::goForward()
     emit historyChanged();
 }
 
-/// Following ends before the selection is told, so that no view scrolls away from it.
-void Navigator::show(MessageId message)
+/// Following ends before the selection of a message is told, so that no view scrolls away from it. Whoever is
+/// told finds the whole selection already made.
+void Navigator::show(const Selection &selection)
 {
-    if (message)
+    if (selection.message)
         setFollowing(false);
-    if (m_current == message)
-        return;
-    m_current = message;
-    emit currentChanged(message);
+    const Selection before = std::exchange(m_selection, selection);
+    if (before.person != selection.person)
+        emit personChanged(selection.person);
+    if (before.message != selection.message)
+        emit currentChanged(selection.message);
 }
 
 } // namespace console

@@ -25,8 +25,17 @@ struct TimeRange
     friend bool operator==(const TimeRange &, const TimeRange &) = default;
 };
 
-/// Where the user is looking: filter, visible time, follow, current message, linked person, and the way back.
-/// Views talk to it and never to each other. GUI thread.
+/// What is selected: a message, or a room or participant, or nothing; never both.
+struct Selection
+{
+    MessageId message;
+    PersonRef person;
+    explicit operator bool() const { return message || person; }
+    friend bool operator==(const Selection &, const Selection &) = default;
+};
+
+/// Where the user is looking: filter, visible time, follow, pause, the one selection, the measured range, and
+/// the way back. Views talk to it and never to each other. GUI thread.
 class Navigator : public QObject
 {
     Q_OBJECT
@@ -37,9 +46,11 @@ public:
     /// What the filter does not let through stays, and the rest is marked.
     bool isHighlighting() const { return m_highlighting; }
     bool isFollowing() const { return m_following; }
-    MessageId current() const { return m_current; } ///< none: nothing is selected
-    PersonRef person() const { return m_person; }
+    bool isPaused() const { return m_paused; } ///< nothing on screen moves; receiving goes on
+    MessageId current() const { return m_selection.message; } ///< none: no message is selected
+    PersonRef person() const { return m_selection.person; } ///< nobody: no room or participant is selected
     TimeRange visibleRange() const { return m_visible; }
+    TimeRange measuredRange() const { return m_measured; } ///< of length 0: nothing is measured
     bool canGoBack() const { return m_position > 0; }
     bool canGoForward() const { return m_position + 1 < int(m_history.size()); }
 
@@ -49,11 +60,14 @@ public slots:
     void clearFilter();
     /// Following moves the visible range to now and tables to their end.
     void setFollowing(bool following);
-    /// Selects a message everywhere, and ends following. None clears.
+    void setPaused(bool paused);
+    /// Selects a message everywhere instead of what was selected, and ends following. None clears.
     void select(console::MessageId message);
-    /// A room or participant, chosen in the navigator.
+    /// A room or participant instead of what was selected; following goes on. Nobody clears.
     void selectPerson(const console::PersonRef &person);
     void setVisibleRange(const console::TimeRange &range);
+    /// From whichever end; of length 0: nothing is measured any more.
+    void setMeasuredRange(const console::TimeRange &range);
     void goBack();
     void goForward();
 
@@ -61,21 +75,25 @@ signals:
     void filterChanged(const console::FilterExpression &filter);
     void highlightingChanged(bool highlighting);
     void followingChanged(bool following);
+    void pausedChanged(bool paused);
     void currentChanged(console::MessageId message);
     void personChanged(const console::PersonRef &person);
     void visibleRangeChanged(const console::TimeRange &range);
+    void measuredRangeChanged(const console::TimeRange &range);
     void historyChanged(); ///< canGoBack() or canGoForward() may have changed
 
 private:
-    void show(MessageId message);
+    void choose(const Selection &selection);
+    void show(const Selection &selection);
 
     FilterExpression m_filter;
     bool m_highlighting = false;
     TimeRange m_visible;
+    TimeRange m_measured;
     bool m_following = true;
-    MessageId m_current;
-    PersonRef m_person;
-    std::vector<MessageId> m_history;
+    bool m_paused = false;
+    Selection m_selection;
+    std::vector<Selection> m_history;
     int m_position = -1;
 };
 

@@ -18,6 +18,7 @@ SessionModels::SessionModels(Session *session, QObject *parent)
     events.setBookmarks(&bookmarks);
     connect(session, &Session::recordingChanged, this, &SessionModels::keepBookmarks);
     connect(session, &Session::openedChanged, this, &SessionModels::keepBookmarks);
+    connect(&navigator, &Navigator::pausedChanged, &feed, &LogFeed::setPaused);
     keepBookmarks();
 }
 
