@@ -231,7 +231,8 @@ void MainWindow::enableSessionActions(bool enabled)
              ActionId::FilterText, ActionId::ClearFilter, ActionId::Highlight, ActionId::NextMatch,
              ActionId::PreviousMatch, ActionId::Navigator, ActionId::Inspector, ActionId::FullTimeline,
              ActionId::ZoomIn, ActionId::ZoomOut, ActionId::ZoomAll, ActionId::NextPane,
-             ActionId::PreviousPane, ActionId::ResetLayout, ActionId::Follow, ActionId::Back,
+             ActionId::PreviousPane, ActionId::ResetLayout, ActionId::Follow, ActionId::Pause,
+             ActionId::MeasureFrom, ActionId::MeasureUntil, ActionId::ClearMeasure, ActionId::Back,
              ActionId::Forward, ActionId::NewRequest, ActionId::Send})
         m_actions->action(id)->setEnabled(enabled);
     for (const ActionId id : SessionActions::ids())

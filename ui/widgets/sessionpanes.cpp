@@ -236,10 +236,27 @@ void SessionPanes::connectTimeline()
             : sentenceOf(*session->log(), id, session->rooms());
         return sentence.subtitle.isEmpty() ? sentence.title : sentence.title + u'\n' + sentence.subtitle;
     });
+    m_timeline->setLabels([session](MessageId id) {
+        const MessageLog &log = *session->log();
+        const int exchange = session->exchanges()->indexOf(id);
+        if (exchange >= 0)
+            return shortLabelOf(log, session->exchanges()->exchanges()[size_t(exchange)]);
+        return log.contains(id) ? shortLabelOf(log, id) : QString();
+    });
     connect(m_actions->action(ActionId::ZoomIn), &QAction::triggered, m_timeline, &TimelineView::zoomIn);
     connect(m_actions->action(ActionId::ZoomOut), &QAction::triggered, m_timeline, &TimelineView::zoomOut);
     connect(m_actions->action(ActionId::ZoomAll), &QAction::triggered, m_timeline,
         &TimelineView::showWholeSession);
+    connect(m_actions->action(ActionId::MeasureFrom), &QAction::triggered, m_timeline,
+        &TimelineView::measureFrom);
+    connect(m_actions->action(ActionId::MeasureUntil), &QAction::triggered, m_timeline,
+        &TimelineView::measureUntil);
+    connect(m_actions->action(ActionId::ClearMeasure), &QAction::triggered, m_timeline,
+        &TimelineView::clearMeasure);
+    QAction *pause = m_actions->action(ActionId::Pause);
+    connect(pause, &QAction::triggered, &m_models->navigator, &Navigator::setPaused);
+    connect(&m_models->navigator, &Navigator::pausedChanged, pause, &QAction::setChecked);
+    pause->setChecked(false);
 }
 
 void SessionPanes::setLabelWidth(int width)
