@@ -11,14 +11,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-bool endsPath(const QByteArray &path, QByteArrayView name)
-{
-    if (!QByteArrayView(path).endsWith(name))
-        return false;
-    const qsizetype before = path.size() - name.size();
-    return before == 0 || path.at(before - 1) == '.';
-}
-
 bool isEchoed(const QByteArray &path)
 {
     return path.startsWith("Request.");
@@ -40,13 +32,7 @@ bool isIdOrName(QByteArrayView key)
 
 const MessageField *MessageFacts::find(std::initializer_list<QByteArrayView> names) const
 {
-    for (const QByteArrayView name : names) {
-        for (const MessageField &field : m_fields.all()) {
-            if (!isEchoed(field.path) && endsPath(field.path, name))
-                return &field;
-        }
-    }
-    return nullptr;
+    return m_fields.findAnywhere(names);
 }
 
 QByteArray MessageFacts::text(std::initializer_list<QByteArrayView> names) const
