@@ -160,14 +160,6 @@ const MessageField *fieldAt(const QList<MessageField> &fields, QByteArrayView pa
     return nullptr;
 }
 
-bool endsPath(const QByteArray &path, QByteArrayView name)
-{
-    if (!path.endsWith(name))
-        return false;
-    const qsizetype before = path.size() - name.size();
-    return before == 0 || path.at(before - 1) == '.';
-}
-
 } // namespace
 
 MessageFields::MessageFields(QByteArrayView json)
@@ -184,17 +176,6 @@ const MessageField *MessageFields::find(std::initializer_list<QByteArrayView> na
             return field;
         if (const MessageField *field = fieldAt(m_fields, "values." + name.toByteArray()))
             return field;
-    }
-    return nullptr;
-}
-
-const MessageField *MessageFields::findAnywhere(std::initializer_list<QByteArrayView> names, Part part) const
-{
-    for (const QByteArrayView name : names) {
-        for (const MessageField &field : m_fields) {
-            if (field.path.startsWith("Request.") == (part == Part::Echo) && endsPath(field.path, name))
-                return &field;
-        }
     }
     return nullptr;
 }

@@ -29,12 +29,6 @@ public:
     /// The field whose path, less a leading "values.", is one of the names; the first name that is present
     /// wins.
     const MessageField *find(std::initializer_list<QByteArrayView> names) const;
-    /// Which of a response's fields: what the server says itself, or the request that it echoes.
-    enum class Part : quint8 { Own, Echo };
-    /// The first of the names that a field's path ends with, wherever a server puts it: "seat.id" finds
-    /// "values.seat.id".
-    const MessageField *findAnywhere(
-        std::initializer_list<QByteArrayView> names, Part part = Part::Own) const;
     std::optional<QByteArray> text(std::initializer_list<QByteArrayView> names) const;
     /// Also of a number in a string; nothing where the field is neither or exceeds a double.
     std::optional<double> number(std::initializer_list<QByteArrayView> names) const;

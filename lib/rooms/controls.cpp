@@ -34,12 +34,13 @@ const ControlRule *controlRule(qint64 control)
 
 int controlNumber(QByteArrayView text)
 {
+    if (const int number = text.toInt(); controlRule(number))
+        return number;
     for (int control = 1; control <= controlCount; ++control) {
         if (rules[control - 1].name.compare(text, Qt::CaseInsensitive) == 0)
             return control;
     }
-    const int number = text.toInt();
-    return controlRule(number) ? number : 0;
+    return 0;
 }
 
 bool allows(const ControlRule &rule, ParticipantType type)

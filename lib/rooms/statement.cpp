@@ -3,19 +3,33 @@
 #include "lib/protocol/messagerecord.h"
 #include "lib/rooms/controls.h"
 
+#include <array>
+
 namespace console {
 
 namespace {
 
-std::optional<double> numberOf(const MessageField *field)
+constexpr qsizetype mostFields = 64;
+constexpr qsizetype deepest = 8;
+constexpr int mostTokens = 4'096;
+
+bool isScalar(JsonToken token)
 {
-    if (!field)
-        return std::nullopt;
-    if (field->type == JsonToken::True || field->type == JsonToken::False)
-        return field->type == JsonToken::True;
-    bool isNumber = false;
-    const double number = field->text.toDouble(&isNumber);
-    return isNumber ? std::optional(number) : std::nullopt;
+    switch (token) {
+    case JsonToken::String:
+    case JsonToken::Number:
+    case JsonToken::True:
+    case JsonToken::False:
+    case JsonToken::Null:
+        return true;
+    default:
+        return false;
+    }
+}
+
+QByteArrayView unquoted(QByteArrayView token)
+{
+    return token.sliced(1, token.size() - 2);
 }
 
 } // namespace
@@ -59,42 +73,111 @@ bool Statement::fits(EventType type) const
     }
 }
 
-/// What a claim claims stands in the echo; everything else is the server's own.
-const MessageField *Statement::find(Names names) const
+Statement::Statement(QByteArrayView text, StatementForm form) : m_text(text), m_form(form)
 {
-    const bool isClaim = m_form == StatementForm::Claim;
-    return m_fields.findAnywhere(names, isClaim ? MessageFields::Part::Echo : MessageFields::Part::Own);
+    read();
+}
+
+void Statement::read()
+{
+    JsonLexer lexer(m_text);
+    std::array<ByteSpan, deepest + 1> keys; // the last one at each level
+    for (int count = 0; count < mostTokens && m_fields.size() < mostFields; ++count) {
+        const JsonToken token = lexer.next();
+        if (token == JsonToken::End)
+            return;
+        if (token == JsonToken::Error)
+            return m_fields.clear();
+        const qsizetype depth = lexer.depth();
+        const bool isTooDeep = token == JsonToken::BeginObject && depth > deepest;
+        if (token == JsonToken::BeginArray || isTooDeep)
+            lexer.skipValue();
+        else if (token == JsonToken::BeginObject)
+            keys[size_t(depth)] = {};
+        else if (token == JsonToken::Key)
+            keys[size_t(depth)] = lexer.span();
+        else if (isScalar(token) && depth > 0)
+            m_fields.append({keys[size_t(depth) - 1], keys[size_t(depth)], lexer.span(), token,
+                depth > 1 && isKey(keys[1], "Request")});
+    }
+}
+
+bool Statement::isKey(ByteSpan key, QByteArrayView name) const
+{
+    const QByteArrayView sent = key.in(m_text);
+    if (sent.size() < 2)
+        return name.isEmpty();
+    return unquoted(sent) == name || (sent.contains('\\') && decodedString(sent) == name);
+}
+
+bool Statement::isNamed(const Field &field, QByteArrayView name) const
+{
+    const qsizetype dot = name.indexOf('.');
+    return isKey(field.key, name.sliced(dot + 1)) && (dot < 0 || isKey(field.parent, name.first(dot)));
+}
+
+/// The first name that is present wins; of repeated keys the last one counts.
+const Statement::Field *Statement::find(Names names, bool echoed) const
+{
+    for (const QByteArrayView name : names) {
+        for (auto field = m_fields.crbegin(); field != m_fields.crend(); ++field) {
+            if (field->isEchoed == echoed && isNamed(*field, name))
+                return &*field;
+        }
+    }
+    return nullptr;
 }
 
 /// The value that was asked for.
-const MessageField *Statement::answered(Names names) const
+const Statement::Field *Statement::answered(Names names) const
 {
-    if (const MessageField *field = find(names))
+    if (const Field *field = find(names))
         return field;
     return m_form == StatementForm::Answer ? find({"value", "Value"}) : nullptr;
 }
 
-std::optional<double> Statement::number(Names names) const
+/// The one value of the promised form.
+const Statement::Field *Statement::scalar() const
 {
-    return numberOf(find(names));
+    const Field *field = find({"values"}, false);
+    return field && field->parent.length == 0 ? field : nullptr;
+}
+
+QByteArray Statement::text(const Field *field) const
+{
+    if (!field)
+        return {};
+    const QByteArrayView token = field->value.in(m_text);
+    return field->type == JsonToken::String ? decodedString(token) : token.toByteArray();
+}
+
+std::optional<double> Statement::number(const Field *field) const
+{
+    if (!field)
+        return std::nullopt;
+    if (field->type == JsonToken::True || field->type == JsonToken::False)
+        return field->type == JsonToken::True;
+    const QByteArrayView token = field->value.in(m_text);
+    bool isNumber = false;
+    const double number = (field->type == JsonToken::String ? unquoted(token) : token).toDouble(&isNumber);
+    return isNumber ? std::optional(number) : std::nullopt;
 }
 
 QString Statement::name() const
 {
-    const MessageField *field = answered({"participant_name", "name", "new_name"});
-    const QByteArray name = field ? field->text.left(4 * maximumNameLength) : QByteArray();
-    return QString::fromUtf8(name).left(maximumNameLength);
+    const QByteArray name = text(answered({"participant_name", "name", "new_name"}));
+    return QString::fromUtf8(name.left(4 * maximumNameLength)).left(maximumNameLength);
 }
 
 std::optional<double> Statement::layout() const
 {
-    return numberOf(answered({"layout_id", "layout.id", "layout"}));
+    return number(answered({"layout_id", "layout.id", "layout"}));
 }
 
 std::optional<double> Statement::seat() const
 {
     if (m_form == StatementForm::Answer)
-        return numberOf(answered({"seat_id", "seat.id", "seat", "id"}));
+        return number(answered({"seat_id", "seat.id", "seat", "id"}));
     return number({"seat_id", "seat.id", "seat"});
 }
 
@@ -114,16 +197,16 @@ std::optional<StatedPlace> Statement::place() const
 int Statement::control() const
 {
     const Names names = {"control", "control_id", "audio_control"};
-    const MessageField *field = find(names);
+    const Field *field = find(names);
     if (!field && m_form == StatementForm::Answer)
-        field = m_fields.findAnywhere(names, MessageFields::Part::Echo);
-    return field ? controlNumber(field->text) : 0;
+        field = find(names, true);
+    return field ? controlNumber(text(field)) : 0;
 }
 
 std::optional<double> Statement::value() const
 {
-    const MessageField *field = find({"value", "Value"});
-    return numberOf(field || m_form == StatementForm::Claim ? field : m_fields.scalarValue());
+    const Field *field = find({"value", "Value"});
+    return number(field || m_form == StatementForm::Claim ? field : scalar());
 }
 
 std::optional<double> Statement::participantType() const
@@ -143,8 +226,7 @@ std::optional<double> Statement::channels() const
 
 QByteArray Statement::action() const
 {
-    const MessageField *field = find({"action"});
-    return field ? field->text : QByteArray();
+    return text(find({"action"}));
 }
 
 } // namespace console

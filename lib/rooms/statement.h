@@ -1,8 +1,12 @@
 #pragma once
 
 #include "lib/protocol/eventtype.h"
-#include "lib/protocol/messagefields.h"
+#include "lib/protocol/jsonlexer.h"
 #include "lib/rooms/place.h"
+
+#include <QVarLengthArray>
+
+#include <optional>
 
 namespace console {
 
@@ -28,12 +32,13 @@ struct StatedPlace
     bool hasHeading = false; ///< else only the position counts
 };
 
-/// The facts of one message about rooms and people, in no dialect. Reads the text when made. A value; any
-/// thread.
+/// The facts of one message about rooms and people, in no dialect: they may stand at the top level or within
+/// any object, and numbers in strings. Reads when made, without a copy: the text must outlive it. At most 64
+/// values, 8 levels and 4 096 tokens are read; none of what is no JSON. A value; any thread.
 class Statement
 {
 public:
-    Statement(QByteArrayView text, StatementForm form) : m_fields(text), m_form(form) { }
+    Statement(QByteArrayView text, StatementForm form);
 
     /// Do its facts fit an event of this type? Types that have no facts of their own fit where there is
     /// nothing of others.
@@ -54,12 +59,29 @@ public:
     static constexpr int maximumNameLength = 512; ///< characters
 
 private:
+    struct Field
+    {
+        ByteSpan parent; ///< key of the object around it, with quotes; of length 0: the top level
+        ByteSpan key; ///< with quotes
+        ByteSpan value; ///< strings with quotes
+        JsonToken type = JsonToken::Null;
+        bool isEchoed = false; ///< within what a response repeats of its request
+    };
     using Names = std::initializer_list<QByteArrayView>;
-    const MessageField *find(Names names) const;
-    const MessageField *answered(Names names) const;
-    std::optional<double> number(Names names) const;
 
-    MessageFields m_fields;
+    void read();
+    bool isKey(ByteSpan key, QByteArrayView name) const;
+    bool isNamed(const Field &field, QByteArrayView name) const;
+    const Field *find(Names names, bool echoed) const;
+    const Field *find(Names names) const { return find(names, m_form == StatementForm::Claim); }
+    const Field *answered(Names names) const;
+    const Field *scalar() const;
+    QByteArray text(const Field *field) const;
+    std::optional<double> number(const Field *field) const;
+    std::optional<double> number(Names names) const { return number(find(names)); }
+
+    QByteArrayView m_text;
+    QVarLengthArray<Field, 24> m_fields;
     StatementForm m_form;
 };
 

@@ -11,6 +11,14 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+bool endsPath(const QByteArray &path, QByteArrayView name)
+{
+    if (!QByteArrayView(path).endsWith(name))
+        return false;
+    const qsizetype before = path.size() - name.size();
+    return before == 0 || path.at(before - 1) == '.';
+}
+
 bool isEchoed(const QByteArray &path)
 {
     return path.startsWith("Request.");
@@ -32,7 +40,13 @@ bool isIdOrName(QByteArrayView key)
 
 const MessageField *MessageFacts::find(std::initializer_list<QByteArrayView> names) const
 {
-    return m_fields.findAnywhere(names);
+    for (const QByteArrayView name : names) {
+        for (const MessageField &field : m_fields.all()) {
+            if (!isEchoed(field.path) && endsPath(field.path, name))
+                return &field;
+        }
+    }
+    return nullptr;
 }
 
 QByteArray MessageFacts::text(std::initializer_list<QByteArrayView> names) const
