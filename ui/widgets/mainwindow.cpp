@@ -9,8 +9,11 @@
 #include "ui/widgets/filedrop.h"
 #include "ui/widgets/helpdialogs.h"
 #include "ui/widgets/inspectorpane.h"
+#include "ui/widgets/palettecontrol.h"
+#include "ui/widgets/palettefield.h"
 #include "ui/widgets/sessionactions.h"
 #include "ui/widgets/sessionpanes.h"
+#include "ui/widgets/singlekeyguard.h"
 #include "ui/widgets/statusbar.h"
 #include "ui/widgets/theme.h"
 #include "ui/widgets/welcomepage.h"
@@ -42,6 +45,7 @@ MainWindow::MainWindow(const Theme *theme, ActionRegistry *actions, QWidget *par
     makeDocks();
     connectBar();
     connectActions();
+    makePalette();
     connect(new FileDrop(this), &FileDrop::dropped, this, &MainWindow::recordingChosen);
     showSessionFrame(false);
     m_welcome->focusFirst();
@@ -49,6 +53,7 @@ MainWindow::MainWindow(const Theme *theme, ActionRegistry *actions, QWidget *par
 
 MainWindow::~MainWindow()
 {
+    m_palette->setSession(nullptr, nullptr, nullptr);
     m_sessionActions.reset();
     m_panes.reset(); // the views go before the models they look at
 }
@@ -76,6 +81,14 @@ void MainWindow::makeBars()
     connect(&m_figures, &FigureGatherer::gathered, m_bar, &ConnectionBar::refresh);
     connect(m_status, &StatusBar::countsRequested, m_actions->action(ActionId::Counts), &QAction::trigger);
     setContextMenuPolicy(Qt::NoContextMenu); // no menu that would hide the bars
+}
+
+void MainWindow::makePalette()
+{
+    m_palette = new PaletteControl(m_actions, m_theme, this);
+    menuBar()->setCornerWidget(m_palette->makeField(), Qt::TopRightCorner);
+    connect(m_palette, &PaletteControl::savedChosen, this, &MainWindow::savedChosen);
+    new SingleKeyGuard(m_actions, this);
 }
 
 /// A tool bar of one widget in the whole width. It decides itself whether what stands in it directly is seen,
@@ -189,6 +202,7 @@ void MainWindow::connectActions()
     on(ActionId::Reference, [this] { showReference(m_theme, this); });
     on(ActionId::FilterLanguage, [this] { showFilterLanguage(this); });
     on(ActionId::Keys, [this] { showKeys(m_actions, m_theme, this); });
+    on(ActionId::Shortcuts, [this] { showShortcuts(m_actions, m_theme, this); });
     on(ActionId::About, [this] { showAbout(this); });
     for (const ActionId id : {ActionId::ServerCertificate, ActionId::Diagnose})
         m_actions->action(id)->setEnabled(false); // there is no server yet
@@ -245,6 +259,7 @@ void MainWindow::setSession(Session *session)
     if (isFirst)
         makeSessionParts();
     keepSplitters();
+    m_palette->setSession(nullptr, nullptr, nullptr);
     m_sessionActions.reset();
     m_panes.reset();
     m_models = std::make_unique<SessionModels>(session);
@@ -252,6 +267,7 @@ void MainWindow::setSession(Session *session)
     m_panes = std::make_unique<SessionPanes>(m_models.get(), m_commands.get(), m_actions, m_theme);
     m_sessionActions =
         std::make_unique<SessionActions>(m_models.get(), m_panes.get(), m_actions, m_notices, m_theme, this);
+    m_palette->setSession(m_models.get(), m_panes.get(), m_sessionActions.get());
     m_stripDock->setWidget(m_panes->strip());
     m_timelineDock->setWidget(m_panes->timeline());
     m_inspectorDock->setWidget(m_panes->inspector());
@@ -288,6 +304,7 @@ void MainWindow::setSaved(const QList<SavedConnection> &saved)
 {
     m_bar->setSaved(saved);
     m_welcome->setSaved(saved);
+    m_palette->setSaved(saved);
     if (!m_framed && m_pages->currentWidget() == m_welcome && !QApplication::activeModalWidget())
         m_welcome->focusFirst();
     const qsizetype count = saved.size();
@@ -374,6 +391,7 @@ void MainWindow::showSessionFrame(bool shown)
     const bool full = shown && !composing && m_actions->action(ActionId::FullTimeline)->isChecked();
     m_framed = shown;
     m_figures.setShown(shown);
+    m_palette->setSessionShown(shown);
     enableSessionActions(shown);
     m_pages->setVisible(!full);
     m_stripDock->setVisible(shown);

@@ -191,7 +191,6 @@ void SessionActions::askTime()
     dialog->open();
 }
 
-/// Answers why it goes nowhere, or nothing.
 QString SessionActions::goToTime(const QString &text)
 {
     const MessageLog &log = *m_models->session()->log();

@@ -196,26 +196,38 @@ void SessionPanes::makeComposer()
 void SessionPanes::connectComposer()
 {
     Session *session = m_models->session();
-    connect(m_commands, &CommandsPane::commandChosen, this, [this](const QString &name) {
-        const PersonRef person = m_models->navigator.person();
-        QHash<ParameterRole, QString> known;
-        if (!person.room.isEmpty())
-            known.insert(ParameterRole::Room, QString::fromUtf8(person.room));
-        if (!person.participant.isEmpty())
-            known.insert(ParameterRole::Participant, QString::fromUtf8(person.participant));
-        m_composer->startCommand(name, known);
-    });
+    connect(m_commands, &CommandsPane::commandChosen, this,
+        [this](const QString &name) { startCommand(name, m_models->navigator.person()); });
     connect(&m_models->composer, &ComposerModel::fieldsChanged, m_commands,
         [this] { m_commands->setCurrent(m_models->composer.commandName()); });
     connect(m_composer, &ComposerPane::sendRequested, session, &Session::send);
     connect(session->exchanges(), &ExchangeLog::appended, this, &SessionPanes::showNewest);
     m_composer->setSendCheck([session](const QByteArray &json) { return session->sendProblem(json); });
     connect(session, &Session::statusChanged, m_composer, &ComposerPane::checkAgain);
-    connect(m_inspector, &InspectorPane::composeRequested, this, [this](const QByteArray &json) {
-        m_composer->setJson(json);
-        emit composeRequested();
-    });
+    connect(m_inspector, &InspectorPane::composeRequested, this, &SessionPanes::compose);
     m_composer->startCommand(u"get_version"_s);
+}
+
+void SessionPanes::startCommand(const QString &name, const PersonRef &person)
+{
+    QHash<ParameterRole, QString> known;
+    if (!person.room.isEmpty())
+        known.insert(ParameterRole::Room, QString::fromUtf8(person.room));
+    if (!person.participant.isEmpty())
+        known.insert(ParameterRole::Participant, QString::fromUtf8(person.participant));
+    m_composer->startCommand(name, known);
+}
+
+void SessionPanes::composeCommand(const QString &name, const PersonRef &person)
+{
+    startCommand(name, person);
+    emit composeRequested();
+}
+
+void SessionPanes::compose(const QByteArray &json)
+{
+    m_composer->setJson(json);
+    emit composeRequested();
 }
 
 /// Who composes wants to see what becomes of the request just sent.

@@ -8,6 +8,7 @@ class QWidget;
 
 namespace console {
 
+struct PersonRef;
 class ActionRegistry;
 class BookmarksPane;
 class CommandListModel;
@@ -49,6 +50,9 @@ public:
     void setLow(bool low);
     void startRequest(); ///< puts the focus where a request begins
     void sendRequest();
+    /// Into the composer. @param person  whom it is about, as far as known
+    void composeCommand(const QString &name, const PersonRef &person);
+    void compose(const QByteArray &json);
     void focusFilter();
     void goToMatch(int direction); ///< +1 next, -1 previous
     void copyMessage();
@@ -62,6 +66,7 @@ signals:
     void composeRequested(); ///< the composer holds something to look at
 
 private:
+    void startCommand(const QString &name, const PersonRef &person);
     void makeMonitor();
     PaneTabs *makeTabs(const QStringList &titles) const;
     void setLowerTitle(int tab, const QString &title);
