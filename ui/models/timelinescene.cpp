@@ -31,8 +31,10 @@ double distance(double x, double from, double to)
 
 TimelineScene::TimelineScene(const TimelineModel *model) : m_model(model) { }
 
-void TimelineScene::setFilter(const FilterExpression &filter)
+/// Its conditions about time do not count: the axis itself shows what they let through.
+void TimelineScene::setFilter(const FilterExpression &given)
 {
+    const FilterExpression filter = withTimes(given, {});
     m_shownGroups = allowedValues(filter, FilterKey::Event);
     m_hiddenGroups = forbiddenValues(filter, FilterKey::Event);
     m_shownRooms = allowedValues(filter, FilterKey::Room);
@@ -83,7 +85,9 @@ bool TimelineScene::isCrowded(int lane, LaneLayer layer, bool wasDense) const
     const qint64 from = std::max(m_scale.range.from, m_model->sessionStart());
     const qint64 until = std::min(m_scale.range.until, m_model->now());
     const double covered = std::max(30.0, double(until - from) / m_scale.perPixel());
-    const double limit = covered / markPixels * (wasDense ? 0.8 : 1.0);
+    // Positions are drawn under other marks: merged ones with their numbers would be in the way.
+    const int pixels = layer == LaneLayer::Moves ? 2 * markPixels : markPixels;
+    const double limit = covered / pixels * (wasDense ? 0.8 : 1.0);
     return double(m_model->count(lane, layer, m_scale.range)) > limit;
 }
 

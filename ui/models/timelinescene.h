@@ -1,6 +1,7 @@
 #pragma once
 
 #include "lib/filter/logfilter.h"
+#include "lib/rooms/roomstate.h"
 #include "ui/models/timelinemodel.h"
 
 #include <functional>
@@ -18,23 +19,12 @@ struct LayerScene
     std::vector<EventMark> marks; ///< empty for requests, which have their own
 };
 
-/// A stretch of time in which something holds for a participant.
-struct LaneBand
-{
-    enum class Kind : quint8 { Talking, Muted, Whisper, Sidebar };
-    Kind kind = Kind::Talking;
-    int number = 0; ///< of the whisper room or sidebar
-    qint64 from = 0;
-    qint64 until = 0; ///< 0: still
-    MessageId begin;
-};
-
 /// What is drawn in one lane: bands, then positions, then the rest.
 struct LaneScene
 {
     LayerScene facts;
     LayerScene moves;
-    std::vector<LaneBand> bands;
+    std::vector<Band> bands;
     bool isDense() const { return facts.dense || moves.dense; }
 };
 
@@ -59,13 +49,13 @@ public:
     };
 
     /// What holds for a participant within a range, by begin.
-    using BandSource = std::function<std::vector<LaneBand>(const Lane &, const TimeRange &)>;
+    using BandSource = std::function<std::vector<Band>(const Lane &, const TimeRange &)>;
 
     explicit TimelineScene(const TimelineModel *model);
 
     void setBands(BandSource source) { m_bandSource = std::move(source); }
 
-    void setFilter(const FilterExpression &filter);
+    void setFilter(const FilterExpression &given);
     void setPerson(const PersonRef &person);
     /// Forgets which lanes were dense: the lanes are others now.
     void reset() { m_lanes.clear(); }
@@ -80,6 +70,7 @@ public:
     const std::vector<GapBand> &gaps() const { return m_gaps; }
     /// Does nothing of a lane stand between two pixels, so that a label may?
     bool isFree(int lane, double from, double until) const;
+    bool isFree(const LayerScene &layer, double from, double until) const;
     Hit at(int lane, double x) const;
 
 private:
@@ -94,7 +85,6 @@ private:
     int emphasisOf(const Lane &lane, LaneLayer layer) const;
     bool passesByIds(const Lane &lane) const;
     bool passesByGroup(const Lane &lane, LaneLayer layer) const;
-    bool isFree(const LayerScene &layer, double from, double until) const;
     bool isFreeOfBars(const LayerScene &layer, double from, double until) const;
     Hit markAt(const LaneScene &lane, double x) const;
     Hit requestAt(double x) const;

@@ -1,5 +1,6 @@
 #include "ui/widgets/sessionpanes.h"
 
+#include "lib/rooms/roomstate.h"
 #include "ui/models/commandlistmodel.h"
 #include "ui/models/sessionmodels.h"
 #include "ui/models/text.h"
@@ -25,9 +26,17 @@
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace console {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int lowestWithTwoTables = 320; // pixels
+
+} // namespace
 
 SessionPanes::SessionPanes(SessionModels *models, CommandListModel *commands, const ActionRegistry *actions,
     const Theme *theme, QObject *parent)
@@ -144,7 +153,8 @@ void SessionPanes::makeMonitor()
     column->setSpacing(0);
     column->addWidget(m_lowTabs);
     column->addWidget(split, 1);
-    setLow(false);
+    m_lowTabs->hide();
+    m_monitor->installEventFilter(this);
 }
 
 PaneTabs *SessionPanes::makeTabs(const QStringList &titles) const
@@ -161,13 +171,29 @@ void SessionPanes::setLowerTitle(int tab, const QString &title)
     m_lowTabs->setTabText(tab + 1, title);
 }
 
-/// A low window has no room for two tables: one at a time, chosen by tabs above.
 void SessionPanes::setLow(bool low)
 {
-    m_lowTabs->setVisible(low);
-    m_lowerTabs->setVisible(!low);
-    m_events->setVisible(true);
-    m_lower->setVisible(true);
+    m_windowIsLow = low;
+    chooseTables();
+}
+
+bool SessionPanes::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_monitor && event->type() == QEvent::Resize)
+        chooseTables();
+    return QObject::eventFilter(watched, event);
+}
+
+/// Where a low window or a tall timeline leaves no room for two tables: one at a time, chosen by tabs above.
+void SessionPanes::chooseTables()
+{
+    const bool low = m_windowIsLow || m_monitor->height() < lowestWithTwoTables;
+    if (low != m_lowerTabs->isHidden()) {
+        m_lowTabs->setVisible(low);
+        m_lowerTabs->setVisible(!low);
+        m_events->setVisible(true);
+        m_lower->setVisible(true);
+    }
     if (low)
         showLowTab(m_lowTabs->currentIndex());
 }
@@ -254,6 +280,14 @@ void SessionPanes::connectTimeline()
         if (exchange >= 0)
             return shortLabelOf(log, session->exchanges()->exchanges()[size_t(exchange)]);
         return log.contains(id) ? shortLabelOf(log, id) : QString();
+    });
+    m_timeline->setBands([session](const Lane &lane, const TimeRange &range) {
+        std::vector<Band> bands;
+        RoomState(session->log(), session->rooms())
+            .forEachBand(lane.room, lane.participant, range.from, range.until,
+                [&bands](const Band &band) { bands.push_back(band); });
+        std::ranges::sort(bands, {}, &Band::from);
+        return bands;
     });
     connect(m_actions->action(ActionId::ZoomIn), &QAction::triggered, m_timeline, &TimelineView::zoomIn);
     connect(m_actions->action(ActionId::ZoomOut), &QAction::triggered, m_timeline, &TimelineView::zoomOut);

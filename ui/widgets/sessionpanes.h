@@ -47,7 +47,7 @@ public:
 
     void setLabelWidth(int width); ///< of strip and timeline
     void setNarrow(bool narrow);
-    void setLow(bool low);
+    void setLow(bool low); ///< the window is
     void startRequest(); ///< puts the focus where a request begins
     void sendRequest();
     /// Into the composer. @param person  whom it is about, as far as known
@@ -65,7 +65,11 @@ public:
 signals:
     void composeRequested(); ///< the composer holds something to look at
 
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 private:
+    void chooseTables();
     void startCommand(const QString &name, const PersonRef &person);
     void makeMonitor();
     PaneTabs *makeTabs(const QStringList &titles) const;
@@ -89,6 +93,7 @@ private:
     QPointer<PaneTabs> m_lowerTabs; ///< requests, connection log, bookmarks
     QPointer<PaneTabs> m_lowTabs; ///< in a low window: events, and those
     QPointer<QWidget> m_lower;
+    bool m_windowIsLow = false;
     QPointer<QWidget> m_monitor;
     QPointer<QWidget> m_composerPage;
     QPointer<ComposerPane> m_composer;

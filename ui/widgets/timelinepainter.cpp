@@ -5,6 +5,7 @@
 
 #include <QPainter>
 
+#include <algorithm>
 #include <cmath>
 
 using namespace Qt::StringLiterals;
@@ -171,11 +172,12 @@ void TimelinePainter::paintBackground(int lane)
 void TimelinePainter::paintForeground(int lane)
 {
     const LaneScene &scene = m_scene->lanes()[size_t(lane)];
-    paintMarks(lane, scene.moves);
+    paintBandWords(lane);
+    paintMarks(lane, scene.moves, scene.facts);
     if (m_model->lanes()[size_t(lane)].kind == Lane::Kind::Requests && !scene.facts.dense)
         paintRequests(lane);
     else
-        paintMarks(lane, scene.facts);
+        paintMarks(lane, scene.facts, scene.moves);
 }
 
 void TimelinePainter::paintBars(int lane, const LayerScene &layer, const QColor &hue)
@@ -194,29 +196,46 @@ void TimelinePainter::paintBars(int lane, const LayerScene &layer, const QColor 
     }
 }
 
-void TimelinePainter::paintMarks(int lane, const LayerScene &layer)
+void TimelinePainter::paintMarks(int lane, const LayerScene &layer, const LayerScene &other)
 {
     const Lane &data = m_model->lanes()[size_t(lane)];
     for (size_t i = 0; i < layer.marks.size(); ++i) {
-        const QPointF point = centre(lane, layer.marks[i].time);
-        const qreal next =
-            i + 1 < layer.marks.size() ? axis(layer.marks[i + 1].time) : m_geometry.size.width();
-        paintMark(layer.marks[i], data, point, next - point.x());
+        const EventMark &mark = layer.marks[i];
+        const QPointF point = centre(lane, mark.time);
+        paintMark(mark, data, point);
+        const qreal room = roomBehind(layer, i, other);
+        const bool isMove = data.isOfPeople() && mark.type == EventType::SetParticipantPosition;
+        const bool isTold = isMove || std::ranges::find(m_worded, mark.first) != m_worded.end();
+        if (mark.count == 1 && !isTold && hasRoomForWords(room))
+            paintWords(mark.first, point + QPointF(9, 0), room - 18, opacityOf(mark.emphasis));
+        else
+            paintCount(mark.count, point, room, opacityOf(mark.emphasis));
     }
 }
 
-void TimelinePainter::paintMark(const EventMark &mark, const Lane &lane, QPointF centre, qreal room)
+qreal TimelinePainter::roomBehind(const LayerScene &layer, size_t mark, const LayerScene &other) const
+{
+    constexpr double longest = 240; // pixels, of words
+    constexpr double step = 12;
+    const double from = m_scene->scale().xOf(layer.marks[mark].time);
+    double until = mark + 1 < layer.marks.size() ? m_scene->scale().xOf(layer.marks[mark + 1].time)
+                                                 : double(m_geometry.axisWidth());
+    until = qMin(until, from + longest);
+    if (other.marks.empty() && !other.dense)
+        return until - from;
+    double free = from;
+    while (free + step <= until && m_scene->isFree(other, free + step / 2, free + step))
+        free += step;
+    return free - from;
+}
+
+void TimelinePainter::paintMark(const EventMark &mark, const Lane &lane, QPointF centre)
 {
     const qreal opacity = opacityOf(mark.emphasis);
-    const std::optional<Glyph> glyph = glyphOfMark(lane, mark.type);
-    if (!glyph)
-        return paintTick({centre.x(), centre.y() + m_geometry.laneHeight / 2.0}, opacity);
-    m_glyphs->draw(m_painter, *glyph, centre, opacity);
-    const bool isMove = lane.isOfPeople() && mark.type == EventType::SetParticipantPosition;
-    if (mark.count == 1 && !isMove && hasRoomForWords(room))
-        paintWords(mark.first, centre + QPointF(9, 0), room - 18, opacity);
+    if (const std::optional<Glyph> glyph = glyphOfMark(lane, mark.type))
+        m_glyphs->draw(m_painter, *glyph, centre, opacity);
     else
-        paintCount(mark.count, centre, room, opacity);
+        paintTick({centre.x(), centre.y() + m_geometry.laneHeight / 2.0}, opacity);
 }
 
 /// Stands for events of more than one type.

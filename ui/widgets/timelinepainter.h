@@ -50,8 +50,8 @@ private:
     void paintBackground(int lane); ///< what gaps cover: bands and bars
     void paintForeground(int lane); ///< what stands upon them
     void paintBars(int lane, const LayerScene &layer, const QColor &hue);
-    void paintMarks(int lane, const LayerScene &layer);
-    void paintMark(const EventMark &mark, const Lane &lane, QPointF centre, qreal room);
+    void paintMarks(int lane, const LayerScene &layer, const LayerScene &other);
+    void paintMark(const EventMark &mark, const Lane &lane, QPointF centre);
     void paintTick(QPointF centre, qreal opacity);
     void paintRequests(int lane);
     void paintRequest(const RequestMark &mark, QPointF centre, qreal room);
@@ -60,9 +60,13 @@ private:
     void paintCount(quint64 count, QPointF centre, qreal room, qreal opacity);
     bool hasRoomForWords(qreal room) const;
     void paintWords(MessageId message, QPointF left, qreal room, qreal opacity);
+    /// Behind a mark: where the next one of its layer stands, or anything of the other.
+    qreal roomBehind(const LayerScene &layer, size_t mark, const LayerScene &other) const;
     void paintBands(int lane);
-    void paintBand(const LaneBand &band, const QRectF &place);
-    qreal paintBandWord(const LaneBand &band, const QRectF &place, qreal from);
+    QRectF placeOf(const Band &band, int lane) const;
+    void paintBand(const Band &band, const QRectF &place);
+    void paintBandWords(int lane);
+    qreal paintBandWord(const Band &band, const QRectF &place, qreal from);
     void paintMeasured();
     void paintMeasure();
     void paintGaps();
@@ -105,6 +109,7 @@ private:
     TimelineGeometry m_geometry;
     std::vector<QRectF> m_taken; ///< of the ruler, by more important words than ticks
     std::vector<QRectF> m_labels; ///< of gaps
+    std::vector<MessageId> m_worded; ///< begin a band of the lane at hand that has its word
 };
 
 } // namespace console

@@ -15,31 +15,31 @@ namespace {
 constexpr int lowestWithWords = 24; // pixels of a lane
 constexpr qreal narrowestWithWords = 60; // pixels to the next mark
 
-QString wordOf(const LaneBand &band)
+QString wordOf(const Band &band)
 {
     switch (band.kind) {
-    case LaneBand::Kind::Talking:
+    case Band::Kind::Talking:
         return QObject::tr("talking");
-    case LaneBand::Kind::Muted:
+    case Band::Kind::Muted:
         return QObject::tr("muted");
-    case LaneBand::Kind::Whisper:
+    case Band::Kind::Whisper:
         return QObject::tr("whisper %1").arg(band.number);
-    case LaneBand::Kind::Sidebar:
+    case Band::Kind::Sidebar:
         return QObject::tr("sidebar %1").arg(band.number);
     }
     return {};
 }
 
-QString iconOf(const LaneBand &band)
+QString iconOf(const Band &band)
 {
     switch (band.kind) {
-    case LaneBand::Kind::Talking:
+    case Band::Kind::Talking:
         return u"speaking"_s;
-    case LaneBand::Kind::Muted:
+    case Band::Kind::Muted:
         return u"mic-off"_s;
-    case LaneBand::Kind::Whisper:
+    case Band::Kind::Whisper:
         return u"whisper"_s;
-    case LaneBand::Kind::Sidebar:
+    case Band::Kind::Sidebar:
         return u"sidebar-room"_s;
     }
     return {};
@@ -49,33 +49,43 @@ QString iconOf(const LaneBand &band)
 
 // Bands
 
-void TimelinePainter::paintBands(int lane)
+QRectF TimelinePainter::placeOf(const Band &band, int lane) const
 {
     const QRectF area = m_geometry.lane(lane);
-    qreal free = area.left();
-    for (const LaneBand &band : m_scene->lanes()[size_t(lane)].bands) {
-        const qreal from = qMax(area.left() - 2, axis(band.from));
-        const qreal until = qMin(area.right() + 2, axis(band.until > 0 ? band.until : m_model->now()));
-        const QRectF place(from, area.top() + 3, qMax<qreal>(1, until - from), area.height() - 7);
-        paintBand(band, place);
-        free = paintBandWord(band, place, free);
-    }
+    const qreal from = qMax(area.left() - 2, axis(band.from));
+    const qreal until = qMin(area.right() + 2, axis(band.until > 0 ? band.until : m_model->now()));
+    return {from, area.top() + 3, qMax<qreal>(1, until - from), area.height() - 7};
+}
+
+void TimelinePainter::paintBands(int lane)
+{
+    for (const Band &band : m_scene->lanes()[size_t(lane)].bands)
+        paintBand(band, placeOf(band, lane));
+}
+
+/// Side by side where bands begin together.
+void TimelinePainter::paintBandWords(int lane)
+{
+    m_worded.clear();
+    qreal free = m_geometry.lane(lane).left();
+    for (const Band &band : m_scene->lanes()[size_t(lane)].bands)
+        free = paintBandWord(band, placeOf(band, lane), free);
 }
 
 /// Tinted while somebody talks, hatched while muted, framed while apart from the others.
-void TimelinePainter::paintBand(const LaneBand &band, const QRectF &place)
+void TimelinePainter::paintBand(const Band &band, const QRectF &place)
 {
-    const bool isMuted = band.kind == LaneBand::Kind::Muted;
-    const QColor hue = isMuted                 ? m_colours.warn
-        : band.kind == LaneBand::Kind::Talking ? m_theme->hue(Glyph::Custom)
-                                               : m_colours.text3;
-    if (band.kind == LaneBand::Kind::Talking)
+    const bool isMuted = band.kind == Band::Kind::Muted;
+    const QColor hue = isMuted             ? m_colours.warn
+        : band.kind == Band::Kind::Talking ? m_theme->hue(Glyph::Custom)
+                                           : m_colours.text3;
+    if (band.kind == Band::Kind::Talking)
         m_painter->fillRect(place, mixed(m_colours.base, hue, 0.25));
     if (isMuted)
         paintHatching(m_painter, place, mixed(m_colours.base, hue, 0.5), {axis(band.from), place.top()});
     const QColor edge = mixed(m_colours.base, hue, 0.6);
     for (const qreal y : {place.top(), place.bottom() - 1})
-        if (band.kind == LaneBand::Kind::Whisper)
+        if (band.kind == Band::Kind::Whisper)
             paintDashes(place.left(), place.right(), y, edge);
         else
             m_painter->fillRect(QRectF(place.left(), y, place.width(), 1), edge);
@@ -84,18 +94,20 @@ void TimelinePainter::paintBand(const LaneBand &band, const QRectF &place)
 }
 
 /// Right of what stands there already; on a ground of its own, so that hatching does not run through it.
-qreal TimelinePainter::paintBandWord(const LaneBand &band, const QRectF &place, qreal from)
+qreal TimelinePainter::paintBandWord(const Band &band, const QRectF &place, qreal from)
 {
     m_painter->setFont(Theme::font(TextSize::Caption));
     const QString word = wordOf(band);
     const qreal width = m_painter->fontMetrics().horizontalAdvance(word) + 1;
-    const qreal left = qMax(qMax<qreal>(place.left(), m_geometry.labelWidth), from) + 6;
+    constexpr qreal besideGlyph = 10;
+    const qreal left = qMax(qMax<qreal>(place.left() + besideGlyph, m_geometry.labelWidth + 6), from + 6);
     if (left + width + 4 > place.right())
         return from;
+    m_worded.push_back(band.begin);
     const QRectF ground(left - 3, place.top() + 1, width + 6, place.height() - 2);
     m_painter->fillRect(ground,
-        band.kind == LaneBand::Kind::Talking ? mixed(m_colours.base, m_theme->hue(Glyph::Custom), 0.25)
-                                             : m_colours.base);
+        band.kind == Band::Kind::Talking ? mixed(m_colours.base, m_theme->hue(Glyph::Custom), 0.25)
+                                         : m_colours.base);
     m_painter->setPen(m_colours.text);
     m_painter->drawText(ground, Qt::AlignCenter, word);
     return ground.right();
@@ -110,11 +122,11 @@ qreal TimelinePainter::paintStates(int lane, const QRectF &row)
     const QString text = rightText(data);
     m_painter->drawText(row, Qt::AlignVCenter | Qt::AlignRight, text);
     qreal right = row.right() - m_painter->fontMetrics().horizontalAdvance(text);
-    for (const LaneBand &band : m_scene->lanes()[size_t(lane)].bands) {
+    for (const Band &band : m_scene->lanes()[size_t(lane)].bands) {
         if (band.until > 0)
             continue;
         right -= 20;
-        const QColor &colour = band.kind == LaneBand::Kind::Muted ? m_colours.warn : m_colours.text2;
+        const QColor &colour = band.kind == Band::Kind::Muted ? m_colours.warn : m_colours.text2;
         m_theme->drawIcon(m_painter, iconOf(band), colour, {right + 8, row.center().y()}, 14);
     }
     return right;
