@@ -9,7 +9,7 @@ SessionModels::SessionModels(Session *session, QObject *parent)
       exchanges(session->log(), session->exchanges()), foundExchanges(session->log(), session->exchanges()),
       rooms(session->rooms()), timeline(&feed, session->exchanges()),
       composer(Catalogue::builtIn(), session->rooms()), bookmarks(session->log()),
-      bookmarkList(&bookmarks, session), m_session(session)
+      bookmarkList(&bookmarks, session), findings(session->findings(), session->log()), m_session(session)
 {
     notes.setKinds({MessageKind::Note});
     events.setExchanges(session->exchanges());

@@ -56,6 +56,7 @@ enum class ActionId {
     SaveRecording,
     RecordingSettings,
     Counts,
+    Dialect,
     Follow,
     Back,
     Forward,

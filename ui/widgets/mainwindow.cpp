@@ -9,6 +9,7 @@
 #include "ui/widgets/filedrop.h"
 #include "ui/widgets/helpdialogs.h"
 #include "ui/widgets/inspectorpane.h"
+#include "ui/widgets/problemspane.h"
 #include "ui/widgets/sessionactions.h"
 #include "ui/widgets/sessionpanes.h"
 #include "ui/widgets/statusbar.h"
@@ -75,6 +76,8 @@ void MainWindow::makeBars()
     connect(&m_figures, &FigureGatherer::gathered, m_status, &StatusBar::setFigures);
     connect(&m_figures, &FigureGatherer::gathered, m_bar, &ConnectionBar::refresh);
     connect(m_status, &StatusBar::countsRequested, m_actions->action(ActionId::Counts), &QAction::trigger);
+    connect(m_status, &StatusBar::unmatchedRequested, this, [this] { showProblems(FindingRule::Unmatched); });
+    connect(m_status, &StatusBar::malformedRequested, this, [this] { showProblems(FindingRule::Malformed); });
     setContextMenuPolicy(Qt::NoContextMenu); // no menu that would hide the bars
 }
 
@@ -95,6 +98,15 @@ QToolBar *MainWindow::makeArea(const QString &name, const QString &title, QWidge
     area->addWidget(holder);
     addToolBar(area);
     return area;
+}
+
+void MainWindow::showProblems(FindingRule rule)
+{
+    if (!m_panes)
+        return;
+    setWorkspace(Workspace::Monitor);
+    m_panes->showProblems();
+    m_panes->problems()->selectRule(rule);
 }
 
 void MainWindow::setMarks(ColourBand band, bool monitorOnly)

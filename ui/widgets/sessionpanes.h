@@ -18,6 +18,7 @@ class EventsPane;
 class InspectorPane;
 class NavigatorPane;
 class PaneTabs;
+class ProblemsPane;
 class RequestsPane;
 class SessionModels;
 class SessionStrip;
@@ -43,6 +44,7 @@ public:
     QWidget *commands() const;
     InspectorPane *inspector() const;
     BookmarksPane *bookmarks() const;
+    ProblemsPane *problems() const;
 
     void setLabelWidth(int width); ///< of strip and timeline
     void setNarrow(bool narrow);
@@ -50,6 +52,7 @@ public:
     void startRequest(); ///< puts the focus where a request begins
     void sendRequest();
     void focusFilter();
+    void showProblems(); ///< and puts the focus there
     void goToMatch(int direction); ///< +1 next, -1 previous
     void copyMessage();
     void copyRow();
@@ -62,7 +65,11 @@ signals:
     void composeRequested(); ///< the composer holds something to look at
 
 private:
+    enum LowerTab { Requests, Problems, Notes, BookmarkList };
+
     void makeMonitor();
+    void connectLower();
+    void showLower(LowerTab tab);
     PaneTabs *makeTabs(const QStringList &titles) const;
     void setLowerTitle(int tab, const QString &title);
     void showLowTab(int tab);
@@ -79,9 +86,10 @@ private:
     QPointer<EventsPane> m_events;
     QPointer<RequestsPane> m_requests;
     QPointer<RequestsPane> m_sentRequests;
+    QPointer<ProblemsPane> m_problems;
     QPointer<ConnectionLogPane> m_notes;
     QPointer<BookmarksPane> m_bookmarks;
-    QPointer<PaneTabs> m_lowerTabs; ///< requests, connection log, bookmarks
+    QPointer<PaneTabs> m_lowerTabs; ///< requests, problems, connection log, bookmarks
     QPointer<PaneTabs> m_lowTabs; ///< in a low window: events, and those
     QPointer<QWidget> m_lower;
     QPointer<QWidget> m_monitor;
