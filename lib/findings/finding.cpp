@@ -50,7 +50,7 @@ QByteArray subjectOf(std::initializer_list<QByteArrayView> parts)
 {
     QByteArray subject;
     for (const QByteArrayView part : parts) {
-        if (!subject.isEmpty())
+        if (!subject.isEmpty() && !part.isEmpty())
             subject += ' ';
         subject += part;
     }

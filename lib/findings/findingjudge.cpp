@@ -4,6 +4,7 @@
 #include "lib/findings/valuerules.h"
 #include "lib/protocol/jsontext.h"
 
+#include <algorithm>
 #include <array>
 
 using namespace Qt::StringLiterals;
@@ -36,33 +37,61 @@ Finding dialectFinding(
 
 FindingJudge::FindingJudge() : m_known(Catalogue::builtIn()) { }
 
-FindingNews FindingJudge::judge(const BatchList &batches, const std::atomic<bool> &stop)
+FindingNews FindingJudge::judge(const FindingPortion &portion, const std::atomic<bool> &stop)
 {
     m_places.clear();
     m_news.findings.clear();
     m_news.hasNewForm = false;
-    for (const BatchPointer &batch : batches)
-        judge(*batch, stop);
+    for (const BatchPointer &batch : portion.batches) {
+        learnStrings(*batch);
+        judge({batch->first, batch->rows, batch->text, 0, batch->rows.size()}, batch->matches, stop);
+        judgeLost(*batch);
+    }
+    if (portion.facts)
+        judgeLater(portion, stop);
     m_news.dialect = m_dialect;
     return m_news;
 }
 
-void FindingJudge::judge(const MessageBatch &batch, const std::atomic<bool> &stop)
+void FindingJudge::judgeLater(const FindingPortion &portion, const std::atomic<bool> &stop)
 {
-    if (!batch.strings.empty()) {
-        m_strings.resize(batch.firstString.value);
-        m_strings.insert(m_strings.end(), batch.strings.begin(), batch.strings.end());
+    learnStrings(*portion.facts);
+    for (const SegmentSnapshot &segment : portion.segments) {
+        if (stop)
+            return;
+        const QByteArray text = segment.text().text;
+        const MessageId from = std::max(portion.from, segment.first());
+        const MessageId to = std::min(portion.to, segment.end());
+        judge({segment.first(), segment.rows(), text, from.value - segment.first().value,
+                  to.value - segment.first().value},
+            portion.facts->matches, stop);
     }
-    size_t match = 0; // matches stand in the order of their responses
-    for (size_t row = 0; row < batch.rows.size() && !stop; ++row) {
-        MessageView message = viewOf(batch, row);
-        if (match < batch.matches.size() && batch.matches[match].response == message.id) {
-            message.latency = batch.matches[match].latency;
-            m_open.remove(batch.matches[match++].request);
+    judgeLost(*portion.facts);
+}
+
+/// What is known already comes again where rows were put off.
+void FindingJudge::learnStrings(const MessageBatch &batch)
+{
+    const size_t known = m_strings.size();
+    for (size_t i = 0; i < batch.strings.size(); ++i) {
+        if (batch.firstString.value + i >= known)
+            m_strings.push_back(batch.strings[i]);
+    }
+}
+
+/// @param matches  in the order of their responses, those of other rows too
+void FindingJudge::judge(const Rows &rows, const std::vector<Match> &matches, const std::atomic<bool> &stop)
+{
+    auto match = std::lower_bound(matches.begin(), matches.end(), rows.first + rows.begin,
+        [](const Match &before, MessageId response) { return before.response < response; });
+    for (size_t row = rows.begin; row < rows.end && !stop; ++row) {
+        MessageView message = viewOf(rows, row);
+        if (match != matches.end() && match->response == message.id) {
+            message.latency = match->latency;
+            m_open.remove((match++)->request);
         }
         judge(message);
     }
-    judgeLost(batch);
 }
 
 void FindingJudge::judge(const MessageView &message)
@@ -81,10 +110,32 @@ void FindingJudge::judge(const MessageView &message)
 
 void FindingJudge::judgeMembers(const MessageView &message)
 {
+    const QSet<QByteArray> *keys = m_known.of(message);
     for (const MessageMember &member : message.members) {
-        add(outOfRange(message, member, m_known));
-        add(unknownKey(message, member, m_known));
+        const QByteArray key = QByteArray::fromRawData(member.key.data(), member.key.size());
+        MemberCase found{message.record.name, message.record.kind, nullptr, key};
+        if (isUnknownKey(message, member, keys))
+            addCase(found, message, [&] { return unknownKey(message, member, m_known); });
+        found.rule = brokenRule(message, member, m_known);
+        if (found.rule)
+            addCase(found, message, [&] { return outOfRange(message, member, m_known); });
     }
+}
+
+/// A flood of messages with the same fault must not make the same words again and again.
+template <typename Describe>
+void FindingJudge::addCase(const MemberCase &member, const MessageView &message, Describe describe)
+{
+    const auto known = m_memberCases.constFind(member);
+    const auto place = known == m_memberCases.constEnd() ? m_places.constEnd() : m_places.constFind(*known);
+    if (place != m_places.constEnd())
+        return extend(m_news.findings[*place], findingIn(message, {}, {}));
+    const std::optional<Finding> finding = describe();
+    add(finding);
+    MemberCase kept = member;
+    kept.key = QByteArray(member.key.constData(), member.key.size());
+    if (m_memberCases.size() < maximumFindings)
+        m_memberCases.insert(kept, idOf(*finding));
 }
 
 void FindingJudge::judgeDialect(const MessageView &message)
@@ -113,11 +164,15 @@ void FindingJudge::judgeLost(const MessageBatch &batch)
     }
 }
 
-MessageView FindingJudge::viewOf(const MessageBatch &batch, size_t row)
+/// Without text where it could not be read back.
+MessageView FindingJudge::viewOf(const Rows &rows, size_t row)
 {
-    MessageView view = viewOf(batch.first + row, batch.rows[row]);
-    view.text = batch.textOf(row);
-    if (hasMembers(view.record.kind))
+    const MessageRecord &record = rows.all[row];
+    MessageView view = viewOf(rows.first + row, record);
+    const quint32 start = row == 0 ? 0 : rows.all[row - 1].end;
+    if (record.end <= rows.text.size())
+        view.text = rows.text.sliced(start, record.end - start);
+    if (hasMembers(record.kind))
         view.members = m_reader.read(view.text);
     return view;
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "lib/findings/finding.h"
+#include "lib/findings/findingbacklog.h"
 #include "lib/findings/knownkeys.h"
 #include "lib/findings/roomrules.h"
 #include "lib/findings/serverdialect.h"
@@ -33,7 +34,7 @@ public:
     /// What was seen of this server in earlier sessions.
     void setSavedDialect(const QJsonObject &saved) { m_dialect.setSaved(saved); }
     /// @param stop  set: gives up before the next message
-    FindingNews judge(const BatchList &batches, const std::atomic<bool> &stop);
+    FindingNews judge(const FindingPortion &portion, const std::atomic<bool> &stop);
 
 private:
     /// What a name says of an event.
@@ -44,12 +45,41 @@ private:
         bool isKnown = false; ///< else the name was not looked at yet
     };
 
-    void judge(const MessageBatch &batch, const std::atomic<bool> &stop);
+    /// A member that breaks a rule; without one its key is unknown.
+    struct MemberCase
+    {
+        StringId name;
+        MessageKind kind;
+        const ValueRule *rule;
+        QByteArray key;
+
+        friend bool operator==(const MemberCase &, const MemberCase &) = default;
+        friend size_t qHash(const MemberCase &member, size_t seed = 0)
+        {
+            return qHashMulti(seed, member.name, int(member.kind), quintptr(member.rule), member.key);
+        }
+    };
+
+    /// A stretch of rows, wherever it is kept. The text of the first begins where the row before it ends.
+    struct Rows
+    {
+        MessageId first; ///< number of all[0]
+        const std::vector<MessageRecord> &all;
+        QByteArrayView text; ///< of all
+        size_t begin = 0;
+        size_t end = 0;
+    };
+
+    void judgeLater(const FindingPortion &portion, const std::atomic<bool> &stop);
+    void judge(const Rows &rows, const std::vector<Match> &matches, const std::atomic<bool> &stop);
     void judge(const MessageView &message);
     void judgeMembers(const MessageView &message);
+    template <typename Describe>
+    void addCase(const MemberCase &member, const MessageView &message, Describe describe);
     void judgeDialect(const MessageView &message);
     void judgeLost(const MessageBatch &batch);
-    MessageView viewOf(const MessageBatch &batch, size_t row);
+    void learnStrings(const MessageBatch &batch);
+    MessageView viewOf(const Rows &rows, size_t row);
     MessageView viewOf(MessageId id, const MessageRecord &record);
     const NameFacts &factsOf(StringId name);
     QByteArrayView string(StringId id) const;
@@ -64,6 +94,7 @@ private:
     QHash<MessageId, MessageRecord> m_open; ///< requests without an answer
     QSet<QByteArray> m_listed; ///< ids of the findings so far
     QHash<QByteArray, size_t> m_places; ///< of those in m_news
+    QHash<MemberCase, QByteArray> m_memberCases; ///< ids of their findings: words are made once a call
     FindingNews m_news;
 };
 

@@ -6,7 +6,6 @@ FindingLog::FindingLog(MessageLog *log, QObject *parent) : QObject(parent), m_lo
 {
     m_pool.setMaxThreadCount(1);
     m_timer.setSingleShot(true);
-    m_timer.setInterval(interval);
     connect(&m_timer, &QTimer::timeout, this, &FindingLog::work);
 }
 
@@ -25,44 +24,29 @@ void FindingLog::start()
 void FindingLog::setSavedDialect(const QJsonObject &saved)
 {
     m_savedDialect = saved;
-}
-
-/// Names that a batch introduces are needed for later ones, also where its messages are not checked.
-static BatchPointer namesOf(const MessageBatch &batch)
-{
-    auto names = std::make_shared<MessageBatch>();
-    names->first = batch.first;
-    names->firstString = batch.firstString;
-    names->strings = batch.strings;
-    return names;
+    m_dialect.setSaved(saved);
+    emit dialectChanged();
 }
 
 void FindingLog::take(MessageId, quint64, const BatchPointer &batch)
 {
-    if (m_waitingText > maximumWaiting) {
-        m_unchecked += batch->rows.size();
-        m_waiting.append(namesOf(*batch));
-    } else {
-        m_waitingText += batch->text.size();
-        m_waiting.append(batch);
-    }
+    m_backlog.add(batch);
     if (!m_timer.isActive() && !m_isJudging)
-        m_timer.start();
+        m_timer.start(interval);
 }
 
 void FindingLog::work()
 {
-    if (std::exchange(m_isJudging, true))
+    if (m_backlog.isEmpty() || std::exchange(m_isJudging, true))
         return;
-    m_waitingText = 0;
-    m_pool.start([this, judge = m_judge, batches = std::exchange(m_waiting, {}),
-                     saved = std::exchange(m_savedDialect, {})] {
-        if (saved)
-            judge->setSavedDialect(*saved);
-        const FindingNews news = judge->judge(batches, m_stop);
-        QMetaObject::invokeMethod(
-            this, [this, news] { takeNews(news); }, Qt::QueuedConnection);
-    });
+    m_pool.start(
+        [this, judge = m_judge, portion = m_backlog.take(*m_log), saved = std::exchange(m_savedDialect, {})] {
+            if (saved)
+                judge->setSavedDialect(*saved);
+            const FindingNews news = judge->judge(portion, m_stop);
+            QMetaObject::invokeMethod(
+                this, [this, news] { takeNews(news); }, Qt::QueuedConnection);
+        });
 }
 
 void FindingLog::takeNews(const FindingNews &news)
@@ -70,6 +54,8 @@ void FindingLog::takeNews(const FindingNews &news)
     m_isJudging = false;
     m_unlisted = news.unlisted;
     m_dialect = news.dialect;
+    if (m_savedDialect) // is told with the next portion
+        m_dialect.setSaved(*m_savedDialect);
     const int before = int(m_findings.size());
     std::vector<int> known;
     for (const Finding &finding : news.findings)
@@ -80,8 +66,8 @@ void FindingLog::takeNews(const FindingNews &news)
         emit appended(before, int(m_findings.size()) - before);
     if (news.hasNewForm)
         emit dialectChanged();
-    if (!m_waiting.isEmpty())
-        m_timer.start();
+    if (!m_backlog.isEmpty())
+        m_timer.start(m_backlog.isBehind() ? 0 : interval);
     emit judged();
 }
 

@@ -174,12 +174,10 @@ std::optional<Finding> RoomRules::sharedSeat(const MessageView &message) const
     const bool isCertain = layout && layout->stacks;
     Finding finding =
         findingIn(message, FindingRule::SharedSeat, isCertain ? Severity::Warning : Severity::Information);
-    finding.subject = subjectOf({message.room, QByteArray::number(seat)});
-    if (!isCertain)
-        finding.subject += " probably";
-    finding.sentence = (isCertain ? u"Two people are in seat %1 of %2, whose layout allows one"_s
-                                  : u"Two people are in seat %1 of %2; probably its layout allows one"_s)
-                           .arg(QString::number(seat), roomText(message.room));
+    finding.subject = subjectOf({message.room, isCertain ? "" : "probably"});
+    finding.sentence = (isCertain ? u"Two people are in one seat of %1, whose layout allows one"_s
+                                  : u"Two people are in one seat of %1; probably its layout allows one"_s)
+                           .arg(roomText(message.room));
     finding.filter = u"event: Seated and room: "_s + filterQuoted(message.room);
     return finding;
 }

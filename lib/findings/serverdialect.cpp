@@ -200,14 +200,16 @@ QByteArray ServerDialect::expected(DialectPoint point) const
     return seen(point).empty() ? QByteArray() : seen(point).front().form;
 }
 
+QByteArray ServerDialect::current(DialectPoint point) const
+{
+    return seen(point).empty() ? saved(point) : seen(point).back().form;
+}
+
 QJsonObject ServerDialect::toJson(QJsonObject before) const
 {
     for (const DialectPoint point : dialectPoints) {
-        const QString key = QString::fromLatin1(nameOf(point));
-        if (!seen(point).empty())
-            before.insert(key, QString::fromLatin1(seen(point).back().form));
-        else if (!saved(point).isEmpty())
-            before.insert(key, QString::fromLatin1(saved(point)));
+        if (const QByteArray form = current(point); !form.isEmpty())
+            before.insert(QString::fromLatin1(nameOf(point)), QString::fromLatin1(form));
     }
     return before;
 }

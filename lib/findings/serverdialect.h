@@ -51,8 +51,9 @@ public:
     const std::vector<DialectEvidence> &seen(DialectPoint point) const { return m_seen[size_t(point)]; }
     /// What later messages are held against: the saved form, else the first one seen. Empty: neither.
     QByteArray expected(DialectPoint point) const;
-    /// The newest form of each point that was seen in this session or before, for saving. Keys of `before`
-    /// that are no points stay.
+    /// The newest form seen, else the saved one. Empty: neither.
+    QByteArray current(DialectPoint point) const;
+    /// The current form of each point, for saving. Keys of `before` that are no points stay.
     QJsonObject toJson(QJsonObject before = {}) const;
 
 private:

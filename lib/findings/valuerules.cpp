@@ -83,23 +83,41 @@ bool isNobodysSeat(const MessageView &message, const Parameter &parameter, doubl
 
 } // namespace
 
-std::optional<Finding> outOfRange(
-    const MessageView &message, const MessageMember &member, const KnownKeys &known)
+const ValueRule *brokenRule(const MessageView &message, const MessageMember &member, const KnownKeys &known)
 {
     const Parameter *parameter =
         member.type == JsonToken::Number ? known.parameter(message, member) : nullptr;
     if (!parameter)
-        return std::nullopt;
+        return nullptr;
     const double number = member.value.toDouble();
-    const auto [rule, condition] = ruleFor(message, *parameter);
-    if (rule->allows(number) || isNobodysSeat(message, *parameter, number))
+    const ValueRule *rule = ruleFor(message, *parameter).rule;
+    return rule->allows(number) || isNobodysSeat(message, *parameter, number) ? nullptr : rule;
+}
+
+bool isUnknownKey(const MessageView &message, const MessageMember &member, const QSet<QByteArray> *keys)
+{
+    if (!keys || keys->contains(QByteArray::fromRawData(member.key.data(), member.key.size())))
+        return false;
+    for (int parent = member.parent; parent >= 0; parent = message.members[size_t(parent)].parent) {
+        if (!KnownKeys::isDescribed(message.members[size_t(parent)].key))
+            return false;
+    }
+    return true;
+}
+
+std::optional<Finding> outOfRange(
+    const MessageView &message, const MessageMember &member, const KnownKeys &known)
+{
+    if (!brokenRule(message, member, known))
         return std::nullopt;
-    Finding finding = findingIn(message, FindingRule::OutOfRange, Severity::Warning);
+    const Parameter &parameter = *known.parameter(message, member);
+    const auto [rule, condition] = ruleFor(message, parameter);
     const QString path = pathOf(message, member);
     const QString of = condition ? u" of control "_s + QString::fromLatin1(condition->value) : QString();
-    finding.subject = subjectOf({message.name, (path + of).toUtf8()});
+    Finding finding = findingIn(message, FindingRule::OutOfRange, Severity::Warning);
+    finding.subject = subjectOf({message.name, (parameter.name + of).toUtf8()});
     finding.sentence = u"%1%2 is out of range in %3: %4 is allowed"_s.arg(
-        parameter->name, of, kindOfMessages(message), allowedText(*rule));
+        parameter.name, of, kindOfMessages(message), allowedText(*rule));
     finding.filter = filterOfKind(message) + u" and "_s + outsideFilter(path, *rule);
     if (condition)
         finding.filter +=
@@ -110,21 +128,14 @@ std::optional<Finding> outOfRange(
 std::optional<Finding> unknownKey(
     const MessageView &message, const MessageMember &member, const KnownKeys &known)
 {
-    const QSet<QByteArray> *keys = known.of(message);
-    if (!keys || keys->contains(QByteArray::fromRawData(member.key.data(), member.key.size())))
+    if (!isUnknownKey(message, member, known.of(message)))
         return std::nullopt;
-    for (int parent = member.parent; parent >= 0; parent = message.members[size_t(parent)].parent) {
-        if (!KnownKeys::isDescribed(message.members[size_t(parent)].key))
-            return std::nullopt;
-    }
     Finding finding = findingIn(message, FindingRule::UnknownKey, Severity::Information);
-    const QString path = pathOf(message, member);
-    finding.subject =
-        subjectOf({QByteArray::number(int(message.record.kind)), message.name, path.toUtf8().left(256)});
-    finding.sentence = u"The key %1 is not in the catalogue for %2"_s.arg(
-        QString::fromUtf8(member.key.first(std::min<qsizetype>(member.key.size(), 100))),
-        kindOfMessages(message));
-    finding.filter = filterOfKind(message) + u" and %1: /./"_s.arg(path);
+    const QByteArrayView key = member.key.first(std::min<qsizetype>(member.key.size(), 100));
+    finding.subject = subjectOf({QByteArray::number(int(message.record.kind)), message.name, key});
+    finding.sentence =
+        u"The key %1 is not in the catalogue for %2"_s.arg(QString::fromUtf8(key), kindOfMessages(message));
+    finding.filter = filterOfKind(message) + u" and %1: /./"_s.arg(pathOf(message, member));
     return finding;
 }
 

@@ -54,6 +54,8 @@ private slots:
     void theDialectIsToldOnceItShows();
     void anotherDialectThanBeforeIsAFinding();
     void theSameDialectAsBeforeIsNone();
+    void whatComesTooFastIsLookedUpLater();
+    void whatHasLeftMemoryBeforeIsCounted();
     void endingWhileItJudgesIsSafe();
 };
 
@@ -192,15 +194,65 @@ void tst_FindingLog::theSameDialectAsBeforeIsNone()
     QVERIFY(bench.find(FindingRule::Dialect));
 }
 
+/// The pool is held back until far more has come than it keeps.
+void tst_FindingLog::whatComesTooFastIsLookedUpLater()
+{
+    Bench bench;
+    const QByteArray padding(1024 * 1024, ' ');
+    const int most = int(FindingBacklog::maximumText / padding.size());
+    bench.builder.sent(R"({"Command":"get_version"})");
+    for (int i = 0; i < most + 20; ++i) {
+        bench.builder.received("{" + padding);
+        bench.append();
+    }
+    const QByteArray request = R"({"Command":"get_room_count"})";
+    bench.builder.sent(request).after(11'000'000).received(R"({"Status":"OK","Request":)" + request + "}");
+    bench.append();
+    bench.builder.note("closed").connectionLost();
+    QVERIFY(bench.judge());
+    QCOMPARE(bench.find(FindingRule::Malformed)->count, most + 20);
+    QVERIFY(bench.find(FindingRule::Late));
+    QVERIFY(bench.find(FindingRule::Lost));
+    QCOMPARE(bench.findings.unchecked(), 0);
+    bench.builder.received("{").received(unknownKey(1));
+    QVERIFY(bench.judge());
+    QCOMPARE(bench.find(FindingRule::Malformed)->count, most + 21);
+    QVERIFY(bench.find(FindingRule::UnknownKey));
+}
+
+void tst_FindingLog::whatHasLeftMemoryBeforeIsCounted()
+{
+    Bench bench;
+    bench.log.setMemoryLimit(1024 * 1024);
+    const QByteArray padding(Segment::maximumText / 8, ' ');
+    for (int i = 0; i < 20; ++i) {
+        bench.builder.received("{" + padding);
+        bench.append();
+    }
+    QVERIFY(bench.log.leftRows() > 0);
+    QVERIFY(bench.judge());
+    QCOMPARE(bench.find(FindingRule::Malformed)->count + bench.findings.unchecked(), 20);
+    QVERIFY(bench.findings.unchecked() > 0);
+}
+
+/// Whatever the moment: before anything is judged, between two portions and within one.
 void tst_FindingLog::endingWhileItJudgesIsSafe()
 {
-    for (int i = 0; i < 20; ++i) {
+    for (int moment = 0; moment < 3; ++moment) {
         Bench bench;
+        QSignalSpy judged(&bench.findings, &FindingLog::judged);
+        const QByteArray padding(FindingBacklog::maximumText, ' ');
         for (int key = 0; key < 2000; ++key)
             bench.builder.received(unknownKey(key));
+        bench.builder.received("{" + padding);
         bench.append();
-        QTRY_VERIFY(bench.findings.isBehind());
-        QTest::qWait(FindingLog::interval + i % 5); // the moment at which it begins, or a little later
+        bench.builder.received("{" + padding); // is looked up, for there is enough that waits
+        bench.append();
+        if (moment > 0)
+            QVERIFY(judged.wait());
+        if (moment > 1)
+            QTest::qWait(0); // the second portion begins
+        QVERIFY(bench.findings.isBehind());
     }
 }
 

@@ -393,7 +393,7 @@ void tst_FindingRules::twoInOneSeatAreTold()
     const auto finding = bench.find(FindingRule::SharedSeat);
     QVERIFY(finding);
     QCOMPARE(finding->severity, Severity::Warning);
-    QCOMPARE(finding->sentence, u"Two people are in seat 1 of room 1, whose layout allows one"_s);
+    QCOMPARE(finding->sentence, u"Two people are in one seat of room 1, whose layout allows one"_s);
 }
 
 void tst_FindingRules::twoInOneSeatAreProbableWhereTheLayoutIsUnknown()
@@ -454,7 +454,7 @@ void tst_FindingRules::filtersLetThroughWhatWasFound()
     const BatchPointer batch = bench.builder.take();
     log.append(batch);
     QSet<FindingRule> rules;
-    for (const Finding &finding : bench.rules.judge({batch}, bench.stop).findings) {
+    for (const Finding &finding : bench.rules.judge({.batches = {batch}}, bench.stop).findings) {
         rules += finding.rule;
         if (finding.filter.isEmpty())
             continue;

@@ -9,7 +9,7 @@ namespace console::test {
 struct FindingBench
 {
     /// What the messages since the last call tell.
-    FindingNews judge() { return rules.judge({builder.take()}, stop); }
+    FindingNews judge() { return rules.judge({.batches = {builder.take()}}, stop); }
     /// The finding of a rule in those; none where it was not found. More than one is a failure of its own.
     std::optional<Finding> find(FindingRule rule)
     {

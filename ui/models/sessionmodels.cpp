@@ -19,7 +19,15 @@ SessionModels::SessionModels(Session *session, QObject *parent)
     connect(session, &Session::recordingChanged, this, &SessionModels::keepBookmarks);
     connect(session, &Session::openedChanged, this, &SessionModels::keepBookmarks);
     connect(&navigator, &Navigator::pausedChanged, &feed, &LogFeed::setPaused);
+    connect(session->findings(), &FindingLog::dialectChanged, this, &SessionModels::adoptDialect);
     keepBookmarks();
+    adoptDialect();
+}
+
+/// What the server is asked about is written as it writes it.
+void SessionModels::adoptDialect()
+{
+    composer.setIdsAsText(m_session->findings()->dialect().current(DialectPoint::Ids) == "string");
 }
 
 /// Beside the recording, live or opened; one that failed may have no file.

@@ -46,6 +46,7 @@ public:
 
 private:
     void keepBookmarks();
+    void adoptDialect();
 
     Session *m_session;
 };
