@@ -11,7 +11,7 @@ SessionModels::SessionModels(Session *session, QObject *parent)
       exchanges(session->log(), session->exchanges()), foundExchanges(session->log(), session->exchanges()),
       rooms(session->rooms()), timeline(&feed, session->exchanges(), session->rooms()),
       composer(Catalogue::builtIn(), session->rooms()), bookmarks(session->log()),
-      bookmarkList(&bookmarks, session), m_session(session)
+      bookmarkList(&bookmarks, session), findings(session->findings(), session->log()), m_session(session)
 {
     notes.setKinds({MessageKind::Note});
     events.setExchanges(session->exchanges());
@@ -23,7 +23,15 @@ SessionModels::SessionModels(Session *session, QObject *parent)
     connect(&navigator, &Navigator::pausedChanged, &feed, &LogFeed::setPaused);
     connect(&navigator, &Navigator::measuredRangeChanged, this, &SessionModels::filterMeasured);
     connect(&navigator, &Navigator::filterChanged, this, &SessionModels::keepMeasured);
+    connect(session->findings(), &FindingLog::dialectChanged, this, &SessionModels::adoptDialect);
     keepBookmarks();
+    adoptDialect();
+}
+
+/// What the server is asked about is written as it writes it.
+void SessionModels::adoptDialect()
+{
+    composer.setIdsAsText(m_session->findings()->dialect().current(DialectPoint::Ids) == "string");
 }
 
 /// What is measured is a filter by time, which can be taken away like any other.

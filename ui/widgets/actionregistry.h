@@ -64,6 +64,7 @@ enum class ActionId {
     SaveRecording,
     RecordingSettings,
     Counts,
+    Dialect,
     Follow,
     Pause,
     MeasureFrom,

@@ -15,6 +15,7 @@
 #include "ui/widgets/navigatorpane.h"
 #include "ui/widgets/panetable.h"
 #include "ui/widgets/panetabs.h"
+#include "ui/widgets/problemspane.h"
 #include "ui/widgets/requestspane.h"
 #include "ui/widgets/sessionstrip.h"
 #include "ui/widgets/splitter.h"
@@ -101,13 +102,18 @@ BookmarksPane *SessionPanes::bookmarks() const
     return m_bookmarks;
 }
 
+ProblemsPane *SessionPanes::problems() const
+{
+    return m_problems;
+}
+
 static RequestsPane *makeRequestsPane(SessionModels *models, ExchangeModel *model, const Theme *theme)
 {
     return new RequestsPane(
         model, models->session()->exchanges(), models->session()->log(), &models->navigator, theme);
 }
 
-/// Events above; below them one of requests, connection log and bookmarks.
+/// Events above; below them one of requests, problems, connection log and bookmarks.
 void SessionPanes::makeMonitor()
 {
     Session *session = m_models->session();
@@ -117,15 +123,19 @@ void SessionPanes::makeMonitor()
     m_requests = makeRequestsPane(m_models, &m_models->exchanges, m_theme);
     m_events->setRowActions(
         {m_actions->action(ActionId::ToggleBookmark), m_actions->action(ActionId::EditNote)});
+    m_problems = new ProblemsPane(&m_models->findings, session->log(), &m_models->navigator, m_theme);
     m_notes = new ConnectionLogPane(&m_models->notes, &m_models->navigator, m_theme);
     m_bookmarks = new BookmarksPane(&m_models->bookmarkList, session->log(), &m_models->navigator, m_theme);
 
     m_requests->setHeaderShown(false);
     auto *pages = new QStackedWidget;
     pages->addWidget(m_requests);
+    pages->addWidget(m_problems);
     pages->addWidget(m_notes);
     pages->addWidget(m_bookmarks);
-    m_lowerTabs = makeTabs({m_requests->title(), tr("Connection log"), m_bookmarks->title()});
+    const QStringList titles{
+        m_requests->title(), m_problems->title(), tr("Connection log"), m_bookmarks->title()};
+    m_lowerTabs = makeTabs(titles);
     connect(m_lowerTabs, &PaneTabs::currentChanged, pages, &QStackedWidget::setCurrentIndex);
     m_lower = new QWidget;
     auto *lower = new QVBoxLayout(m_lower);
@@ -141,12 +151,8 @@ void SessionPanes::makeMonitor()
     split->setStretchFactor(0, 1);
     split->setSizes({360, 176});
 
-    m_lowTabs = makeTabs({tr("Events"), m_requests->title(), tr("Connection log"), m_bookmarks->title()});
-    connect(m_lowTabs, &PaneTabs::currentChanged, this, &SessionPanes::showLowTab);
-    connect(m_requests, &RequestsPane::titleChanged, this,
-        [this](const QString &title) { setLowerTitle(0, title); });
-    connect(m_bookmarks, &BookmarksPane::titleChanged, this,
-        [this](const QString &title) { setLowerTitle(2, title); });
+    m_lowTabs = makeTabs(QStringList{tr("Events")} + titles);
+    connectLower();
     m_monitor = new QWidget;
     auto *column = new QVBoxLayout(m_monitor);
     column->setContentsMargins(0, 0, 0, 0);
@@ -155,6 +161,21 @@ void SessionPanes::makeMonitor()
     column->addWidget(split, 1);
     m_lowTabs->hide();
     m_monitor->installEventFilter(this);
+}
+
+void SessionPanes::connectLower()
+{
+    connect(m_lowTabs, &PaneTabs::currentChanged, this, &SessionPanes::showLowTab);
+    connect(m_requests, &RequestsPane::titleChanged, this,
+        [this](const QString &title) { setLowerTitle(Requests, title); });
+    connect(m_problems, &ProblemsPane::titleChanged, this,
+        [this](const QString &title) { setLowerTitle(Problems, title); });
+    connect(m_bookmarks, &BookmarksPane::titleChanged, this,
+        [this](const QString &title) { setLowerTitle(BookmarkList, title); });
+    connect(m_problems, &ProblemsPane::exchangesRequested, this, [this](const FilterExpression &filter) {
+        m_requests->showOnly(filter);
+        showLower(Requests);
+    });
 }
 
 PaneTabs *SessionPanes::makeTabs(const QStringList &titles) const
@@ -204,6 +225,18 @@ void SessionPanes::showLowTab(int tab)
     m_lower->setVisible(tab != 0);
     if (tab > 0)
         m_lowerTabs->setCurrentIndex(tab - 1);
+}
+
+void SessionPanes::showLower(LowerTab tab)
+{
+    m_lowerTabs->setCurrentIndex(tab);
+    m_lowTabs->setCurrentIndex(tab + 1);
+}
+
+void SessionPanes::showProblems()
+{
+    showLower(Problems);
+    m_problems->table()->setFocus(Qt::OtherFocusReason);
 }
 
 void SessionPanes::makeComposer()

@@ -19,6 +19,7 @@ class EventsPane;
 class InspectorPane;
 class NavigatorPane;
 class PaneTabs;
+class ProblemsPane;
 class RequestsPane;
 class SessionModels;
 class SessionStrip;
@@ -44,6 +45,7 @@ public:
     QWidget *commands() const;
     InspectorPane *inspector() const;
     BookmarksPane *bookmarks() const;
+    ProblemsPane *problems() const;
 
     void setLabelWidth(int width); ///< of strip and timeline
     void setNarrow(bool narrow);
@@ -54,6 +56,7 @@ public:
     void composeCommand(const QString &name, const PersonRef &person);
     void compose(const QByteArray &json);
     void focusFilter();
+    void showProblems(); ///< and puts the focus there
     void goToMatch(int direction); ///< +1 next, -1 previous
     void copyMessage();
     void copyRow();
@@ -69,9 +72,13 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
+    enum LowerTab { Requests, Problems, Notes, BookmarkList };
+
     void chooseTables();
     void startCommand(const QString &name, const PersonRef &person);
     void makeMonitor();
+    void connectLower();
+    void showLower(LowerTab tab);
     PaneTabs *makeTabs(const QStringList &titles) const;
     void setLowerTitle(int tab, const QString &title);
     void showLowTab(int tab);
@@ -88,9 +95,10 @@ private:
     QPointer<EventsPane> m_events;
     QPointer<RequestsPane> m_requests;
     QPointer<RequestsPane> m_sentRequests;
+    QPointer<ProblemsPane> m_problems;
     QPointer<ConnectionLogPane> m_notes;
     QPointer<BookmarksPane> m_bookmarks;
-    QPointer<PaneTabs> m_lowerTabs; ///< requests, connection log, bookmarks
+    QPointer<PaneTabs> m_lowerTabs; ///< requests, problems, connection log, bookmarks
     QPointer<PaneTabs> m_lowTabs; ///< in a low window: events, and those
     QPointer<QWidget> m_lower;
     bool m_windowIsLow = false;
