@@ -5,6 +5,7 @@
 #include "ui/models/text.h"
 #include "ui/models/timeentry.h"
 #include "ui/widgets/bookmarkspane.h"
+#include "ui/widgets/comparisonpane.h"
 #include "ui/widgets/countsdialog.h"
 #include "ui/widgets/fielddialog.h"
 #include "ui/widgets/inspectorpane.h"
@@ -25,6 +26,7 @@ SessionActions::SessionActions(SessionModels *models, SessionPanes *panes, const
     connectValues();
     connectTimes();
     connectMatches();
+    connectPin();
     on(ActionId::Counts, [this] { showCounts(); });
 }
 
@@ -35,7 +37,7 @@ QList<ActionId> SessionActions::ids()
         ActionId::PreviousSameKind, ActionId::NextSameKind, ActionId::PreviousSameValue,
         ActionId::NextSameValue, ActionId::CopyPath, ActionId::TimeAbsolute, ActionId::TimeSincePrevious,
         ActionId::TimeSinceSelected, ActionId::Highlight, ActionId::NextMatch, ActionId::PreviousMatch,
-        ActionId::Counts};
+        ActionId::Counts, ActionId::PinInspector, ActionId::ComparePinned};
 }
 
 template <typename Slot>
@@ -98,6 +100,19 @@ void SessionActions::connectMatches()
     highlight->setChecked(m_models->navigator.isHighlighting());
     on(ActionId::NextMatch, [this] { m_panes->goToMatch(+1); });
     on(ActionId::PreviousMatch, [this] { m_panes->goToMatch(-1); });
+}
+
+void SessionActions::connectPin()
+{
+    InspectorPane *inspector = m_panes->inspector();
+    QAction *pin = m_actions->action(ActionId::PinInspector);
+    on(ActionId::PinInspector, [pin, inspector] {
+        inspector->setPinned(pin->isChecked());
+        pin->setChecked(inspector->isPinned()); // nothing cannot be pinned
+    });
+    on(ActionId::ComparePinned, [inspector] { inspector->comparison()->compare(); });
+    connect(inspector, &InspectorPane::pinnedChanged, pin, &QAction::setChecked);
+    pin->setChecked(inspector->isPinned());
 }
 
 void SessionActions::connectNeighbours()

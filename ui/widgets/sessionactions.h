@@ -38,6 +38,7 @@ private:
     void sayOfValue(const QString &text);
     void connectTimes();
     void connectMatches();
+    void connectPin();
     void showTimes();
     void askTime();
     void editNote(MessageId message);
