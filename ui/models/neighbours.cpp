@@ -23,6 +23,13 @@ struct Whose
     bool has(const MessageRecord &row) const { return row.participant == participant && row.room == room; }
 };
 
+/// "Custom, stop-talking": what a bare message says it is about is its whole point.
+QString labelOf(const MessageRecord &row, const QByteArray &name)
+{
+    const QString label = kindLabel(row, name);
+    return row.kind == MessageKind::Other && !name.isEmpty() ? label + u", "_s + safeText(name) : label;
+}
+
 /// Gathers what it is shown row by row, walking away from the message in the middle.
 class Gatherer
 {
@@ -64,7 +71,7 @@ private:
         Neighbour neighbour{.message = id, .kind = row.kind};
         const QByteArray name = m_log.name(id);
         neighbour.type = eventType(name);
-        neighbour.label = kindLabel(row, name);
+        neighbour.label = labelOf(row, name);
         neighbour.distance = row.time - m_log.record(m_middle).time;
         m_events += neighbour;
         return true;
