@@ -191,6 +191,7 @@ void PaletteSession::addRequests(QList<PaletteEntry> &entries, const QList<Palet
         entries += mute(person, false);
         PaletteEntry compose{.group = PaletteGroup::Requests, .more = person.more, .icon = u"braces"_s};
         compose.title = u"Compose a request for "_s + person.title + u'…';
+        compose.more += u" mute unmute state seat position"_s; // what such a request may be for
         compose.detail = u"opens the form with "_s + person.detail;
         compose.target = CommandTarget{u"set_participant_state"_s, who};
         entries += compose;

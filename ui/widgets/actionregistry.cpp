@@ -80,6 +80,8 @@ QList<Entry> viewEntries()
             Checkable | EndsGroup},
         {ActionId::Navigator, MenuId::View, u"&Navigator"_s, u"dock-left"_s, keys(u"Ctrl+B"_s), Checkable},
         {ActionId::Inspector, MenuId::View, u"&Inspector"_s, u"dock-right"_s, keys(u"Ctrl+I"_s), Checkable},
+        {ActionId::PinInspector, MenuId::View, u"Pin the insp&ector"_s, u"pin"_s, {}, Checkable},
+        {ActionId::ComparePinned, MenuId::View, u"Compare with the pinne&d message"_s, {}, {}},
         {ActionId::FullTimeline, MenuId::View, u"Timeline at &full height"_s, {}, keys(u"Ctrl+T"_s),
             Checkable | EndsGroup},
         {ActionId::ZoomIn, MenuId::View, u"&Zoom in"_s, u"zoom-in"_s, keys(u"+"_s), InTimeline},

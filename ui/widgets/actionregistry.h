@@ -45,6 +45,8 @@ enum class ActionId {
     Navigator,
     Inspector,
     FullTimeline,
+    PinInspector,
+    ComparePinned,
     ZoomIn,
     ZoomOut,
     ZoomAll,

@@ -63,7 +63,9 @@ void CommandPalette::build()
 {
     m_field->setFrame(false);
     m_field->setFixedHeight(scaled(fieldHeight));
-    m_field->setFont(Theme::font(TextSize::Heading, QFont::Normal));
+    QFont font = Theme::font(TextSize::Heading);
+    font.setWeight(QFont::Normal);
+    m_field->setFont(font);
     m_field->setPlaceholderText(tr("Search or run a command"));
     m_field->setAccessibleName(tr("Search or run a command"));
     m_field->addAction(m_theme->icon(u"search"_s, &Colours::text2), QLineEdit::LeadingPosition);

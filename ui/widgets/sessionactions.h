@@ -39,6 +39,7 @@ private:
     void sayOfValue(const QString &text);
     void connectTimes();
     void connectMatches();
+    void connectPin();
     void showTimes();
     void askTime();
     void editNote(MessageId message);

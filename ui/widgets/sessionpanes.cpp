@@ -120,6 +120,7 @@ void SessionPanes::makeMonitor()
     m_events =
         new EventsPane(&m_models->events, session->log(), session->rooms(), &m_models->navigator, m_theme);
     m_events->setLibrary(&m_models->filters);
+    connect(m_events, &EventsPane::secondChosen, m_inspector, &InspectorPane::compareWith);
     m_requests = makeRequestsPane(m_models, &m_models->exchanges, m_theme);
     m_events->setRowActions(
         {m_actions->action(ActionId::ToggleBookmark), m_actions->action(ActionId::EditNote)});
