@@ -1,32 +1,16 @@
 #include "lib/log/stringpool.h"
 
-#include <algorithm>
-#include <bit>
-#include <cstring>
+#include "lib/protocol/textmark.h"
+
 #include <utility>
 
 namespace console {
-
-namespace {
-
-/// A number that is quickly made of a text's ends and its length.
-quint64 markOf(QByteArrayView text)
-{
-    quint64 first = 0;
-    quint64 last = 0;
-    const auto size = std::min<size_t>(size_t(text.size()), sizeof first);
-    std::memcpy(&first, text.data(), size);
-    std::memcpy(&last, text.end() - size, size);
-    return (first ^ std::rotl(last, 5)) + quint64(text.size());
-}
-
-} // namespace
 
 StringId StringPool::intern(QByteArrayView text)
 {
     if (text.isEmpty() || text.size() > maximumLength)
         return StringId();
-    Known &recent = m_recent[markOf(text) * 0xC4CEB9FE1A85EC53u >> (64 - recentBits)];
+    Known &recent = m_recent[folded(markOf(text), recentBits)];
     if (QByteArrayView(recent.text) == text)
         return recent.id;
     // Looking up must not copy: most names and ids have been seen before.

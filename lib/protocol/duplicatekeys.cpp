@@ -1,10 +1,10 @@
 #include "lib/protocol/duplicatekeys.h"
 
+#include "lib/protocol/textmark.h"
+
 #include <QHashSeed>
 
 #include <algorithm>
-#include <bit>
-#include <cstring>
 
 namespace console {
 
@@ -16,35 +16,9 @@ constexpr std::ptrdiff_t fewKeys = 16;
 /// More scratch memory than usual messages need is given back.
 constexpr size_t usualKeys = 65536;
 
-template <typename Word>
-quint64 load(const char *at)
-{
-    Word word;
-    std::memcpy(&word, at, sizeof word);
-    return word;
-}
-
-/// A number that equal keys share and usual different keys do not; cheap, and no safeguard against made-up
-/// keys.
-quint64 markOf(QByteArrayView key)
-{
-    const char *data = key.data();
-    const qsizetype size = key.size();
-    const quint64 length = quint64(size) << 56;
-    if (size >= 8)
-        return load<quint64>(data) ^ std::rotl(load<quint64>(data + size - 8), 5) ^ length;
-    if (size >= 4)
-        return (load<quint32>(data) | load<quint32>(data + size - 4) << 32) ^ length;
-    if (size == 0)
-        return 0;
-    return (load<uchar>(data) | load<uchar>(data + size / 2) << 8 | load<uchar>(data + size - 1) << 16)
-        ^ length;
-}
-
-/// One bit of 64 for a mark. The factor gives the keys of the protocol's events different ones.
 quint64 bitOf(quint64 mark)
 {
-    return quint64(1) << (mark * 0xC4CEB9FE1A85EC53u >> 58);
+    return quint64(1) << folded(mark, 6);
 }
 
 QByteArrayView withoutQuotes(QByteArrayView token)
