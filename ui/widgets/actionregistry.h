@@ -34,6 +34,7 @@ enum class ActionId {
     PreviousMatch,
     Monitor,
     Compose,
+    Statistics,
     Navigator,
     Inspector,
     FullTimeline,

@@ -25,6 +25,14 @@ PaneHeader::PaneHeader(const Theme *theme, const QString &title, QWidget *parent
     connect(theme, &Theme::changed, this, qOverload<>(&QWidget::update));
 }
 
+void PaneHeader::setTitle(const QString &title)
+{
+    if (m_title == title)
+        return;
+    m_title = title;
+    reserve();
+}
+
 void PaneHeader::setCount(const QString &count)
 {
     if (m_count == count)

@@ -14,6 +14,7 @@ class PaneHeader : public QWidget
 public:
     PaneHeader(const Theme *theme, const QString &title, QWidget *parent = nullptr);
 
+    void setTitle(const QString &title);
     void setCount(const QString &count);
     /// Where the pane puts its buttons, behind title and count.
     QHBoxLayout *content() const { return m_content; }
