@@ -40,7 +40,10 @@ size_t wholeBins(qint64 length, qint64 binLength)
 
 bool isConnected(const StatisticsModel &model, const QuietTime &quiet)
 {
-    return model.timeline()->gaps().within({quiet.from, quiet.until}, model.timeline()->now()).empty();
+    const std::vector<Gap> gaps =
+        model.timeline()->gaps().within({quiet.from, quiet.until}, model.timeline()->now());
+    return std::none_of(gaps.begin(), gaps.end(),
+        [&quiet](const Gap &gap) { return gap.from < quiet.until && gap.until > quiet.from; });
 }
 
 } // namespace

@@ -77,6 +77,10 @@ void StatisticsModel::countRows(MessageId first, const MessageRecord *rows, size
 void StatisticsModel::setShown(bool shown)
 {
     m_shown = shown;
+    if (!shown) {
+        m_question.forget();
+        m_counting = false;
+    }
     request();
 }
 
