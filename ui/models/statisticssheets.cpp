@@ -271,6 +271,8 @@ QString scopeText(const StatisticsModel &model)
 
 QString rateText(double perSecond)
 {
+    if (perSecond == 0)
+        return u"0"_s;
     return perSecond < 10 ? QString::number(perSecond, 'f', 1) : groupedNumber(qRound64(perSecond));
 }
 

@@ -24,7 +24,7 @@ QString commandLabel(const StatisticsModel &model, StringId command);
 
 /// "whole session", "visible 14:32:01 to 14:33:10", "measured 14:32:01 to 14:33:10"
 QString scopeText(const StatisticsModel &model);
-/// "0.6", "841", "1 352"
+/// "0", "0.6", "841", "1 352"
 QString rateText(double perSecond);
 /// "4.1", "22.4", "1 204.0": milliseconds of microseconds, without the unit.
 QString shownMilliseconds(qint64 microseconds);

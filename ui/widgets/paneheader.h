@@ -18,6 +18,8 @@ public:
     void setCount(const QString &count);
     /// Where the pane puts its buttons, behind title and count.
     QHBoxLayout *content() const { return m_content; }
+    /// The title and the buttons: a count never keeps a pane from getting narrower.
+    QSize minimumSizeHint() const override;
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -25,6 +27,9 @@ protected:
 
 private:
     void reserve();
+    int titleWidth() const;
+    int buttonsWidth() const;
+    int countRoom() const;
 
     const Theme *m_theme;
     QString m_title;

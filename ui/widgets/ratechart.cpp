@@ -25,6 +25,7 @@ constexpr int timesHeight = 26;
 constexpr int othersHeight = 42;
 constexpr int betweenHeight = 34; // free above the others, for their title
 constexpr int tickSpacing = 110;
+constexpr double headroom = 1.1; // above the highest peak, for words
 constexpr qreal fillOpacity = 0.28;
 constexpr qreal othersStrength = 0.75; // of text over the background
 
@@ -40,7 +41,7 @@ class RateChart::Layout
 {
 public:
     Layout(const RateSeries &series, const QSize &size)
-        : axis(series.perSecond(1) * most(series.biggest), 3),
+        : axis(headroom * series.perSecond(1) * most(series.biggest), 3),
           othersAxis(series.perSecond(1) * most(series.others), 1)
     {
         const int left = leftMargin + std::max(axis.labelWidth(), othersAxis.labelWidth());
@@ -72,6 +73,12 @@ void RateChart::setSeries(const RateSeries &series)
     itemsChanged();
 }
 
+void RateChart::setEmptyText(const QString &text)
+{
+    m_emptyText = text;
+    update();
+}
+
 void RateChart::setZone(const QTimeZone &zone)
 {
     m_zone = zone;
@@ -100,7 +107,17 @@ QString RateChart::itemValue(int item) const
     const quint32 biggest = m_series.biggest[size_t(item)];
     const quint32 others = m_series.others[size_t(item)];
     return tr("%1 %2 per second, all others %3")
-        .arg(m_series.label, rateText(m_series.perSecond(biggest)), rateText(m_series.perSecond(others)));
+               .arg(m_series.label, rateText(m_series.perSecond(biggest)),
+                   rateText(m_series.perSecond(others)))
+        + gapText(m_series.binRange(size_t(item)));
+}
+
+/// What hatching says to the eye.
+QString RateChart::gapText(const TimeRange &range) const
+{
+    const qint64 now = m_timeline->now();
+    const std::vector<Gap> gaps = m_timeline->gaps().within(range, now);
+    return gaps.empty() ? QString() : u", "_s + gapLabel(gaps.front(), now, m_zone);
 }
 
 QRect RateChart::itemRect(int item) const
@@ -133,7 +150,7 @@ void RateChart::paintChart(QPainter *painter)
     if (itemCount() == 0) {
         painter->setPen(theme()->colours().text2);
         painter->setFont(Theme::font());
-        painter->drawText(rect(), Qt::AlignCenter | Qt::TextWordWrap, tr("No events to count in this time."));
+        painter->drawText(rect(), Qt::AlignCenter | Qt::TextWordWrap, m_emptyText);
         return;
     }
     const Layout layout = layOut();
@@ -228,6 +245,7 @@ void RateChart::paintQuiet(QPainter *painter, const Layout &layout, qreal free) 
         const qreal left = fitsRight ? x + 6 : x - 6 - width;
         if (left < free)
             continue;
+        painter->fillRect(QRectF(left - 3, layout.area.top() + 1, width + 6, 15), theme()->colours().base);
         painter->setPen(theme()->colours().text2);
         painter->drawText(QPointF(left, layout.area.top() + 12), words);
         free = left + width + 12;

@@ -18,6 +18,7 @@ public:
 
     void setSeries(const RateSeries &series);
     const RateSeries &series() const { return m_series; }
+    void setEmptyText(const QString &text);
     void setZone(const QTimeZone &zone);
 
     int itemCount() const override { return int(m_series.biggest.size()); }
@@ -37,6 +38,7 @@ private:
     Layout layOut() const;
     QColor hue() const;
     QString timeText(qint64 time) const;
+    QString gapText(const TimeRange &range) const;
     void paintArea(QPainter *painter, const Layout &layout) const;
     void paintBars(QPainter *painter, const Layout &layout) const;
     void paintGaps(QPainter *painter, const Layout &layout) const;
@@ -46,6 +48,7 @@ private:
 
     const TimelineModel *m_timeline;
     RateSeries m_series;
+    QString m_emptyText;
     QTimeZone m_zone = QTimeZone::systemTimeZone();
 };
 

@@ -15,6 +15,8 @@ namespace {
 constexpr int columnsOfNarrow = 4;
 constexpr int sidePadding = 18;
 constexpr int sidePaddingOfNarrow = 12;
+constexpr int verticalPadding = 12;
+constexpr int verticalPaddingOfNarrow = 7;
 
 } // namespace
 
@@ -39,7 +41,7 @@ StatisticsFigureRow::Cell StatisticsFigureRow::makeCell()
     line->addWidget(cell.value, 0, Qt::AlignBaseline);
     line->addWidget(cell.unit, 1, Qt::AlignBaseline);
     auto *column = new QVBoxLayout(box);
-    column->setContentsMargins(sidePadding, 8, 4, 9);
+    column->setContentsMargins(sidePadding, verticalPadding, 4, verticalPadding);
     column->setSpacing(1);
     column->addLayout(line);
     column->addWidget(cell.label);
@@ -74,7 +76,9 @@ void StatisticsFigureRow::arrange()
     for (int column = 0; column < m_grid->columnCount(); ++column)
         m_grid->setColumnStretch(column, 0);
     for (size_t i = 0; i < m_cells.size(); ++i) {
-        m_cells[i].box->layout()->setContentsMargins(m_narrow ? sidePaddingOfNarrow : sidePadding, 8, 4, 9);
+        m_cells[i].box->layout()->setContentsMargins(m_narrow ? sidePaddingOfNarrow : sidePadding,
+            m_narrow ? verticalPaddingOfNarrow : verticalPadding, 4,
+            m_narrow ? verticalPaddingOfNarrow : verticalPadding);
         m_grid->addWidget(m_cells[i].box, int(i) / columns, int(i) % columns);
         m_grid->setColumnStretch(int(i) % columns, 1);
     }

@@ -20,6 +20,8 @@ namespace {
 using Look = StatisticsColumn::Look;
 
 constexpr int narrowestShare = 60; // below it the bars say nothing: the column goes
+constexpr int narrowestLabel = 90;
+constexpr int widestStretched = 240; // of the column that grows first
 constexpr int signWidth = 20;
 constexpr int padding = 18;
 
@@ -61,6 +63,7 @@ StatisticsTablePane::StatisticsTablePane(
     m_table->setContextMenuPolicy(Qt::CustomContextMenu);
     m_table->setMinimumHeight(5 * 24);
     m_table->horizontalHeader()->setStretchLastSection(false);
+    m_table->horizontalHeader()->setTextElideMode(Qt::ElideRight);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins({});
     column->setSpacing(0);
@@ -88,12 +91,15 @@ void StatisticsTablePane::setSheet(const StatisticsSheet &sheet, const QString &
     m_header->setTitle(m_titles[current()]);
     m_table->setAccessibleName(m_titles[current()]);
     m_header->setCount(sheet.count.isEmpty() ? scope : u"%1, %2"_s.arg(sheet.count, scope));
+    m_table->setAccessibleDescription(scope);
     m_table->setEmptyText(sheet.emptyText);
     fitColumns();
 }
 
 int StatisticsTablePane::wantedWidth(int column) const
 {
+    if (isShare(column))
+        return 0;
     const StatisticsColumn &facts = m_model->sheet().columns[column];
     const bool isFixed = facts.look == Look::Time || facts.look == Look::Verbatim;
     const QFontMetrics metrics(isFixed ? Theme::fixedFont() : Theme::font(TextSize::Dense));
@@ -104,26 +110,42 @@ int StatisticsTablePane::wantedWidth(int column) const
     return std::max(metrics.horizontalAdvance(text) + sign, title) + padding;
 }
 
-/// The bars take what the others leave; where that is too little there are none, and the first column takes
-/// it.
-void StatisticsTablePane::fitColumns()
+/// The column that takes what the others leave; -1: it is that of bars, which have no room.
+int StatisticsTablePane::stretchedColumn(int free) const
 {
     const QList<StatisticsColumn> &columns = m_model->sheet().columns;
+    for (const Look look : {Look::Share, Look::Verbatim, Look::Label})
+        for (int column = 0; column < columns.size(); ++column)
+            if (columns[column].look == look && (look != Look::Share || free >= narrowestShare))
+                return column;
+    return 0;
+}
+
+/// One column takes what the others leave until it is wide enough, then all grow. Bars that would be too
+/// short to say anything are left out; where room is missing it is missing in the first column.
+void StatisticsTablePane::fitColumns()
+{
+    const int columns = m_model->columnCount();
+    if (columns == 0)
+        return;
     int free = m_table->viewport()->width();
-    int stretched = 0;
-    for (int column = 0; column < columns.size(); ++column) {
-        if (columns[column].look == Look::Share)
-            stretched = column;
-        else
-            free -= wantedWidth(column);
+    for (int column = 0; column < columns; ++column)
+        free -= wantedWidth(column);
+    const int stretched = stretchedColumn(free);
+    const int most = std::max(0, widestStretched - wantedWidth(stretched));
+    const int shared = std::max(0, free - most) / columns;
+    for (int column = 0; column < columns; ++column) {
+        const int extra = column == stretched ? std::max(0, free - (columns - 1) * shared) : shared;
+        const int missing = column == 0 ? std::min(0, free) : 0;
+        const int least = std::min(wantedWidth(column), narrowestLabel);
+        m_table->setColumnHidden(column, isShare(column) && column != stretched);
+        m_table->setColumnWidth(column, std::max(least, wantedWidth(column) + extra + missing));
     }
-    const bool hasRoom = stretched == 0 || free >= narrowestShare;
-    for (int column = 0; column < columns.size(); ++column) {
-        m_table->setColumnHidden(column, columns[column].look == Look::Share && !hasRoom);
-        const bool takesRest = column == (hasRoom ? stretched : 0);
-        const int width = columns[column].look == Look::Share ? 0 : wantedWidth(column);
-        m_table->setColumnWidth(column, takesRest ? std::max(width, width + free) : width);
-    }
+}
+
+bool StatisticsTablePane::isShare(int column) const
+{
+    return m_model->sheet().columns[column].look == Look::Share;
 }
 
 void StatisticsTablePane::resizeEvent(QResizeEvent *event)

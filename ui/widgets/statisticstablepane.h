@@ -4,8 +4,6 @@
 
 #include <QWidget>
 
-class QMenu;
-
 namespace console {
 
 class ChoiceButton;
@@ -39,7 +37,9 @@ protected:
 
 private:
     void fitColumns();
+    int stretchedColumn(int free) const;
     int wantedWidth(int column) const;
+    bool isShare(int column) const;
     void showMenu(const QPoint &position);
     void chooseRow();
 
@@ -49,7 +49,6 @@ private:
     PaneHeader *m_header;
     ChoiceButton *m_choice;
     PaneTable *m_table;
-    QList<StatisticsColumn> m_fitted; ///< columns that have their widths
 };
 
 } // namespace console
