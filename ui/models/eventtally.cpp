@@ -71,7 +71,7 @@ void EventTally::addEvent(const MessageRecord &record, quint16 group)
 size_t EventTally::binOf(qint64 time)
 {
     if (m_start == 0)
-        m_start = time / second * second;
+        m_start = time;
     while (time - m_start >= qint64(binCount) * m_binLength) {
         m_binLength *= 2;
         m_all.mergeBins();

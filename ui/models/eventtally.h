@@ -64,7 +64,7 @@ public:
     static constexpr size_t maximumQuiet = 3;
     static constexpr qint64 shortestQuiet = 10'000'000; ///< microseconds
 
-    /// @param start  of the first bin; 0: the clock second of the first event  @param binLength  microseconds
+    /// @param start  of the first bin; 0: the first event  @param binLength  microseconds
     explicit EventTally(qint64 start = 0, qint64 binLength = 1'000'000);
 
     /// The rows that follow those counted so far; rows of other kinds are passed over, but for malformed

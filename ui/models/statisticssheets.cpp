@@ -89,8 +89,9 @@ QList<StatisticsColumn> eventColumns(EventGrouping grouping)
     if (grouping == EventGrouping::Participant)
         columns = {{u"Participant"_s, Look::Label}, {u"Room"_s, Look::Label}};
     return columns
-        + QList<StatisticsColumn>{{u"Count"_s}, {u"Share, logarithmic"_s, Look::Share, u"Share %"_s},
-            {u"Per s"_s}, {u"Peak"_s, Look::Number, u"Peak per s"_s}, {u"Last seen"_s, Look::Time}};
+        + QList<StatisticsColumn>{{u"Count"_s},
+            {u"Share, logarithmic"_s, Look::Share, u"Share %"_s, u"Share"_s}, {u"Per s"_s},
+            {u"Peak"_s, Look::Number, u"Peak per s"_s}, {u"Last seen"_s, Look::Time}};
 }
 
 /// The listed types of which nothing came, so that it can be seen that nothing came.

@@ -96,7 +96,18 @@ QVariant StatisticsTable::headerData(int section, Qt::Orientation orientation, i
         return {};
     if (role == Qt::TextAlignmentRole)
         return int((isRight(section) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
-    return role == Qt::DisplayRole ? m_sheet.columns[section].title : QVariant();
+    return role == Qt::DisplayRole ? title(m_sheet.columns[section]) : QVariant();
+}
+
+QString StatisticsTable::title(const StatisticsColumn &column) const
+{
+    return m_titlesShort && !column.shortTitle.isEmpty() ? column.shortTitle : column.title;
+}
+
+void StatisticsTable::setTitlesShort(bool isShort)
+{
+    if (std::exchange(m_titlesShort, isShort) != isShort && columnCount() > 0)
+        emit headerDataChanged(Qt::Horizontal, 0, columnCount() - 1);
 }
 
 QString StatisticsTable::copied() const

@@ -15,6 +15,7 @@ struct StatisticsColumn
     QString title;
     Look look = Look::Number;
     QString copiedTitle = {}; ///< where a copy says more than the title; empty: the title
+    QString shortTitle = {}; ///< where there is little room; empty: the title
 };
 
 /// One row of it, and what it stands for, so that it can be found again and filtered for.
@@ -60,6 +61,8 @@ public:
 
     void setSheet(const StatisticsSheet &sheet);
     const StatisticsSheet &sheet() const { return m_sheet; }
+    /// For columns that have not the room for their whole titles.
+    void setTitlesShort(bool isShort);
     int rowOf(const StatisticsRow &row) const; ///< of the one that stands for the same; -1: it is gone
 
     int rowCount(const QModelIndex &parent = {}) const override;
@@ -73,8 +76,10 @@ public:
 private:
     bool hasSameShape(const StatisticsSheet &sheet) const;
     bool isRight(int column) const;
+    QString title(const StatisticsColumn &column) const;
 
     StatisticsSheet m_sheet;
+    bool m_titlesShort = false;
 };
 
 } // namespace console

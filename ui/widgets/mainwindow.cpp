@@ -399,29 +399,6 @@ void MainWindow::showSessionFrame(bool shown)
         m_panes->focusMain(composing);
 }
 
-static ActionId actionOf(Workspace workspace)
-{
-    switch (workspace) {
-    case Workspace::Monitor:
-        return ActionId::Monitor;
-    case Workspace::Compose:
-        return ActionId::Compose;
-    case Workspace::Statistics:
-        break;
-    }
-    return ActionId::Statistics;
-}
-
-void MainWindow::setWorkspace(Workspace workspace)
-{
-    m_actions->action(actionOf(workspace))->setChecked(true);
-    if (workspace == m_workspace)
-        return;
-    keepLayout();
-    m_workspace = workspace;
-    applyLayout(m_layouts.value(workspace));
-}
-
 void MainWindow::resizeEvent(QResizeEvent *event)
 {
     QMainWindow::resizeEvent(event);

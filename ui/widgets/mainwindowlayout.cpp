@@ -33,6 +33,29 @@ static QWidget *focusableIn(QWidget *pane)
     return found == children.end() ? nullptr : *found;
 }
 
+static ActionId actionOf(Workspace workspace)
+{
+    switch (workspace) {
+    case Workspace::Monitor:
+        return ActionId::Monitor;
+    case Workspace::Compose:
+        return ActionId::Compose;
+    case Workspace::Statistics:
+        break;
+    }
+    return ActionId::Statistics;
+}
+
+void MainWindow::setWorkspace(Workspace workspace)
+{
+    m_actions->action(actionOf(workspace))->setChecked(true);
+    if (workspace == m_workspace)
+        return;
+    keepLayout();
+    m_workspace = workspace;
+    applyLayout(m_layouts.value(workspace));
+}
+
 void MainWindow::moveFocus(int direction)
 {
     if (!m_panes || !m_framed)

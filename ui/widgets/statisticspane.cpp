@@ -25,7 +25,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int stackedBelow = 900; // pixels of the design guide; two columns need more
+constexpr int stackedBelow = 1060; // pixels of the design guide; two columns need more
 constexpr int twoLinesBelow = 1180;
 constexpr qsizetype mostCommands = 40; // to choose from
 

@@ -63,7 +63,6 @@ StatisticsTablePane::StatisticsTablePane(
     m_table->setContextMenuPolicy(Qt::CustomContextMenu);
     m_table->setMinimumHeight(5 * 24);
     m_table->horizontalHeader()->setStretchLastSection(false);
-    m_table->horizontalHeader()->setTextElideMode(Qt::ElideRight);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins({});
     column->setSpacing(0);
@@ -132,6 +131,7 @@ void StatisticsTablePane::fitColumns()
     for (int column = 0; column < columns; ++column)
         free -= wantedWidth(column);
     const int stretched = stretchedColumn(free);
+    m_model->setTitlesShort(free < widestStretched / 2);
     const int most = std::max(0, widestStretched - wantedWidth(stretched));
     const int shared = std::max(0, free - most) / columns;
     for (int column = 0; column < columns; ++column) {
