@@ -22,6 +22,13 @@ QString shownRoom(const QByteArray &id)
     return (isNumber ? u"Room "_s : QString()) + safeCell(id, 240);
 }
 
+/// 0 where it was not seen.
+int stateOf(const SeenParticipant &person, Aspect aspect)
+{
+    const Change *state = person.facts.current(aspect);
+    return state ? int(std::clamp(state->value, 0.0, 1e6)) : 0;
+}
+
 } // namespace
 
 struct RoomTreeModel::Person
@@ -29,6 +36,11 @@ struct RoomTreeModel::Person
     QByteArray id;
     QString name;
     bool present = true;
+    bool confirmed = true;
+    bool talking = false;
+    bool muted = false;
+    int whisper = 0;
+    int sidebar = 0;
 
     friend bool operator==(const Person &, const Person &) = default;
 };
@@ -39,6 +51,7 @@ struct RoomTreeModel::Room
     int row = 0;
     int layout = 0;
     bool exists = true;
+    bool confirmed = true;
     bool matches = true;
     quint64 revision = 0; ///< of the directory's room, as shown
     quint64 filterRevision = 0; ///< of the model, as shown
@@ -46,10 +59,12 @@ struct RoomTreeModel::Room
 };
 
 RoomTreeModel::RoomTreeModel(const RoomDirectory *directory, QObject *parent)
-    : QAbstractItemModel(parent), m_directory(directory), m_pacer(interval)
+    : QAbstractItemModel(parent), m_directory(directory), m_pacer(interval), m_statePacer(stateInterval)
 {
     connect(directory, &RoomDirectory::changed, &m_pacer, &Pacer::request);
     connect(&m_pacer, &Pacer::due, this, &RoomTreeModel::refresh);
+    connect(directory, &RoomDirectory::stateChanged, &m_statePacer, &Pacer::request);
+    connect(&m_statePacer, &Pacer::due, this, &RoomTreeModel::refreshState);
     refresh();
 }
 
@@ -90,6 +105,23 @@ void RoomTreeModel::refresh()
     for (const Wanted &each : wanted)
         update(*m_roomOf.value(each.seen->id), each);
     countPeople();
+}
+
+/// Rooms that are shown, where they stand.
+void RoomTreeModel::refreshState()
+{
+    for (const std::unique_ptr<Room> &room : m_rooms) {
+        const auto seen = m_directory->rooms().constFind(room->id);
+        if (seen != m_directory->rooms().constEnd())
+            update(*room, {&*seen, room->matches});
+    }
+    countPeople();
+}
+
+int RoomTreeModel::unconfirmedRooms() const
+{
+    return int(std::count_if(m_rooms.begin(), m_rooms.end(),
+        [](const std::unique_ptr<Room> &room) { return room->exists && !room->confirmed; }));
 }
 
 bool RoomTreeModel::isFound(const QByteArray &id, const QString &name) const
@@ -190,6 +222,7 @@ void RoomTreeModel::take(Room &room, const SeenRoom &seen) const
     room.id = seen.id;
     room.layout = seen.layout;
     room.exists = seen.exists;
+    room.confirmed = seen.lastSeen > m_directory->facts().lastGap();
     room.revision = seen.revision;
 }
 
@@ -241,11 +274,18 @@ std::vector<RoomTreeModel::Person> RoomTreeModel::peopleOf(const Wanted &wanted)
     std::vector<Person> people;
     for (const SeenParticipant &person : wanted.seen->participants) {
         if (wanted.matches ? m_absentShown || person.present : isWanted(person))
-            people.push_back({person.id, person.name, person.present});
+            people.push_back(personOf(person));
     }
     std::sort(people.begin(), people.end(),
         [](const Person &left, const Person &right) { return compareNaturally(left.id, right.id) < 0; });
     return people;
+}
+
+RoomTreeModel::Person RoomTreeModel::personOf(const SeenParticipant &seen) const
+{
+    return {seen.id, seen.name, seen.present, seen.lastSeen > m_directory->facts().lastGap(),
+        stateOf(seen, Aspect::Talking) != 0, stateOf(seen, Aspect::Mute) != 0, stateOf(seen, Aspect::Whisper),
+        stateOf(seen, Aspect::Sidebar)};
 }
 
 /// Both lists have the same order, so one walk finds who came and who went.
@@ -384,9 +424,41 @@ QVariant RoomTreeModel::roomData(const Room &room, int role) const
         return room.layout;
     case IsRoomRole:
         return true;
+    case ConfirmedRole:
+        return room.confirmed;
     default:
         return {};
     }
+}
+
+QVariant RoomTreeModel::stateData(const Person &person, int role) const
+{
+    switch (role) {
+    case TalkingRole:
+        return person.talking;
+    case MutedRole:
+        return person.muted;
+    case WhisperRole:
+        return person.whisper;
+    case SidebarRole:
+        return person.sidebar;
+    case ConfirmedRole:
+        return person.confirmed;
+    case StateTextRole:
+        break;
+    default:
+        return {};
+    }
+    QStringList words;
+    if (person.talking)
+        words += u"talking"_s;
+    if (person.muted)
+        words += u"muted"_s;
+    if (person.whisper > 0)
+        words += u"whisper room %1"_s.arg(person.whisper);
+    if (person.sidebar > 0)
+        words += u"sidebar room %1"_s.arg(person.sidebar);
+    return words.join(u", "_s);
 }
 
 QVariant RoomTreeModel::personData(const Room &room, const Person &person, int role) const
@@ -395,6 +467,11 @@ QVariant RoomTreeModel::personData(const Room &room, const Person &person, int r
     switch (role) {
     case Qt::DisplayRole:
         return name.isEmpty() ? u"person "_s + safeCell(person.id, 240) : name;
+    case Qt::AccessibleTextRole: {
+        const QString state = stateData(person, StateTextRole).toString();
+        const QString shown = personData(room, person, Qt::DisplayRole).toString();
+        return state.isEmpty() ? shown : shown + u", "_s + state;
+    }
     case Qt::ToolTipRole:
         return (name.isEmpty() ? QString() : name + u'\n') + u"id "_s + safeCell(person.id);
     case PersonRole:
@@ -410,7 +487,7 @@ QVariant RoomTreeModel::personData(const Room &room, const Person &person, int r
     case IsRoomRole:
         return false;
     default:
-        return {};
+        return stateData(person, role);
     }
 }
 

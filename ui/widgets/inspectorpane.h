@@ -16,6 +16,7 @@ class FactsView;
 class JsonTextView;
 class PaneButton;
 class PaneTabs;
+class PersonPage;
 class SentenceView;
 class Theme;
 class ThemedLabel;
@@ -82,6 +83,7 @@ private:
     qint64 m_sessionStart = 0;
     QTimer m_refresh; ///< names may become known at any time
     ThemedLabel *m_empty;
+    PersonPage *m_person = nullptr; ///< of the chosen one, while no message is
     QWidget *m_content;
     PaneButton *m_copy;
     SentenceView *m_sentence;
