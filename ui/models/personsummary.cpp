@@ -14,13 +14,6 @@ namespace {
 
 constexpr quint64 rowsAtOnce = 16'384;
 
-QString capitalised(QString text)
-{
-    if (!text.isEmpty())
-        text[0] = text[0].toUpper(); // an id of the server begins with an isolate, which has no case
-    return text;
-}
-
 /// Asks about one room or participant.
 class Summarizer
 {
@@ -36,9 +29,10 @@ public:
     QList<Fact> roomFacts() const;
     QList<Fact> personFacts(const SeenParticipant &seen) const;
     QList<Fact> controls() const;
-    QList<SummaryLine> latest() const;
+    QList<Neighbour> latest() const;
 
 private:
+    Neighbour lineOf(MessageId message) const;
     Fact fact(const QString &label, Aspect aspect) const;
     Fact presence(const QString &since, const QString &gone) const;
     Fact placeFact() const;
@@ -149,7 +143,22 @@ void Summarizer::findLatest(MessageId from, MessageId to, QList<MessageId> &foun
     }
 }
 
-QList<SummaryLine> Summarizer::latest() const
+Neighbour Summarizer::lineOf(MessageId message) const
+{
+    const MessageRecord &record = m_log.record(message);
+    Neighbour line{message, record.kind, eventType(m_log.name(message))};
+    line.distance = record.time - m_now;
+    const QString name = safeText(m_log.name(message));
+    if (record.kind == MessageKind::Request)
+        line.label = name + u" was sent"_s;
+    else if (record.kind == MessageKind::Response)
+        line.label = name + u" was answered"_s;
+    else
+        line.label = sentenceOf(m_log, message, &m_directory).title;
+    return line;
+}
+
+QList<Neighbour> Summarizer::latest() const
 {
     QList<MessageId> found;
     bool moved = false;
@@ -160,23 +169,16 @@ QList<SummaryLine> Summarizer::latest() const
         findLatest(from, to, found, moved);
         to = from;
     }
-    QList<SummaryLine> lines;
-    for (const MessageId id : found) {
-        const MessageRecord &record = m_log.record(id);
-        const bool isExchange = record.kind == MessageKind::Request || record.kind == MessageKind::Response;
-        const QString told =
-            isExchange ? safeText(m_log.name(id)) : sentenceOf(m_log, id, &m_directory).title;
-        const QString sent = record.kind == MessageKind::Request ? u"sent "_s : u"answered "_s;
-        lines += {id, record.kind, eventType(m_log.name(id)), clockText(record.time).left(8),
-            isExchange ? sent + told : told};
-    }
+    QList<Neighbour> lines;
+    for (const MessageId id : found)
+        lines += lineOf(id);
     return lines;
 }
 
 QString titleOf(const PersonRef &person, const QString &name)
 {
     if (person.participant.isEmpty())
-        return roomText(person.room).isEmpty() ? u"Room"_s : capitalised(roomText(person.room));
+        return roomLabel(person.room);
     return name.isEmpty() ? u"Person "_s + isolated(shortenedId(person.participant))
                           : isolated(visibleText(name, 80));
 }

@@ -1,5 +1,6 @@
 #include "ui/models/roomtreemodel.h"
 
+#include "lib/protocol/jsontext.h"
 #include "ui/models/celltext.h"
 #include "ui/models/navigator.h"
 #include "ui/models/numbers.h"
@@ -14,13 +15,6 @@ namespace console {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-QString shownRoom(const QByteArray &id)
-{
-    bool isNumber = false;
-    id.toLongLong(&isNumber);
-    return (isNumber ? u"Room "_s : QString()) + safeCell(id, 240);
-}
 
 /// 0 where it was not seen.
 int stateOf(const SeenParticipant &person, Aspect aspect)
@@ -122,6 +116,17 @@ int RoomTreeModel::unconfirmedRooms() const
 {
     return int(std::count_if(m_rooms.begin(), m_rooms.end(),
         [](const std::unique_ptr<Room> &room) { return room->exists && !room->confirmed; }));
+}
+
+QList<QByteArray> RoomTreeModel::questions() const
+{
+    QList<QByteArray> questions;
+    for (const std::unique_ptr<Room> &room : m_rooms) {
+        if (room->exists && !room->confirmed && questions.size() < maximumQuestions)
+            questions += "{\"Command\":\"get_room_layout\",\"room_id\":"
+                + (isJsonNumber(room->id) ? room->id : encodedString(room->id)) + '}';
+    }
+    return questions;
 }
 
 bool RoomTreeModel::isFound(const QByteArray &id, const QString &name) const
@@ -407,7 +412,7 @@ QVariant RoomTreeModel::roomData(const Room &room, int role) const
 {
     switch (role) {
     case Qt::DisplayRole:
-        return shownRoom(room.id);
+        return roomLabel(room.id);
     case Qt::ToolTipRole:
         return tooltipText(room.id);
     case PersonRole:

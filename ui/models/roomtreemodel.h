@@ -19,6 +19,7 @@ class RoomTreeModel : public QAbstractItemModel
 public:
     static constexpr int interval = 2000; ///< milliseconds
     static constexpr int stateInterval = 500; ///< milliseconds
+    static constexpr int maximumQuestions = 100;
     static constexpr int maximumSortedById = 50; ///< rooms
 
     /// DisplayRole is plain text of at most 256 characters.
@@ -52,6 +53,9 @@ public:
     int roomCount() const { return int(m_rooms.size()); } ///< shown
     int peopleCount() const { return m_people; } ///< shown
     int unconfirmedRooms() const; ///< shown, and not named by a message since the connection was last lost
+    qint64 unconfirmedSince() const { return m_directory->facts().lastGapFrom(); } ///< microseconds UTC
+    /// Requests whose answers would confirm them; at most maximumQuestions.
+    QList<QByteArray> questions() const;
     QModelIndex indexOf(const QByteArray &room, const QByteArray &participant = {}) const;
 
     QModelIndex index(int row, int column, const QModelIndex &parent = {}) const override;

@@ -2,14 +2,10 @@
 
 #include "lib/rooms/roomdirectory.h"
 #include "ui/widgets/factsview.h"
-#include "ui/widgets/messagesign.h"
+#include "ui/widgets/neighboursview.h"
 #include "ui/widgets/themedlabel.h"
 
-#include <QDateTime>
-#include <QListWidget>
 #include <QScrollArea>
-#include <QScrollBar>
-#include <QStyledItemDelegate>
 #include <QVBoxLayout>
 
 namespace console {
@@ -17,36 +13,6 @@ namespace console {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-constexpr int rowHeight = 24;
-constexpr int messageRole = Qt::UserRole; ///< qulonglong: number of the message
-constexpr int kindRole = Qt::UserRole + 1; ///< int: MessageKind
-constexpr int typeRole = Qt::UserRole + 2; ///< int: EventType
-
-/// Paints the sign of a message before its sentence.
-class LatestDelegate : public QStyledItemDelegate
-{
-public:
-    LatestDelegate(const Theme *theme, QObject *parent) : QStyledItemDelegate(parent), m_theme(theme) { }
-
-    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override
-    {
-        QStyleOptionViewItem text = option;
-        text.rect.setLeft(option.rect.left() + 28);
-        QStyledItemDelegate::paint(painter, text, index);
-        const QPointF centre(option.rect.left() + 18, option.rect.center().y() + 0.5);
-        drawMessageSign(painter, *m_theme, MessageKind(index.data(kindRole).toInt()),
-            EventType(index.data(typeRole).toInt()), centre);
-    }
-
-    QSize sizeHint(const QStyleOptionViewItem &, const QModelIndex &) const override
-    {
-        return {100, rowHeight};
-    }
-
-private:
-    const Theme *m_theme;
-};
 
 ThemedLabel *caption(const Theme *theme, const QString &text, QWidget *parent)
 {
@@ -112,20 +78,12 @@ void PersonPage::buildFacts(QVBoxLayout *column)
 
 void PersonPage::buildLatest(QVBoxLayout *column)
 {
-    m_latest = new QListWidget(this);
+    m_latest = new NeighboursView(m_theme, this);
     m_latest->setAccessibleName(tr("Latest messages"));
-    m_latest->setItemDelegate(new LatestDelegate(m_theme, m_latest));
-    m_latest->setFrameShape(QFrame::NoFrame);
-    m_latest->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_latest->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_latest->setTextElideMode(Qt::ElideRight);
-    m_latest->viewport()->setAutoFillBackground(false);
-    m_latest->setFont(Theme::font(TextSize::Dense));
     column->addWidget(caption(m_theme, tr("Latest messages"), this));
     column->addWidget(m_latest);
     column->addStretch();
-    connect(m_latest, &QListWidget::itemClicked, this, &PersonPage::open);
-    connect(m_latest, &QListWidget::itemActivated, this, &PersonPage::open);
+    connect(m_latest, &NeighboursView::chosen, m_navigator, &Navigator::select);
 }
 
 void PersonPage::showEvent(QShowEvent *event)
@@ -134,7 +92,7 @@ void PersonPage::showEvent(QShowEvent *event)
     QWidget::showEvent(event);
 }
 
-/// The session's own time where it is a recording, else the clock's: ages grow while nothing comes.
+/// Ages count to the last message: a recording has no other now.
 void PersonPage::refresh()
 {
     const qint64 now = m_log->isEmpty() ? 0 : m_log->lastTime();
@@ -145,31 +103,7 @@ void PersonPage::refresh()
     m_controls->setFacts(m_summary.controls);
     m_controlsTitle->setVisible(!m_summary.controls.isEmpty());
     m_controls->setVisible(!m_summary.controls.isEmpty());
-    fillLatest();
-}
-
-/// Rows that stay keep their place, so that nothing flickers under the pointer.
-void PersonPage::fillLatest()
-{
-    const QList<SummaryLine> &lines = m_summary.latest;
-    while (m_latest->count() > lines.size())
-        delete m_latest->takeItem(m_latest->count() - 1);
-    for (qsizetype row = 0; row < lines.size(); ++row) {
-        if (row == m_latest->count())
-            m_latest->addItem(QString());
-        QListWidgetItem *item = m_latest->item(int(row));
-        item->setText(lines[row].time + u"  "_s + lines[row].text);
-        item->setToolTip(QString());
-        item->setData(messageRole, QVariant::fromValue(lines[row].message.value));
-        item->setData(kindRole, int(lines[row].kind));
-        item->setData(typeRole, int(lines[row].type));
-    }
-    m_latest->setFixedHeight(int(lines.size()) * rowHeight + 8);
-}
-
-void PersonPage::open(const QListWidgetItem *item)
-{
-    m_navigator->select(MessageId(item->data(messageRole).value<quint64>()));
+    m_latest->setNeighbours(m_summary.latest);
 }
 
 } // namespace console

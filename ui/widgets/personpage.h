@@ -5,13 +5,12 @@
 
 #include <QWidget>
 
-class QListWidget;
-class QListWidgetItem;
 class QVBoxLayout;
 
 namespace console {
 
 class FactsView;
+class NeighboursView;
 class Theme;
 class ThemedLabel;
 
@@ -28,7 +27,7 @@ public:
         const Theme *theme, QWidget *parent = nullptr);
 
     const PersonSummary &summary() const { return m_summary; }
-    QListWidget *latest() const { return m_latest; }
+    NeighboursView *latest() const { return m_latest; }
 
 protected:
     void showEvent(QShowEvent *event) override;
@@ -37,8 +36,6 @@ private:
     void buildFacts(QVBoxLayout *column);
     void buildLatest(QVBoxLayout *column);
     void refresh();
-    void fillLatest();
-    void open(const QListWidgetItem *item);
 
     const MessageLog *m_log;
     const RoomDirectory *m_directory;
@@ -50,7 +47,7 @@ private:
     FactsView *m_facts;
     ThemedLabel *m_controlsTitle;
     FactsView *m_controls;
-    QListWidget *m_latest;
+    NeighboursView *m_latest;
     Pacer m_pacer;
 };
 
