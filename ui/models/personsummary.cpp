@@ -18,8 +18,10 @@ constexpr quint64 rowsAtOnce = 16'384;
 class Summarizer
 {
 public:
-    Summarizer(const MessageLog &log, const RoomDirectory &directory, const PersonRef &person, qint64 now)
-        : m_log(log), m_directory(directory), m_state(&log, &directory), m_person(person), m_now(now)
+    Summarizer(const MessageLog &log, const ExchangeLog &exchanges, const RoomDirectory &directory,
+        const PersonRef &person, qint64 now)
+        : m_log(log), m_exchanges(exchanges), m_directory(directory), m_state(&log, &directory),
+          m_person(person), m_now(now)
     {
         const MessageId lastSeen = directory.lastSeen(person.room, person.participant);
         if (log.contains(lastSeen))
@@ -41,6 +43,7 @@ private:
     void findLatest(MessageId from, MessageId to, QList<MessageId> &found, bool &moved) const;
 
     const MessageLog &m_log;
+    const ExchangeLog &m_exchanges;
     const RoomDirectory &m_directory;
     RoomState m_state;
     PersonRef m_person;
@@ -119,6 +122,8 @@ QList<Fact> Summarizer::controls() const
 
 bool Summarizer::isAbout(const MessageRecord &row) const
 {
+    if (row.kind == MessageKind::Note || row.kind == MessageKind::Response)
+        return false;
     if (m_person.participant.isEmpty())
         return row.room == m_like->room;
     const bool isSameRoom = !row.room || !m_like->room || row.room == m_like->room;
@@ -130,7 +135,7 @@ void Summarizer::findLatest(MessageId from, MessageId to, QList<MessageId> &foun
     QList<MessageId> about;
     m_log.forEachRun(from, to, [&](MessageId first, const MessageRecord *rows, size_t count) {
         for (size_t row = 0; row < count; ++row) {
-            if (rows[row].kind != MessageKind::Note && isAbout(rows[row]))
+            if (isAbout(rows[row]))
                 about += first + row;
         }
     });
@@ -148,13 +153,11 @@ Neighbour Summarizer::lineOf(MessageId message) const
     const MessageRecord &record = m_log.record(message);
     Neighbour line{message, record.kind, eventType(m_log.name(message))};
     line.distance = record.time - m_now;
-    const QString name = safeText(m_log.name(message));
-    if (record.kind == MessageKind::Request)
-        line.label = name + u" was sent"_s;
-    else if (record.kind == MessageKind::Response)
-        line.label = name + u" was answered"_s;
-    else
-        line.label = sentenceOf(m_log, message, &m_directory).title;
+    line.label = record.kind == MessageKind::Request ? safeText(m_log.name(message))
+                                                     : sentenceOf(m_log, message, &m_directory).title;
+    const int exchange = m_exchanges.indexOf(message);
+    if (exchange >= 0)
+        line.state = m_exchanges.exchanges()[size_t(exchange)].state;
     return line;
 }
 
@@ -185,14 +188,14 @@ QString titleOf(const PersonRef &person, const QString &name)
 
 } // namespace
 
-PersonSummary summarize(
-    const MessageLog &log, const RoomDirectory &directory, const PersonRef &person, qint64 now)
+PersonSummary summarize(const MessageLog &log, const ExchangeLog &exchanges, const RoomDirectory &directory,
+    const PersonRef &person, qint64 now)
 {
     PersonSummary summary;
     summary.person = person;
     if (!person)
         return summary;
-    const Summarizer summarizer(log, directory, person, now);
+    const Summarizer summarizer(log, exchanges, directory, person, now);
     const SeenParticipant *seen = directory.participant(person.room, person.participant);
     summary.title = titleOf(person, seen ? seen->name : QString());
     if (person.participant.isEmpty()) {

@@ -16,14 +16,15 @@ struct PersonSummary
     QString subtitle; ///< "104 in room 1"
     QList<Fact> facts; ///< who, where
     QList<Fact> controls; ///< of a participant: all audio controls; "not seen yet" where nothing was
-    QList<Neighbour> latest; ///< newest first, in sentences, seen from now; of positions the last one alone
+    QList<Neighbour> latest; ///< newest first, seen from now; of positions the last one alone, of exchanges
+                             ///< the request
 
     static constexpr int maximumLatest = 8;
     static constexpr quint64 maximumRowsSearched = 200'000; ///< backwards, for the latest
 };
 
 /// @param now  microseconds UTC, to say how old values are
-PersonSummary summarize(
-    const MessageLog &log, const RoomDirectory &directory, const PersonRef &person, qint64 now);
+PersonSummary summarize(const MessageLog &log, const ExchangeLog &exchanges, const RoomDirectory &directory,
+    const PersonRef &person, qint64 now);
 
 } // namespace console

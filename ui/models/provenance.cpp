@@ -1,6 +1,7 @@
 #include "ui/models/provenance.h"
 
 #include "lib/rooms/controls.h"
+#include "ui/models/connectiontext.h"
 #include "ui/models/numbers.h"
 
 namespace console {
@@ -172,18 +173,6 @@ QString asOf(const MessageLog &log, MessageId by, qint64 at, const Told &told, q
 }
 
 } // namespace
-
-QString agoText(qint64 microseconds)
-{
-    const qint64 seconds = microseconds / 1'000'000;
-    if (seconds < 1)
-        return u"now"_s;
-    if (seconds < 60)
-        return u"%1 s ago"_s.arg(seconds);
-    if (seconds < 3600)
-        return u"%1 min ago"_s.arg(seconds / 60);
-    return u"%1 h %2 min ago"_s.arg(seconds / 3600).arg(seconds / 60 % 60);
-}
 
 QString tellerText(const MessageLog &log, MessageId by)
 {

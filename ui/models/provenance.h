@@ -7,8 +7,6 @@ namespace console {
 
 // Where values come from, in words. A value that a message did not bring always says so.
 
-/// "now", "12 s ago", "3 min ago", "2 h 5 min ago"; microseconds.
-QString agoText(qint64 microseconds);
 /// "event 48 211", "answer 48 211" to a get_…, "own request, answer 48 211".
 QString tellerText(const MessageLog &log, MessageId by);
 /// "as of event 48 211, 3 min ago": who told a value, seen from a time in microseconds UTC.

@@ -60,7 +60,7 @@ InspectorPane::InspectorPane(const MessageLog *log, const ExchangeLog *exchanges
     buildBody();
     buildFoot();
     if (directory) {
-        m_person = new PersonPage(log, directory, navigator, theme, this);
+        m_person = new PersonPage(log, exchanges, directory, navigator, theme, this);
         layout->addWidget(m_person, 1);
         connect(navigator, &Navigator::personChanged, this, [this] { setEmpty(!m_inspection.message); });
     }

@@ -24,10 +24,10 @@ ThemedLabel *caption(const Theme *theme, const QString &text, QWidget *parent)
 
 } // namespace
 
-PersonPage::PersonPage(const MessageLog *log, const RoomDirectory *directory, Navigator *navigator,
-    const Theme *theme, QWidget *parent)
-    : QWidget(parent), m_log(log), m_directory(directory), m_navigator(navigator), m_theme(theme),
-      m_pacer(interval)
+PersonPage::PersonPage(const MessageLog *log, const ExchangeLog *exchanges, const RoomDirectory *directory,
+    Navigator *navigator, const Theme *theme, QWidget *parent)
+    : QWidget(parent), m_log(log), m_exchanges(exchanges), m_directory(directory), m_navigator(navigator),
+      m_theme(theme), m_pacer(interval)
 {
     setAccessibleName(tr("Room or person"));
     auto *page = new QVBoxLayout(this);
@@ -96,7 +96,7 @@ void PersonPage::showEvent(QShowEvent *event)
 void PersonPage::refresh()
 {
     const qint64 now = m_log->isEmpty() ? 0 : m_log->lastTime();
-    m_summary = summarize(*m_log, *m_directory, m_navigator->person(), now);
+    m_summary = summarize(*m_log, *m_exchanges, *m_directory, m_navigator->person(), now);
     m_title->setText(m_summary.title);
     m_subtitle->setText(m_summary.subtitle);
     m_facts->setFacts(m_summary.facts);

@@ -23,8 +23,8 @@ public:
     static constexpr int interval = 500; ///< milliseconds
 
     /// All pointers must outlive the page.
-    PersonPage(const MessageLog *log, const RoomDirectory *directory, Navigator *navigator,
-        const Theme *theme, QWidget *parent = nullptr);
+    PersonPage(const MessageLog *log, const ExchangeLog *exchanges, const RoomDirectory *directory,
+        Navigator *navigator, const Theme *theme, QWidget *parent = nullptr);
 
     const PersonSummary &summary() const { return m_summary; }
     NeighboursView *latest() const { return m_latest; }
@@ -38,6 +38,7 @@ private:
     void refresh();
 
     const MessageLog *m_log;
+    const ExchangeLog *m_exchanges;
     const RoomDirectory *m_directory;
     Navigator *m_navigator;
     const Theme *m_theme;
