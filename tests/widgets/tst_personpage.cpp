@@ -32,7 +32,7 @@ struct Stage
     explicit Stage(const Theme *theme) : pane(&log, &exchanges, &directory, &navigator, theme)
     {
         pane.resize(340, 800);
-        pane.show();
+        pane.setVisible(true);
         receive(R"({"Event":"ADD_PARTICIPANT","room_id":1,"participant_id":104,"name":"Daniel Kim"})");
     }
     void receive(const QByteArray &message) { log.append(builder.after(1'000).received(message).take()); }
