@@ -157,8 +157,9 @@ void TestConsoleProblems::aConnectionThatIsNotSavedIgnoresForItsSession()
     QTRY_VERIFY(m_console->session()->isConnected());
     receive("no JSON");
     problems().ignore(0);
-    m_console->controller()->reconnect();
-    QTRY_VERIFY(!m_console->session()->isConnected());
+    m_console->press(u"Disconnect"_s);
+    QTRY_COMPARE(m_console->session()->status().state, ConnectionState::NotConnected);
+    m_console->press(u"Connect"_s);
     QTRY_VERIFY(m_console->session()->isConnected());
     receive("no JSON");
     QCOMPARE(problems().ignoredCount(), 1);
