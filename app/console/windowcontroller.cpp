@@ -19,6 +19,8 @@ WindowController::WindowController(const Shared &shared, QObject *parent)
       m_export(shared.theme, &m_window), m_recording(&m_recordings, shared.opened, &m_window, &m_actions),
       m_memory(shared.profiles), m_opener([this] { return makeSession(); }, shared.opened, &m_ending)
 {
+    if (shared.keys)
+        m_actions.setBindings(shared.keys);
     connectWindow();
     connectHelp();
     connectRecordings();

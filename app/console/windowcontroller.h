@@ -23,6 +23,7 @@ namespace console {
 
 class ConnectionDialog;
 class DemoServer;
+class KeyBindings;
 
 /// One window and its session: what "connect" means here, with which settings and which secrets. GUI thread.
 class WindowController : public QObject
@@ -37,6 +38,7 @@ public:
         SecretStore *keychain = nullptr;
         AttemptHistory *history = nullptr;
         QSettings *settings = nullptr; ///< of the program
+        KeyBindings *keys = nullptr;
         RecordingFolder recordings;
         OpenRecordings *opened = nullptr;
     };

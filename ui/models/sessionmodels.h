@@ -46,9 +46,12 @@ public:
 
 private:
     void keepBookmarks();
+    void filterMeasured(const TimeRange &range);
+    void keepMeasured(const FilterExpression &filter);
     void adoptDialect();
 
     Session *m_session;
+    TimeRange m_filtered; ///< the measured range that the filter was told of
 };
 
 /// Events per second, from a running total that is looked at now and then: the mean over the last two

@@ -5,6 +5,7 @@
 #include "ui/models/text.h"
 #include "ui/models/timeentry.h"
 #include "ui/widgets/bookmarkspane.h"
+#include "ui/widgets/comparisonpane.h"
 #include "ui/widgets/countsdialog.h"
 #include "ui/widgets/dialectdialog.h"
 #include "ui/widgets/fielddialog.h"
@@ -26,6 +27,7 @@ SessionActions::SessionActions(SessionModels *models, SessionPanes *panes, const
     connectValues();
     connectTimes();
     connectMatches();
+    connectPin();
     on(ActionId::Counts, [this] { showCounts(); });
     on(ActionId::Dialect, [this] { showDialect(); });
 }
@@ -38,6 +40,7 @@ QList<ActionId> SessionActions::ids()
         ActionId::NextSameValue, ActionId::CopyPath, ActionId::TimeAbsolute, ActionId::TimeSincePrevious,
         ActionId::TimeSinceSelected, ActionId::Highlight, ActionId::NextMatch, ActionId::PreviousMatch,
         ActionId::Counts, ActionId::Dialect};
+        ActionId::Counts, ActionId::PinInspector, ActionId::ComparePinned};
 }
 
 template <typename Slot>
@@ -100,6 +103,19 @@ void SessionActions::connectMatches()
     highlight->setChecked(m_models->navigator.isHighlighting());
     on(ActionId::NextMatch, [this] { m_panes->goToMatch(+1); });
     on(ActionId::PreviousMatch, [this] { m_panes->goToMatch(-1); });
+}
+
+void SessionActions::connectPin()
+{
+    InspectorPane *inspector = m_panes->inspector();
+    QAction *pin = m_actions->action(ActionId::PinInspector);
+    on(ActionId::PinInspector, [pin, inspector] {
+        inspector->setPinned(pin->isChecked());
+        pin->setChecked(inspector->isPinned()); // nothing cannot be pinned
+    });
+    on(ActionId::ComparePinned, [inspector] { inspector->comparison()->compare(); });
+    connect(inspector, &InspectorPane::pinnedChanged, pin, &QAction::setChecked);
+    pin->setChecked(inspector->isPinned());
 }
 
 void SessionActions::connectNeighbours()
@@ -193,7 +209,6 @@ void SessionActions::askTime()
     dialog->open();
 }
 
-/// Answers why it goes nowhere, or nothing.
 QString SessionActions::goToTime(const QString &text)
 {
     const MessageLog &log = *m_models->session()->log();

@@ -27,6 +27,9 @@ public:
     /// The actions that it answers; they need a session.
     static QList<ActionId> ids();
 
+    /// Selects the message at a typed time. @return why it goes nowhere, a sentence; empty: it went
+    QString goToTime(const QString &text);
+
 private:
     void connectBookmarks();
     void connectNeighbours();
@@ -36,9 +39,9 @@ private:
     void sayOfValue(const QString &text);
     void connectTimes();
     void connectMatches();
+    void connectPin();
     void showTimes();
     void askTime();
-    QString goToTime(const QString &text);
     void editNote(MessageId message);
     void go(MessageId message); ///< none: stays
     void showCounts();

@@ -1,5 +1,6 @@
 #include "ui/widgets/sessionpanes.h"
 
+#include "lib/rooms/roomstate.h"
 #include "ui/models/commandlistmodel.h"
 #include "ui/models/sessionmodels.h"
 #include "ui/models/text.h"
@@ -26,9 +27,17 @@
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace console {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int lowestWithTwoTables = 320; // pixels
+
+} // namespace
 
 SessionPanes::SessionPanes(SessionModels *models, CommandListModel *commands, const ActionRegistry *actions,
     const Theme *theme, QObject *parent)
@@ -111,6 +120,7 @@ void SessionPanes::makeMonitor()
     m_events =
         new EventsPane(&m_models->events, session->log(), session->rooms(), &m_models->navigator, m_theme);
     m_events->setLibrary(&m_models->filters);
+    connect(m_events, &EventsPane::secondChosen, m_inspector, &InspectorPane::compareWith);
     m_requests = makeRequestsPane(m_models, &m_models->exchanges, m_theme);
     m_events->setRowActions(
         {m_actions->action(ActionId::ToggleBookmark), m_actions->action(ActionId::EditNote)});
@@ -150,7 +160,8 @@ void SessionPanes::makeMonitor()
     column->setSpacing(0);
     column->addWidget(m_lowTabs);
     column->addWidget(split, 1);
-    setLow(false);
+    m_lowTabs->hide();
+    m_monitor->installEventFilter(this);
 }
 
 void SessionPanes::connectLower()
@@ -182,13 +193,29 @@ void SessionPanes::setLowerTitle(int tab, const QString &title)
     m_lowTabs->setTabText(tab + 1, title);
 }
 
-/// A low window has no room for two tables: one at a time, chosen by tabs above.
 void SessionPanes::setLow(bool low)
 {
-    m_lowTabs->setVisible(low);
-    m_lowerTabs->setVisible(!low);
-    m_events->setVisible(true);
-    m_lower->setVisible(true);
+    m_windowIsLow = low;
+    chooseTables();
+}
+
+bool SessionPanes::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_monitor && event->type() == QEvent::Resize)
+        chooseTables();
+    return QObject::eventFilter(watched, event);
+}
+
+/// Where a low window or a tall timeline leaves no room for two tables: one at a time, chosen by tabs above.
+void SessionPanes::chooseTables()
+{
+    const bool low = m_windowIsLow || m_monitor->height() < lowestWithTwoTables;
+    if (low != m_lowerTabs->isHidden()) {
+        m_lowTabs->setVisible(low);
+        m_lowerTabs->setVisible(!low);
+        m_events->setVisible(true);
+        m_lower->setVisible(true);
+    }
     if (low)
         showLowTab(m_lowTabs->currentIndex());
 }
@@ -229,26 +256,38 @@ void SessionPanes::makeComposer()
 void SessionPanes::connectComposer()
 {
     Session *session = m_models->session();
-    connect(m_commands, &CommandsPane::commandChosen, this, [this](const QString &name) {
-        const PersonRef person = m_models->navigator.person();
-        QHash<ParameterRole, QString> known;
-        if (!person.room.isEmpty())
-            known.insert(ParameterRole::Room, QString::fromUtf8(person.room));
-        if (!person.participant.isEmpty())
-            known.insert(ParameterRole::Participant, QString::fromUtf8(person.participant));
-        m_composer->startCommand(name, known);
-    });
+    connect(m_commands, &CommandsPane::commandChosen, this,
+        [this](const QString &name) { startCommand(name, m_models->navigator.person()); });
     connect(&m_models->composer, &ComposerModel::fieldsChanged, m_commands,
         [this] { m_commands->setCurrent(m_models->composer.commandName()); });
     connect(m_composer, &ComposerPane::sendRequested, session, &Session::send);
     connect(session->exchanges(), &ExchangeLog::appended, this, &SessionPanes::showNewest);
     m_composer->setSendCheck([session](const QByteArray &json) { return session->sendProblem(json); });
     connect(session, &Session::statusChanged, m_composer, &ComposerPane::checkAgain);
-    connect(m_inspector, &InspectorPane::composeRequested, this, [this](const QByteArray &json) {
-        m_composer->setJson(json);
-        emit composeRequested();
-    });
+    connect(m_inspector, &InspectorPane::composeRequested, this, &SessionPanes::compose);
     m_composer->startCommand(u"get_version"_s);
+}
+
+void SessionPanes::startCommand(const QString &name, const PersonRef &person)
+{
+    QHash<ParameterRole, QString> known;
+    if (!person.room.isEmpty())
+        known.insert(ParameterRole::Room, QString::fromUtf8(person.room));
+    if (!person.participant.isEmpty())
+        known.insert(ParameterRole::Participant, QString::fromUtf8(person.participant));
+    m_composer->startCommand(name, known);
+}
+
+void SessionPanes::composeCommand(const QString &name, const PersonRef &person)
+{
+    startCommand(name, person);
+    emit composeRequested();
+}
+
+void SessionPanes::compose(const QByteArray &json)
+{
+    m_composer->setJson(json);
+    emit composeRequested();
 }
 
 /// Who composes wants to see what becomes of the request just sent.
@@ -269,10 +308,35 @@ void SessionPanes::connectTimeline()
             : sentenceOf(*session->log(), id, session->rooms());
         return sentence.subtitle.isEmpty() ? sentence.title : sentence.title + u'\n' + sentence.subtitle;
     });
+    m_timeline->setLabels([session](MessageId id) {
+        const MessageLog &log = *session->log();
+        const int exchange = session->exchanges()->indexOf(id);
+        if (exchange >= 0)
+            return shortLabelOf(log, session->exchanges()->exchanges()[size_t(exchange)]);
+        return log.contains(id) ? shortLabelOf(log, id) : QString();
+    });
+    m_timeline->setBands([session](const Lane &lane, const TimeRange &range) {
+        std::vector<Band> bands;
+        RoomState(session->log(), session->rooms())
+            .forEachBand(lane.room, lane.participant, range.from, range.until,
+                [&bands](const Band &band) { bands.push_back(band); });
+        std::ranges::sort(bands, {}, &Band::from);
+        return bands;
+    });
     connect(m_actions->action(ActionId::ZoomIn), &QAction::triggered, m_timeline, &TimelineView::zoomIn);
     connect(m_actions->action(ActionId::ZoomOut), &QAction::triggered, m_timeline, &TimelineView::zoomOut);
     connect(m_actions->action(ActionId::ZoomAll), &QAction::triggered, m_timeline,
         &TimelineView::showWholeSession);
+    connect(m_actions->action(ActionId::MeasureFrom), &QAction::triggered, m_timeline,
+        &TimelineView::measureFrom);
+    connect(m_actions->action(ActionId::MeasureUntil), &QAction::triggered, m_timeline,
+        &TimelineView::measureUntil);
+    connect(m_actions->action(ActionId::ClearMeasure), &QAction::triggered, m_timeline,
+        &TimelineView::clearMeasure);
+    QAction *pause = m_actions->action(ActionId::Pause);
+    connect(pause, &QAction::triggered, &m_models->navigator, &Navigator::setPaused);
+    connect(&m_models->navigator, &Navigator::pausedChanged, pause, &QAction::setChecked);
+    pause->setChecked(false);
 }
 
 void SessionPanes::setLabelWidth(int width)
