@@ -3,6 +3,7 @@
 #include "app/console/connectionhelp.h"
 #include "app/console/endingsessions.h"
 #include "app/console/openrecordings.h"
+#include "app/console/profilememory.h"
 #include "app/console/recordingopener.h"
 #include "app/console/recordingshelf.h"
 #include "app/console/sessionexport.h"
@@ -110,6 +111,7 @@ private:
     RecordingShelf m_recordings;
     SessionExport m_export;
     SessionRecording m_recording;
+    ProfileMemory m_memory;
     EndingSessions m_ending;
     RecordingOpener m_opener;
     std::unique_ptr<DemoServer> m_demo;

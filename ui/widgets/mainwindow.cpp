@@ -11,6 +11,7 @@
 #include "ui/widgets/inspectorpane.h"
 #include "ui/widgets/palettecontrol.h"
 #include "ui/widgets/palettefield.h"
+#include "ui/widgets/problemspane.h"
 #include "ui/widgets/sessionactions.h"
 #include "ui/widgets/sessionpanes.h"
 #include "ui/widgets/singlekeyguard.h"
@@ -80,6 +81,8 @@ void MainWindow::makeBars()
     connect(&m_figures, &FigureGatherer::gathered, m_status, &StatusBar::setFigures);
     connect(&m_figures, &FigureGatherer::gathered, m_bar, &ConnectionBar::refresh);
     connect(m_status, &StatusBar::countsRequested, m_actions->action(ActionId::Counts), &QAction::trigger);
+    connect(m_status, &StatusBar::unmatchedRequested, this, [this] { showProblems(FindingRule::Unmatched); });
+    connect(m_status, &StatusBar::malformedRequested, this, [this] { showProblems(FindingRule::Malformed); });
     setContextMenuPolicy(Qt::NoContextMenu); // no menu that would hide the bars
 }
 
@@ -108,6 +111,15 @@ QToolBar *MainWindow::makeArea(const QString &name, const QString &title, QWidge
     area->addWidget(holder);
     addToolBar(area);
     return area;
+}
+
+void MainWindow::showProblems(FindingRule rule)
+{
+    if (!m_panes)
+        return;
+    setWorkspace(Workspace::Monitor);
+    m_panes->showProblems();
+    m_panes->problems()->selectRule(rule);
 }
 
 void MainWindow::setMarks(ColourBand band, bool monitorOnly)
@@ -245,7 +257,8 @@ void MainWindow::enableSessionActions(bool enabled)
              ActionId::FilterText, ActionId::ClearFilter, ActionId::Highlight, ActionId::NextMatch,
              ActionId::PreviousMatch, ActionId::Navigator, ActionId::Inspector, ActionId::FullTimeline,
              ActionId::ZoomIn, ActionId::ZoomOut, ActionId::ZoomAll, ActionId::NextPane,
-             ActionId::PreviousPane, ActionId::ResetLayout, ActionId::Follow, ActionId::Back,
+             ActionId::PreviousPane, ActionId::ResetLayout, ActionId::Follow, ActionId::Pause,
+             ActionId::MeasureFrom, ActionId::MeasureUntil, ActionId::ClearMeasure, ActionId::Back,
              ActionId::Forward, ActionId::NewRequest, ActionId::Send})
         m_actions->action(id)->setEnabled(enabled);
     for (const ActionId id : SessionActions::ids())

@@ -102,6 +102,7 @@ private:
     QDockWidget *makeDock(const QString &name, const QString &title, Qt::DockWidgetArea area);
     void connectActions();
     void enableSessionActions(bool enabled);
+    void showProblems(FindingRule rule);
     void connectBar();
     void showStatus(const ConnectionStatus &status);
     bool hasMessages() const;

@@ -7,6 +7,7 @@
 #include "ui/widgets/bookmarkspane.h"
 #include "ui/widgets/comparisonpane.h"
 #include "ui/widgets/countsdialog.h"
+#include "ui/widgets/dialectdialog.h"
 #include "ui/widgets/fielddialog.h"
 #include "ui/widgets/inspectorpane.h"
 #include "ui/widgets/noticebar.h"
@@ -28,6 +29,7 @@ SessionActions::SessionActions(SessionModels *models, SessionPanes *panes, const
     connectMatches();
     connectPin();
     on(ActionId::Counts, [this] { showCounts(); });
+    on(ActionId::Dialect, [this] { showDialect(); });
 }
 
 QList<ActionId> SessionActions::ids()
@@ -37,6 +39,7 @@ QList<ActionId> SessionActions::ids()
         ActionId::PreviousSameKind, ActionId::NextSameKind, ActionId::PreviousSameValue,
         ActionId::NextSameValue, ActionId::CopyPath, ActionId::TimeAbsolute, ActionId::TimeSincePrevious,
         ActionId::TimeSinceSelected, ActionId::Highlight, ActionId::NextMatch, ActionId::PreviousMatch,
+        ActionId::Counts, ActionId::Dialect};
         ActionId::Counts, ActionId::PinInspector, ActionId::ComparePinned};
 }
 
@@ -231,6 +234,22 @@ void SessionActions::showCounts()
     m_counts->show();
     m_counts->raise();
     m_counts->activateWindow();
+}
+
+void SessionActions::showDialect()
+{
+    if (!m_dialect) {
+        m_dialect = new DialectDialog(m_models->session()->findings(), m_theme, m_window);
+        m_dialect->setAttribute(Qt::WA_DeleteOnClose);
+        connect(m_dialect, &DialectDialog::messageRequested, this, [this](MessageId message) {
+            if (m_models->session()->log()->contains(message))
+                go(message);
+        });
+        connect(this, &QObject::destroyed, m_dialect, &QDialog::reject); // its session has gone
+    }
+    m_dialect->show();
+    m_dialect->raise();
+    m_dialect->activateWindow();
 }
 
 void SessionActions::showBookmarkProblem()

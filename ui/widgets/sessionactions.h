@@ -9,6 +9,7 @@
 namespace console {
 
 class CountsDialog;
+class DialectDialog;
 class NoticeBar;
 class SessionModels;
 class SessionPanes;
@@ -44,6 +45,7 @@ private:
     void editNote(MessageId message);
     void go(MessageId message); ///< none: stays
     void showCounts();
+    void showDialect();
     void showBookmarkProblem();
     template <typename Slot>
     void on(ActionId id, Slot slot);
@@ -56,6 +58,7 @@ private:
     const Theme *m_theme;
     QWidget *m_window;
     QPointer<CountsDialog> m_counts;
+    QPointer<DialectDialog> m_dialect;
     QString m_valuePath; ///< that is searched for
     ValueSearch m_values;
 };
