@@ -22,7 +22,6 @@ FixedKeysOfPane ofTimeline()
             {{Qt::Key_Home, Qt::Key_End}, tr("Home, End"), tr("Start of the session, now")},
             {{Qt::Key_Return, Qt::Key_Enter}, tr("Return"),
                 tr("Show or hide the other lanes, on their line")},
-            {{Qt::Key_Escape}, tr("Esc"), tr("Measure nothing any more")},
         }};
 }
 
