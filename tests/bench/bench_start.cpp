@@ -3,6 +3,7 @@
 // whole child process, which ends when it has painted. How long a window with one word takes is printed
 // beside them: that is what the fonts alone cost.
 
+#include "app/console/fontpreparation.h"
 #include "app/console/windowcontroller.h"
 #include "tests/bench/figure.h"
 #include "ui/widgets/consolestyle.h"
@@ -85,8 +86,10 @@ static double timeOf(const QString &what, const QString &home)
 
 int main(int argc, char **argv)
 {
+    const QString what = argc > 1 ? QString::fromLocal8Bit(argv[1]) : QString();
+    if (what == "console"_L1)
+        prepareFonts(); // where the program does it
     QApplication application(argc, argv);
-    const QString what = application.arguments().value(1);
     if (what == "empty"_L1)
         return show(application, nullptr);
     if (what == "word"_L1)
