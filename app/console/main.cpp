@@ -8,6 +8,7 @@
 #include "app/keychain/keychainsecretstore.h"
 #include "app/terminationsignals.h"
 #include "ui/widgets/consolestyle.h"
+#include "ui/widgets/keybindings.h"
 #include "ui/widgets/theme.h"
 
 #include <QApplication>
@@ -101,7 +102,8 @@ int main(int argc, char **argv)
     if (options.appearanceGiven)
         appearance.choose(options.appearance);
     OpenRecordings opened;
-    Windows windows({&theme, &profiles, &keychain, &history, &settings, RecordingFolder(), &opened},
+    KeyBindings keys(&settings);
+    Windows windows({&theme, &profiles, &keychain, &history, &settings, &keys, RecordingFolder(), &opened},
         &appearance, &settings);
     WindowController *controller = windows.open();
     if (options.compose)

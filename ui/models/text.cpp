@@ -2,6 +2,7 @@
 
 #include "lib/protocol/catalogue.h"
 #include "lib/rooms/roomdirectory.h"
+#include "ui/models/celltext.h"
 
 #include <QHash>
 #include <QJsonObject>
@@ -284,6 +285,11 @@ QString roomText(QByteArrayView room)
     if (room.isEmpty())
         return {};
     return isInteger(room) ? u"room "_s + QString::fromLatin1(room) : isolated(shortenedId(room, 32));
+}
+
+QString roomLabel(QByteArrayView room)
+{
+    return (isInteger(room) ? u"Room "_s : QString()) + safeCell(room, 240);
 }
 
 QString personText(const RoomDirectory *directory, const QByteArray &room, const QByteArray &participant)

@@ -9,8 +9,12 @@
 #include "ui/widgets/filedrop.h"
 #include "ui/widgets/helpdialogs.h"
 #include "ui/widgets/inspectorpane.h"
+#include "ui/widgets/palettecontrol.h"
+#include "ui/widgets/palettefield.h"
+#include "ui/widgets/problemspane.h"
 #include "ui/widgets/sessionactions.h"
 #include "ui/widgets/sessionpanes.h"
+#include "ui/widgets/singlekeyguard.h"
 #include "ui/widgets/statusbar.h"
 #include "ui/widgets/theme.h"
 #include "ui/widgets/welcomepage.h"
@@ -42,6 +46,7 @@ MainWindow::MainWindow(const Theme *theme, ActionRegistry *actions, QWidget *par
     makeDocks();
     connectBar();
     connectActions();
+    makePalette();
     connect(new FileDrop(this), &FileDrop::dropped, this, &MainWindow::recordingChosen);
     showSessionFrame(false);
     m_welcome->focusFirst();
@@ -49,6 +54,7 @@ MainWindow::MainWindow(const Theme *theme, ActionRegistry *actions, QWidget *par
 
 MainWindow::~MainWindow()
 {
+    m_palette->setSession(nullptr, nullptr, nullptr);
     m_sessionActions.reset();
     m_panes.reset(); // the views go before the models they look at
 }
@@ -75,7 +81,17 @@ void MainWindow::makeBars()
     connect(&m_figures, &FigureGatherer::gathered, m_status, &StatusBar::setFigures);
     connect(&m_figures, &FigureGatherer::gathered, m_bar, &ConnectionBar::refresh);
     connect(m_status, &StatusBar::countsRequested, m_actions->action(ActionId::Counts), &QAction::trigger);
+    connect(m_status, &StatusBar::unmatchedRequested, this, [this] { showProblems(FindingRule::Unmatched); });
+    connect(m_status, &StatusBar::malformedRequested, this, [this] { showProblems(FindingRule::Malformed); });
     setContextMenuPolicy(Qt::NoContextMenu); // no menu that would hide the bars
+}
+
+void MainWindow::makePalette()
+{
+    m_palette = new PaletteControl(m_actions, m_theme, this);
+    menuBar()->setCornerWidget(m_palette->makeField(), Qt::TopRightCorner);
+    connect(m_palette, &PaletteControl::savedChosen, this, &MainWindow::savedChosen);
+    new SingleKeyGuard(m_actions, this);
 }
 
 /// A tool bar of one widget in the whole width. It decides itself whether what stands in it directly is seen,
@@ -95,6 +111,15 @@ QToolBar *MainWindow::makeArea(const QString &name, const QString &title, QWidge
     area->addWidget(holder);
     addToolBar(area);
     return area;
+}
+
+void MainWindow::showProblems(FindingRule rule)
+{
+    if (!m_panes)
+        return;
+    setWorkspace(Workspace::Monitor);
+    m_panes->showProblems();
+    m_panes->problems()->selectRule(rule);
 }
 
 void MainWindow::setMarks(ColourBand band, bool monitorOnly)
@@ -189,6 +214,7 @@ void MainWindow::connectActions()
     on(ActionId::Reference, [this] { showReference(m_theme, this); });
     on(ActionId::FilterLanguage, [this] { showFilterLanguage(this); });
     on(ActionId::Keys, [this] { showKeys(m_actions, m_theme, this); });
+    on(ActionId::Shortcuts, [this] { showShortcuts(m_actions, m_theme, this); });
     on(ActionId::About, [this] { showAbout(this); });
     for (const ActionId id : {ActionId::ServerCertificate, ActionId::Diagnose})
         m_actions->action(id)->setEnabled(false); // there is no server yet
@@ -231,7 +257,8 @@ void MainWindow::enableSessionActions(bool enabled)
              ActionId::FilterText, ActionId::ClearFilter, ActionId::Highlight, ActionId::NextMatch,
              ActionId::PreviousMatch, ActionId::Navigator, ActionId::Inspector, ActionId::FullTimeline,
              ActionId::ZoomIn, ActionId::ZoomOut, ActionId::ZoomAll, ActionId::NextPane,
-             ActionId::PreviousPane, ActionId::ResetLayout, ActionId::Follow, ActionId::Back,
+             ActionId::PreviousPane, ActionId::ResetLayout, ActionId::Follow, ActionId::Pause,
+             ActionId::MeasureFrom, ActionId::MeasureUntil, ActionId::ClearMeasure, ActionId::Back,
              ActionId::Forward, ActionId::NewRequest, ActionId::Send})
         m_actions->action(id)->setEnabled(enabled);
     for (const ActionId id : SessionActions::ids())
@@ -244,6 +271,7 @@ void MainWindow::setSession(Session *session)
     if (isFirst)
         makeSessionParts();
     keepSplitters();
+    m_palette->setSession(nullptr, nullptr, nullptr);
     m_sessionActions.reset();
     m_panes.reset();
     m_models = std::make_unique<SessionModels>(session);
@@ -251,6 +279,7 @@ void MainWindow::setSession(Session *session)
     m_panes = std::make_unique<SessionPanes>(m_models.get(), m_commands.get(), m_actions, m_theme);
     m_sessionActions =
         std::make_unique<SessionActions>(m_models.get(), m_panes.get(), m_actions, m_notices, m_theme, this);
+    m_palette->setSession(m_models.get(), m_panes.get(), m_sessionActions.get());
     m_stripDock->setWidget(m_panes->strip());
     m_timelineDock->setWidget(m_panes->timeline());
     m_inspectorDock->setWidget(m_panes->inspector());
@@ -287,6 +316,7 @@ void MainWindow::setSaved(const QList<SavedConnection> &saved)
 {
     m_bar->setSaved(saved);
     m_welcome->setSaved(saved);
+    m_palette->setSaved(saved);
     if (!m_framed && m_pages->currentWidget() == m_welcome && !QApplication::activeModalWidget())
         m_welcome->focusFirst();
     const qsizetype count = saved.size();
@@ -373,6 +403,7 @@ void MainWindow::showSessionFrame(bool shown)
     const bool full = shown && !composing && m_actions->action(ActionId::FullTimeline)->isChecked();
     m_framed = shown;
     m_figures.setShown(shown);
+    m_palette->setSessionShown(shown);
     enableSessionActions(shown);
     m_pages->setVisible(!full);
     m_stripDock->setVisible(shown);

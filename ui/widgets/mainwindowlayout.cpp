@@ -3,6 +3,7 @@
 #include "ui/widgets/actionregistry.h"
 #include "ui/widgets/colourband.h"
 #include "ui/widgets/mainwindow.h"
+#include "ui/widgets/palettecontrol.h"
 #include "ui/widgets/sessionpanes.h"
 
 #include <QAbstractItemView>
@@ -81,6 +82,7 @@ void MainWindow::saveLayout(QSettings *settings)
     settings->setValue("layout/compose"_L1, m_layouts.value(Workspace::Compose));
     for (auto state = m_splitters.cbegin(); state != m_splitters.cend(); ++state)
         settings->setValue(u"splitter/"_s + state.key(), state.value());
+    settings->setValue("palette/recent"_L1, m_palette->recent());
     settings->setValue("shown/inspector"_L1, m_actions->action(ActionId::Inspector)->isChecked());
     if (!m_narrow) // else the window's width decided it, not the user
         settings->setValue("shown/navigator"_L1, m_actions->action(ActionId::Navigator)->isChecked());
@@ -93,6 +95,7 @@ void MainWindow::restoreLayout(QSettings *settings)
             m_actions->action(id)->setChecked(true);
     m_actions->action(ActionId::Inspector)->setChecked(settings->value("shown/inspector"_L1, true).toBool());
     m_actions->action(ActionId::Navigator)->setChecked(settings->value("shown/navigator"_L1, true).toBool());
+    m_palette->setRecent(settings->value("palette/recent"_L1).toStringList());
     restoreGeometry(settings->value("geometry"_L1).toByteArray());
     m_layouts[Workspace::Monitor] = settings->value("layout/monitor"_L1).toByteArray();
     m_layouts[Workspace::Compose] = settings->value("layout/compose"_L1).toByteArray();

@@ -22,6 +22,7 @@ void TimelinePainter::paintRuler()
         m_taken.push_back(QRectF(axis(m_model->now()), ruler.top(), 48, ruler.height()));
     const QRectF flag = flagPlace();
     m_taken.push_back(flag);
+    paintMeasure();
     paintTicks();
     m_painter->setFont(Theme::font(TextSize::Dense));
     m_painter->setPen(m_colours.text2);
@@ -63,7 +64,8 @@ void TimelinePainter::paintLiveWord()
     m_painter->setPen(m_colours.ok);
     m_painter->setFont(Theme::font(TextSize::Caption, QFont::DemiBold));
     const QRectF place(x + 6, ruler.top(), 60, ruler.height());
-    m_painter->drawText(place, Qt::AlignVCenter | Qt::AlignLeft, QObject::tr("Live"));
+    m_painter->drawText(place, Qt::AlignVCenter | Qt::AlignLeft,
+        m_model->isPaused() ? QObject::tr("Paused") : QObject::tr("Live"));
 }
 
 /// Of the selected time; stays within the ruler as long as its line is there. Null: there is none.
