@@ -39,8 +39,7 @@ QList<ActionId> SessionActions::ids()
         ActionId::PreviousSameKind, ActionId::NextSameKind, ActionId::PreviousSameValue,
         ActionId::NextSameValue, ActionId::CopyPath, ActionId::TimeAbsolute, ActionId::TimeSincePrevious,
         ActionId::TimeSinceSelected, ActionId::Highlight, ActionId::NextMatch, ActionId::PreviousMatch,
-        ActionId::Counts, ActionId::Dialect};
-        ActionId::Counts, ActionId::PinInspector, ActionId::ComparePinned};
+        ActionId::Counts, ActionId::Dialect, ActionId::PinInspector, ActionId::ComparePinned};
 }
 
 template <typename Slot>
