@@ -59,9 +59,10 @@ static int showConsole(QApplication &application)
     MemorySecretStore secrets;
     AttemptHistory history;
     QSettings settings(QDir::home().filePath(u"window.ini"_s), QSettings::IniFormat);
+    KeyBindings keys(&settings);
     OpenRecordings opened;
     WindowController controller(
-        {&theme, &profiles, &secrets, &history, &settings, RecordingFolder(), &opened});
+        {&theme, &profiles, &secrets, &history, &settings, &keys, RecordingFolder(), &opened});
     EndAfterPaint end;
     // Of any widget: the central one is wholly covered by its page, and so is never asked to paint itself.
     application.installEventFilter(&end);
