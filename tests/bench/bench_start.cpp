@@ -7,6 +7,7 @@
 #include "app/console/windowcontroller.h"
 #include "tests/bench/figure.h"
 #include "ui/widgets/consolestyle.h"
+#include "ui/widgets/keybindings.h"
 #include "ui/widgets/theme.h"
 
 #include <QApplication>
