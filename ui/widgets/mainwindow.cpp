@@ -394,6 +394,8 @@ void MainWindow::showSessionFrame(bool shown)
             : counting                  ? m_panes->statistics()
                                         : m_panes->monitor());
     m_navigatorStack->setCurrentWidget(composing ? m_panes->commands() : m_panes->rooms());
+    if (counting)
+        m_panes->setLabelWidth(labelWidth);
     fitTimeline();
     if (appears)
         m_panes->focusMain(composing);
@@ -417,7 +419,7 @@ bool MainWindow::eventFilter(QObject *watched, QEvent *event)
         fitTimeline();
     if (watched == m_timelineDock && event->type() == QEvent::Resize)
         m_timelineDragged = m_timelineDragged || QGuiApplication::mouseButtons().testFlag(Qt::LeftButton);
-    if (watched == m_navigatorDock && m_panes
+    if (watched == m_navigatorDock && m_panes && m_workspace != Workspace::Statistics
         && (event->type() == QEvent::Resize || event->type() == QEvent::Show))
         m_panes->setLabelWidth(m_navigatorDock->width());
     return QMainWindow::eventFilter(watched, event);
