@@ -36,8 +36,10 @@ Session::Session(QObject *parent) : Session(Options(), parent) { }
 Session::Session(Options options, QObject *parent)
     : QObject(parent), m_memoryLimit(options.memoryLimit),
       m_recordedMemoryLimit(std::max(options.memoryLimit, options.recordedMemoryLimit)), m_log(m_memoryLimit),
-      m_exchanges(&m_log), m_rooms(&m_log), m_networkThread(new QThread)
+      m_exchanges(&m_log), m_rooms(&m_log), m_findings(&m_log), m_networkThread(new QThread)
 {
+    if (options.findsProblems)
+        m_findings.start();
     connect(&m_log, &MessageLog::removedFromFront, this, &Session::noteDropping);
     m_facts.software = options.software;
     startNetwork(options.transport ? options.transport : &webSocket);
@@ -282,7 +284,10 @@ void Session::openRecording(const QString &file)
             append(batches);
             m_log.addPlaces(places);
         });
-    connect(m_loader.get(), &RecordingLoader::changed, this, &Session::openedChanged);
+    connect(m_loader.get(), &RecordingLoader::changed, this, [this] {
+        m_findings.addRemarks(m_loader->opened().remarks);
+        emit openedChanged();
+    });
     m_loader->start();
     m_status.state = ConnectionState::RecordingOpen;
     emit statusChanged(m_status);

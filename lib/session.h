@@ -3,6 +3,7 @@
 #include "lib/connection/connectionsettings.h"
 #include "lib/connection/connectionstatus.h"
 #include "lib/connection/probereport.h"
+#include "lib/findings/findinglog.h"
 #include "lib/log/exchangelog.h"
 #include "lib/log/messagelog.h"
 #include "lib/log/recorderstatus.h"
@@ -42,6 +43,7 @@ public:
         /// Bytes that a session has at least while it is recorded, or where it is a recording itself.
         quint64 recordedMemoryLimit = MessageLog::defaultMemoryLimit();
         TransportFactory transport; ///< null: WebSocketTransport
+        bool findsProblems = false; ///< holds every message against the rules of findings(), in the pool
         QByteArray software; ///< name and version of the program, for the recording
     };
 
@@ -53,6 +55,7 @@ public:
     MessageLog *log() { return &m_log; }
     ExchangeLog *exchanges() { return &m_exchanges; }
     RoomDirectory *rooms() { return &m_rooms; }
+    FindingLog *findings() { return &m_findings; } ///< stays empty without Options::findsProblems
 
     quint64 received() const
     {
@@ -147,6 +150,7 @@ private:
     MessageLog m_log;
     ExchangeLog m_exchanges;
     RoomDirectory m_rooms;
+    FindingLog m_findings;
     QThread *m_networkThread; ///< outlives the session where joining it takes too long
     Connection *m_connection = nullptr; ///< on the network thread
     ConnectionProbe *m_probe = nullptr; ///< likewise

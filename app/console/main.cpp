@@ -7,6 +7,7 @@
 #include "app/keychain/keychainsecretstore.h"
 #include "app/terminationsignals.h"
 #include "ui/widgets/consolestyle.h"
+#include "ui/widgets/keybindings.h"
 #include "ui/widgets/theme.h"
 
 #include <QApplication>
@@ -99,7 +100,8 @@ int main(int argc, char **argv)
     if (options.appearanceGiven)
         appearance.choose(options.appearance);
     OpenRecordings opened;
-    Windows windows({&theme, &profiles, &keychain, &history, &settings, RecordingFolder(), &opened},
+    KeyBindings keys(&settings);
+    Windows windows({&theme, &profiles, &keychain, &history, &settings, &keys, RecordingFolder(), &opened},
         &appearance, &settings);
     WindowController *controller = windows.open();
     if (options.workspace == "compose"_L1)

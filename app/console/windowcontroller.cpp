@@ -17,8 +17,10 @@ WindowController::WindowController(const Shared &shared, QObject *parent)
       m_help(shared.theme, shared.history, &m_window),
       m_recordings(shared.theme, shared.settings, shared.recordings, &m_window),
       m_export(shared.theme, &m_window), m_recording(&m_recordings, shared.opened, &m_window, &m_actions),
-      m_opener([this] { return makeSession(); }, shared.opened, &m_ending)
+      m_memory(shared.profiles), m_opener([this] { return makeSession(); }, shared.opened, &m_ending)
 {
+    if (shared.keys)
+        m_actions.setBindings(shared.keys);
     connectWindow();
     connectHelp();
     connectRecordings();
@@ -72,6 +74,7 @@ Session *WindowController::session()
 std::unique_ptr<Session> WindowController::makeSession() const
 {
     Session::Options options;
+    options.findsProblems = true;
     options.memoryLimit = m_recordings.settings().memoryLimit;
     options.software = "event-manager-console " CONSOLE_VERSION;
     return std::make_unique<Session>(options);
@@ -87,6 +90,7 @@ void WindowController::setSession(std::unique_ptr<Session> session)
     m_help.setSession(session.get());
     m_window.setSession(session.get()); // the views of the old session go before it does
     m_recording.setSession(session.get());
+    m_memory.setSession(session.get(), &m_window.models()->findings);
     std::swap(m_session, session);
     if (session)
         m_ending.add(std::move(session));
@@ -132,6 +136,7 @@ void WindowController::forgetTarget()
 {
     m_settings.forget();
     m_profile.reset();
+    m_memory.forgetProfile();
     m_isDemo = false;
     m_window.setMarks(ColourBand::None, false);
 }
@@ -197,6 +202,7 @@ void WindowController::adopt(const Profile &profile)
     m_window.notices()->dismiss(u"settings"_s);
     m_window.setTarget(profile.name, profile.address());
     m_window.setMarks(profile.colour, profile.monitorOnly);
+    m_memory.setProfile(profile);
     m_help.setProfile(profile, m_profiles->find(profile.id) != nullptr);
 }
 

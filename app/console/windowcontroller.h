@@ -3,6 +3,7 @@
 #include "app/console/connectionhelp.h"
 #include "app/console/endingsessions.h"
 #include "app/console/openrecordings.h"
+#include "app/console/profilememory.h"
 #include "app/console/recordingopener.h"
 #include "app/console/recordingshelf.h"
 #include "app/console/sessionexport.h"
@@ -22,6 +23,7 @@ namespace console {
 
 class ConnectionDialog;
 class DemoServer;
+class KeyBindings;
 
 /// One window and its session: what "connect" means here, with which settings and which secrets. GUI thread.
 class WindowController : public QObject
@@ -36,6 +38,7 @@ public:
         SecretStore *keychain = nullptr;
         AttemptHistory *history = nullptr;
         QSettings *settings = nullptr; ///< of the program
+        KeyBindings *keys = nullptr;
         RecordingFolder recordings;
         OpenRecordings *opened = nullptr;
     };
@@ -108,6 +111,7 @@ private:
     RecordingShelf m_recordings;
     SessionExport m_export;
     SessionRecording m_recording;
+    ProfileMemory m_memory;
     EndingSessions m_ending;
     RecordingOpener m_opener;
     std::unique_ptr<DemoServer> m_demo;

@@ -1,5 +1,6 @@
 #include "lib/log/mcap.h"
 
+#include "lib/log/compressor.h"
 #include "lib/log/mcapbytes.h"
 
 #include <zlib.h>
@@ -9,9 +10,8 @@ namespace console::mcap {
 
 namespace {
 
-constexpr int compressionLevel =
-    1; // ten times less at a third of a microsecond a message; more costs more than it saves
 constexpr qsizetype indexEntrySize = 16;
+constexpr qsizetype messageHeadSize = 22; ///< bytes of the content before the data
 
 RecordEncoder encoder(QByteArray &to, Opcode opcode)
 {
@@ -176,14 +176,12 @@ void append(QByteArray &to, const Channel &channel)
     appendMap(record, channel.metadata);
 }
 
+/// Thousands of times a second, so in as few pieces as can be.
 void append(QByteArray &to, const Message &message)
 {
-    RecordEncoder record = encoder(to, Opcode::Message);
-    record.number(message.channel);
-    record.number(message.sequence);
-    record.number(message.logTime);
-    record.number(message.publishTime);
-    record.bytes(message.data);
+    to.append(QByteArrayView(packed(quint8(Opcode::Message), quint64(messageHeadSize + message.data.size()),
+        message.channel, message.sequence, message.logTime, message.publishTime)));
+    to.append(message.data);
 }
 
 void append(QByteArray &to, const Chunk &chunk)
@@ -203,10 +201,8 @@ void append(QByteArray &to, const MessageIndex &index)
     RecordEncoder record = encoder(to, Opcode::MessageIndex);
     record.number(index.channel);
     record.number(quint32(index.entries.size() * indexEntrySize));
-    for (const MessageIndex::Entry &entry : index.entries) {
-        record.number(entry.time);
-        record.number(entry.offset);
-    }
+    record.list(
+        index.entries, [](const MessageIndex::Entry &entry) { return packed(entry.time, entry.offset); });
 }
 
 void append(QByteArray &to, const ChunkIndex &index)
@@ -417,12 +413,7 @@ quint32 crc32(QByteArrayView bytes, quint32 before)
 
 QByteArray compressed(QByteArrayView bytes)
 {
-    QByteArray result(qsizetype(ZSTD_compressBound(size_t(bytes.size()))), Qt::Uninitialized);
-    const size_t size = ZSTD_compress(
-        result.data(), size_t(result.size()), bytes.data(), size_t(bytes.size()), compressionLevel);
-    Q_ASSERT(!ZSTD_isError(size)); // the bound is never exceeded
-    result.truncate(qsizetype(size));
-    return result;
+    return Compressor().compress(bytes).toByteArray();
 }
 
 std::optional<QByteArray> decompressed(QByteArrayView bytes, quint64 size)

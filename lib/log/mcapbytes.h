@@ -4,7 +4,20 @@
 #include <QByteArrayView>
 #include <QtEndian>
 
+#include <algorithm>
+#include <array>
+
 namespace console::mcap {
+
+/// Numbers as they stand in the file: little-endian, without a gap.
+template <typename... Numbers>
+std::array<char, (sizeof(Numbers) + ...)> packed(Numbers... values)
+{
+    std::array<char, (sizeof(Numbers) + ...)> bytes;
+    char *at = bytes.data();
+    ((qToLittleEndian(values, at), at += sizeof values), ...);
+    return bytes;
+}
 
 /// Appends one record: opcode, length, and what is written until its end. Numbers are little-endian.
 class RecordEncoder
@@ -12,9 +25,8 @@ class RecordEncoder
 public:
     RecordEncoder(QByteArray &to, quint8 opcode) : m_to(to)
     {
-        number(opcode);
-        m_start = m_to.size() + qsizetype(sizeof(quint64));
-        number(quint64(0));
+        numbers(opcode, quint64(0));
+        m_start = m_to.size();
     }
     RecordEncoder(const RecordEncoder &) = delete;
     RecordEncoder &operator=(const RecordEncoder &) = delete;
@@ -23,11 +35,28 @@ public:
         qToLittleEndian(quint64(m_to.size() - m_start), m_to.data() + m_start - qsizetype(sizeof(quint64)));
     }
 
+    /// All at once: appending costs more than the few bytes of a number do.
+    template <typename... Numbers>
+    void numbers(Numbers... values)
+    {
+        m_to.append(QByteArrayView(packed(values...)));
+    }
     template <typename Number>
     void number(Number value)
     {
-        const Number little = qToLittleEndian(value);
-        m_to.append(reinterpret_cast<const char *>(&little), qsizetype(sizeof little));
+        numbers(value);
+    }
+    /// What `pack` makes of each item, one after the other.
+    template <typename Items, typename Pack>
+    void list(const Items &items, Pack pack)
+    {
+        const qsizetype before = m_to.size();
+        m_to.resize(before + qsizetype(items.size() * sizeof(pack(*items.begin()))));
+        char *at = m_to.data() + before;
+        for (const auto &item : items) {
+            const auto bytes = pack(item);
+            at = std::copy(bytes.begin(), bytes.end(), at);
+        }
     }
     void bytes(QByteArrayView bytes) { m_to.append(bytes); }
     /// @pre bytes.size() < 4 GiB

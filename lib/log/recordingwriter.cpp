@@ -87,10 +87,9 @@ bool RecordingWriter::appendRow(MessageId id, MessageRecord row, QByteArrayView 
         m_open.index.first = id;
         m_open.since = now;
     }
-    const bool hasName = row.name && row.name.value <= m_strings.size();
-    const quint16 channel = m_topics.channelFor(row, hasName ? m_strings[row.name.value - 1] : QByteArray());
+    const quint16 channel = channelOf(row);
     const quint64 time = nanoseconds(row.time);
-    m_open.entries[channel].push_back({time, quint64(m_open.records.size())});
+    entriesOf(channel).push_back({time, quint64(m_open.records.size())});
     mcap::append(m_open.records, mcap::Message{channel, quint32(id.value), time, time, text});
     m_open.textSize += quint32(text.size());
     m_open.received += row.isReceived();
@@ -98,6 +97,28 @@ bool RecordingWriter::appendRow(MessageId id, MessageRecord row, QByteArrayView 
     m_open.index.rows.push_back(row);
     m_next = id + 1;
     return true;
+}
+
+/// Names and their channels stay, so each name is looked up once.
+quint16 RecordingWriter::channelOf(const MessageRecord &row)
+{
+    if (!row.name || row.name.value > m_strings.size())
+        return m_topics.channelFor(row, {});
+    if (row.kind != MessageKind::Event)
+        return m_topics.channelFor(row, m_strings[row.name.value - 1]);
+    if (row.name.value >= m_eventChannels.size())
+        m_eventChannels.resize(row.name.value + 1);
+    quint16 &channel = m_eventChannels[row.name.value];
+    if (channel == 0)
+        channel = m_topics.channelFor(row, m_strings[row.name.value - 1]);
+    return channel;
+}
+
+std::vector<mcap::MessageIndex::Entry> &RecordingWriter::entriesOf(quint16 channel)
+{
+    for (size_t known = m_open.messageIndexes.size(); known < channel; ++known)
+        m_open.messageIndexes.push_back({quint16(known + 1), {}});
+    return m_open.messageIndexes[channel - 1].entries;
 }
 
 std::optional<RecordingWriter::Time> RecordingWriter::due() const
@@ -116,19 +137,36 @@ bool RecordingWriter::flush()
     // What came without rows waits for the next ones.
     if (m_open.index.rows.empty())
         return !m_hasFailed;
-    QByteArray bytes;
-    appendNewChannels(bytes);
-    mcap::ChunkIndex index = appendChunk(bytes);
-    appendMessageIndexes(bytes, index);
-    appendRowIndex(bytes, m_open.index);
-    if (!write(bytes))
+    m_bytes.truncate(0);
+    appendNewChannels(m_bytes);
+    mcap::ChunkIndex index = appendChunk(m_bytes);
+    appendMessageIndexes(m_bytes, index);
+    appendRowIndex(m_bytes, m_open.index);
+    if (!write(m_bytes))
         return false;
     addToSummary(index);
     m_lastTime = m_open.index.rows.back().time;
     const RecordingPart part{index.offset, index.length, true, 0};
     m_places.push_back({nullptr, part, m_open.index.first, m_open.index.rows.size()});
-    m_open = {};
+    forgetChunk();
     return true;
+}
+
+/// Its memory stays for the next one, unless a huge message needed it.
+void RecordingWriter::forgetChunk()
+{
+    OpenChunk last = std::exchange(m_open, {});
+    if (last.records.capacity() > 2 * chunkSize) {
+        m_bytes = {};
+        return;
+    }
+    last.records.truncate(0);
+    last.index.rows.clear();
+    for (mcap::MessageIndex &index : last.messageIndexes)
+        index.entries.clear();
+    m_open.records = std::move(last.records);
+    m_open.index.rows = std::move(last.index.rows);
+    m_open.messageIndexes = std::move(last.messageIndexes);
 }
 
 void RecordingWriter::appendNewChannels(QByteArray &to)
@@ -140,9 +178,9 @@ void RecordingWriter::appendNewChannels(QByteArray &to)
     }
 }
 
-mcap::ChunkIndex RecordingWriter::appendChunk(QByteArray &to) const
+mcap::ChunkIndex RecordingWriter::appendChunk(QByteArray &to)
 {
-    const QByteArray records = mcap::compressed(m_open.records);
+    const QByteArrayView records = m_compressor.compress(m_open.records);
     mcap::Chunk chunk;
     chunk.start = nanoseconds(m_open.index.rows.front().time);
     chunk.end = nanoseconds(m_open.index.rows.back().time);
@@ -165,9 +203,11 @@ mcap::ChunkIndex RecordingWriter::appendChunk(QByteArray &to) const
 void RecordingWriter::appendMessageIndexes(QByteArray &to, mcap::ChunkIndex &index) const
 {
     const qsizetype before = to.size();
-    for (const auto &[channel, entries] : m_open.entries) {
-        index.messageIndexes[channel] = m_size + quint64(to.size());
-        mcap::append(to, mcap::MessageIndex{channel, entries});
+    for (const mcap::MessageIndex &each : m_open.messageIndexes) {
+        if (each.entries.empty())
+            continue;
+        index.messageIndexes[each.channel] = m_size + quint64(to.size());
+        mcap::append(to, each);
     }
     index.messageIndexLength = quint64(to.size() - before);
 }
@@ -179,8 +219,10 @@ void RecordingWriter::addToSummary(const mcap::ChunkIndex &index)
     statistics.end = std::max(statistics.end, index.end);
     statistics.messages += m_open.index.rows.size();
     ++statistics.chunks;
-    for (const auto &[channel, entries] : m_open.entries)
-        statistics.messagesByChannel[channel] += entries.size();
+    for (const mcap::MessageIndex &each : m_open.messageIndexes) {
+        if (!each.entries.empty())
+            statistics.messagesByChannel[each.channel] += each.entries.size();
+    }
     for (const MessageRecord &row : m_open.index.rows)
         m_messages += row.isReceived();
     m_summary.chunks.push_back(index);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "lib/log/compressor.h"
 #include "lib/log/recordedtext.h"
 #include "lib/log/recordingfacts.h"
 #include "lib/log/recordingtopics.h"
@@ -8,7 +9,6 @@
 #include <QIODevice>
 
 #include <chrono>
-#include <map>
 #include <optional>
 #include <utility>
 
@@ -58,14 +58,17 @@ private:
         MessageBatch index; ///< without the text; the rows' ends count from the chunk's start
         quint32 textSize = 0;
         quint64 received = 0; ///< messages among the rows
-        std::map<quint16, std::vector<mcap::MessageIndex::Entry>> entries; ///< by channel
+        std::vector<mcap::MessageIndex> messageIndexes; ///< of the channels from 1 on; some are empty
         Time since;
     };
 
     void takeStrings(const MessageBatch &batch);
     bool makeWay(const MessageBatch &batch);
     bool appendRow(MessageId id, MessageRecord row, QByteArrayView text, Time now);
-    mcap::ChunkIndex appendChunk(QByteArray &to) const;
+    quint16 channelOf(const MessageRecord &row);
+    std::vector<mcap::MessageIndex::Entry> &entriesOf(quint16 channel);
+    void forgetChunk();
+    mcap::ChunkIndex appendChunk(QByteArray &to);
     void appendMessageIndexes(QByteArray &to, mcap::ChunkIndex &index) const;
     void addToSummary(const mcap::ChunkIndex &index);
     bool writeMetadata(const mcap::Metadata &metadata);
@@ -75,9 +78,12 @@ private:
 
     QIODevice *m_device;
     RecordingTopics m_topics;
+    std::vector<quint16> m_eventChannels; ///< by the number of the event's name; 0: not asked for yet
     std::vector<QByteArray> m_strings; ///< of the session, shared with the log
     mcap::Summary m_summary;
     OpenChunk m_open;
+    QByteArray m_bytes; ///< of the chunk that is being written; the memory stays
+    mcap::Compressor m_compressor;
     MessageId m_next; ///< number that the next row should have; none before the first
     MessageId m_behind; ///< highest number of a batch: behind m_next, rows were left out at the end
     TextPlaces m_places;

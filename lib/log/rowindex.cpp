@@ -26,17 +26,10 @@ struct Counts
     quint32 lost = 0;
 };
 
-void appendRow(RecordEncoder &record, const MessageRecord &row)
+auto packedRow(const MessageRecord &row)
 {
-    record.number(row.time);
-    record.number(row.end);
-    record.number(row.name.value);
-    record.number(row.room.value);
-    record.number(row.participant.value);
-    record.number(row.code);
-    record.number(quint8(row.kind));
-    record.number(row.flagBits);
-    record.number(row.reserved);
+    return mcap::packed(row.time, row.end, row.name.value, row.room.value, row.participant.value, row.code,
+        quint8(row.kind), row.flagBits, row.reserved);
 }
 
 MessageRecord takeRow(BoundedDecoder &from)
@@ -126,8 +119,7 @@ void appendRowIndex(QByteArray &to, const MessageBatch &batch)
     record.number(quint32(batch.matches.size()));
     record.number(quint32(batch.lost.size()));
     record.number(batch.dropped);
-    for (const MessageRecord &row : batch.rows)
-        appendRow(record, row);
+    record.list(batch.rows, &packedRow);
     for (const QByteArray &string : batch.strings)
         record.string(string);
     for (const Match &match : batch.matches) {

@@ -1,5 +1,7 @@
 #include "lib/log/stringpool.h"
 
+#include "lib/protocol/textmark.h"
+
 #include <utility>
 
 namespace console {
@@ -8,10 +10,15 @@ StringId StringPool::intern(QByteArrayView text)
 {
     if (text.isEmpty() || text.size() > maximumLength)
         return StringId();
+    Known &recent = m_recent[folded(markOf(text), recentBits)];
+    if (QByteArrayView(recent.text) == text)
+        return recent.id;
     // Looking up must not copy: most names and ids have been seen before.
     const auto known = m_ids.constFind(QByteArray::fromRawData(text.data(), text.size()));
-    if (known != m_ids.constEnd())
+    if (known != m_ids.constEnd()) {
+        recent = {known.key(), *known};
         return *known;
+    }
     // The last place is kept for the word that stands for all that no longer fits.
     if (m_count >= quint32(maximumCount) - 1)
         return m_count < quint32(maximumCount) ? add("other") : StringId(m_count);

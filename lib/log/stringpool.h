@@ -5,6 +5,7 @@
 #include <QByteArray>
 #include <QHash>
 
+#include <array>
 #include <vector>
 
 namespace console {
@@ -24,9 +25,17 @@ public:
     std::vector<QByteArray> strings() const; ///< all of them, in the order of their numbers
 
 private:
+    struct Known
+    {
+        QByteArray text;
+        StringId id;
+    };
+    static constexpr int recentBits = 10;
+
     StringId add(const QByteArray &text);
 
     QHash<QByteArray, StringId> m_ids;
+    std::array<Known, 1 << recentBits> m_recent; ///< at places that a look at the text tells
     std::vector<QByteArray> m_introduced;
     quint32 m_count = 0;
 };

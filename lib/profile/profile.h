@@ -64,6 +64,8 @@ struct Profile
     SecretStorage proxyPasswordStorage = SecretStorage::Keychain;
     ColourBand colour = ColourBand::None;
     bool monitorOnly = false; ///< requests that change something are refused here
+    QStringList ignoredFindings; ///< ids of findings (idOf) that the user does not want to see
+    QJsonObject dialect; ///< how this server wrote what the protocol leaves open (ServerDialect), last seen
     QJsonObject unknownKeys; ///< of newer versions; written back
 
     QUrl url() const;

@@ -194,11 +194,12 @@ QJsonArray takeArray(QJsonObject &json, QLatin1StringView key)
     return json.value(key).isArray() ? json.take(key).toArray() : QJsonArray();
 }
 
-QStringList takeTexts(QJsonObject &json, QLatin1StringView key)
+QStringList takeTexts(
+    QJsonObject &json, QLatin1StringView key, Qt::CaseSensitivity sameness = Qt::CaseInsensitive)
 {
     QStringList texts;
     for (const QJsonValue &value : takeArray(json, key)) {
-        if (!value.toString().isEmpty() && !texts.contains(value.toString(), Qt::CaseInsensitive))
+        if (!value.toString().isEmpty() && !texts.contains(value.toString(), sameness))
             texts.append(value.toString());
     }
     return texts;
@@ -288,6 +289,22 @@ void insertConduct(QJsonObject &json, const Profile &profile)
     json.insert(u"monitorOnly"_s, profile.monitorOnly);
 }
 
+/// What was learnt of the server while it was watched. What is of another shape is of a newer version, and
+/// stays until there is something to say.
+void insertLearnt(QJsonObject &json, const Profile &profile)
+{
+    insertUnlessEmpty(json, u"ignoredFindings"_s, QJsonArray::fromStringList(profile.ignoredFindings));
+    if (!profile.dialect.isEmpty())
+        json.insert(u"dialect"_s, profile.dialect);
+}
+
+void takeLearnt(QJsonObject &rest, Profile &profile)
+{
+    profile.ignoredFindings = takeTexts(rest, "ignoredFindings"_L1, Qt::CaseSensitive);
+    if (rest.value("dialect"_L1).isObject())
+        profile.dialect = rest.take("dialect"_L1).toObject();
+}
+
 void takeConduct(QJsonObject &rest, Profile &profile)
 {
     profile.maximumMessageMebibytes =
@@ -315,6 +332,7 @@ QJsonObject toJson(const Profile &profile)
     json.insert(u"path"_s, profile.path);
     insertSecurity(json, profile);
     insertConduct(json, profile);
+    insertLearnt(json, profile);
     return json;
 }
 
@@ -331,6 +349,7 @@ std::optional<Profile> profileFromJson(const QJsonObject &json)
     profile.path = takeText(rest, "path"_L1, u"/"_s);
     takeSecurity(rest, profile);
     takeConduct(rest, profile);
+    takeLearnt(rest, profile);
     profile.unknownKeys = rest;
     return profile;
 }

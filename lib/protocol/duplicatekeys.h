@@ -24,13 +24,21 @@ private:
         ByteSpan token;
     };
 
+    struct Object
+    {
+        size_t firstKey = 0;
+        quint64 bits = 0; ///< one for each key, chosen by its mark
+        bool isCrowded = false; ///< two keys chose the same
+    };
+
+    bool hasEqualMarks(std::vector<Key>::iterator first) const;
     bool repeats(std::vector<Key>::iterator first);
     bool equal(const Key &a, const Key &b) const;
     QByteArray decoded(const Key &key) const;
 
     QByteArrayView m_text;
     std::vector<Key> m_keys; ///< of the open objects
-    std::vector<size_t> m_firstKeys; ///< where each open object's keys begin
+    std::vector<Object> m_objects; ///< the open ones
     bool m_found = false;
 };
 

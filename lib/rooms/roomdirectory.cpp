@@ -1,6 +1,6 @@
 #include "lib/rooms/roomdirectory.h"
 
-#include "lib/protocol/messagefields.h"
+#include "lib/protocol/jsontext.h"
 
 #include <algorithm>
 
@@ -19,59 +19,28 @@ bool isInteger(QByteArrayView id)
     return std::all_of(id.begin() + start, id.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
-/// The order of numeric event types is not documented: they say nothing for certain.
-EventType certainType(QByteArrayView name)
+bool tellsName(const Subject &subject)
 {
-    if (name == "set_participant_name" || name == "get_participant_name")
-        return EventType::SetName;
-    if (name == "get_room_layout")
-        return EventType::SetRoomLayout;
-    return isInteger(name) ? EventType::Unknown : eventType(name);
+    const bool isConfiguration =
+        subject.type == EventType::AddParticipant && subject.form == StatementForm::Answer;
+    return (subject.type == EventType::AddParticipant || subject.type == EventType::SetName)
+        && !isConfiguration;
 }
 
-/// A number that may say that somebody is gone: no proof of it, but no sign of life either.
-bool mayBeAnEnd(QByteArrayView name)
-{
-    const EventType type = eventType(name);
-    return isInteger(name) && (type == EventType::DestroyRoom || type == EventType::RemoveParticipant);
-}
-
-bool tellsMore(EventType type)
-{
-    return type == EventType::AddParticipant || type == EventType::SetName
-        || type == EventType::SetRoomLayout;
-}
-
-/// Rows that change nothing but the time somebody was last heard of, once both are known.
+/// Messages that change nothing of who is known where and by which name, once both are known.
 bool isMention(EventType type)
 {
-    return !tellsMore(type) && type != EventType::RemoveParticipant && type != EventType::CreateRoom
-        && type != EventType::DestroyRoom;
-}
-
-QString nameIn(const MessageFields &fields, bool isAnswer, bool isQuestion)
-{
-    std::optional<QByteArray> name;
-    if (isQuestion)
-        name = fields.text({"value", "Value", "participant_name", "name"});
-    else if (isAnswer)
-        name = fields.text({"Request.name", "Request.participant_name"});
-    else
-        name = fields.text({"participant_name", "name", "participant.name"});
-    return QString::fromUtf8(name.value_or(QByteArray()).left(4 * RoomDirectory::maximumNameLength))
-        .left(RoomDirectory::maximumNameLength);
-}
-
-int layoutIn(const MessageFields &fields, bool isAnswer, bool isQuestion)
-{
-    std::optional<QByteArray> layout;
-    if (isQuestion)
-        layout = fields.text({"value", "Value", "layout_id", "layout"});
-    else if (isAnswer)
-        layout = fields.text({"Request.layout_id", "Request.layout"});
-    else
-        layout = fields.text({"layout_id", "layout", "layout.id"});
-    return layout.value_or(QByteArray()).toInt();
+    switch (type) {
+    case EventType::CreateRoom:
+    case EventType::DestroyRoom:
+    case EventType::AddParticipant:
+    case EventType::RemoveParticipant:
+    case EventType::SetRoomLayout:
+    case EventType::SetName:
+        return false;
+    default:
+        return true;
+    }
 }
 
 } // namespace
@@ -79,6 +48,7 @@ int layoutIn(const MessageFields &fields, bool isAnswer, bool isQuestion)
 RoomDirectory::RoomDirectory(MessageLog *log, QObject *parent) : QObject(parent), m_log(log)
 {
     connect(log, &MessageLog::appended, this, &RoomDirectory::take);
+    connect(log, &MessageLog::removedFromFront, this, &RoomDirectory::keepPlaces);
 }
 
 /// Whatever is changed from now on is a copy, so no place in it is known any more.
@@ -116,6 +86,22 @@ const SeenParticipant *RoomDirectory::participant(const QByteArray &room, const 
     return seen == seenRoom->participants.constEnd() ? nullptr : &*seen;
 }
 
+QByteArray RoomDirectory::onlyRoomOf(const QByteArray &participant) const
+{
+    QByteArray only;
+    if (m_rooms.size() > maximumRoomsSearched)
+        return {};
+    for (const SeenRoom &room : m_rooms) {
+        const auto seen = room.participants.constFind(participant);
+        if (seen == room.participants.constEnd() || !seen->isHere)
+            continue;
+        if (!only.isEmpty())
+            return {};
+        only = room.id;
+    }
+    return only;
+}
+
 void RoomDirectory::take(MessageId first, quint64 count, const BatchPointer &batch)
 {
     for (quint64 row = 0; row < count; ++row) {
@@ -123,12 +109,36 @@ void RoomDirectory::take(MessageId first, quint64 count, const BatchPointer &bat
         const bool isStatement = record.kind == MessageKind::Event || record.kind == MessageKind::Other
             || (record.kind == MessageKind::Response && record.has(MessageFlag::StatusOk));
         const bool hasIds = record.room || record.participant || record.has(MessageFlag::Unpooled);
-        if (isStatement && hasIds && !renew(record, first + row))
+        if (isStatement && hasIds)
             fold(record, first + row, batch->textOf(row));
+        else if (record.isGap())
+            takeGap(record, first + row);
+        else if (record.kind == MessageKind::Event)
+            takeNameless(record, first + row, batch->textOf(row));
     }
-    if (m_dirty)
+    if (m_facts.isFull())
+        thinHistories();
+    if (std::exchange(m_dirty, false))
         emit changed();
-    m_dirty = false;
+    if (std::exchange(m_stateDirty, false))
+        emit stateChanged();
+}
+
+void RoomDirectory::takeGap(const MessageRecord &record, MessageId id)
+{
+    m_facts.addGap({id, record.time - record.gapLength()});
+    for (SeenRoom &room : m_rooms)
+        touchState(room);
+    m_stateDirty = true;
+}
+
+/// In the promised form an event says what happened, but not to whom (protocol §2).
+void RoomDirectory::takeNameless(const MessageRecord &record, MessageId id, QByteArrayView text)
+{
+    const Subject subject = subjectOf(record, id, text);
+    const bool isListed = subject.type != EventType::Custom && subject.type != EventType::Unknown;
+    if (isListed || subject.isProbable)
+        m_facts.addDoubt(id);
 }
 
 namespace {
@@ -140,84 +150,144 @@ size_t placeOf(const MessageRecord &record)
 
 } // namespace
 
-/// The quick way for the thousands of rows a second that only mention somebody known. False: look closely.
-bool RoomDirectory::renew(const MessageRecord &record, MessageId id)
+/// The quick way for the thousands of rows a second that only mention somebody known. No room: look closely.
+RoomDirectory::Person RoomDirectory::known(const MessageRecord &record, const Subject &subject) const
 {
     const Recent &recent = m_recent[placeOf(record)];
     if (!recent.person.room || recent.room != record.room || recent.participant != record.participant
-        || record.has(MessageFlag::Unpooled) || !isMention(factOf(record, id).type))
-        return false;
+        || record.has(MessageFlag::Unpooled) || !isMention(subject.type))
+        return {};
     const Person person = recent.person;
-    if (!person.room->exists || (person.participant && !person.participant->present))
-        return false;
-    person.room->lastSeen = id;
-    if (person.participant)
-        person.participant->lastSeen = id;
-    return true;
+    const bool isHere = person.room->isHere && (!person.participant || person.participant->isHere);
+    return isHere ? person : Person();
 }
 
-RoomDirectory::Fact RoomDirectory::factOf(const MessageRecord &record, MessageId id)
+/// The order of numeric event types is not documented: what they say is probable, and only where the facts
+/// of the first one fit.
+Subject RoomDirectory::subjectOf(const MessageRecord &record, MessageId id, QByteArrayView text)
 {
-    if (record.name.value >= m_facts.size())
-        m_facts.resize(record.name.value + 1);
-    std::optional<Fact> &known = m_facts[record.name.value];
+    if (record.name.value >= m_subjects.size())
+        m_subjects.resize(record.name.value + 1);
+    std::optional<NameFact> &known = m_subjects[record.name.value];
     if (!known || !record.name) {
         const QByteArray name = m_log->name(id);
-        known = Fact{certainType(name), name.startsWith("get_"), mayBeAnEnd(name)};
+        Subject subject{console::subjectOf(name), {}, isJsonNumber(name), talkingOf(name)};
+        if (subject.isProbable && !Statement(text, formOf(record, name)).fits(subject.type))
+            subject.type = EventType::Unknown;
+        known = NameFact{subject, name.startsWith("get_")};
     }
-    return *known;
+    Subject subject = known->subject;
+    if (record.kind == MessageKind::Response)
+        subject.form = known->isQuestion ? StatementForm::Answer : StatementForm::Claim;
+    return subject;
 }
 
 void RoomDirectory::fold(const MessageRecord &record, MessageId id, QByteArrayView text)
 {
-    const QByteArray roomId = m_log->room(id);
-    const QByteArray participantId = m_log->participant(id);
-    const Fact fact = factOf(record, id);
-    const bool isAnswer = record.kind == MessageKind::Response;
+    RoomFacts::Message message{
+        subjectOf(record, id, text), id, record.time, text, record.has(MessageFlag::UnicodeEscapes)};
+    Person person = known(record, message.subject);
+    if (!person.room)
+        person = look(record, message);
+    else if (!record.room)
+        message.subject.isProbable = true;
+    if (!person.room)
+        return;
+    person.room->lastSeen = id;
+    if (person.participant)
+        person.participant->lastSeen = id;
+    if (m_facts.apply(message, *person.room, person.participant))
+        touchState(*person.room);
+    if (message.subject.type == EventType::SetRoomLayout)
+        adoptLayout(*person.room);
+}
+
+/// Finds or takes up whoever is named. Where the room is not told it may still be clear.
+RoomDirectory::Person RoomDirectory::look(const MessageRecord &record, RoomFacts::Message &message)
+{
+    QByteArray roomId = m_log->room(message.id);
+    const QByteArray participantId = m_log->participant(message.id);
     noteId(roomId);
     noteId(participantId);
+    if (roomId.isEmpty()) {
+        roomId = onlyRoomOf(participantId);
+        message.subject.isProbable = true;
+    }
     const Person person = find(roomId, participantId);
     if (person.room) {
-        person.room->lastSeen = id;
-        if (person.participant)
-            person.participant->lastSeen = id;
-        apply(fact, person, id, isAnswer, text);
+        setThere(person, message.subject);
         m_recent[placeOf(record)] = {record.room, record.participant, person};
-    } else if (roomId.isEmpty() && tellsMore(fact.type)) {
-        remember(participantId, nameIn(MessageFields(text), isAnswer, fact.isQuestion));
     }
+    if (tellsName(message.subject))
+        readName(message, person, participantId);
+    return person;
 }
 
-void RoomDirectory::apply(Fact fact, Person person, MessageId id, bool isAnswer, QByteArrayView text)
+/// A probable end is no proof of it, but no sign of life either.
+void RoomDirectory::setThere(Person person, const Subject &subject)
 {
-    if (fact.mayBeAnEnd)
+    if (subject.isEnd() && subject.isProbable)
         return;
-    setExisting(*person.room, fact.type != EventType::DestroyRoom);
-    if (person.participant)
-        setPresent(person, fact.type != EventType::RemoveParticipant && fact.type != EventType::DestroyRoom);
-    if (!tellsMore(fact.type))
+    setExisting(*person.room, subject.type != EventType::DestroyRoom);
+    if (!person.participant)
         return;
-    const MessageFields fields(text);
-    if (fact.type != EventType::SetRoomLayout) {
-        if (person.participant)
-            rename(person, person.participant->id, id, nameIn(fields, isAnswer, fact.isQuestion));
-    } else if (const int layout = layoutIn(fields, isAnswer, fact.isQuestion);
-               layout != 0 && layout != person.room->layout) {
-        person.room->layout = layout;
-        touch(*person.room);
-    }
+    setPresent(person, !subject.isEnd());
+    if (!person.participant->isHere)
+        forgetPlaces(); // one more of this id: a row without a room may not mean the other any longer
 }
 
-void RoomDirectory::rename(Person person, const QByteArray &participant, MessageId id, const QString &name)
+void RoomDirectory::readName(const RoomFacts::Message &message, Person person, const QByteArray &participant)
 {
+    const QString name = Statement(message.text, message.subject.form).name();
     if (name.isEmpty())
         return;
-    person.participant->namedBy = id;
     remember(participant, name);
-    if (person.participant->name != name) {
-        person.participant->name = name;
+    if (person.participant)
+        rename(message, person, name);
+}
+
+void RoomDirectory::rename(const RoomFacts::Message &message, Person person, const QString &name)
+{
+    const bool isNew = person.participant->name != name;
+    person.participant->namedBy = message.id;
+    person.participant->name = name;
+    m_facts.named(message, *person.participant, isNew);
+    if (isNew)
         touch(*person.room);
+}
+
+void RoomDirectory::adoptLayout(SeenRoom &room)
+{
+    const Change *layout = room.facts.current(Aspect::Layout);
+    const int id = layout ? int(std::clamp(layout->value, -1e9, 1e9)) : 0;
+    if (id == 0 || id == room.layout)
+        return;
+    room.layout = id;
+    touch(room);
+}
+
+/// Positions are read when somebody asks; before their text leaves that has to be done here.
+void RoomDirectory::keepPlaces(MessageId newFirst)
+{
+    for (SeenRoom &room : m_rooms) {
+        for (SeenParticipant &person : room.participants) {
+            if (!person.movedBy || person.movedBy >= newFirst || !m_log->hasText(person.movedBy))
+                continue;
+            if (const auto place = placeIn(*m_log, person.movedBy))
+                m_facts.keepPlace(person, *place, m_log->record(person.movedBy).time);
+        }
     }
+}
+
+void RoomDirectory::thinHistories()
+{
+    qsizetype left = 0;
+    for (SeenRoom &room : m_rooms) {
+        left += room.facts.thin();
+        for (SeenParticipant &person : room.participants)
+            left += person.facts.thin();
+    }
+    m_facts.setChanges(left);
 }
 
 void RoomDirectory::remember(const QByteArray &participant, const QString &name)
@@ -248,6 +318,12 @@ void RoomDirectory::setExisting(SeenRoom &room, bool exists)
     }
     touch(room);
     forgetPlaces();
+}
+
+void RoomDirectory::touchState(SeenRoom &room)
+{
+    room.revision = ++m_revision;
+    m_stateDirty = true;
 }
 
 void RoomDirectory::touch(SeenRoom &room)

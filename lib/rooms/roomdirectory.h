@@ -1,36 +1,11 @@
 #pragma once
 
-#include "lib/log/messagelog.h"
-#include "lib/protocol/eventtype.h"
-
-#include <QHash>
+#include "lib/rooms/roomfacts.h"
 
 #include <array>
 #include <optional>
 
 namespace console {
-
-/// A participant that messages have mentioned.
-struct SeenParticipant
-{
-    QByteArray id; ///< as text
-    QString name; ///< last name seen; empty: never named
-    MessageId namedBy; ///< the message that said so
-    MessageId lastSeen;
-    bool present = true; ///< false after it was seen leaving
-};
-
-/// A room that messages have mentioned.
-struct SeenRoom
-{
-    QByteArray id;
-    int layout = 0; ///< last layout id seen; 0: not seen
-    bool exists = true; ///< false after it was seen being destroyed
-    MessageId lastSeen;
-    QHash<QByteArray, SeenParticipant> participants; ///< by id
-    int presentCount = 0; ///< participants that are present
-    quint64 revision = 0; ///< grows with every change but that of a lastSeen
-};
 
 /// The last names of people as they were at some moment; a value for any thread. Costs nothing to copy.
 class PersonNames
@@ -46,16 +21,18 @@ private:
 };
 
 /// Who has been heard of: rooms, participants and their last names, from events, custom messages and answers
-/// that were OK (what a request claims counts once it was answered). GUI thread. Reads the 32-byte rows;
-/// opens the text only of messages that carry a name or a layout. Bounded, whatever a server invents: when
-/// full, those who have left make room first; after that new ones are not taken and truncated() says so.
+/// that were OK (what a request claims counts once it was answered); with them goes what RoomFacts knows.
+/// GUI thread. Reads the 32-byte rows; opens the text only where it changes more than a position. Bounded,
+/// whatever a server invents: when full, those who have left make room first; after that new ones are not
+/// taken and truncated() says so.
 class RoomDirectory : public QObject
 {
     Q_OBJECT
 public:
     static constexpr int maximumRooms = 20'000;
     static constexpr int maximumParticipants = 100'000;
-    static constexpr int maximumNameLength = 512; ///< characters kept of a name
+    static constexpr int maximumRoomsSearched = 2'000; ///< for somebody whose room is not told
+    static constexpr int maximumNameLength = Statement::maximumNameLength; ///< characters kept of a name
 
     explicit RoomDirectory(MessageLog *log, QObject *parent = nullptr);
 
@@ -67,10 +44,14 @@ public:
     PersonNames names();
     /// What is known of a participant; null: never heard of. Holds until the log grows.
     const SeenParticipant *participant(const QByteArray &room, const QByteArray &id) const;
+    /// The one room that somebody of this id is in; empty: none, several, or too many rooms to look.
+    QByteArray onlyRoomOf(const QByteArray &participant) const;
+    const RoomFacts &facts() const { return m_facts; }
     bool hasTextIds() const { return m_textIds; } ///< some id was no integer
     bool truncated() const { return m_truncated; } ///< there were more than the directory holds
 
 signals:
+    void stateChanged(); ///< some fact but a place, or a gap ended; coalesce as well
     void changed(); ///< something but a lastSeen; coalesce: it may come for each batch
 
 private:
@@ -86,23 +67,31 @@ private:
         StringId participant;
         Person person;
     };
-    struct Fact
+    /// What the name of a row says, whether it is an event or an answer.
+    struct NameFact
     {
-        EventType type = EventType::Custom;
-        bool isQuestion = false; ///< a response to a get_…: its facts stand in the answer, not in the echo
-        bool mayBeAnEnd = false; ///< of a room or a stay, by a number whose meaning is not certain
+        Subject subject;
+        bool isQuestion = false; ///< get_…
     };
 
     void take(MessageId first, quint64 count, const BatchPointer &batch);
+    void takeGap(const MessageRecord &record, MessageId id);
+    void takeNameless(const MessageRecord &record, MessageId id, QByteArrayView text);
     void fold(const MessageRecord &record, MessageId id, QByteArrayView text);
-    bool renew(const MessageRecord &record, MessageId id);
-    Fact factOf(const MessageRecord &record, MessageId id);
-    void apply(Fact fact, Person person, MessageId id, bool isAnswer, QByteArrayView text);
-    void rename(Person person, const QByteArray &participant, MessageId id, const QString &name);
+    Subject subjectOf(const MessageRecord &record, MessageId id, QByteArrayView text);
+    Person known(const MessageRecord &record, const Subject &subject) const;
+    Person look(const MessageRecord &record, RoomFacts::Message &message);
+    void setThere(Person person, const Subject &subject);
+    void readName(const RoomFacts::Message &message, Person person, const QByteArray &participant);
+    void adoptLayout(SeenRoom &room);
+    void keepPlaces(MessageId newFirst);
+    void thinHistories();
+    void rename(const RoomFacts::Message &message, Person person, const QString &name);
     void remember(const QByteArray &participant, const QString &name);
     void setPresent(Person person, bool present);
     void setExisting(SeenRoom &room, bool exists);
     void touch(SeenRoom &room);
+    void touchState(SeenRoom &room);
     Person find(const QByteArray &room, const QByteArray &participant);
     SeenRoom *findRoom(const QByteArray &id);
     SeenParticipant *findParticipant(SeenRoom &room, const QByteArray &id);
@@ -113,7 +102,8 @@ private:
     MessageLog *m_log;
     QHash<QByteArray, SeenRoom> m_rooms;
     QHash<QByteArray, QString> m_names; ///< by participant id alone, the last one wins
-    std::vector<std::optional<Fact>> m_facts; ///< by the number of the row's name
+    std::vector<std::optional<NameFact>> m_subjects; ///< by the number of the row's name
+    RoomFacts m_facts;
     std::array<Recent, 1024> m_recent; ///< emptied whenever something is inserted or removed
     quint64 m_revision = 0;
     quint64 m_refused = 0; ///< newcomers that found the directory full since it was last swept
@@ -121,6 +111,7 @@ private:
     bool m_textIds = false;
     bool m_truncated = false;
     bool m_dirty = false;
+    bool m_stateDirty = false;
 };
 
 } // namespace console

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "lib/simulator/controls.h"
+#include "lib/rooms/controls.h"
 #include "lib/simulator/layouts.h"
 #include "lib/simulator/refusal.h"
 #include "lib/simulator/roomevent.h"

@@ -1,7 +1,7 @@
 #include "lib/simulator/layouts.h"
 
 #include "lib/protocol/jsonlexer.h"
-#include "lib/simulator/controls.h"
+#include "lib/rooms/controls.h"
 
 #include <QtMath>
 

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "lib/protocol/eventtype.h"
-#include "lib/simulator/place.h"
+#include "lib/rooms/place.h"
 
 #include <QByteArray>
 #include <QString>
@@ -28,8 +28,6 @@ struct RawMember
 
     friend bool operator==(const RawMember &, const RawMember &) = default;
 };
-
-constexpr int notSeated = -1;
 
 /// One change of the conference, in no dialect. Which members count depends on the type (protocol §5).
 struct RoomEvent

@@ -57,6 +57,9 @@ Profile fullProfile()
     profile.proxyPasswordStorage = SecretStorage::Session;
     profile.colour = ColourBand::Violet;
     profile.monitorOnly = true;
+    profile.ignoredFindings = {
+        u"refused get_version -9990"_s, u"unknown-key 3 x value"_s, u"unknown-key 3 x Value"_s};
+    profile.dialect = {{u"ids"_s, u"string"_s}, {u"a point of a newer version"_s, 7}};
     return profile;
 }
 

@@ -24,6 +24,7 @@ private slots:
     void theRangeOfAValueFollowsItsControl();
     void anEnumerationTakesNameOrNumber();
     void idsAreNumbersUnlessTheyCannotBe();
+    void idsAreTextWhereTheServerWritesThemSo();
     void addingAKeyFollowsTheDocumentsManner();
 
 private:
@@ -174,6 +175,16 @@ void TestComposerModel::idsAreNumbersUnlessTheyCannotBe()
     QCOMPARE(m_model.fields()[0].value.in(m_model.json()).toByteArray(), QByteArray("\"room-eu/conf-1\""));
     m_model.setFieldText(0, u"007"_s);
     QCOMPARE(m_model.fields()[0].value.in(m_model.json()).toByteArray(), QByteArray("\"007\""));
+}
+
+void TestComposerModel::idsAreTextWhereTheServerWritesThemSo()
+{
+    m_model.setIdsAsText(true);
+    m_model.startCommand(u"get_participant_count"_s, {{ParameterRole::Room, u"4"_s}});
+    QVERIFY2(m_model.json().contains("\"room_id\": \"4\""), m_model.json().constData());
+    m_model.setIdsAsText(false);
+    m_model.setFieldText(field(m_model, u"room_id"_s), u"5"_s);
+    QVERIFY2(m_model.json().contains("\"room_id\": 5"), m_model.json().constData());
 }
 
 void TestComposerModel::addingAKeyFollowsTheDocumentsManner()

@@ -30,7 +30,7 @@ private slots:
     void aSelfSignedCertificateForAnotherNameGivesTwoReasonsToLookTwice()
     {
         const QSslCertificate certificate = test::selfSigned().certificate;
-        const QList<Finding> findings = certificateFindings(questionFor(certificate,
+        const QList<CertificateFinding> findings = certificateFindings(questionFor(certificate,
             {QSslError(QSslError::SelfSignedCertificate), QSslError(QSslError::HostNameMismatch)}));
         QCOMPARE(findings.size(), 4);
         QCOMPARE(findings.at(0).title, u"Issued by itself"_s);
@@ -47,7 +47,7 @@ private slots:
     {
         const auto authority = test::authority(u"Strange authority"_s);
         const QSslCertificate certificate = test::signedBy(authority).certificate;
-        const QList<Finding> findings = certificateFindings(
+        const QList<CertificateFinding> findings = certificateFindings(
             questionFor(certificate, {QSslError(QSslError::UnableToGetLocalIssuerCertificate)}));
         QCOMPARE(findings.at(0).title, u"Issued by an unknown authority"_s);
         QVERIFY(findings.at(0).detail.contains(u"Strange authority"_s));

@@ -1,9 +1,10 @@
 #include "lib/rooms/roomdirectory.h"
 #include "tests/support/batchbuilder.h"
+#include "tests/support/heldpool.h"
 #include "ui/models/jsontreemodel.h"
 
 #include <QAbstractItemModelTester>
-#include <QElapsedTimer>
+#include <QSignalSpy>
 #include <QTest>
 
 using namespace console;
@@ -21,7 +22,9 @@ private slots:
     void unknownKeysAreTaggedWhereAsked();
     void repeatedKeysAreKeptAndTagged();
     void depthEndsAtFiveHundredAndSaysSo();
-    void aHundredThousandKeysCostNoObjects();
+    void aHundredThousandKeysComeByThePage();
+    void theLastPageTakesTheRowMoreAway();
+    void aLargeMessageIsReadInThePoolAndOnlyTheLatestCounts();
     void whatIsTooLargeIsLeftToTheText();
     void aValueIsCutForDisplayAndWholeForCopying();
 };
@@ -96,25 +99,80 @@ void JsonTreeModelTest::depthEndsAtFiveHundredAndSaysSo()
 {
     JsonTreeModel model(nullptr);
     model.setMessage("{\"a\":" + QByteArray(100'000, '[') + QByteArray(100'000, ']') + '}', false);
+    QTRY_VERIFY(!model.isReading());
     QVERIFY(model.remark().contains(u"500"));
     int depth = 0;
-    for (QModelIndex at = model.index(0, 0); at.isValid(); at = model.index(0, 0, at))
+    QModelIndex deepest;
+    for (QModelIndex at = model.index(0, 0); at.isValid(); at = model.index(0, 0, at)) {
         ++depth;
+        deepest = at;
+    }
+    QVERIFY(deepest.data(JsonTreeModel::IsDeepRole).toBool());
+    QCOMPARE(deepest.data(JsonTreeModel::TagRole).toString(), u"too deep, show as text"_s);
     QVERIFY2(depth > 490 && depth <= 501, qPrintable(QString::number(depth)));
 }
 
-void JsonTreeModelTest::aHundredThousandKeysCostNoObjects()
+static QByteArray numbered(int count)
 {
     QByteArray json = "{";
-    for (int i = 0; i < 100'000; ++i)
+    for (int i = 0; i < count; ++i)
         json += (i ? ",\"k" : "\"k") + QByteArray::number(i) + "\":" + QByteArray::number(i);
+    return json + '}';
+}
+
+void JsonTreeModelTest::aHundredThousandKeysComeByThePage()
+{
     JsonTreeModel model(nullptr);
-    QElapsedTimer timer;
-    timer.start();
-    model.setMessage(json + '}', false);
-    QCOMPARE(model.rowCount(), 100'000);
-    QCOMPARE(model.index(99'999, 1).data().toString(), u"99999"_s);
-    QVERIFY2(timer.elapsed() < 3000, qPrintable(QString::number(timer.elapsed())));
+    QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    QSignalSpy arrived(&model, &JsonTreeModel::arrived);
+    model.setMessage("{\"all\":" + numbered(100'000) + '}', false);
+    QVERIFY(model.isReading());
+    QCOMPARE(model.rowCount(), 0);
+    QTRY_COMPARE(arrived.size(), 1);
+    QVERIFY(!model.isReading());
+    const QModelIndex all = model.index(0, 0);
+    QCOMPARE(all.siblingAtColumn(1).data().toString(), u"{100000}"_s);
+    QCOMPARE(model.rowCount(all), JsonTreeModel::pageSize + 1);
+    const QModelIndex more = model.index(JsonTreeModel::pageSize, 0, all);
+    QVERIFY(more.data(JsonTreeModel::IsMoreRole).toBool());
+    QCOMPARE(more.parent(), all);
+    QVERIFY2(more.data().toString().startsWith(u"99\u2009000 more"_s), qPrintable(more.data().toString()));
+    QVERIFY(!model.isScalar(more));
+    model.showMore(more);
+    QCOMPARE(model.rowCount(all), 2 * JsonTreeModel::pageSize + 1);
+    QCOMPARE(model.index(1'999, 1, all).data().toString(), u"1999"_s);
+    model.showMore(more); // the row has moved: a second press of the same click does nothing
+    QCOMPARE(model.rowCount(all), 2 * JsonTreeModel::pageSize + 1);
+}
+
+void JsonTreeModelTest::theLastPageTakesTheRowMoreAway()
+{
+    JsonTreeModel model(nullptr);
+    QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    model.setMessage(numbered(1'001), false);
+    QCOMPARE(model.rowCount(), 1'001);
+    const QPersistentModelIndex last = model.index(999, 0);
+    model.showMore(model.index(1'000, 0));
+    QCOMPARE(model.rowCount(), 1'001);
+    QVERIFY(!model.index(1'000, 0).data(JsonTreeModel::IsMoreRole).toBool());
+    QCOMPARE(model.index(1'000, 1).data().toString(), u"1000"_s);
+    QCOMPARE(last.row(), 999);
+}
+
+void JsonTreeModelTest::aLargeMessageIsReadInThePoolAndOnlyTheLatestCounts()
+{
+    JsonTreeModel model(nullptr);
+    QSignalSpy arrived(&model, &JsonTreeModel::arrived);
+    {
+        test::HeldPool pool;
+        model.setMessage(numbered(50'000), false);
+        model.setMessage(R"({"small":1})", false);
+        QCOMPARE(model.rowCount(), 1);
+        pool.release();
+    }
+    QCoreApplication::processEvents();
+    QCOMPARE(arrived.size(), 0);
+    QCOMPARE(model.index(0, 0).data().toString(), u"small"_s);
 }
 
 void JsonTreeModelTest::aPathLeadsToItsValueAndBack()
@@ -144,6 +202,7 @@ void JsonTreeModelTest::whatIsTooLargeIsLeftToTheText()
 {
     JsonTreeModel model(nullptr);
     model.setMessage("{\"a\":\"" + QByteArray(JsonTreeModel::maximumSize, 'x') + "\"}", false);
+    QTRY_VERIFY(!model.isReading());
     QCOMPARE(model.rowCount(), 0);
     QVERIFY(model.remark().contains(u"as received"));
 }

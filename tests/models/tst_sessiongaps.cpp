@@ -227,7 +227,7 @@ void TestSessionGaps::aLabelHasRoomWhereNothingStands()
     QVERIFY(scene.isFree(0, 0, 200));
     QVERIFY(!scene.isFree(1, 0, 20)); // the number of a mark of several takes room too
     QVERIFY(scene.isFree(1, 40, 200));
-    QVERIFY(scene.lanes()[2].dense);
+    QVERIFY(scene.lanes()[2].facts.dense);
     QVERIFY(scene.isFree(2, 20, 90));
     QVERIFY(!scene.isFree(2, 80, 110));
     QVERIFY(scene.isFree(2, 140, 190));

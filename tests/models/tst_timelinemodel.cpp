@@ -79,7 +79,16 @@ private slots:
     void manyTypesShareOneLaneThatOpens();
     void aHundredThousandNamesStayBounded();
     void countsEqualNaiveCounts();
+    void countsOfPeopleAndRoomsEqualNaiveCounts_data();
+    void countsOfPeopleAndRoomsEqualNaiveCounts();
     void countsEqualNaiveCountsAfterTheFrontHasLeft();
+    void countsOfPeopleStartAnewWhenTheFrontLeaves();
+    void peopleStandUnderTheirRoomsInNaturalOrder();
+    void aClosedRoomCountsAllThatIsInIt();
+    void theWholeSessionIsCountedWhenPeopleAreChosen();
+    void positionsAreCountedApartFromWhatElseIsSaidOfAPerson();
+    void severalEventsInOnePlaceShowTheOneThatSaysMost();
+    void timeStandsStillDuringAPause();
     void marksMergeWhatStandsTooClose();
     void neighboursAreTheNextOnesOfTheLane();
     void requestsRunFromSendToAnswer();
@@ -95,7 +104,7 @@ void TestTimelineModel::anEmptyLogHasTheRequestsLaneAlone()
     QCOMPARE(bench.labels(), QStringList{u"Requests"_s});
     QCOMPARE(bench.model.now(), 0);
     QCOMPARE(bench.model.count(0, {0, 1'000'000}), 0u);
-    QVERIFY(bench.model.marks(0, {0, 1'000'000}, 10).empty());
+    QVERIFY(bench.model.marks(0, LaneLayer::Facts, {0, 1'000'000}, 10).empty());
     QVERIFY(!bench.model.nearest(0, 5));
 }
 
@@ -182,14 +191,14 @@ void TestTimelineModel::manyTypesShareOneLaneThatOpens()
         for (int i = 0; i <= type; ++i)
             bench.writer.event("type-" + QByteArray::number(type));
     QVERIFY(bench.settle());
-    QCOMPARE(bench.model.lanes().size(), TimelineModel::maximumLanes + 1);
+    QCOMPARE(bench.model.lanes().size(), maximumTypeLanes + 1);
     QCOMPARE(bench.model.lanes().back().label, u"12 more types…"_s);
     QCOMPARE(bench.model.lanes().back().count, quint64(12 * 13 / 2));
-    bench.model.setExpanded(true);
+    bench.model.toggle(int(maximumTypeLanes));
     QCOMPARE(bench.model.lanes().size(), 1u + 22u + 1u);
     QCOMPARE(bench.model.lanes().back().count, 1u);
-    bench.model.setExpanded(false);
-    QCOMPARE(bench.model.lanes().size(), TimelineModel::maximumLanes + 1);
+    bench.model.toggle(int(maximumTypeLanes));
+    QCOMPARE(bench.model.lanes().size(), maximumTypeLanes + 1);
 }
 
 void TestTimelineModel::aHundredThousandNamesStayBounded()
@@ -198,13 +207,21 @@ void TestTimelineModel::aHundredThousandNamesStayBounded()
     for (int i = 0; i < 100'000; ++i)
         bench.writer.event("n" + QByteArray::number(i));
     QVERIFY(bench.settle());
-    bench.model.setExpanded(true);
+    bench.model.toggle(int(maximumTypeLanes));
     QVERIFY(bench.model.lanes().size() < 100);
-    QCOMPARE(bench.model.lanes()[TimelineModel::maximumLanes].label, u"99990 more types…"_s);
+    QCOMPARE(bench.model.lanes()[maximumTypeLanes].label, u"99990 more types…"_s);
     quint64 sum = 0;
     for (const Lane &lane : bench.model.lanes())
         sum += lane.count;
     QCOMPARE(sum, 100'000u);
+}
+
+std::vector<quint32> bothLayers(const LaneBins &bins)
+{
+    std::vector<quint32> sums = bins.facts;
+    for (size_t bin = 0; bin < bins.moves.size(); ++bin)
+        sums[bin] += bins.moves[bin];
+    return sums;
 }
 
 void compareWithNaive(Bench &bench, QRandomGenerator &random, quint32 seed)
@@ -215,15 +232,18 @@ void compareWithNaive(Bench &bench, QRandomGenerator &random, quint32 seed)
         const qint64 from = start + qint64(random.generate64() % quint64(length)) - length / 20;
         const TimeRange range{from, from + 1 + qint64(random.generate64() % quint64(length))};
         const std::vector<qint64> edges = TimeScale{range, 60}.binEdges(20);
-        const auto bins = bench.model.bins(edges);
-        for (int lane = 1; lane < int(bench.model.lanes().size()); ++lane) {
+        const int lanes = int(bench.model.lanes().size());
+        const std::vector<LaneBins> bins = bench.model.bins(edges, 0, lanes);
+        for (int lane = 1; lane < lanes; ++lane) {
             const QByteArray where =
                 "seed " + QByteArray::number(seed) + ", lane " + QByteArray::number(lane);
             const quint64 expected = naiveCount(bench.model, lane, range);
             QVERIFY2(bench.model.count(lane, range) == expected, where);
-            QCOMPARE(quint64(bench.model.marks(lane, range, 0).size()), expected);
+            QCOMPARE(quint64(bench.model.marks(lane, LaneLayer::Facts, range, 0).size()
+                         + bench.model.marks(lane, LaneLayer::Moves, range, 0).size()),
+                expected);
             const TimeRange covered{edges.front(), edges.back()};
-            const auto &counts = bins[size_t(lane)];
+            const std::vector<quint32> counts = bothLayers(bins[size_t(lane)]);
             QVERIFY2(std::accumulate(counts.begin(), counts.end(), quint64(0))
                     == naiveCount(bench.model, lane, covered),
                 where);
@@ -245,6 +265,176 @@ void TestTimelineModel::countsEqualNaiveCounts()
         QVERIFY(bench.settle());
         compareWithNaive(bench, random, seed);
     }
+}
+
+/// Somebody somewhere, or nobody, or nowhere.
+void chooseAnyone(LogWriter &writer, QRandomGenerator &random)
+{
+    const int room = random.bounded(4);
+    const int person = random.bounded(5);
+    writer.setPerson(room == 0 ? QByteArray() : QByteArray::number(room),
+        person == 0 ? QByteArray() : "p" + QByteArray::number(person));
+}
+
+void TestTimelineModel::countsOfPeopleAndRoomsEqualNaiveCounts_data()
+{
+    QTest::addColumn<LaneGrouping>("grouping");
+    QTest::addColumn<bool>("chosenFirst");
+    QTest::newRow("people, as rows come") << LaneGrouping::People << true;
+    QTest::newRow("people, afterwards") << LaneGrouping::People << false;
+    QTest::newRow("rooms, as rows come") << LaneGrouping::Rooms << true;
+    QTest::newRow("rooms, afterwards") << LaneGrouping::Rooms << false;
+}
+
+void TestTimelineModel::countsOfPeopleAndRoomsEqualNaiveCounts()
+{
+    QFETCH(LaneGrouping, grouping);
+    QFETCH(bool, chosenFirst);
+    Bench bench;
+    QRandomGenerator random(7);
+    if (chosenFirst)
+        bench.model.setGrouping(grouping);
+    for (int i = 0; i < 12'000; ++i) {
+        chooseAnyone(bench.writer, random);
+        addAnything(bench.writer, random);
+        if (random.bounded(100) == 0)
+            bench.writer.flush();
+    }
+    QVERIFY(bench.settle());
+    if (!chosenFirst)
+        bench.model.setGrouping(grouping);
+    QTRY_COMPARE(
+        bench.model.laneOf(MessageId(bench.log.end().value - 1)) >= -1 && bench.model.lanes().size() > 3,
+        true);
+    bench.model.setRoomsOpen(random.bounded(2) == 0);
+    compareWithNaive(bench, random, 7);
+    quint64 sum = 0;
+    for (const Lane &lane : bench.model.lanes())
+        sum += lane.count;
+    QCOMPARE(sum, bench.log.size() - bench.log.count(MessageKind::Note));
+}
+
+void TestTimelineModel::countsOfPeopleStartAnewWhenTheFrontLeaves()
+{
+    Bench bench(1'000'000); // bytes: about one segment and a half
+    bench.model.setGrouping(LaneGrouping::People);
+    QRandomGenerator random(8);
+    for (int i = 0; i < 40'000; ++i) {
+        chooseAnyone(bench.writer, random);
+        addAnything(bench.writer, random);
+        if (i % 500 == 0)
+            bench.writer.flush();
+    }
+    QVERIFY(bench.settle());
+    QVERIFY(bench.log.droppedRows() > 0);
+    QTRY_VERIFY(bench.model.lanes().size() > 3);
+    compareWithNaive(bench, random, 8);
+}
+
+void TestTimelineModel::peopleStandUnderTheirRoomsInNaturalOrder()
+{
+    Bench bench;
+    for (const char *person : {"10", "9"})
+        for (const char *room : {"2", "conf-10", "conf-9"}) {
+            bench.writer.setPerson(room, person);
+            bench.writer.event("SET_NAME");
+        }
+    QVERIFY(bench.settle());
+    bench.model.setGrouping(LaneGrouping::People);
+    QTRY_COMPARE(bench.model.lanes().size(), 10u);
+    QByteArrayList order;
+    for (const Lane &lane : bench.model.lanes())
+        order += lane.room + '/' + lane.participant;
+    QCOMPARE(order,
+        (QByteArrayList{"/", "2/", "2/9", "2/10", "conf-9/", "conf-9/9", "conf-9/10", "conf-10/", "conf-10/9",
+            "conf-10/10"}));
+}
+
+void TestTimelineModel::aClosedRoomCountsAllThatIsInIt()
+{
+    Bench bench;
+    bench.model.setGrouping(LaneGrouping::People);
+    for (const char *person : {"", "7", "8", "8"}) {
+        bench.writer.setPerson("1", person);
+        bench.writer.event("SET_NAME");
+    }
+    QVERIFY(bench.settle());
+    QTRY_COMPARE(bench.model.lanes().size(), 4u);
+    QCOMPARE(bench.model.lanes()[1].count, 1u); // the room itself
+    bench.model.toggle(1);
+    QCOMPARE(bench.model.lanes().size(), 2u);
+    QCOMPARE(bench.model.lanes()[1].count, 4u);
+    QCOMPARE(bench.model.lanes()[1].people, 2);
+    bench.model.toggle(1);
+    QCOMPARE(bench.model.lanes().size(), 4u);
+}
+
+void TestTimelineModel::theWholeSessionIsCountedWhenPeopleAreChosen()
+{
+    Bench bench;
+    bench.writer.setPerson("1", "7");
+    const MessageId first = bench.writer.event("SET_NAME");
+    QVERIFY(bench.settle());
+    bench.model.setGrouping(LaneGrouping::People);
+    QTRY_COMPARE(bench.model.laneOf(first), 2);
+    const MessageId second = bench.writer.event("SET_NAME");
+    QVERIFY(bench.settle());
+    QCOMPARE(bench.model.lanes()[2].count, 2u);
+    QCOMPARE(bench.model.neighbour(2, first, 1), second);
+    bench.model.setGrouping(LaneGrouping::Types);
+    QCOMPARE(bench.labels(), (QStringList{u"Requests"_s, u"Renamed"_s}));
+}
+
+void TestTimelineModel::positionsAreCountedApartFromWhatElseIsSaidOfAPerson()
+{
+    Bench bench;
+    const qint64 start = bench.writer.time();
+    bench.model.setGrouping(LaneGrouping::People);
+    bench.writer.setPerson("1", "7");
+    for (int i = 0; i < 50; ++i)
+        bench.writer.event("SET_PARTICIPANT_POSITION");
+    bench.writer.event("SET_PARTICIPANT_STATE");
+    QVERIFY(bench.settle());
+    QTRY_COMPARE(bench.model.lanes().size(), 3u);
+    const TimeRange all{start, start + 1};
+    QCOMPARE(bench.model.count(2, LaneLayer::Moves, all), 50u);
+    QCOMPARE(bench.model.count(2, LaneLayer::Facts, all), 1u);
+}
+
+void TestTimelineModel::severalEventsInOnePlaceShowTheOneThatSaysMost()
+{
+    Bench bench;
+    const qint64 start = bench.writer.time();
+    bench.model.setGrouping(LaneGrouping::People);
+    bench.writer.setPerson("1", "7");
+    for (const char *name : {"SET_PARTICIPANT_SEAT", "SET_PARTICIPANT_STATE", "start-talking"})
+        bench.writer.event(name);
+    QVERIFY(bench.settle());
+    QTRY_COMPARE(bench.model.lanes().size(), 3u);
+    const auto marks = bench.model.marks(2, LaneLayer::Facts, {start, start + 1}, 10);
+    QCOMPARE(marks.size(), 1u);
+    QCOMPARE(marks[0].type, EventType::SetParticipantState);
+    QCOMPARE(marks[0].count, 3u);
+}
+
+void TestTimelineModel::timeStandsStillDuringAPause()
+{
+    Bench bench;
+    qint64 clock = bench.writer.time();
+    bench.model.setClock([&clock] { return clock; });
+    bench.writer.event("SET_NAME");
+    bench.model.setLive(true);
+    QVERIFY(bench.settle());
+    bench.feed.setPaused(true);
+    clock += 5'000'000;
+    bench.writer.event("SET_NAME");
+    bench.writer.flush();
+    QCOMPARE(bench.model.now(), clock - 5'000'000);
+    QCOMPARE(bench.model.heldBack(), 1u);
+    QCOMPARE(bench.model.countEvents({0, clock + 1}), 1u);
+    bench.feed.setPaused(false);
+    QCOMPARE(bench.model.now(), clock);
+    QCOMPARE(bench.model.countEvents({0, clock + 1}), 2u);
 }
 
 void TestTimelineModel::countsEqualNaiveCountsAfterTheFrontHasLeft()
@@ -277,7 +467,8 @@ void TestTimelineModel::marksMergeWhatStandsTooClose()
     bench.writer.event("SET_NAME");
     QVERIFY(bench.settle());
     const auto judge = [&](MessageId id, const MessageRecord &) { return id == second ? 2 : 1; };
-    const std::vector<EventMark> marks = bench.model.marks(1, {start, start + 1000}, 10, judge);
+    const std::vector<EventMark> marks =
+        bench.model.marks(1, LaneLayer::Facts, {start, start + 1000}, 10, judge);
     QCOMPARE(marks.size(), 2u);
     QCOMPARE(marks[0].first, first);
     QCOMPARE(marks[0].time, start);

@@ -191,15 +191,21 @@ private slots:
         figures.hasSession = true;
         figures.recording.state = RecorderStatus::State::Recording;
         figures.recording.size = 2'100'000;
+        figures.unmatched = 1;
+        figures.malformed = 3;
         bar.setFigures(figures);
         bar.show();
         bar.refresh(0);
         QVERIFY(QTest::qWaitForWindowActive(&bar));
         const QSignalSpy requested(&bar, &StatusBar::countsRequested);
+        const QSignalSpy unmatched(&bar, &StatusBar::unmatchedRequested);
+        const QSignalSpy malformed(&bar, &StatusBar::malformedRequested);
         const QList<FigureButton *> buttons = bar.findChildren<FigureButton *>();
-        QCOMPARE(buttons.size(), 2);
-        QCOMPARE(buttons[0]->accessibleName(), u"0 dropped"_s);
-        QCOMPARE(buttons[1]->accessibleName(), u"2.1 MB"_s);
+        QCOMPARE(buttons.size(), 4);
+        QCOMPARE(buttons[0]->accessibleName(), u"1 unmatched"_s);
+        QCOMPARE(buttons[1]->accessibleName(), u"3 malformed"_s);
+        QCOMPARE(buttons[2]->accessibleName(), u"0 dropped"_s);
+        QCOMPARE(buttons[3]->accessibleName(), u"2.1 MB"_s);
         for (FigureButton *button : buttons) {
             QVERIFY(button->size().height() > 10);
             QTest::mouseClick(button->childAt(button->rect().center()), Qt::LeftButton);
@@ -207,6 +213,8 @@ private slots:
             QTest::keyClick(button, Qt::Key_Return);
         }
         QCOMPARE(requested.size(), 4);
+        QCOMPARE(unmatched.size(), 2);
+        QCOMPARE(malformed.size(), 2);
     }
 
     void aNoticeReplacesTheOneAboutTheSameThing()

@@ -131,7 +131,7 @@ bool hasError(const PeerCertificate &peer, QSslError::SslError error)
         peer.errors.begin(), peer.errors.end(), [error](const QSslError &e) { return e.error() == error; });
 }
 
-Finding issuerFinding(const PeerCertificate &peer, const QSslCertificate &leaf)
+CertificateFinding issuerFinding(const PeerCertificate &peer, const QSslCertificate &leaf)
 {
     if (leaf.isSelfSigned())
         return {false, u"Issued by itself"_s, u"Nobody else vouches for it. %1"_s.arg(subject(leaf))};
@@ -146,7 +146,7 @@ Finding issuerFinding(const PeerCertificate &peer, const QSslCertificate &leaf)
     return {true, u"Issued by a known authority"_s, issuer(leaf)};
 }
 
-Finding nameFinding(const CertificateQuestion &question, const QSslCertificate &leaf)
+CertificateFinding nameFinding(const CertificateQuestion &question, const QSslCertificate &leaf)
 {
     const QStringList names = namesOf(leaf);
     const QString shown = names.isEmpty() ? u"no name"_s : safe(names, 3);
@@ -156,7 +156,7 @@ Finding nameFinding(const CertificateQuestion &question, const QSslCertificate &
     return {true, u"Made out to this name"_s, shown};
 }
 
-Finding dateFinding(const CertificateQuestion &question, const QSslCertificate &leaf)
+CertificateFinding dateFinding(const CertificateQuestion &question, const QSslCertificate &leaf)
 {
     const QString span = validityText(leaf);
     if (leaf.expiryDate() < question.now)
@@ -166,7 +166,7 @@ Finding dateFinding(const CertificateQuestion &question, const QSslCertificate &
     return {true, u"In date"_s, span};
 }
 
-Finding keyFinding(const CertificateQuestion &question, const QSslCertificate &leaf)
+CertificateFinding keyFinding(const CertificateQuestion &question, const QSslCertificate &leaf)
 {
     QStringList parts = {keyText(leaf.publicKey())};
     const QString hash = signatureHash(leaf);
@@ -180,7 +180,7 @@ Finding keyFinding(const CertificateQuestion &question, const QSslCertificate &l
 
 } // namespace
 
-QList<Finding> certificateFindings(const CertificateQuestion &question)
+QList<CertificateFinding> certificateFindings(const CertificateQuestion &question)
 {
     const QSslCertificate leaf = question.peer.chain.value(0);
     return {issuerFinding(question.peer, leaf), nameFinding(question, leaf), dateFinding(question, leaf),

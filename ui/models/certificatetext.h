@@ -10,12 +10,12 @@ namespace console {
 // that the certificate brought is made safe to show.
 
 /// One thing found out about a certificate.
-struct Finding
+struct CertificateFinding
 {
     bool good = false; ///< else a reason to look twice
     QString title; ///< "Issued by itself"
     QString detail;
-    friend bool operator==(const Finding &, const Finding &) = default;
+    friend bool operator==(const CertificateFinding &, const CertificateFinding &) = default;
 };
 
 /// A line of the certificate: "Subject", "CN engage-01, O Example".
@@ -37,7 +37,7 @@ struct CertificateQuestion
 };
 
 /// Issuer, name, dates, key: always four, in this order.
-QList<Finding> certificateFindings(const CertificateQuestion &question);
+QList<CertificateFinding> certificateFindings(const CertificateQuestion &question);
 /// One or two sentences that introduce the question. Starts with host and port.
 QString certificateIntroduction(const CertificateQuestion &question);
 /// Subject, names, issuer, validity, key, signature, serial number, fingerprints SHA-256 and SHA-1.

@@ -306,7 +306,7 @@ QByteArray ComposerModel::token(const Parameter &parameter, const QString &text)
     const QString number = numberText(text);
     const bool isId = parameter.role == ParameterRole::Room || parameter.role == ParameterRole::Participant;
     if (isId) {
-        const bool asText = !isIntegerText(number) || (m_rooms && m_rooms->hasTextIds());
+        const bool asText = m_idsAsText || !isIntegerText(number) || (m_rooms && m_rooms->hasTextIds());
         return asText ? encodedString(text.toUtf8()) : number.toUtf8();
     }
     for (const Choice &choice : parameter.rule.choices) {

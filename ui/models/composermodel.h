@@ -66,6 +66,8 @@ public slots:
     void setJson(const QByteArray &json);
     void setFieldText(int field, const QString &text); ///< an empty text takes the key out
     void addField(const QString &name, const QString &text);
+    /// Whether this server writes ids of rooms and participants as text, also where they are integers.
+    void setIdsAsText(bool asText) { m_idsAsText = asText; }
     void format(); ///< re-indents without changing a token
 
 signals:
@@ -92,6 +94,7 @@ private:
 
     const Catalogue &m_catalogue;
     const RoomDirectory *m_rooms;
+    bool m_idsAsText = false;
     QByteArray m_json;
     QString m_commandName;
     QList<ComposerField> m_fields;

@@ -2,6 +2,7 @@
 
 #include "lib/protocol/catalogue.h"
 #include "lib/rooms/roomdirectory.h"
+#include "ui/models/numbers.h"
 #include "ui/models/text.h"
 
 #include <QHash>
@@ -103,71 +104,72 @@ QString meaningOf(const QByteArray &control, const QByteArray &value)
 } // namespace
 
 JsonTreeModel::JsonTreeModel(const RoomDirectory *directory, QObject *parent)
-    : QAbstractItemModel(parent), m_directory(directory)
+    : QAbstractItemModel(parent), m_directory(directory), m_tree(std::make_shared<JsonTree>(JsonTree::of({}))),
+      m_question([this](const TreePointer &tree) {
+          m_isReading = false;
+          show(tree);
+          emit arrived();
+      })
 {
 }
 
 void JsonTreeModel::setMessage(const QByteArray &json, bool marksUnknownKeys)
 {
-    beginResetModel();
-    m_json = json;
+    m_question.forget();
     m_marksUnknownKeys = marksUnknownKeys;
-    m_remark.clear();
-    const bool tooLarge = json.size() > maximumSize;
-    m_nodes = tooLarge ? std::vector<JsonNode>() : jsonNodes(m_json);
-    indexChildren();
-    findRepeatedKeys();
-    if (tooLarge)
-        m_remark = u"Too large for a tree: %1. Show it as received."_s.arg(sizeText(json.size()));
-    else if (std::any_of(m_nodes.begin(), m_nodes.end(), [](const JsonNode &node) { return node.truncated; }))
-        m_remark = u"Deeper than 500 levels. Show it as received."_s;
+    m_isReading = json.size() > readAtOnce;
+    show(std::make_shared<const JsonTree>(JsonTree::of(m_isReading ? QByteArray() : json)));
+    if (m_isReading)
+        m_question.ask([json] { return std::make_shared<const JsonTree>(JsonTree::of(json)); });
+}
+
+void JsonTreeModel::show(const TreePointer &tree)
+{
+    beginResetModel();
+    m_tree = tree;
+    m_shown.clear();
     endResetModel();
 }
 
-void JsonTreeModel::indexChildren()
+int JsonTreeModel::shownChildren(int node) const
 {
-    const size_t count = m_nodes.size();
-    m_row.assign(count, 0);
-    m_firstChild.assign(count + 1, 0);
-    for (size_t i = 1; i < count; ++i)
-        m_row[i] = m_firstChild[size_t(m_nodes[i].parent) + 1]++;
-    for (size_t i = 0; i < count; ++i)
-        m_firstChild[i + 1] += m_firstChild[i];
-    m_children.assign(count, 0);
-    for (size_t i = 1; i < count; ++i)
-        m_children[size_t(m_firstChild[size_t(m_nodes[i].parent)]) + size_t(m_row[i])] = int(i);
+    return std::min(m_tree->childCount(node), m_shown.value(node, pageSize));
 }
 
-void JsonTreeModel::findRepeatedKeys()
+/// The row "more" goes, and comes back behind the new ones unless nothing is left.
+void JsonTreeModel::showMore(const QModelIndex &more)
 {
-    m_repeated.clear();
-    QHash<std::pair<int, QByteArray>, int> seen;
-    for (int i = 1; i < int(m_nodes.size()); ++i) {
-        if (m_nodes[size_t(i)].key.length == 0)
-            continue;
-        const auto place = std::pair(m_nodes[size_t(i)].parent, key(i));
-        const auto before = seen.constFind(place);
-        if (before != seen.constEnd())
-            m_repeated << *before << i;
-        seen.insert(place, i);
-    }
+    const int container = nodeIndex(more);
+    const int before = shownChildren(container);
+    if (!isMore(more) || more.row() != before)
+        return;
+    const QModelIndex above = more.parent();
+    const int after = std::min(before + pageSize, m_tree->childCount(container));
+    const bool isLast = after == m_tree->childCount(container);
+    beginRemoveRows(above, before, before);
+    m_withoutMore = container;
+    endRemoveRows();
+    beginInsertRows(above, before, isLast ? after - 1 : after);
+    m_withoutMore = -1;
+    m_shown.insert(container, after);
+    endInsertRows();
 }
 
 QByteArray JsonTreeModel::rawValue(const QModelIndex &index) const
 {
-    return index.isValid() ? node(index).value.in(m_json).toByteArray() : m_json;
+    return index.isValid() ? node(index).value.in(m_tree->json).toByteArray() : m_tree->json;
 }
 
 QString JsonTreeModel::pathKey(int node) const
 {
-    const bool isInArray = m_nodes[size_t(node)].key.length == 0;
-    return isInArray ? QString::number(m_row[size_t(node)]) : QString::fromUtf8(key(node));
+    const bool isInArray = m_tree->nodes[size_t(node)].key.length == 0;
+    return isInArray ? QString::number(m_tree->rows[size_t(node)]) : QString::fromUtf8(key(node));
 }
 
 QStringList JsonTreeModel::path(const QModelIndex &index) const
 {
     QStringList keys;
-    for (QModelIndex at = index; at.isValid(); at = at.parent())
+    for (QModelIndex at = isMore(index) ? index.parent() : index; at.isValid(); at = at.parent())
         keys.prepend(pathKey(nodeIndex(at)));
     return keys;
 }
@@ -176,7 +178,7 @@ QModelIndex JsonTreeModel::indexAt(const QStringList &path) const
 {
     QModelIndex at;
     for (const QString &key : path) {
-        int row = rowCount(at) - 1;
+        int row = isMore(at) ? -1 : shownChildren(nodeIndex(at)) - 1;
         while (row >= 0 && pathKey(nodeIndex(index(row, 0, at))) != key)
             --row;
         if (row < 0)
@@ -188,29 +190,35 @@ QModelIndex JsonTreeModel::indexAt(const QStringList &path) const
 
 bool JsonTreeModel::isScalar(const QModelIndex &index) const
 {
-    return index.isValid() && !isContainer(node(index));
+    return index.isValid() && !isMore(index) && !isContainer(node(index));
 }
 
 QModelIndex JsonTreeModel::index(int row, int column, const QModelIndex &parent) const
 {
     if (row < 0 || row >= rowCount(parent) || column < 0 || column >= ColumnCount)
         return {};
-    const int first = m_firstChild[size_t(nodeIndex(parent))];
-    return createIndex(row, column, quintptr(m_children[size_t(first) + size_t(row)]));
+    const int container = nodeIndex(parent);
+    if (row == shownChildren(container))
+        return createIndex(row, column, quintptr(container) | moreBit);
+    return createIndex(row, column, quintptr(m_tree->child(container, row)));
 }
 
 QModelIndex JsonTreeModel::parent(const QModelIndex &child) const
 {
-    const int above = child.isValid() ? node(child).parent : 0;
-    return above <= 0 ? QModelIndex() : createIndex(m_row[size_t(above)], 0, quintptr(above));
+    if (!child.isValid())
+        return {};
+    const int above = isMore(child) ? nodeIndex(child) : node(child).parent;
+    return above <= 0 ? QModelIndex() : createIndex(m_tree->rows[size_t(above)], 0, quintptr(above));
 }
 
 int JsonTreeModel::rowCount(const QModelIndex &parent) const
 {
-    if (m_nodes.empty() || parent.column() > 0)
+    if (m_tree->nodes.empty() || parent.column() > 0 || isMore(parent))
         return 0;
-    const size_t at = size_t(nodeIndex(parent));
-    return m_firstChild[at + 1] - m_firstChild[at];
+    const int container = nodeIndex(parent);
+    const int shown = shownChildren(container);
+    const bool hasMore = shown < m_tree->childCount(container) && container != m_withoutMore;
+    return hasMore ? shown + 1 : shown;
 }
 
 int JsonTreeModel::columnCount(const QModelIndex &) const
@@ -223,6 +231,8 @@ QVariant JsonTreeModel::data(const QModelIndex &index, int role) const
     if (!index.isValid())
         return {};
     const int at = nodeIndex(index);
+    if (isMore(index))
+        return moreData(at, role);
     switch (role) {
     case Qt::DisplayRole:
         return index.column() == KeyColumn ? visibleText(QString::fromUtf8(key(at))) : valueText(at);
@@ -236,10 +246,32 @@ QVariant JsonTreeModel::data(const QModelIndex &index, int role) const
         return annotation(at);
     case TagRole:
         return tag(at);
+    case IsMoreRole:
+        return false;
+    case IsDeepRole:
+        return node(index).truncated;
     case Qt::AccessibleTextRole:
         return QString(
             visibleText(QString::fromUtf8(key(at))) + u' ' + valueText(at) + u' ' + annotation(at) + tag(at))
             .trimmed();
+    default:
+        return {};
+    }
+}
+
+/// "99 000 more, show 1 000"
+QVariant JsonTreeModel::moreData(int node, int role) const
+{
+    const int left = m_tree->childCount(node) - shownChildren(node);
+    switch (role) {
+    case Qt::DisplayRole:
+    case ValueRole:
+    case Qt::AccessibleTextRole:
+        return u"%1 more, show %2"_s.arg(groupedNumber(left), groupedNumber(std::min(left, pageSize)));
+    case IsMoreRole:
+        return true;
+    case IsDeepRole:
+        return false;
     default:
         return {};
     }
@@ -252,41 +284,34 @@ QVariant JsonTreeModel::headerData(int section, Qt::Orientation orientation, int
     return section == KeyColumn ? u"Key"_s : u"Value"_s;
 }
 
-QByteArray JsonTreeModel::key(int node) const
-{
-    const ByteSpan span = m_nodes[size_t(node)].key;
-    return span.length > 0 ? decodedString(span.in(m_json)) : QByteArray();
-}
-
 /// A short scalar as text, strings without quotes; empty for containers and for what no code can be.
 QByteArray JsonTreeModel::scalar(int node) const
 {
-    const JsonNode &it = m_nodes[size_t(node)];
+    const JsonNode &it = m_tree->nodes[size_t(node)];
     if (isContainer(it) || it.value.length > maximumShownText * 6)
         return {};
-    const QByteArrayView token = it.value.in(m_json);
+    const QByteArrayView token = it.value.in(m_tree->json);
     return it.type == JsonToken::String ? decodedString(token) : token.toByteArray();
 }
 
 QString JsonTreeModel::valueText(int node) const
 {
-    const JsonNode &it = m_nodes[size_t(node)];
+    const JsonNode &it = m_tree->nodes[size_t(node)];
     if (isContainer(it)) {
         const QString count = it.truncated ? u"…"_s : QString::number(it.childCount);
         return it.type == JsonToken::BeginObject ? u'{' + count + u'}' : u'[' + count + u']';
     }
     const qsizetype enough = std::min<qsizetype>(it.value.length, maximumShownText * 4);
-    return visibleText(QString::fromUtf8(it.value.in(m_json).first(enough)));
+    return visibleText(QString::fromUtf8(it.value.in(m_tree->json).first(enough)));
 }
 
 QByteArray JsonTreeModel::siblingValue(int node, QByteArrayView wanted) const
 {
-    const size_t above = size_t(m_nodes[size_t(node)].parent);
-    const int first = m_firstChild[above];
-    const int end = std::min(m_firstChild[above + 1], first + 64);
-    for (int i = first; i < end; ++i) {
-        if (key(m_children[size_t(i)]) == wanted)
-            return scalar(m_children[size_t(i)]);
+    const int above = m_tree->nodes[size_t(node)].parent;
+    const int count = std::min(m_tree->childCount(above), 64);
+    for (int row = 0; row < count; ++row) {
+        if (key(m_tree->child(above, row)) == wanted)
+            return scalar(m_tree->child(above, row));
     }
     return {};
 }
@@ -314,14 +339,16 @@ QString JsonTreeModel::annotation(int node) const
 int JsonTreeModel::depth(int node) const
 {
     int levels = 0;
-    for (int at = node; m_nodes[size_t(at)].parent > 0; at = m_nodes[size_t(at)].parent)
+    for (int at = node; m_tree->nodes[size_t(at)].parent > 0; at = m_tree->nodes[size_t(at)].parent)
         ++levels;
     return levels;
 }
 
 QString JsonTreeModel::tag(int node) const
 {
-    if (m_repeated.contains(node))
+    if (m_tree->nodes[size_t(node)].truncated)
+        return u"too deep, show as text"_s;
+    if (m_tree->repeated.contains(node))
         return u"repeated key"_s;
     const QByteArray name = key(node);
     // What a listed container holds (a layout file, a licence) is its own business.

@@ -4,45 +4,35 @@
 
 namespace console {
 
-namespace {
-
-constexpr size_t index(LaneColumn column)
-{
-    return size_t(column);
-}
-
-quint64 blockOf(MessageId id)
-{
-    return id.value / LaneCounts::blockRows;
-}
-
-MessageId startOf(quint64 block)
-{
-    return MessageId(block * LaneCounts::blockRows);
-}
-
-} // namespace
-
 quint32 LaneCounts::Levels::at(quint64 block) const
 {
-    return block < firstBlock ? 0 : counts[block - firstBlock];
+    return counts.empty() || block < firstBlock ? 0 : counts[block - firstBlock];
 }
 
-LaneCounts::LaneCounts(const MessageLog *log) : m_log(log), m_end(log->first()) { }
+LaneCounts::LaneCounts(const MessageLog *log, RowColumns *columns, quint64 blockRows)
+    : m_log(log), m_columns(columns), m_blockRows(blockRows), m_end(log->first())
+{
+}
+
+// Counting
 
 void LaneCounts::append(const MessageRecord *rows, size_t count)
 {
     for (size_t i = 0; i < count; ++i) {
-        if (m_end.value % blockRows == 0)
+        if (m_end.value % m_blockRows == 0)
             closeBlock(blockOf(m_end));
-        ++m_totals[learnColumn(rows[i])];
+        const quint32 column = m_columns->learn(rows[i]);
+        if (column >= m_totals.size())
+            m_totals.resize(m_columns->size(), 0);
+        ++m_totals[column];
         m_end = m_end + 1;
     }
 }
 
 void LaneCounts::closeBlock(quint64 block)
 {
-    for (size_t column = 0; column < columnsInUse(); ++column) {
+    m_levels.resize(m_totals.size());
+    for (size_t column = 0; column < m_totals.size(); ++column) {
         Levels &levels = m_levels[column];
         if (levels.counts.empty() && m_totals[column] == 0)
             continue;
@@ -64,120 +54,122 @@ void LaneCounts::removeFront(MessageId newFirst)
     }
 }
 
-size_t LaneCounts::learnColumn(const MessageRecord &record)
+quint64 LaneCounts::total(const LaneColumns &columns) const
 {
-    if (record.kind == MessageKind::Event && record.name) {
-        if (m_columnOfName.size() <= record.name.value)
-            m_columnOfName.resize(record.name.value + 1, 0);
-        if (m_columnOfName[record.name.value] == 0)
-            m_columnOfName[record.name.value] = quint8(eventColumn(record.name));
-    }
-    return column(record);
+    quint64 sum = 0;
+    for (const quint32 column : columns)
+        sum += total(column);
+    return sum;
 }
 
-size_t LaneCounts::column(const MessageRecord &record) const
-{
-    switch (record.kind) {
-    case MessageKind::Note:
-    case MessageKind::Response:
-        return index(LaneColumn::None);
-    case MessageKind::Request:
-        return index(LaneColumn::Requests);
-    case MessageKind::Malformed:
-        return index(LaneColumn::Malformed);
-    case MessageKind::Other:
-        return index(LaneColumn::FirstType) + size_t(EventType::Custom);
-    case MessageKind::Event:
-        break;
-    }
-    // Names too long for the pool are not worth reading the text again.
-    return record.name && record.name.value < m_columnOfName.size() ? m_columnOfName[record.name.value]
-                                                                    : index(LaneColumn::OtherNames);
-}
-
-size_t LaneCounts::eventColumn(StringId name)
-{
-    const QByteArray text = m_log->string(name);
-    const QByteArray group = eventGroup(text);
-    const EventType type = eventType(text);
-    if (type != EventType::Unknown && group == groupOf(type))
-        return index(LaneColumn::FirstType) + size_t(type);
-    return newColumn(group, type);
-}
-
-size_t LaneCounts::newColumn(const QByteArray &group, EventType type)
-{
-    const auto known = m_columnOfGroup.find(group.toStdString());
-    if (known != m_columnOfGroup.end())
-        return known->second;
-    if (columnsInUse() == columnCount) {
-        ++m_otherNames;
-        return index(LaneColumn::OtherNames);
-    }
-    const size_t column = columnsInUse();
-    m_columnOfGroup.emplace(group.toStdString(), quint8(column));
-    m_names.push_back({group, type});
-    return column;
-}
+// Counts between rows
 
 bool LaneCounts::blockStartIsHere(quint64 block) const
 {
     return startOf(block) >= m_log->first() && startOf(block) < m_end;
 }
 
-/// Counts from the nearer block start that is still there: upwards from the one before, or down from the one
-/// behind.
-LaneCounts::Totals LaneCounts::before(MessageId id) const
+/// The nearer block start that is still there: the one before, or the one behind.
+LaneCounts::Anchor LaneCounts::anchorOf(MessageId id) const
 {
     const quint64 block = blockOf(id);
-    const bool nearerAbove = id.value % blockRows > blockRows / 2;
+    const bool nearerAbove = id.value % m_blockRows > m_blockRows / 2;
     const bool above = blockStartIsHere(block + 1);
-    if (blockStartIsHere(block) && !(above && nearerAbove)) {
-        Totals totals = atBlock(block);
-        tally(totals, startOf(block), id, 1);
-        return totals;
-    }
-    Totals totals;
+    if (blockStartIsHere(block) && !(above && nearerAbove))
+        return {block, startOf(block)};
     if (above)
-        totals = atBlock(block + 1);
-    else
-        std::ranges::transform(m_totals, totals.begin(), [](quint64 total) { return quint32(total); });
-    tally(totals, id, above ? startOf(block + 1) : m_end, quint32(-1));
-    return totals;
+        return {block + 1, startOf(block + 1)};
+    return {std::nullopt, m_end};
 }
 
-void LaneCounts::tally(Totals &totals, MessageId from, MessageId to, quint32 sign) const
+quint32 LaneCounts::at(const Anchor &anchor, quint32 column) const
+{
+    if (!anchor.block)
+        return quint32(total(column));
+    return column < m_levels.size() ? m_levels[column].at(*anchor.block) : 0;
+}
+
+template <typename Take>
+void LaneCounts::forEachColumn(MessageId from, MessageId to, Take take) const
 {
     m_log->forEachRun(from, to, [&](MessageId, const MessageRecord *rows, size_t count) {
         for (size_t i = 0; i < count; ++i)
-            totals[column(rows[i])] += sign;
+            take(m_columns->column(rows[i]));
     });
 }
 
-LaneCounts::Totals LaneCounts::atBlock(quint64 block) const
+template <typename Take>
+void LaneCounts::forEachMissed(const Anchor &anchor, MessageId id, Take take) const
 {
-    Totals totals{};
-    for (size_t i = 0; i < columnsInUse(); ++i)
-        if (!m_levels[i].counts.empty())
-            totals[i] = m_levels[i].at(block);
-    return totals;
+    const bool isBefore = anchor.row < id;
+    forEachColumn(std::min(anchor.row, id), std::max(anchor.row, id),
+        [&](quint32 column) { take(column, isBefore ? quint32(1) : quint32(-1)); });
 }
 
 quint32 LaneCounts::before(MessageId id, const LaneColumns &columns) const
 {
-    const Totals totals = before(id);
+    const Anchor anchor = anchorOf(id);
     quint32 sum = 0;
-    for (size_t i = 0; i < columnCount; ++i)
-        sum += columns[i] ? totals[i] : 0;
+    for (const quint32 column : columns)
+        sum += at(anchor, column);
+    const std::vector<bool> wanted = mask(columns);
+    forEachMissed(anchor, id, [&](quint32 column, quint32 sign) { sum += wanted[column] ? sign : 0; });
     return sum;
+}
+
+std::vector<int> LaneCounts::laneOfColumn(const std::vector<LaneColumns> &lanes) const
+{
+    std::vector<int> lane(m_totals.size(), -1);
+    for (size_t i = 0; i < lanes.size(); ++i)
+        for (const quint32 column : lanes[i])
+            if (column < lane.size())
+                lane[column] = int(i);
+    return lane;
+}
+
+std::vector<std::vector<quint32>> LaneCounts::between(
+    const std::vector<MessageId> &ids, const std::vector<LaneColumns> &lanes) const
+{
+    std::vector<std::vector<quint32>> counts(lanes.size(), std::vector<quint32>(ids.size() - 1, 0));
+    const std::vector<int> laneOf = laneOfColumn(lanes);
+    for (size_t step = 0; step + 1 < ids.size(); ++step) {
+        const auto take = [&](quint32 column, quint32 sign) {
+            if (const int lane = laneOf[column]; lane >= 0)
+                counts[size_t(lane)][step] += sign;
+        };
+        const MessageId from = ids[step];
+        const MessageId to = ids[step + 1];
+        if (to.value - from.value <= m_blockRows) {
+            forEachColumn(from, to, [&](quint32 column) { take(column, 1); });
+            continue;
+        }
+        const Anchor first = anchorOf(from);
+        const Anchor last = anchorOf(to);
+        for (size_t lane = 0; lane < lanes.size(); ++lane)
+            for (const quint32 column : lanes[lane])
+                counts[lane][step] += at(last, column) - at(first, column);
+        forEachMissed(last, to, take);
+        forEachMissed(first, from, [&](quint32 column, quint32 sign) { take(column, 0 - sign); });
+    }
+    return counts;
+}
+
+// Looking for rows
+
+std::vector<bool> LaneCounts::mask(const LaneColumns &columns) const
+{
+    std::vector<bool> wanted(m_totals.size(), false);
+    for (const quint32 column : columns)
+        if (column < wanted.size())
+            wanted[column] = true;
+    return wanted;
 }
 
 quint32 LaneCounts::atBlock(quint64 block, const LaneColumns &columns) const
 {
     quint32 sum = 0;
-    for (size_t i = 0; i < columnsInUse(); ++i)
-        if (columns[i] && !m_levels[i].counts.empty())
-            sum += m_levels[i].at(block);
+    for (const quint32 column : columns)
+        sum += column < m_levels.size() ? m_levels[column].at(block) : 0;
     return sum;
 }
 
@@ -196,12 +188,12 @@ quint64 LaneCounts::lastBlockWithout(quint64 block, quint64 last, const LaneColu
 }
 
 bool LaneCounts::visitBlock(
-    const LaneColumns &columns, MessageId from, MessageId to, const Visitor &visitor) const
+    const std::vector<bool> &wanted, MessageId from, MessageId to, const Visitor &visitor) const
 {
     bool goesOn = true;
     m_log->forEachRun(from, to, [&](MessageId first, const MessageRecord *rows, size_t count) {
         for (size_t i = 0; i < count && goesOn; ++i)
-            if (columns[column(rows[i])])
+            if (wanted[m_columns->column(rows[i])])
                 goesOn = visitor(first + i, rows[i]);
     });
     return goesOn;
@@ -209,13 +201,14 @@ bool LaneCounts::visitBlock(
 
 void LaneCounts::visit(const LaneColumns &columns, MessageId from, MessageId to, const Visitor &visitor) const
 {
+    const std::vector<bool> wanted = mask(columns);
     const quint64 lastBlock = blockOf(MessageId(m_end.value - 1));
     while (from < to) {
         const quint64 block = blockOf(from);
         if (blockStartIsHere(block) && from == startOf(block))
             from = std::max(from, startOf(lastBlockWithout(block, lastBlock, columns)));
         const MessageId blockEnd = std::min(to, startOf(blockOf(from) + 1));
-        if (from < blockEnd && !visitBlock(columns, from, blockEnd, visitor))
+        if (from < blockEnd && !visitBlock(wanted, from, blockEnd, visitor))
             return;
         from = blockEnd;
     }
@@ -248,7 +241,7 @@ MessageId LaneCounts::previous(const LaneColumns &columns, MessageId id) const
 MessageId LaneCounts::lastStartWithRows(const LaneColumns &columns, MessageId to) const
 {
     const quint32 count = before(to, columns);
-    quint64 low = blockOf(MessageId(m_log->first().value + blockRows - 1));
+    quint64 low = blockOf(MessageId(m_log->first().value + m_blockRows - 1));
     quint64 high = blockOf(to) + 1;
     while (low < high) {
         const quint64 middle = low + (high - low) / 2;

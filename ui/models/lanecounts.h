@@ -1,66 +1,41 @@
 #pragma once
 
-#include "lib/log/messagelog.h"
-#include "lib/protocol/eventtype.h"
+#include "ui/models/rowcolumns.h"
 
-#include <array>
 #include <deque>
 #include <functional>
-#include <unordered_map>
 
 namespace console {
 
-/// Which rows are counted together. The first ones always exist; names outside the catalogue get one each, as
-/// long as there are columns left.
-enum class LaneColumn : quint8 {
-    None = 0, ///< notes and responses
-    Requests,
-    Malformed,
-    OtherNames, ///< names that came after all columns were taken
-    FirstType, ///< EventType::Unknown is never used; CreateRoom follows
-    FirstName = FirstType + eventTypeCount,
-    Limit = FirstName + 64,
-};
-
-/// A set of columns, counted as one lane.
-using LaneColumns = std::array<bool, size_t(LaneColumn::Limit)>;
+/// Columns that are counted as one, in ascending order.
+using LaneColumns = std::vector<quint32>;
 
 /// Alone knows how many rows of each column lie between any two rows, at a cost that does not grow with the
-/// distance: counts so far at every 256th row, and a look at the rows in between. GUI thread.
+/// distance: counts so far at the start of every block, and a look at the rows in between. GUI thread.
 class LaneCounts
 {
 public:
-    static constexpr quint64 blockRows = 256;
-    static constexpr size_t columnCount = size_t(LaneColumn::Limit);
-    using Totals = std::array<quint32, columnCount>;
     using Visitor = std::function<bool(MessageId, const MessageRecord &)>; ///< false ends the visit
 
     /// Begins at the log's first row, having counted nothing.
-    explicit LaneCounts(const MessageLog *log);
+    /// @param blockRows  rows of a block: 4 bytes a column are kept for each
+    LaneCounts(const MessageLog *log, RowColumns *columns, quint64 blockRows);
 
     /// The rows from end() on.
     void append(const MessageRecord *rows, size_t count);
     void removeFront(MessageId newFirst);
     MessageId end() const { return m_end; }
 
-    quint64 total(size_t column) const { return m_totals[column]; } ///< of the whole session
-    size_t columnsInUse() const { return size_t(LaneColumn::FirstName) + m_names.size(); }
-    /// An event group outside the catalogue.
-    struct Name
-    {
-        QByteArray group;
-        EventType type = EventType::Custom; ///< Custom or Unknown
-    };
-    /// @pre FirstName <= column < columnsInUse()
-    const Name &name(size_t column) const { return m_names[column - size_t(LaneColumn::FirstName)]; }
-    quint64 otherNames() const { return m_otherNames; } ///< how many names share OtherNames, by spelling
-    /// The column in which a row of the log is counted. @pre the row was appended
-    size_t column(const MessageRecord &record) const;
+    quint64 total(quint32 column) const { return column < m_totals.size() ? m_totals[column] : 0; }
+    quint64 total(const LaneColumns &columns) const; ///< of the whole session
 
-    /// Rows of each column before `id`, modulo 2³²: only differences mean something. @pre log->first() <= id
+    /// Rows of the columns before `id`, modulo 2³²: only differences mean something. @pre log->first() <= id
     /// <= end()
-    Totals before(MessageId id) const;
     quint32 before(MessageId id, const LaneColumns &columns) const;
+    /// Rows of each lane from each id to the next: counts[lane][step].
+    /// @param ids  ascending, at least one  @param lanes  no column in two of them
+    std::vector<std::vector<quint32>> between(
+        const std::vector<MessageId> &ids, const std::vector<LaneColumns> &lanes) const;
     /// Runs over the rows of these columns in [from, to), in order, passing over blocks that hold none.
     void visit(const LaneColumns &columns, MessageId from, MessageId to, const Visitor &visitor) const;
     /// The nearest row of these columns after (or before) `id`; none if there is none.
@@ -75,27 +50,38 @@ private:
         std::deque<quint32> counts;
         quint32 at(quint64 block) const;
     };
+    /// The block start from which one counts to a row, and in which direction.
+    struct Anchor
+    {
+        std::optional<quint64> block; ///< none: the end of all rows
+        MessageId row;
+    };
 
-    size_t learnColumn(const MessageRecord &record);
+    quint64 blockOf(MessageId id) const { return id.value / m_blockRows; }
+    MessageId startOf(quint64 block) const { return MessageId(block * m_blockRows); }
     void closeBlock(quint64 block);
-    size_t eventColumn(StringId name);
-    size_t newColumn(const QByteArray &group, EventType type);
     bool blockStartIsHere(quint64 block) const;
-    Totals atBlock(quint64 block) const;
+    Anchor anchorOf(MessageId id) const;
+    quint32 at(const Anchor &anchor, quint32 column) const;
     quint32 atBlock(quint64 block, const LaneColumns &columns) const;
-    void tally(Totals &totals, MessageId from, MessageId to, quint32 sign) const;
+    std::vector<bool> mask(const LaneColumns &columns) const;
+    std::vector<int> laneOfColumn(const std::vector<LaneColumns> &lanes) const;
+    template <typename Take>
+    void forEachColumn(MessageId from, MessageId to, Take take) const;
+    /// What a lookup at an anchor misses of the row it stands for: take(column, sign).
+    template <typename Take>
+    void forEachMissed(const Anchor &anchor, MessageId id, Take take) const;
     quint64 lastBlockWithout(quint64 block, quint64 last, const LaneColumns &columns) const;
     MessageId lastStartWithRows(const LaneColumns &columns, MessageId to) const;
-    bool visitBlock(const LaneColumns &columns, MessageId from, MessageId to, const Visitor &visitor) const;
+    bool visitBlock(
+        const std::vector<bool> &wanted, MessageId from, MessageId to, const Visitor &visitor) const;
 
     const MessageLog *m_log;
+    RowColumns *m_columns;
+    const quint64 m_blockRows;
     MessageId m_end;
-    std::array<quint64, columnCount> m_totals{};
-    std::array<Levels, columnCount> m_levels;
-    std::vector<quint8> m_columnOfName; ///< by StringId; 0: not asked yet
-    std::unordered_map<std::string, quint8> m_columnOfGroup;
-    std::vector<Name> m_names;
-    quint64 m_otherNames = 0;
+    std::vector<quint64> m_totals; ///< by column
+    std::vector<Levels> m_levels; ///< by column
 };
 
 } // namespace console

@@ -13,17 +13,6 @@ namespace console {
 
 using namespace Qt::StringLiterals;
 
-namespace {
-
-QString shownRoom(const QByteArray &id)
-{
-    bool isNumber = false;
-    id.toLongLong(&isNumber);
-    return (isNumber ? u"Room "_s : QString()) + safeCell(id, 240);
-}
-
-} // namespace
-
 struct RoomTreeModel::Person
 {
     QByteArray id;
@@ -367,7 +356,7 @@ QVariant RoomTreeModel::roomData(const Room &room, int role) const
 {
     switch (role) {
     case Qt::DisplayRole:
-        return shownRoom(room.id);
+        return roomLabel(room.id);
     case Qt::ToolTipRole:
         return tooltipText(room.id);
     case PersonRole:

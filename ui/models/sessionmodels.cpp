@@ -1,5 +1,7 @@
 #include "ui/models/sessionmodels.h"
 
+#include "lib/filter/filterconditions.h"
+
 #include <algorithm>
 
 namespace console {
@@ -7,9 +9,10 @@ namespace console {
 SessionModels::SessionModels(Session *session, QObject *parent)
     : QObject(parent), feed(session->log()), events(&feed, session->rooms()), notes(&feed, session->rooms()),
       exchanges(session->log(), session->exchanges()), foundExchanges(session->log(), session->exchanges()),
-      rooms(session->rooms()), timeline(&feed, session->exchanges()),
+      rooms(session->rooms()), timeline(&feed, session->exchanges(), session->rooms()),
       statistics(session, &feed, &timeline, &navigator), composer(Catalogue::builtIn(), session->rooms()),
-      bookmarks(session->log()), bookmarkList(&bookmarks, session), m_session(session)
+      bookmarks(session->log()), bookmarkList(&bookmarks, session),
+      findings(session->findings(), session->log()), m_session(session)
 {
     notes.setKinds({MessageKind::Note});
     events.setExchanges(session->exchanges());
@@ -19,7 +22,35 @@ SessionModels::SessionModels(Session *session, QObject *parent)
     connect(session, &Session::recordingChanged, this, &SessionModels::keepBookmarks);
     connect(session, &Session::openedChanged, this, &SessionModels::keepBookmarks);
     connect(&navigator, &Navigator::pausedChanged, &feed, &LogFeed::setPaused);
+    connect(&navigator, &Navigator::measuredRangeChanged, this, &SessionModels::filterMeasured);
+    connect(&navigator, &Navigator::filterChanged, this, &SessionModels::keepMeasured);
+    connect(session->findings(), &FindingLog::dialectChanged, this, &SessionModels::adoptDialect);
     keepBookmarks();
+    adoptDialect();
+}
+
+/// What the server is asked about is written as it writes it.
+void SessionModels::adoptDialect()
+{
+    composer.setIdsAsText(m_session->findings()->dialect().current(DialectPoint::Ids) == "string");
+}
+
+/// What is measured is a filter by time, which can be taken away like any other.
+void SessionModels::filterMeasured(const TimeRange &range)
+{
+    const FilterTimes times = allowedTimes(navigator.filter());
+    const bool isOurs = times.from == m_filtered.from && times.until == m_filtered.until;
+    m_filtered = range;
+    if (range.length() > 0 || isOurs)
+        navigator.setFilter(withTimes(navigator.filter(), {range.from, range.until}));
+}
+
+/// Whoever chose other times no longer looks at what was measured.
+void SessionModels::keepMeasured(const FilterExpression &filter)
+{
+    const FilterTimes times = allowedTimes(filter);
+    if (times.from != m_filtered.from || times.until != m_filtered.until)
+        navigator.setMeasuredRange({});
 }
 
 /// Beside the recording, live or opened; one that failed may have no file.

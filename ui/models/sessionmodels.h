@@ -5,6 +5,7 @@
 #include "ui/models/composermodel.h"
 #include "ui/models/exchangemodel.h"
 #include "ui/models/filterlibrary.h"
+#include "ui/models/findingsmodel.h"
 #include "ui/models/logfeed.h"
 #include "ui/models/messagetablemodel.h"
 #include "ui/models/navigator.h"
@@ -37,6 +38,7 @@ public:
     ComposerModel composer;
     Bookmarks bookmarks;
     BookmarkModel bookmarkList;
+    FindingsModel findings;
 
     /// The nearest message before (-1) or after (+1) another one that names the same participant; none if
     /// there is none or the message names nobody.
@@ -46,8 +48,12 @@ public:
 
 private:
     void keepBookmarks();
+    void filterMeasured(const TimeRange &range);
+    void keepMeasured(const FilterExpression &filter);
+    void adoptDialect();
 
     Session *m_session;
+    TimeRange m_filtered; ///< the measured range that the filter was told of
 };
 
 /// Events per second, from a running total that is looked at now and then: the mean over the last two

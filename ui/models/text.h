@@ -8,6 +8,7 @@
 namespace console {
 
 class RoomDirectory;
+struct Band;
 struct Exchange;
 
 // What people read about messages. All texts are plain; names, ids and values of a server are isolated from
@@ -62,6 +63,8 @@ QString absentText(const MessageLog &log, MessageId id);
 
 /// "room 1"; of text ids the id itself, shortened. Empty if there is none.
 QString roomText(QByteArrayView room);
+/// "Room 1", to begin a line with; of text ids the whole id.
+QString roomLabel(QByteArrayView room);
 /// The name, else "person 104". Empty if there is no participant. `directory` may be null.
 QString personText(const RoomDirectory *directory, const QByteArray &room, const QByteArray &participant);
 
@@ -73,10 +76,19 @@ QString parametersOf(QByteArrayView request);
 /// What a response says besides its status: "value 4", "−9989 IMM_ERROR_INVALID_HEADING".
 QString answerOf(QByteArrayView response, const MessageRecord &record);
 
+/// A few words to stand beside the mark of an event: "Mute off", "Seat 1", "stop-talking". Empty where the
+/// text is not in memory.
+QString shortLabelOf(const MessageLog &log, MessageId id);
+/// Of a request: "get_room_layout, 15 ms".
+QString shortLabelOf(const MessageLog &log, const Exchange &exchange);
+
 /// A message that is no request or response, in words.
 Sentence sentenceOf(const MessageLog &log, MessageId id, const RoomDirectory *directory);
 /// A request and its answer, in words.
 Sentence sentenceOf(const MessageLog &log, const Exchange &exchange);
+
+/// "talking", "muted", "whisper 2", "sidebar 3"
+QString bandText(const Band &band);
 
 /// "3.2 ms", "2.0 s", "1 min 5 s": a duration in microseconds.
 QString durationText(qint64 microseconds);

@@ -1,3 +1,4 @@
+#include "lib/log/exchangelog.h"
 #include "lib/protocol/catalogue.h"
 #include "lib/protocol/classify.h"
 #include "lib/protocol/jsonlexer.h"
@@ -187,6 +188,56 @@ QString answerOf(QByteArrayView response, const MessageRecord &record)
     for (const QString &value : values)
         parts += QString(value).replace(u": "_s, u" "_s);
     return joined(parts);
+}
+
+namespace {
+
+QString shortLabel(EventType type, const MessageFacts &facts, QByteArrayView name)
+{
+    switch (type) {
+    case EventType::SetName:
+        return facts.name().isEmpty() ? QString() : quoted(facts.name());
+    case EventType::SetParticipantSeat:
+        return facts.seat() == "-1" ? u"Not seated"_s : u"Seat "_s + shownNumber(facts.seat());
+    case EventType::SetParticipantState:
+        return facts.controlState();
+    case EventType::SetAllParticipantsState:
+        return facts.controlState().isEmpty() ? QString() : facts.controlState() + u" for all"_s;
+    case EventType::SetRoomLayout:
+        return layoutDetails(facts);
+    case EventType::Custom:
+        if (const MessageField *action = facts.find({"action"}))
+            return MessageFacts::shown(*action);
+        break;
+    default:
+        break;
+    }
+    return eventLabel(name);
+}
+
+} // namespace
+
+QString shortLabelOf(const MessageLog &log, MessageId id)
+{
+    const MessageRecord &record = log.record(id);
+    if (!log.hasText(id) || record.kind == MessageKind::Note)
+        return {};
+    if (record.kind == MessageKind::Malformed || log.textSize(id) > largeBody)
+        return kindLabel(record, log.name(id));
+    return shortLabel(eventType(log.name(id)), MessageFacts(log.text(id)), log.name(id));
+}
+
+QString shortLabelOf(const MessageLog &log, const Exchange &exchange)
+{
+    if (!exchange.request || !log.contains(exchange.request))
+        return {};
+    QStringList parts{safeText(log.name(exchange.request))};
+    const bool refused = exchange.state == ExchangeState::Refused && log.contains(exchange.response);
+    if (refused && log.hasText(exchange.response))
+        parts.first() = answerOf(log.text(exchange.response), log.record(exchange.response));
+    if (exchange.latency >= 0)
+        parts += durationText(exchange.latency);
+    return parts.join(u", ");
 }
 
 } // namespace console

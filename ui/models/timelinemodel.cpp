@@ -1,11 +1,10 @@
 #include "ui/models/timelinemodel.h"
 
-#include "ui/models/text.h"
+#include "lib/rooms/roomdirectory.h"
 
 #include <QDateTime>
 
 #include <algorithm>
-#include <cmath>
 
 using namespace Qt::StringLiterals;
 
@@ -13,24 +12,35 @@ namespace console {
 
 namespace {
 
-/// The order of the design guide's table of event types.
-constexpr std::array typeOrder{
-    EventType::CreateRoom,
-    EventType::DestroyRoom,
-    EventType::SetRoomLayout,
-    EventType::AddParticipant,
-    EventType::RemoveParticipant,
-    EventType::SetName,
-    EventType::SetParticipantSeat,
-    EventType::SetParticipantPosition,
-    EventType::SetParticipantState,
-    EventType::SetAllParticipantsState,
-    EventType::Custom,
-};
+constexpr quint64 typeBlockRows = 256;
+constexpr quint64 pieceRows = 1'000'000; // counted at once: some milliseconds
+constexpr int renamingInterval = 1000; // milliseconds
+constexpr int mostOpenRooms = 50;
 
-constexpr size_t columnOf(EventType type)
+/// How much an event tells: of several in one place the first of these is shown.
+int weightOf(EventType type)
 {
-    return size_t(LaneColumn::FirstType) + size_t(type);
+    switch (type) {
+    case EventType::SetParticipantState:
+    case EventType::SetAllParticipantsState:
+        return 5;
+    case EventType::CreateRoom:
+    case EventType::DestroyRoom:
+    case EventType::SetRoomLayout:
+        return 4;
+    case EventType::AddParticipant:
+    case EventType::RemoveParticipant:
+        return 3;
+    case EventType::SetName:
+    case EventType::Custom:
+        return 2;
+    case EventType::SetParticipantSeat:
+    case EventType::Unknown:
+        return 1;
+    case EventType::SetParticipantPosition:
+        break;
+    }
+    return 0;
 }
 
 qint64 reach(quint64 count, qint64 mergeWithin)
@@ -54,23 +64,31 @@ bool reaches(const RequestMark &mark, qint64 time)
     return mark.isOpen() || std::max(mark.from, mark.until) >= time;
 }
 
-Lane singleColumnLane(Lane::Kind kind, LaneColumn column, const QString &label)
+void merge(EventMark &mark, int emphasis, EventType type)
 {
-    Lane lane{.kind = kind, .label = label};
-    lane.columns[size_t(column)] = true;
-    return lane;
+    ++mark.count;
+    mark.emphasis = std::max(mark.emphasis, emphasis);
+    if (weightOf(type) > weightOf(mark.type))
+        mark.type = type;
 }
 
 } // namespace
 
-TimelineModel::TimelineModel(LogFeed *feed, const ExchangeLog *exchanges, QObject *parent)
-    : QObject(parent), m_feed(feed), m_exchanges(exchanges), m_counts(feed->log()),
-      m_clock([] { return QDateTime::currentMSecsSinceEpoch() * 1000; })
+TimelineModel::TimelineModel(
+    LogFeed *feed, const ExchangeLog *exchanges, const RoomDirectory *directory, QObject *parent)
+    : QObject(parent), m_feed(feed), m_exchanges(exchanges), m_directory(directory), m_types(feed->log()),
+      m_counts(feed->log(), &m_types, typeBlockRows),
+      m_clock([] { return QDateTime::currentMSecsSinceEpoch() * 1000; }), m_renaming(renamingInterval)
 {
     catchUp(log()->end());
     connect(log(), &MessageLog::appended, this, &TimelineModel::take);
     connect(feed, &LogFeed::advanced, this, &TimelineModel::announce);
-    connect(feed, &LogFeed::removedFromFront, this, [this](MessageId first) { m_counts.removeFront(first); });
+    connect(feed, &LogFeed::removedFromFront, this, &TimelineModel::removeFront);
+    connect(feed, &LogFeed::pausedChanged, this, &TimelineModel::setPaused);
+    connect(&m_counter, &QTimer::timeout, this, &TimelineModel::countPiece);
+    connect(&m_renaming, &Pacer::due, this, &TimelineModel::rename);
+    if (directory)
+        connect(directory, &RoomDirectory::changed, &m_renaming, &Pacer::request);
     arrange();
 }
 
@@ -84,6 +102,8 @@ void TimelineModel::countRows(const MessageRecord *rows, size_t count)
 {
     const MessageId first = m_counts.end();
     m_counts.append(rows, count);
+    if (m_people && m_people->counts.end() == first)
+        m_people->counts.append(rows, count);
     for (size_t row = 0; row < count; ++row) {
         m_session.add(rows[row]);
         m_gaps.add(rows[row], first + row);
@@ -96,6 +116,16 @@ void TimelineModel::catchUp(MessageId to)
         [this](MessageId, const MessageRecord *rows, size_t count) { countRows(rows, count); });
 }
 
+void TimelineModel::removeFront(MessageId newFirst)
+{
+    m_counts.removeFront(newFirst);
+    if (!m_people)
+        return;
+    if (m_people->counts.end() < newFirst)
+        countPeople(); // what was to be counted is gone
+    m_people->counts.removeFront(newFirst);
+}
+
 void TimelineModel::announce(MessageId, MessageId to)
 {
     catchUp(to);
@@ -103,6 +133,12 @@ void TimelineModel::announce(MessageId, MessageId to)
         arrange();
     else
         updateCounts();
+    emit advanced();
+}
+
+void TimelineModel::setPaused(bool paused)
+{
+    m_pausedAt = paused ? std::optional(now()) : std::nullopt;
     emit advanced();
 }
 
@@ -121,16 +157,10 @@ void TimelineModel::setTime(bool live, bool comesBack, qint64 lostAt)
     emit advanced();
 }
 
-void TimelineModel::setExpanded(bool expanded)
-{
-    if (m_expanded == expanded)
-        return;
-    m_expanded = expanded;
-    arrange();
-}
-
 qint64 TimelineModel::now() const
 {
+    if (m_pausedAt)
+        return *m_pausedAt;
     if (log()->isEmpty())
         return m_live ? m_clock() : 0;
     return timeGoesOn() ? std::max(m_clock(), log()->lastTime()) : log()->lastTime();
@@ -138,126 +168,140 @@ qint64 TimelineModel::now() const
 
 // Lanes
 
-/// New types come at once; the order by count is renewed only when counts have doubled, so that lanes rarely
-/// move.
+void TimelineModel::setGrouping(LaneGrouping grouping)
+{
+    if (m_grouping == grouping)
+        return;
+    m_grouping = grouping;
+    m_rooms.canOpen = grouping == LaneGrouping::People;
+    if (grouping == LaneGrouping::Types)
+        m_people.reset();
+    else if (!m_people)
+        countPeople();
+    arrange();
+    emit groupingChanged(grouping);
+}
+
+/// From the first row on, piece by piece, so that nothing else waits.
+void TimelineModel::countPeople()
+{
+    m_people = std::make_unique<People>(log(), &m_types);
+    m_counter.start(0);
+}
+
+void TimelineModel::countPiece()
+{
+    LaneCounts *counts = m_people ? &m_people->counts : nullptr;
+    if (!counts || counts->end() == m_counts.end())
+        return m_counter.stop();
+    const MessageId to = std::min(counts->end() + pieceRows, m_counts.end());
+    log()->forEachRun(counts->end(), to,
+        [counts](MessageId, const MessageRecord *rows, size_t count) { counts->append(rows, count); });
+    if (counts->end() != m_counts.end())
+        return;
+    arrange();
+    emit advanced();
+}
+
+void TimelineModel::toggle(int lane)
+{
+    const Lane &toggled = m_lanes[size_t(lane)];
+    if (!toggled.canOpen)
+        return;
+    if (toggled.kind == Lane::Kind::More)
+        m_expanded = !m_expanded;
+    else if (!m_rooms.toggled.remove(toggled.room))
+        m_rooms.toggled.insert(toggled.room);
+    arrange();
+}
+
+void TimelineModel::setRoomsOpen(bool open)
+{
+    m_rooms.isOpenAtFirst = open;
+    m_rooms.toggled.clear();
+    m_roomsChosen = true;
+    arrange();
+}
+
+TimelineModel::Arranged TimelineModel::arrangement() const
+{
+    Arranged now;
+    for (quint32 column = 1; column < m_types.size(); ++column) {
+        now.seen += m_counts.total(column) > 0 ? 1 : 0;
+        now.named += column >= TypeColumns::FirstName ? m_counts.total(column) : 0;
+    }
+    now.people = m_people ? m_people->columns.size() : 0;
+    return now;
+}
+
+/// What is new comes at once; the order by count is renewed only when counts have doubled, so that lanes
+/// rarely move.
 bool TimelineModel::arrangementIsDue() const
 {
-    quint64 seen = 0;
-    quint64 named = 0;
-    for (size_t column = 1; column < m_counts.columnsInUse(); ++column) {
-        seen += m_counts.total(column) > 0 ? 1 : 0;
-        named += column >= size_t(LaneColumn::FirstName) ? m_counts.total(column) : 0;
-    }
-    return seen != m_arrangedSeen || named > 2 * m_arrangedNamed;
+    const Arranged now = arrangement();
+    if (m_people)
+        return now.people != m_arranged.people;
+    return now.seen != m_arranged.seen || now.named > 2 * m_arranged.named;
+}
+
+std::vector<Lane> TimelineModel::arranged() const
+{
+    if (!m_people)
+        return typeLanes(m_counts, m_types, m_expanded);
+    return peopleLanes(m_people->counts, m_people->columns, *log(), m_directory, m_rooms);
 }
 
 void TimelineModel::arrange()
 {
-    std::vector<Lane> all = candidates();
-    // A lane for one more type would take as much room as the type itself.
-    const bool hasOthers = m_counts.total(size_t(LaneColumn::OtherNames)) > 0;
-    const bool fits = all.size() <= maximumLanes || (all.size() == maximumLanes + 1 && !hasOthers);
-    m_lanes.assign(all.begin(), all.begin() + qsizetype(fits ? all.size() : maximumLanes));
-    if (!fits) {
-        const std::vector<Lane> hidden(all.begin() + qsizetype(maximumLanes), all.end());
-        m_lanes.push_back(moreLane(hidden));
-        if (m_expanded)
-            m_lanes.insert(m_lanes.end(), hidden.begin(), hidden.end());
+    if (!m_roomsChosen && m_directory)
+        m_rooms.isOpenAtFirst = m_directory->roomCount() <= mostOpenRooms;
+    m_lanes = arranged();
+    m_laneOfColumn.clear();
+    for (size_t lane = 0; lane < m_lanes.size(); ++lane) {
+        for (const quint32 column : m_lanes[lane].columns()) {
+            m_laneOfColumn.resize(std::max<size_t>(m_laneOfColumn.size(), column + 1), -1);
+            m_laneOfColumn[column] = int(lane);
+        }
     }
-    m_laneOfColumn.fill(-1);
-    for (size_t lane = 0; lane < m_lanes.size(); ++lane)
-        for (size_t column = 0; column < LaneCounts::columnCount; ++column)
-            if (m_lanes[lane].columns[column])
-                m_laneOfColumn[column] = qint8(lane);
-    m_arrangedSeen = 0;
-    m_arrangedNamed = 0;
-    for (size_t column = 1; column < m_counts.columnsInUse(); ++column) {
-        m_arrangedSeen += m_counts.total(column) > 0 ? 1 : 0;
-        m_arrangedNamed += column >= size_t(LaneColumn::FirstName) ? m_counts.total(column) : 0;
-    }
-    updateCounts();
+    m_arranged = arrangement();
     emit lanesChanged();
 }
 
-std::vector<Lane> TimelineModel::candidates() const
+void TimelineModel::rename()
 {
-    std::vector<Lane> lanes{singleColumnLane(Lane::Kind::Requests, LaneColumn::Requests, tr("Requests"))};
-    if (m_counts.total(size_t(LaneColumn::Malformed)) > 0)
-        lanes.push_back(singleColumnLane(Lane::Kind::Malformed, LaneColumn::Malformed, tr("Malformed")));
-    for (const EventType type : typeOrder)
-        if (m_counts.total(columnOf(type)) > 0)
-            lanes.push_back(typeLane(type));
-    for (const size_t column : namesByCount())
-        lanes.push_back(nameLane(column));
-    if (m_counts.total(size_t(LaneColumn::OtherNames)) > 0)
-        lanes.push_back(singleColumnLane(Lane::Kind::Events, LaneColumn::OtherNames, tr("Other types")));
-    return lanes;
-}
-
-Lane TimelineModel::typeLane(EventType type) const
-{
-    Lane lane{.type = type, .label = eventLabel(type), .group = groupOf(type).toByteArray()};
-    lane.columns[columnOf(type)] = true;
-    return lane;
-}
-
-Lane TimelineModel::nameLane(size_t column) const
-{
-    const LaneCounts::Name &name = m_counts.name(column);
-    Lane lane{.type = name.type, .label = safeText(name.group), .group = name.group};
-    lane.columns[column] = true;
-    return lane;
-}
-
-std::vector<size_t> TimelineModel::namesByCount() const
-{
-    std::vector<size_t> columns;
-    for (size_t column = size_t(LaneColumn::FirstName); column < m_counts.columnsInUse(); ++column)
-        columns.push_back(column);
-    std::ranges::stable_sort(
-        columns, std::greater(), [this](size_t column) { return m_counts.total(column); });
-    return columns;
-}
-
-Lane TimelineModel::moreLane(const std::vector<Lane> &hidden) const
-{
-    const quint64 others = m_counts.total(size_t(LaneColumn::OtherNames));
-    const quint64 types = hidden.size() - (others > 0 ? 1 : 0) + m_counts.otherNames();
-    Lane lane{.kind = Lane::Kind::More, .label = tr("%1 more types…").arg(types)};
-    if (m_expanded)
-        return lane;
-    for (const Lane &one : hidden)
-        for (size_t column = 0; column < LaneCounts::columnCount; ++column)
-            lane.columns[column] |= one.columns[column];
-    return lane;
+    if (m_people)
+        arrange();
 }
 
 void TimelineModel::updateCounts()
 {
     for (Lane &lane : m_lanes)
-        lane.count = total(lane.columns);
-}
-
-quint64 TimelineModel::total(const LaneColumns &columns) const
-{
-    quint64 sum = 0;
-    for (size_t column = 0; column < LaneCounts::columnCount; ++column)
-        sum += columns[column] ? m_counts.total(column) : 0;
-    return sum;
+        lane.count = counts().total(lane.facts) + counts().total(lane.moves);
 }
 
 // What lies in them
 
 MessageId TimelineModel::rowAt(qint64 time) const
 {
-    return std::clamp(log()->atOrAfter(time), log()->first(), std::max(log()->first(), m_feed->end()));
+    const MessageId end = std::min(m_feed->end(), counts().end());
+    return std::clamp(log()->atOrAfter(time), log()->first(), std::max(log()->first(), end));
 }
 
 int TimelineModel::laneOf(MessageId message) const
 {
-    if (!log()->contains(message))
+    if (!log()->contains(message) || message >= counts().end())
         return -1;
-    return exchangeState(message) ? 0 : m_laneOfColumn[m_counts.column(log()->record(message))];
+    if (exchangeState(message))
+        return 0;
+    const MessageRecord &record = log()->record(message);
+    const quint32 column = m_people ? m_people->columns.column(record) : m_types.column(record);
+    return column < m_laneOfColumn.size() ? m_laneOfColumn[column] : -1;
+}
+
+EventType TimelineModel::typeOf(MessageId message) const
+{
+    return message >= log()->first() && message < m_counts.end() ? m_types.type(log()->record(message))
+                                                                 : EventType::Unknown;
 }
 
 std::optional<ExchangeState> TimelineModel::exchangeState(MessageId message) const
@@ -268,12 +312,32 @@ std::optional<ExchangeState> TimelineModel::exchangeState(MessageId message) con
     return m_exchanges->exchanges()[size_t(index)].state;
 }
 
+quint64 TimelineModel::countOf(const LaneColumns &columns, const TimeRange &range) const
+{
+    if (columns.empty())
+        return 0;
+    return counts().before(rowAt(range.until), columns) - counts().before(rowAt(range.from), columns);
+}
+
 quint64 TimelineModel::count(int lane, const TimeRange &range) const
 {
-    const LaneColumns &columns = m_lanes[size_t(lane)].columns;
-    const quint64 rows =
-        m_counts.before(rowAt(range.until), columns) - m_counts.before(rowAt(range.from), columns);
-    return m_lanes[size_t(lane)].kind == Lane::Kind::Requests ? std::max(rows, exchangesIn(range)) : rows;
+    return count(lane, LaneLayer::Facts, range) + count(lane, LaneLayer::Moves, range);
+}
+
+quint64 TimelineModel::count(int lane, LaneLayer layer, const TimeRange &range) const
+{
+    const Lane &asked = m_lanes[size_t(lane)];
+    const quint64 rows = countOf(layer == LaneLayer::Facts ? asked.facts : asked.moves, range);
+    const bool isOfRequests = asked.kind == Lane::Kind::Requests && layer == LaneLayer::Facts;
+    return isOfRequests ? std::max(rows, exchangesIn(range)) : rows;
+}
+
+quint64 TimelineModel::countEvents(const TimeRange &range) const
+{
+    LaneColumns events;
+    for (quint32 column = TypeColumns::OtherNames; column < m_types.size(); ++column)
+        events.push_back(column);
+    return m_counts.before(rowAt(range.until), events) - m_counts.before(rowAt(range.from), events);
 }
 
 quint64 TimelineModel::exchangesIn(const TimeRange &range) const
@@ -285,38 +349,39 @@ quint64 TimelineModel::exchangesIn(const TimeRange &range) const
     return quint64(std::max<qsizetype>(0, until - from));
 }
 
-std::vector<std::vector<quint32>> TimelineModel::bins(const std::vector<qint64> &edges) const
+std::vector<LaneBins> TimelineModel::bins(const std::vector<qint64> &edges, int first, int last) const
 {
-    std::vector<std::vector<quint32>> counts(m_lanes.size(), std::vector<quint32>(edges.size() - 1, 0));
-    MessageId row = rowAt(edges.front());
-    LaneCounts::Totals before = m_counts.before(row);
-    for (size_t bin = 0; bin + 1 < edges.size(); ++bin) {
-        const MessageId next = rowAt(edges[bin + 1]);
-        if (next == row)
-            continue;
-        const LaneCounts::Totals after = m_counts.before(next);
-        for (size_t column = 1; column < m_counts.columnsInUse(); ++column)
-            if (const auto lane = m_laneOfColumn[column]; lane >= 0)
-                counts[size_t(lane)][bin] += after[column] - before[column];
-        before = after;
-        row = next;
+    std::vector<MessageId> ids;
+    for (const qint64 edge : edges)
+        ids.push_back(rowAt(edge));
+    std::vector<LaneColumns> columns;
+    for (int lane = first; lane < last; ++lane) {
+        columns.push_back(m_lanes[size_t(lane)].facts);
+        columns.push_back(m_lanes[size_t(lane)].moves);
     }
-    return counts;
+    std::vector<std::vector<quint32>> counted = counts().between(ids, columns);
+    std::vector<LaneBins> bins;
+    for (size_t i = 0; i < counted.size(); i += 2) {
+        const bool hasMoves = !columns[i + 1].empty();
+        bins.push_back(
+            {std::move(counted[i]), hasMoves ? std::move(counted[i + 1]) : std::vector<quint32>()});
+    }
+    return bins;
 }
 
 std::vector<EventMark> TimelineModel::marks(
-    int lane, const TimeRange &range, qint64 mergeWithin, const Judge &judge) const
+    int lane, LaneLayer layer, const TimeRange &range, qint64 mergeWithin, const Judge &judge) const
 {
+    const Lane &asked = m_lanes[size_t(lane)];
     std::vector<EventMark> marks;
-    m_counts.visit(m_lanes[size_t(lane)].columns, rowAt(range.from), rowAt(range.until),
-        [&](MessageId id, const MessageRecord &record) {
+    counts().visit(layer == LaneLayer::Facts ? asked.facts : asked.moves, rowAt(range.from),
+        rowAt(range.until), [&](MessageId id, const MessageRecord &record) {
             const int emphasis = judge ? judge(id, record) : 0;
-            if (marks.empty() || record.time - marks.back().time >= reach(marks.back().count, mergeWithin)) {
-                marks.push_back({id, record.time, 1, emphasis});
-            } else {
-                ++marks.back().count;
-                marks.back().emphasis = std::max(marks.back().emphasis, emphasis);
-            }
+            const EventType type = m_types.type(record);
+            if (marks.empty() || record.time - marks.back().time >= reach(marks.back().count, mergeWithin))
+                marks.push_back({id, record.time, 1, emphasis, type});
+            else
+                merge(marks.back(), emphasis, type);
             return true;
         });
     return marks;
@@ -350,16 +415,16 @@ std::vector<RequestMark> TimelineModel::requests(
 
 MessageId TimelineModel::neighbour(int lane, MessageId message, int direction) const
 {
-    const LaneColumns &columns = m_lanes[size_t(lane)].columns;
-    return direction > 0 ? m_counts.next(columns, message) : m_counts.previous(columns, message);
+    const LaneColumns columns = m_lanes[size_t(lane)].columns();
+    return direction > 0 ? counts().next(columns, message) : counts().previous(columns, message);
 }
 
 MessageId TimelineModel::nearest(int lane, qint64 time) const
 {
-    const LaneColumns &columns = m_lanes[size_t(lane)].columns;
+    const LaneColumns columns = m_lanes[size_t(lane)].columns();
     const MessageId at = rowAt(time);
-    const MessageId before = m_counts.previous(columns, at);
-    const MessageId after = m_counts.next(columns, MessageId(at.value - 1));
+    const MessageId before = counts().previous(columns, at);
+    const MessageId after = counts().next(columns, MessageId(at.value - 1));
     if (!before || !after)
         return before ? before : after;
     const bool earlier = time - log()->record(before).time < log()->record(after).time - time;

@@ -2,33 +2,19 @@
 
 #include "lib/connection/connectionstatus.h"
 #include "lib/log/exchangelog.h"
-#include "ui/models/lanecounts.h"
+#include "ui/models/lanes.h"
 #include "ui/models/logfeed.h"
 #include "ui/models/sessiongaps.h"
 #include "ui/models/sessionhistogram.h"
 #include "ui/models/timescale.h"
 
+#include <QTimer>
+
 #include <functional>
+#include <memory>
 #include <optional>
 
 namespace console {
-
-/// One row of the timeline.
-struct Lane
-{
-    enum class Kind : quint8 {
-        Requests,
-        Events,
-        Malformed,
-        More, ///< the types that found no lane of their own; opens and closes
-    };
-    Kind kind = Kind::Events;
-    EventType type = EventType::Unknown; ///< with Events
-    QString label;
-    QByteArray group = {}; ///< event group, for filters; empty: not one group
-    quint64 count = 0; ///< in the whole session
-    LaneColumns columns{};
-};
 
 /// One event of a lane, or several that stand too close to tell apart.
 struct EventMark
@@ -37,6 +23,7 @@ struct EventMark
     qint64 time = 0; ///< of the first
     quint64 count = 1;
     int emphasis = 0; ///< the strongest of them, as the caller judges
+    EventType type = EventType::Unknown; ///< of several the one that says most
 };
 
 /// One request with its answer, or several that stand too close to tell apart.
@@ -52,6 +39,16 @@ struct RequestMark
     bool isOpen() const { return state == ExchangeState::Waiting || state == ExchangeState::Overdue; }
 };
 
+/// What is counted apart within a lane.
+enum class LaneLayer { Facts, Moves };
+
+/// Events in each bin of a lane.
+struct LaneBins
+{
+    std::vector<quint32> facts;
+    std::vector<quint32> moves; ///< empty where the lane counts none apart
+};
+
 /// Alone knows what the timeline shows: which lanes there are, and what lies in each between two times.
 /// Counts as messages arrive, so that one minute and three days cost the same. Announces with its feed. GUI
 /// thread.
@@ -59,41 +56,48 @@ class TimelineModel : public QObject
 {
     Q_OBJECT
 public:
-    static constexpr size_t maximumLanes = 11; ///< besides the one for more types
     using Judge = std::function<int(MessageId, const MessageRecord &)>;
     using Clock = std::function<qint64()>;
 
-    /// @param feed, exchanges  of the same log; they must outlive the model.
-    TimelineModel(LogFeed *feed, const ExchangeLog *exchanges, QObject *parent = nullptr);
+    /// @param feed, exchanges, directory  of the same log; they must outlive the model. The directory may be
+    /// null: then nobody has a name.
+    TimelineModel(LogFeed *feed, const ExchangeLog *exchanges, const RoomDirectory *directory = nullptr,
+        QObject *parent = nullptr);
 
     const ExchangeLog *exchanges() const { return m_exchanges; }
 
     const MessageLog *log() const { return m_feed->log(); }
     const std::vector<Lane> &lanes() const { return m_lanes; }
-    bool isExpanded() const { return m_expanded; }
+    LaneGrouping grouping() const { return m_grouping; }
     const SessionHistogram &session() const { return m_session; }
     const SessionGaps &gaps() const { return m_gaps; }
 
-    /// The right end of time: the clock while it goes on, else the last message; 0 before the first.
+    /// The right end of time: the clock while it goes on, else the last message; 0 before the first. Stands
+    /// still during a pause.
     qint64 now() const;
     qint64 sessionStart() const { return m_session.start(); } ///< 0 before the first message
     bool isLive() const { return m_live; }
+    bool isPaused() const { return m_pausedAt.has_value(); }
+    quint64 heldBack() const { return m_feed->heldBack(); } ///< rows that came during the pause
     bool timeGoesOn() const { return m_live || m_comesBack; }
     void setClock(Clock clock) { m_clock = std::move(clock); } ///< microseconds UTC
 
     /// The lane in which a message stands; -1 if in none.
     int laneOf(MessageId message) const;
+    EventType typeOf(MessageId message) const; ///< Unknown of what is no event, or of no known type
     /// How the exchange of a request or response stands; null for other messages.
     std::optional<ExchangeState> exchangeState(MessageId message) const;
     /// Events in a range; of Requests also responses that stand alone. Exact up to 2³².
     quint64 count(int lane, const TimeRange &range) const;
-    /// Events in each bin (edges[i] to edges[i + 1]) of each lane: counts[lane][bin].
-    std::vector<std::vector<quint32>> bins(const std::vector<qint64> &edges) const;
+    quint64 count(int lane, LaneLayer layer, const TimeRange &range) const;
+    quint64 countEvents(const TimeRange &range) const; ///< of all lanes
+    /// Events in each bin (edges[i] to edges[i + 1]) of the lanes [first, last).
+    std::vector<LaneBins> bins(const std::vector<qint64> &edges, int first, int last) const;
     /// Events closer to the first of a mark than `mergeWithin` microseconds are one mark; a mark of several
     /// reaches four times as far, so that its number has room beside it.
     /// @param judge  emphasis of an event; null: 0.
     std::vector<EventMark> marks(
-        int lane, const TimeRange &range, qint64 mergeWithin, const Judge &judge = {}) const;
+        int lane, LaneLayer layer, const TimeRange &range, qint64 mergeWithin, const Judge &judge = {}) const;
     std::vector<RequestMark> requests(
         const TimeRange &range, qint64 mergeWithin, const Judge &judge = {}) const;
     /// The neighbour in the lane: direction 1 or -1. None at its ends.
@@ -107,9 +111,15 @@ public slots:
     void setConnection(const console::ConnectionStatus &status);
     /// setConnection() of a session that is connected, or never was.
     void setLive(bool live) { setTime(live, false, 0); }
-    void setExpanded(bool expanded);
+    /// By people and rooms, all rows are counted anew, in pieces.
+    void setGrouping(console::LaneGrouping grouping);
+    /// Opens or closes a lane that can.
+    void toggle(int lane);
+    /// Opens or closes all rooms.
+    void setRoomsOpen(bool open);
 
 signals:
+    void groupingChanged(console::LaneGrouping grouping);
     void lanesChanged(); ///< other lanes than before
     void advanced(); ///< more messages, or time began or ceased to go on
 
@@ -117,33 +127,61 @@ private:
     void setTime(bool live, bool comesBack, qint64 lostAt);
     void take(MessageId first, quint64 count, const BatchPointer &batch);
     void countRows(const MessageRecord *rows, size_t count);
+    void countPeople();
+    void countPiece();
     void catchUp(MessageId to);
+    void removeFront(MessageId newFirst);
     void announce(MessageId from, MessageId to);
+    void setPaused(bool paused);
+    void rename();
+    void updateCounts();
     void arrange();
     bool arrangementIsDue() const;
-    std::vector<Lane> candidates() const;
-    Lane typeLane(EventType type) const;
-    Lane nameLane(size_t column) const;
-    std::vector<size_t> namesByCount() const;
-    Lane moreLane(const std::vector<Lane> &hidden) const;
-    void updateCounts();
-    quint64 total(const LaneColumns &columns) const;
+    std::vector<Lane> arranged() const;
+    const LaneCounts &counts() const { return m_people ? m_people->counts : m_counts; }
+    quint64 countOf(const LaneColumns &columns, const TimeRange &range) const;
     quint64 exchangesIn(const TimeRange &range) const;
     MessageId rowAt(qint64 time) const;
 
+    /// What is counted only while lanes stand for people or rooms.
+    struct People
+    {
+        People(const MessageLog *log, const TypeColumns *types) : columns(types), counts(log, &columns, 4096)
+        {
+        }
+        PersonColumns columns;
+        LaneCounts counts;
+    };
+    /// What the arrangement of lanes was made from.
+    struct Arranged
+    {
+        quint64 seen = 0; ///< columns that held something
+        quint64 named = 0; ///< messages with names of their own
+        quint64 people = 0;
+    };
+    Arranged arrangement() const;
+
     LogFeed *m_feed;
     const ExchangeLog *m_exchanges;
+    const RoomDirectory *m_directory;
+    TypeColumns m_types;
     LaneCounts m_counts;
+    std::unique_ptr<People> m_people;
     SessionHistogram m_session;
     SessionGaps m_gaps;
     std::vector<Lane> m_lanes;
-    std::array<qint8, LaneCounts::columnCount> m_laneOfColumn{};
+    std::vector<int> m_laneOfColumn;
+    LaneGrouping m_grouping = LaneGrouping::Types;
+    RoomLanes m_rooms;
+    Arranged m_arranged;
     Clock m_clock;
+    QTimer m_counter; ///< counts people of rows that came before anybody asked
+    Pacer m_renaming; ///< people may become known by another name at any time
+    std::optional<qint64> m_pausedAt; ///< microseconds UTC
+    bool m_roomsChosen = false; ///< the user opened or closed all
     bool m_live = false;
     bool m_comesBack = false;
     bool m_expanded = false;
-    quint64 m_arrangedSeen = 0; ///< columns that held something at the last arrangement
-    quint64 m_arrangedNamed = 0; ///< messages with names of their own at the last arrangement
 };
 
 } // namespace console

@@ -31,11 +31,17 @@ double distance(double x, double from, double to)
 
 TimelineScene::TimelineScene(const TimelineModel *model) : m_model(model) { }
 
-void TimelineScene::setFilter(const FilterExpression &filter)
+/// Its conditions about time do not count: the axis itself shows what they let through.
+void TimelineScene::setFilter(const FilterExpression &given)
 {
+    const FilterExpression filter = withTimes(given, {});
     m_shownGroups = allowedValues(filter, FilterKey::Event);
     m_hiddenGroups = forbiddenValues(filter, FilterKey::Event);
-    m_filtersMore = !withValues(filter, FilterKey::Event, {}).isEmpty();
+    m_shownRooms = allowedValues(filter, FilterKey::Room);
+    m_shownPeople = allowedValues(filter, FilterKey::Participant);
+    FilterExpression rest = withValues(filter, FilterKey::Event, {});
+    rest = withValues(rest, FilterKey::Room, {});
+    m_filtersMore = !withValues(rest, FilterKey::Participant, {}).isEmpty();
     m_filter.reset();
     if (!filter.isEmpty())
         m_filter.emplace(filter, m_model->log(), m_model->exchanges());
@@ -43,6 +49,7 @@ void TimelineScene::setFilter(const FilterExpression &filter)
 
 void TimelineScene::setPerson(const PersonRef &person)
 {
+    m_linked = person;
     m_person.reset();
     if (!person)
         return;
@@ -55,63 +62,107 @@ void TimelineScene::setPerson(const PersonRef &person)
         FilterExpression(joined(FilterTerm::Kind::And, std::move(terms))), m_model->log(), nullptr);
 }
 
-void TimelineScene::arrange(const TimeScale &scale)
+void TimelineScene::arrange(const TimeScale &scale, int first, int last)
 {
+    const int count = int(m_model->lanes().size());
     m_scale = scale;
+    m_first = std::clamp(first, 0, count);
+    m_last = last < 0 ? count : std::clamp(last, m_first, count);
     m_edges = scale.binEdges(binPixels);
     m_gaps = gapBands(m_model->gaps(), scale, m_model->now());
-    m_lanes.resize(m_model->lanes().size());
+    m_lanes.resize(size_t(count));
     m_requests.clear();
     chooseLevels();
     fillBins();
     const TimeRange range = mergingRange(scale);
-    for (int lane = 0; lane < int(m_lanes.size()); ++lane)
+    for (int lane = m_first; lane < m_last; ++lane)
         fillMarks(lane, range);
 }
 
-/// A lane becomes dense above one event in markPixels, and sparse again below 80 % of that.
-void TimelineScene::chooseLevels()
+/// A layer becomes dense above one event in markPixels, and sparse again below 80 % of that.
+bool TimelineScene::isCrowded(int lane, LaneLayer layer, bool wasDense) const
 {
     const qint64 from = std::max(m_scale.range.from, m_model->sessionStart());
     const qint64 until = std::min(m_scale.range.until, m_model->now());
     const double covered = std::max(30.0, double(until - from) / m_scale.perPixel());
-    for (size_t i = 0; i < m_lanes.size(); ++i) {
-        LaneScene &lane = m_lanes[i];
-        const double limit = covered / markPixels * (lane.dense ? 0.8 : 1.0);
-        lane.dense = double(m_model->count(int(i), m_scale.range)) > limit;
-        lane.emphasis = laneEmphasis(m_model->lanes()[i]);
+    // Positions are drawn under other marks: merged ones with their numbers would be in the way.
+    const int pixels = layer == LaneLayer::Moves ? 2 * markPixels : markPixels;
+    const double limit = covered / pixels * (wasDense ? 0.8 : 1.0);
+    return double(m_model->count(lane, layer, m_scale.range)) > limit;
+}
+
+void TimelineScene::chooseLevels()
+{
+    for (int i = m_first; i < m_last; ++i) {
+        LaneScene &scene = m_lanes[size_t(i)];
+        const Lane &lane = m_model->lanes()[size_t(i)];
+        scene.facts.dense = isCrowded(i, LaneLayer::Facts, scene.facts.dense);
+        scene.facts.emphasis = emphasisOf(lane, LaneLayer::Facts);
+        scene.moves.dense = !lane.moves.empty() && isCrowded(i, LaneLayer::Moves, scene.moves.dense);
+        scene.moves.emphasis = emphasisOf(lane, LaneLayer::Moves);
     }
 }
 
+namespace {
+
+void setBins(LayerScene &layer, std::vector<quint32> &&bins)
+{
+    layer.bins.clear();
+    if (layer.dense)
+        layer.bins = std::move(bins);
+    layer.peak = layer.bins.empty() ? 0 : *std::ranges::max_element(layer.bins);
+}
+
+} // namespace
+
 void TimelineScene::fillBins()
 {
-    const bool anyDense = std::ranges::any_of(m_lanes, &LaneScene::dense);
-    auto bins = anyDense ? m_model->bins(m_edges) : std::vector<std::vector<quint32>>(m_lanes.size());
-    for (size_t i = 0; i < m_lanes.size(); ++i) {
-        LaneScene &lane = m_lanes[i];
-        lane.bins.clear();
-        if (lane.dense)
-            lane.bins = std::move(bins[i]);
-        lane.peak = lane.bins.empty() ? 0 : *std::ranges::max_element(lane.bins);
+    const bool anyDense = std::any_of(m_lanes.begin() + m_first, m_lanes.begin() + m_last,
+        [](const LaneScene &lane) { return lane.isDense(); });
+    std::vector<LaneBins> bins(size_t(m_last - m_first));
+    if (anyDense)
+        bins = m_model->bins(m_edges, m_first, m_last);
+    for (int i = m_first; i < m_last; ++i) {
+        setBins(m_lanes[size_t(i)].facts, std::move(bins[size_t(i - m_first)].facts));
+        setBins(m_lanes[size_t(i)].moves, std::move(bins[size_t(i - m_first)].moves));
     }
 }
 
 void TimelineScene::fillMarks(int lane, const TimeRange &range)
 {
     LaneScene &scene = m_lanes[size_t(lane)];
-    scene.marks.clear();
-    if (scene.dense)
-        return;
-    // What crowds outside the view must not be walked through.
+    const Lane &data = m_model->lanes()[size_t(lane)];
+    scene.facts.marks.clear();
+    scene.moves.marks.clear();
+    scene.bands.clear();
+    if (data.kind == Lane::Kind::Person && m_bandSource)
+        scene.bands = m_bandSource(data, m_scale.range);
+    if (!scene.moves.dense && !data.moves.empty())
+        scene.moves.marks = marksOf(lane, LaneLayer::Moves, range);
+    if (!scene.facts.dense && data.kind != Lane::Kind::Requests)
+        scene.facts.marks = marksOf(lane, LaneLayer::Facts, range);
+    if (!scene.facts.dense && data.kind == Lane::Kind::Requests)
+        m_requests = m_model->requests(walked(lane, LaneLayer::Facts, range), mergeWithin(),
+            [this](MessageId id, const MessageRecord &record) { return judge(id, record); });
+}
+
+std::vector<EventMark> TimelineScene::marksOf(int lane, LaneLayer layer, const TimeRange &range)
+{
+    return m_model->marks(lane, layer, walked(lane, layer, range), mergeWithin(),
+        [this](MessageId id, const MessageRecord &record) { return judge(id, record); });
+}
+
+/// What crowds outside the view must not be walked through.
+TimeRange TimelineScene::walked(int lane, LaneLayer layer, const TimeRange &range) const
+{
     constexpr quint64 muchOutside = 1000;
-    const bool crowded = m_model->count(lane, {range.from, m_scale.range.from}) > muchOutside;
-    const TimeRange walked{crowded ? m_scale.range.from : range.from, range.until};
-    const qint64 merge = std::llround(markPixels * m_scale.perPixel());
-    const auto judged = [this](MessageId id, const MessageRecord &record) { return judge(id, record); };
-    if (m_model->lanes()[size_t(lane)].kind == Lane::Kind::Requests)
-        m_requests = m_model->requests(walked, merge, judged);
-    else
-        scene.marks = m_model->marks(lane, walked, merge, judged);
+    const bool crowded = m_model->count(lane, layer, {range.from, m_scale.range.from}) > muchOutside;
+    return {crowded ? m_scale.range.from : range.from, range.until};
+}
+
+qint64 TimelineScene::mergeWithin() const
+{
+    return std::llround(markPixels * m_scale.perPixel());
 }
 
 int TimelineScene::judge(MessageId id, const MessageRecord &record)
@@ -121,16 +172,39 @@ int TimelineScene::judge(MessageId id, const MessageRecord &record)
     return m_person && !m_person->passes(record, id) ? NotLinked : Full;
 }
 
-/// Of bars. They are counts of all events; which of them pass a filter for more than event groups is not
-/// known, so nothing is shown as if it matched.
-int TimelineScene::laneEmphasis(const Lane &lane) const
+/// Of bars. They are counts of all events; where it is not known which of them pass the filter, nothing is
+/// shown as if it matched.
+int TimelineScene::emphasisOf(const Lane &lane, LaneLayer layer) const
 {
-    const bool isOfEvents = lane.kind == Lane::Kind::Events || lane.kind == Lane::Kind::More;
-    const bool hidden = isOfEvents && m_hiddenGroups.contains(lane.group);
-    const bool notShown = !m_shownGroups.isEmpty() && !(isOfEvents && m_shownGroups.contains(lane.group));
-    if (m_filtersMore || hidden || notShown)
+    if (m_filtersMore || !passesByIds(lane) || !passesByGroup(lane, layer))
         return FilteredOut;
-    return m_person ? NotLinked : Full;
+    const bool isLinked = lane.kind == Lane::Kind::Person && lane.participant == m_linked.participant
+        && (m_linked.room.isEmpty() || lane.room == m_linked.room);
+    const bool isRoom =
+        lane.kind == Lane::Kind::Room && m_linked.participant.isEmpty() && lane.room == m_linked.room;
+    return m_linked && !isLinked && !isRoom ? NotLinked : Full;
+}
+
+bool TimelineScene::passesByIds(const Lane &lane) const
+{
+    const bool room = m_shownRooms.isEmpty() || (lane.isOfPeople() && m_shownRooms.contains(lane.room));
+    const bool person = m_shownPeople.isEmpty()
+        || (lane.kind == Lane::Kind::Person && m_shownPeople.contains(lane.participant));
+    return room && person;
+}
+
+bool TimelineScene::passesByGroup(const Lane &lane, LaneLayer layer) const
+{
+    if (m_shownGroups.isEmpty() && m_hiddenGroups.isEmpty())
+        return true;
+    const QByteArray moved = groupOf(EventType::SetParticipantPosition).toByteArray();
+    if (lane.isOfPeople() && layer == LaneLayer::Facts) // of many groups, but never of positions
+        return m_shownGroups.isEmpty() && m_hiddenGroups == QSet<QByteArray>{moved};
+    const QByteArray group = lane.isOfPeople() ? moved : lane.group;
+    const bool isOfEvents = lane.kind != Lane::Kind::Requests && lane.kind != Lane::Kind::Malformed;
+    const bool hidden = isOfEvents && m_hiddenGroups.contains(group);
+    const bool shown = m_shownGroups.isEmpty() || (isOfEvents && m_shownGroups.contains(group));
+    return shown && !hidden;
 }
 
 TimelineScene::Hit TimelineScene::at(int lane, double x) const
@@ -138,43 +212,60 @@ TimelineScene::Hit TimelineScene::at(int lane, double x) const
     if (lane < 0 || lane >= int(m_lanes.size()))
         return {};
     const LaneScene &scene = m_lanes[size_t(lane)];
-    if (scene.dense)
-        return barAt(lane, x);
-    if (m_model->lanes()[size_t(lane)].kind == Lane::Kind::Requests)
+    if (m_model->lanes()[size_t(lane)].kind == Lane::Kind::Requests && !scene.facts.dense)
         return requestAt(x);
-    const auto away = [&](const EventMark &mark) { return std::abs(m_scale.xOf(mark.time) - x); };
-    const auto nearest = std::ranges::min_element(scene.marks, {}, away);
-    if (nearest == scene.marks.end() || away(*nearest) > tolerance)
-        return {};
-    return {nearest->first, nearest->time, nearest->count};
+    const Hit hit = markAt(scene, x);
+    return !hit && scene.isDense() ? barAt(lane, x) : hit;
 }
+
+/// Marks of facts stand upon those of positions.
+TimelineScene::Hit TimelineScene::markAt(const LaneScene &lane, double x) const
+{
+    const auto away = [&](const EventMark &mark) { return std::abs(m_scale.xOf(mark.time) - x); };
+    for (const LayerScene *layer : {&lane.facts, &lane.moves}) {
+        const auto nearest = std::ranges::min_element(layer->marks, {}, away);
+        if (nearest != layer->marks.end() && away(*nearest) <= tolerance)
+            return {nearest->first, nearest->time, nearest->count, nearest->type};
+    }
+    return {};
+}
+
+namespace {
+
+bool covers(double left, double right, quint64 count, double from, double until)
+{
+    return left - tolerance < until && right + tolerance + (count > 1 ? countWidth : 0) > from;
+}
+
+} // namespace
 
 bool TimelineScene::isFree(int lane, double from, double until) const
 {
     const LaneScene &scene = m_lanes[size_t(lane)];
-    if (scene.dense)
-        return isFreeOfBars(scene, from, until);
-    const auto covers = [&](double left, double right, quint64 count) {
-        const double end = right + tolerance + (count > 1 ? countWidth : 0);
-        return left - tolerance < until && end > from;
-    };
-    if (m_model->lanes()[size_t(lane)].kind == Lane::Kind::Requests)
+    if (m_model->lanes()[size_t(lane)].kind == Lane::Kind::Requests && !scene.facts.dense)
         return std::ranges::none_of(m_requests, [&](const RequestMark &mark) {
             const qint64 end = mark.isOpen() ? m_model->now() : std::max(mark.from, mark.until);
-            return covers(m_scale.xOf(mark.from), m_scale.xOf(end), mark.count);
+            return covers(m_scale.xOf(mark.from), m_scale.xOf(end), mark.count, from, until);
         });
-    return std::ranges::none_of(scene.marks, [&](const EventMark &mark) {
-        return covers(m_scale.xOf(mark.time), m_scale.xOf(mark.time), mark.count);
+    return isFree(scene.facts, from, until) && isFree(scene.moves, from, until);
+}
+
+bool TimelineScene::isFree(const LayerScene &layer, double from, double until) const
+{
+    if (layer.dense)
+        return isFreeOfBars(layer, from, until);
+    return std::ranges::none_of(layer.marks, [&](const EventMark &mark) {
+        return covers(m_scale.xOf(mark.time), m_scale.xOf(mark.time), mark.count, from, until);
     });
 }
 
-bool TimelineScene::isFreeOfBars(const LaneScene &scene, double from, double until) const
+bool TimelineScene::isFreeOfBars(const LayerScene &layer, double from, double until) const
 {
     const double first = m_scale.xOf(m_edges.front());
     const auto binAt = [&](double x) {
-        return qptrdiff(std::clamp(std::floor((x - first) / binPixels), 0.0, double(scene.bins.size())));
+        return qptrdiff(std::clamp(std::floor((x - first) / binPixels), 0.0, double(layer.bins.size())));
     };
-    return std::all_of(scene.bins.begin() + binAt(from), scene.bins.begin() + binAt(until + binPixels),
+    return std::all_of(layer.bins.begin() + binAt(from), layer.bins.begin() + binAt(until + binPixels),
         [](quint32 count) { return count == 0; });
 }
 
@@ -196,7 +287,8 @@ TimelineScene::Hit TimelineScene::barAt(int lane, double x) const
     if (!message)
         return {};
     const qint64 time = m_model->log()->record(message).time;
-    return std::abs(m_scale.xOf(time) - x) <= tolerance ? Hit{message, time, 1} : Hit{};
+    return std::abs(m_scale.xOf(time) - x) <= tolerance ? Hit{message, time, 1, m_model->typeOf(message)}
+                                                        : Hit{};
 }
 
 } // namespace console

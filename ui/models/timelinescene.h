@@ -1,20 +1,31 @@
 #pragma once
 
 #include "lib/filter/logfilter.h"
+#include "lib/rooms/roomstate.h"
 #include "ui/models/timelinemodel.h"
 
+#include <functional>
 #include <optional>
 
 namespace console {
 
-/// What is drawn in one lane: bars where events crowd, else marks.
-struct LaneScene
+/// Bars where events crowd, else marks.
+struct LayerScene
 {
     bool dense = false;
     int emphasis = 0; ///< of the bars
     std::vector<quint32> bins; ///< with dense: one for each pair of edges
     quint32 peak = 0;
     std::vector<EventMark> marks; ///< empty for requests, which have their own
+};
+
+/// What is drawn in one lane: bands, then positions, then the rest.
+struct LaneScene
+{
+    LayerScene facts;
+    LayerScene moves;
+    std::vector<Band> bands;
+    bool isDense() const { return facts.dense || moves.dense; }
 };
 
 /// Alone knows in which detail the visible range is shown: bars or marks for each lane, and how strongly by
@@ -32,18 +43,25 @@ public:
         MessageId message; ///< none: nothing is there
         qint64 time = 0;
         quint64 count = 1;
+        EventType type = EventType::Unknown; ///< of a mark of events
         explicit operator bool() const { return bool(message); }
         friend bool operator==(const Hit &, const Hit &) = default;
     };
 
+    /// What holds for a participant within a range, by begin.
+    using BandSource = std::function<std::vector<Band>(const Lane &, const TimeRange &)>;
+
     explicit TimelineScene(const TimelineModel *model);
 
-    void setFilter(const FilterExpression &filter);
+    void setBands(BandSource source) { m_bandSource = std::move(source); }
+
+    void setFilter(const FilterExpression &given);
     void setPerson(const PersonRef &person);
     /// Forgets which lanes were dense: the lanes are others now.
     void reset() { m_lanes.clear(); }
     /// Works out what the range of `scale` shows. Cost does not depend on its length.
-    void arrange(const TimeScale &scale);
+    /// @param first, last  the lanes [first, last) are seen; the others stay empty. last < 0: all
+    void arrange(const TimeScale &scale, int first = 0, int last = -1);
 
     const TimeScale &scale() const { return m_scale; }
     const std::vector<qint64> &edges() const { return m_edges; }
@@ -52,25 +70,39 @@ public:
     const std::vector<GapBand> &gaps() const { return m_gaps; }
     /// Does nothing of a lane stand between two pixels, so that a label may?
     bool isFree(int lane, double from, double until) const;
+    bool isFree(const LayerScene &layer, double from, double until) const;
     Hit at(int lane, double x) const;
 
 private:
     void chooseLevels();
+    bool isCrowded(int lane, LaneLayer layer, bool wasDense) const;
     void fillBins();
     void fillMarks(int lane, const TimeRange &range);
+    std::vector<EventMark> marksOf(int lane, LaneLayer layer, const TimeRange &range);
+    TimeRange walked(int lane, LaneLayer layer, const TimeRange &range) const;
+    qint64 mergeWithin() const;
     int judge(MessageId id, const MessageRecord &record);
-    int laneEmphasis(const Lane &lane) const;
-    bool isFreeOfBars(const LaneScene &scene, double from, double until) const;
+    int emphasisOf(const Lane &lane, LaneLayer layer) const;
+    bool passesByIds(const Lane &lane) const;
+    bool passesByGroup(const Lane &lane, LaneLayer layer) const;
+    bool isFreeOfBars(const LayerScene &layer, double from, double until) const;
+    Hit markAt(const LaneScene &lane, double x) const;
     Hit requestAt(double x) const;
     Hit barAt(int lane, double x) const;
 
     const TimelineModel *m_model;
     QSet<QByteArray> m_shownGroups; ///< event groups that the filter allows; empty: all
     QSet<QByteArray> m_hiddenGroups;
-    bool m_filtersMore = false; ///< by more than event groups, so that counts cannot tell what passes
+    QSet<QByteArray> m_shownRooms; ///< likewise
+    QSet<QByteArray> m_shownPeople;
+    bool m_filtersMore = false; ///< by more than these, so that counts cannot tell what passes
     std::optional<LogFilter> m_filter; ///< null: all pass
     std::optional<LogFilter> m_person;
+    PersonRef m_linked;
+    BandSource m_bandSource;
     TimeScale m_scale;
+    int m_first = 0; ///< of the lanes that are seen
+    int m_last = 0;
     std::vector<qint64> m_edges;
     std::vector<LaneScene> m_lanes;
     std::vector<RequestMark> m_requests;

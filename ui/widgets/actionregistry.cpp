@@ -1,9 +1,11 @@
 #include "ui/widgets/actionregistry.h"
 
+#include "ui/widgets/keybindings.h"
 #include "ui/widgets/theme.h"
 
 #include <QMenu>
 #include <QMenuBar>
+#include <QMetaEnum>
 
 namespace console {
 
@@ -61,6 +63,7 @@ QList<Entry> editEntries()
         {ActionId::CopyPath, MenuId::Edit, u"Copy the value's &path"_s, {}, keys(u"Ctrl+Alt+C"_s), EndsGroup},
         {ActionId::ToggleBookmark, MenuId::Edit, u"&Bookmark"_s, u"bookmark"_s, keys(u"B"_s)},
         {ActionId::EditNote, MenuId::Edit, u"Edit &note…"_s, {}, keys(u"Shift+B"_s), EndsGroup},
+        {ActionId::Palette, MenuId::Edit, u"&Search or run a command…"_s, u"search"_s, keys(u"Ctrl+K"_s)},
         {ActionId::FilterText, MenuId::Edit, u"&Filter text"_s, u"filter"_s, keys(u"/"_s)},
         {ActionId::ClearFilter, MenuId::Edit, u"C&lear filters"_s, {}, {}},
         {ActionId::Highlight, MenuId::Edit, u"&Highlight instead of hiding"_s, {}, {}, Checkable},
@@ -78,6 +81,8 @@ QList<Entry> viewEntries()
             Checkable | EndsGroup},
         {ActionId::Navigator, MenuId::View, u"&Navigator"_s, u"dock-left"_s, keys(u"Ctrl+B"_s), Checkable},
         {ActionId::Inspector, MenuId::View, u"&Inspector"_s, u"dock-right"_s, keys(u"Ctrl+I"_s), Checkable},
+        {ActionId::PinInspector, MenuId::View, u"Pin the insp&ector"_s, u"pin"_s, {}, Checkable},
+        {ActionId::ComparePinned, MenuId::View, u"Compare with the pinne&d message"_s, {}, {}},
         {ActionId::FullTimeline, MenuId::View, u"Timeline at &full height"_s, {}, keys(u"Ctrl+T"_s),
             Checkable | EndsGroup},
         {ActionId::ZoomIn, MenuId::View, u"&Zoom in"_s, u"zoom-in"_s, keys(u"+"_s), InTimeline},
@@ -109,9 +114,15 @@ QList<Entry> sessionEntries()
         {ActionId::Record, MenuId::Session, u"Start &recording"_s, u"record"_s, keys(u"Ctrl+R"_s)},
         {ActionId::SaveRecording, MenuId::Session, u"S&ave recording as…"_s, {}, keys(u"Ctrl+Shift+S"_s)},
         {ActionId::RecordingSettings, MenuId::Session, u"Recordin&g settings…"_s, u"sliders"_s, {}},
-        {ActionId::Counts, MenuId::Session, u"Cou&nts…"_s, u"statistics"_s, keys(u"Ctrl+Shift+R"_s),
-            EndsGroup},
-        {ActionId::Follow, MenuId::Session, u"&Follow"_s, u"follow"_s, keys(u"F"_s), Checkable | EndsGroup},
+        {ActionId::Counts, MenuId::Session, u"Cou&nts…"_s, u"statistics"_s, keys(u"Ctrl+Shift+R"_s)},
+        {ActionId::Dialect, MenuId::Session, u"Server dia&lect…"_s, {}, {}, EndsGroup},
+        {ActionId::Follow, MenuId::Session, u"&Follow"_s, u"follow"_s, keys(u"F"_s), Checkable},
+        {ActionId::Pause, MenuId::Session, u"Pa&use the display"_s, u"pause"_s, keys(u"Space"_s),
+            Checkable | InTimeline},
+        {ActionId::MeasureFrom, MenuId::Session, u"Start of the range"_s, {}, keys(u"["_s), InTimeline},
+        {ActionId::MeasureUntil, MenuId::Session, u"End of the range"_s, {}, keys(u"]"_s), InTimeline},
+        {ActionId::ClearMeasure, MenuId::Session, u"Clear the range"_s, {}, keys(u"Esc"_s),
+            InTimeline | EndsGroup},
         {ActionId::Back, MenuId::Session, u"&Back"_s, {}, keys(u"Alt+Left"_s)},
         {ActionId::Forward, MenuId::Session, u"F&orward"_s, {}, keys(u"Alt+Right"_s), EndsGroup},
         {ActionId::GoToTime, MenuId::Session, u"&Time…"_s, u"history"_s, keys(u"Ctrl+G"_s), GoTo},
@@ -142,7 +153,8 @@ QList<Entry> otherEntries()
         {ActionId::Send, MenuId::Request, u"&Send"_s, u"send"_s, enter},
         {ActionId::Reference, MenuId::Help, u"&Commands, events and errors"_s, u"info"_s, {}},
         {ActionId::FilterLanguage, MenuId::Help, u"&Filter language"_s, u"filter"_s, {}},
-        {ActionId::Keys, MenuId::Help, u"&Keys"_s, u"command"_s, keys(u"F1"_s), EndsGroup},
+        {ActionId::Keys, MenuId::Help, u"&Keys"_s, u"command"_s, keys(u"F1"_s)},
+        {ActionId::Shortcuts, MenuId::Help, u"Keyboard &shortcuts…"_s, {}, {}, EndsGroup},
         {ActionId::About, MenuId::Help, u"&About"_s, {}, {}},
     };
 }
@@ -167,7 +179,6 @@ QAction *makeAction(const Entry &entry, const Theme *theme, QObject *parent)
     auto *action = new QAction(entry.text, parent);
     if (!entry.icon.isEmpty())
         action->setIcon(theme->icon(entry.icon, &Colours::text2));
-    action->setShortcuts(entry.keys);
     action->setCheckable((entry.traits & Checkable) != 0);
     if ((entry.traits & InTimeline) != 0)
         action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
@@ -175,10 +186,15 @@ QAction *makeAction(const Entry &entry, const Theme *theme, QObject *parent)
     action->setMenuRole(entry.id == ActionId::Quit ? QAction::QuitRole
             : entry.id == ActionId::About          ? QAction::AboutRole
                                                    : QAction::NoRole);
-    const QString keysInWords = ActionRegistry::keysText(action);
-    const QString plain = QString(entry.text).remove(u'&');
-    action->setToolTip(keysInWords.isEmpty() ? plain : u"%1 (%2)"_s.arg(plain, keysInWords));
     return action;
+}
+
+void setKeys(QAction *action, const QList<QKeySequence> &keys)
+{
+    action->setShortcuts(keys);
+    const QString keysInWords = ActionRegistry::keysText(action);
+    const QString plain = action->text().remove(u'&');
+    action->setToolTip(keysInWords.isEmpty() ? plain : u"%1 (%2)"_s.arg(plain, keysInWords));
 }
 
 } // namespace
@@ -188,8 +204,10 @@ ActionRegistry::ActionRegistry(const Theme *theme, QObject *parent) : QObject(pa
     for (const Entry &entry : entries()) {
         QAction *action = makeAction(entry, theme, this);
         m_actions.insert(entry.id, action);
+        m_usual.insert(entry.id, entry.keys);
         m_order.append(action);
     }
+    applyKeys();
     group({ActionId::Monitor, ActionId::Compose, ActionId::Statistics}, ActionId::Monitor);
     group({ActionId::AppearanceSystem, ActionId::AppearanceLight, ActionId::AppearanceDark},
         ActionId::AppearanceSystem);
@@ -197,6 +215,62 @@ ActionRegistry::ActionRegistry(const Theme *theme, QObject *parent) : QObject(pa
         ActionId::TimeAbsolute);
     for (const ActionId id : {ActionId::Navigator, ActionId::Inspector, ActionId::Follow})
         action(id)->setChecked(true);
+}
+
+void ActionRegistry::setBindings(KeyBindings *bindings)
+{
+    m_bindings = bindings;
+    connect(bindings, &KeyBindings::changed, this, &ActionRegistry::applyKeys);
+    applyKeys();
+}
+
+void ActionRegistry::applyKeys()
+{
+    for (auto it = m_actions.cbegin(); it != m_actions.cend(); ++it) {
+        const QList<QKeySequence> usual = m_usual.value(it.key());
+        setKeys(it.value(), m_bindings ? m_bindings->effective(name(it.key()), usual) : usual);
+    }
+    emit keysChanged();
+}
+
+KeyPlace ActionRegistry::placeOf(ActionId id) const
+{
+    return action(id)->shortcutContext() == Qt::WindowShortcut ? KeyPlace::Everywhere : KeyPlace::Timeline;
+}
+
+/// What acts everywhere meets what acts in one place. Keys that are switched off have an owner, too.
+std::optional<ActionId> ActionRegistry::ownerOf(const QKeySequence &keys, ActionId id) const
+{
+    for (auto it = m_actions.cbegin(); it != m_actions.cend(); ++it) {
+        const QList<QKeySequence> usual = m_usual.value(it.key());
+        const QList<QKeySequence> chosen = m_bindings ? m_bindings->chosen(name(it.key()), usual) : usual;
+        const bool meets = placeOf(it.key()) == placeOf(id) || placeOf(it.key()) == KeyPlace::Everywhere
+            || placeOf(id) == KeyPlace::Everywhere;
+        if (it.key() != id && meets && chosen.contains(keys))
+            return it.key();
+    }
+    return std::nullopt;
+}
+
+QString ActionRegistry::name(ActionId id)
+{
+    return QString::fromLatin1(QMetaEnum::fromType<ActionId>().valueToKey(int(id)));
+}
+
+QString ActionRegistry::icon(ActionId id)
+{
+    const QList<Entry> all = entries();
+    const auto entry =
+        std::find_if(all.begin(), all.end(), [id](const Entry &candidate) { return candidate.id == id; });
+    return entry == all.end() ? QString() : entry->icon;
+}
+
+QString ActionRegistry::plainText(const QAction *action)
+{
+    QString text = action->text().remove(u'&');
+    if (text.endsWith(u'…'))
+        text.chop(1);
+    return text;
 }
 
 void ActionRegistry::group(std::initializer_list<ActionId> ids, ActionId checked)
@@ -222,12 +296,20 @@ void ActionRegistry::addTo(QMenu *menu, MenuId id) const
     }
 }
 
+QList<ActionId> ActionRegistry::ids(MenuId menu)
+{
+    QList<ActionId> list;
+    for (const Entry &entry : entries())
+        if (entry.menu == menu)
+            list.append(entry.id);
+    return list;
+}
+
 QList<QAction *> ActionRegistry::actions(MenuId menu) const
 {
     QList<QAction *> list;
-    for (const Entry &entry : entries())
-        if (entry.menu == menu)
-            list.append(action(entry.id));
+    for (const ActionId id : ids(menu))
+        list.append(action(id));
     return list;
 }
 

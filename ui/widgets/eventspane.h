@@ -41,6 +41,10 @@ public slots:
     /// Selects the next (+1) or the previous (-1) row that the filter lets through.
     void goToMatch(int direction);
 
+signals:
+    /// The user chose a second message beside the selected one.
+    void secondChosen(console::MessageId message);
+
 protected:
     void keyPressEvent(QKeyEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;

@@ -204,7 +204,10 @@ void FilterBar::showChips(const FilterExpression &filter)
         showChip(chip, filter);
     const FilterTimes times = allowedTimes(filter);
     m_time->setVisible(times && !m_narrow);
-    if (times) {
+    const TimeRange measured = m_navigator->measuredRange();
+    if (times.from == measured.from && times.until == measured.until) {
+        m_time->setLabel(tr("Time: measured"));
+    } else if (times) {
         const QString from = times.from ? clockText(times.from) : tr("start");
         m_time->setLabel(tr("Time: %1 to %2").arg(from, times.until ? clockText(times.until) : tr("now")));
     }

@@ -3,6 +3,7 @@
 #include "ui/widgets/filterlanguagedialog.h"
 #include "ui/widgets/keysdialog.h"
 #include "ui/widgets/referencedialog.h"
+#include "ui/widgets/shortcutsdialog.h"
 
 #include <QMessageBox>
 
@@ -31,6 +32,12 @@ void showReference(const Theme *theme, QWidget *parent)
 void showKeys(const ActionRegistry *actions, const Theme *theme, QWidget *parent)
 {
     bringUp<KeysDialog>(parent, [=] { return new KeysDialog(actions, theme, parent); });
+}
+
+void showShortcuts(const ActionRegistry *actions, const Theme *theme, QWidget *parent)
+{
+    if (actions->bindings())
+        bringUp<ShortcutsDialog>(parent, [=] { return new ShortcutsDialog(actions, theme, parent); });
 }
 
 void showFilterLanguage(QWidget *parent)

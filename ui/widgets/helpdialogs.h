@@ -14,6 +14,8 @@ class Theme;
 void showReference(const Theme *theme, QWidget *parent);
 /// All keys.
 void showKeys(const ActionRegistry *actions, const Theme *theme, QWidget *parent);
+/// To change them; for actions that have bindings.
+void showShortcuts(const ActionRegistry *actions, const Theme *theme, QWidget *parent);
 /// How filters are written: the document that lies beside the packages.
 void showFilterLanguage(QWidget *parent);
 /// Name and versions.

@@ -5,9 +5,9 @@
 #include "lib/protocol/classify.h"
 #include "lib/rooms/roomdirectory.h"
 #include "ui/models/composing.h"
+#include "ui/widgets/comparisonpane.h"
 #include "ui/widgets/factsview.h"
 #include "ui/widgets/jsontextview.h"
-#include "ui/widgets/jsontreedelegate.h"
 #include "ui/widgets/messagecopy.h"
 #include "ui/widgets/panebutton.h"
 #include "ui/widgets/paneheader.h"
@@ -15,10 +15,6 @@
 #include "ui/widgets/sentenceview.h"
 #include "ui/widgets/themedlabel.h"
 
-#include <QApplication>
-#include <QClipboard>
-#include <QHeaderView>
-#include <QMenu>
 #include <QPainter>
 #include <QScrollBar>
 #include <QStackedWidget>
@@ -32,7 +28,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int refreshInterval = 500; ///< milliseconds
-constexpr int smallContainer = 100; ///< children that are shown at once
 
 QWidget *hairline(const Theme *theme, QWidget *parent)
 {
@@ -86,18 +81,23 @@ InspectorPane::InspectorPane(const MessageLog *log, const ExchangeLog *exchanges
 
 void InspectorPane::buildHead()
 {
-    auto *header = new PaneHeader(m_theme, tr("Inspector"), this);
-    m_copy = iconButton(m_theme, u"copy"_s, tr("Copy message"), header);
+    m_header = new PaneHeader(m_theme, tr("Inspector"), this);
+    m_copy = iconButton(m_theme, u"copy"_s, tr("Copy message"), m_header);
+    m_pin = iconButton(m_theme, u"pin"_s, tr("Stay on this message"), m_header);
+    m_pin->setCheckable(true);
     connect(m_copy, &QAbstractButton::clicked, this, &InspectorPane::copyMessage);
-    header->content()->addStretch();
-    header->content()->addWidget(m_copy);
+    connect(m_pin, &QAbstractButton::toggled, this, &InspectorPane::setPinned);
+    m_header->content()->addStretch();
+    m_header->content()->addWidget(m_copy);
+    m_header->content()->addWidget(m_pin);
     m_empty = new ThemedLabel(m_theme, TextSize::Dense, &Colours::text2, this);
     m_empty->setText(tr("Nothing selected. Click an event, a request or a glyph to see what it says."));
     m_empty->setWordWrap(true);
     m_empty->setAlignment(Qt::AlignTop | Qt::AlignLeft);
     m_empty->setContentsMargins(12, 12, 12, 12);
     m_content = new QWidget(this);
-    layout()->addWidget(header);
+    layout()->addWidget(m_header);
+    buildComparison();
     layout()->addWidget(m_empty);
     layout()->addWidget(m_content);
 }
@@ -136,28 +136,9 @@ void InspectorPane::buildBody()
     body->addLayout(tabRow);
     body->addWidget(m_remark);
     body->addWidget(m_pages, 1);
+    buildNeighbours();
     connect(m_tabs, &QTabBar::currentChanged, this, &InspectorPane::showPage);
     connect(m_verbatim, &QAbstractButton::toggled, this, &InspectorPane::showPage);
-}
-
-void InspectorPane::setUpTree()
-{
-    m_tree->setModel(&m_treeModel);
-    m_tree->setItemDelegate(new JsonTreeDelegate(m_theme, m_tree));
-    m_tree->setAccessibleName(tr("Message as a tree"));
-    m_tree->setHeaderHidden(true);
-    m_tree->setColumnHidden(JsonTreeModel::ValueColumn, true);
-    m_tree->header()->setStretchLastSection(false);
-    m_tree->header()->setSectionResizeMode(0, QHeaderView::Stretch);
-    m_tree->setUniformRowHeights(true);
-    m_tree->setIndentation(16);
-    m_tree->setFrameShape(QFrame::NoFrame);
-    m_tree->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_tree->setContextMenuPolicy(Qt::CustomContextMenu);
-    m_tree->viewport()->setBackgroundRole(QPalette::Window);
-    m_tree->viewport()->setAutoFillBackground(false);
-    connect(m_tree, &QWidget::customContextMenuRequested, this, &InspectorPane::showTreeMenu);
-    connect(m_tree->selectionModel(), &QItemSelectionModel::currentChanged, this, &InspectorPane::keepCursor);
 }
 
 void InspectorPane::buildFoot()
@@ -184,6 +165,8 @@ void InspectorPane::buildFoot()
 
 void InspectorPane::show(MessageId message)
 {
+    if (isPinned())
+        return m_comparison->offer(message);
     if (m_sessionStart == 0 && m_log->leftRows() == 0 && !m_log->isEmpty())
         m_sessionStart = m_log->firstTime();
     setEmpty(!message);
@@ -210,6 +193,7 @@ void InspectorPane::refresh()
     const bool readable = from && m_log->contains(from);
     m_compose->setVisible(readable && !requestLike(m_log->text(from), m_log->record(from).kind).isEmpty());
     m_foot->setVisible(!m_only->isHidden() || !m_compose->isHidden());
+    showNeighbours();
     fillTabs();
     if (before.response != m_inspection.response)
         showPage();
@@ -298,36 +282,6 @@ void InspectorPane::showPage()
     m_remark->setVisible(!m_remark->text().isEmpty());
 }
 
-void InspectorPane::showTree(MessageId message)
-{
-    const MessageRecord &record = m_log->record(message);
-    const bool isFree = record.kind == MessageKind::Other || m_inspection.type == EventType::Custom;
-    m_treeModel.setMessage(m_log->text(message).toByteArray(), !isFree || m_inspection.isExchange);
-    m_remark->setText(m_treeModel.remark());
-    if (m_treeModel.rowCount() == 0 && m_treeModel.remark().isEmpty())
-        m_remark->setText(
-            record.kind == MessageKind::Note ? QString() : tr("There is no tree. See it as received."));
-    expandSmall();
-    restoreCursor();
-}
-
-/// Opens what fits; what is long or deep waits for a click.
-void InspectorPane::expandSmall()
-{
-    for (int row = 0; row < std::min(m_treeModel.rowCount(), smallContainer); ++row) {
-        const QModelIndex child = m_treeModel.index(row, 0);
-        const int count = m_treeModel.rowCount(child);
-        if (count == 0 || count > smallContainer)
-            continue;
-        m_tree->expand(child);
-        for (int inner = 0; inner < count; ++inner) {
-            const QModelIndex grandchild = m_treeModel.index(inner, 0, child);
-            if (m_treeModel.rowCount(grandchild) <= smallContainer / 4)
-                m_tree->expand(grandchild);
-        }
-    }
-}
-
 void InspectorPane::showText(MessageId message)
 {
     const MessageRecord &record = m_log->record(message);
@@ -349,39 +303,14 @@ void InspectorPane::showText(MessageId message)
 void InspectorPane::setEmpty(bool empty)
 {
     m_empty->setVisible(empty);
-    m_content->setVisible(!empty);
+    m_content->setVisible(!empty && !m_comparison->isComparing());
     m_copy->setEnabled(!empty);
+    m_pin->setEnabled(!empty);
 }
 
 void InspectorPane::copyMessage()
 {
     copyMessageText(m_log, shownMessage(), this);
-}
-
-/// A tree that is filled anew has no cursor; nobody took it away.
-void InspectorPane::keepCursor(const QModelIndex &index)
-{
-    if (index.isValid())
-        m_path = m_treeModel.path(index);
-}
-
-void InspectorPane::restoreCursor()
-{
-    const QModelIndex index = m_treeModel.indexAt(m_path);
-    if (index.isValid())
-        m_tree->setCurrentIndex(index);
-}
-
-QStringList InspectorPane::valuePath() const
-{
-    const QModelIndex index = m_tree->currentIndex();
-    return m_treeModel.isScalar(index) ? m_treeModel.path(index) : QStringList();
-}
-
-void InspectorPane::copyPath() const
-{
-    if (m_tree->currentIndex().isValid())
-        QApplication::clipboard()->setText(pathText(m_treeModel.path(m_tree->currentIndex())));
 }
 
 void InspectorPane::onlyPerson()
@@ -398,21 +327,6 @@ void InspectorPane::compose()
     const MessageId from = m_inspection.isExchange ? m_inspection.request : m_inspection.message;
     if (from && m_log->contains(from))
         emit composeRequested(requestLike(m_log->text(from), m_log->record(from).kind));
-}
-
-void InspectorPane::showTreeMenu(const QPoint &position)
-{
-    auto *menu = new QMenu(this);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    const QModelIndex index = m_tree->indexAt(position);
-    if (index.isValid()) {
-        const QByteArray value = m_treeModel.rawValue(index);
-        menu->addAction(tr("Copy value"), this,
-            [value] { QApplication::clipboard()->setText(QString::fromUtf8(value)); });
-        menu->addAction(tr("Copy path"), this, &InspectorPane::copyPath);
-    }
-    menu->addAction(tr("Copy message"), this, &InspectorPane::copyMessage);
-    menu->popup(m_tree->viewport()->mapToGlobal(position));
 }
 
 void InspectorPane::paintEvent(QPaintEvent *)

@@ -12,9 +12,12 @@ class QTreeView;
 
 namespace console {
 
+class ComparisonPane;
 class FactsView;
 class JsonTextView;
+class NeighboursView;
 class PaneButton;
+class PaneHeader;
 class PaneTabs;
 class SentenceView;
 class Theme;
@@ -33,16 +36,22 @@ public:
     /// it is on none, or on something with more inside.
     QStringList valuePath() const;
     MessageId shownMessage() const; ///< of the chosen tab
+    bool isPinned() const; ///< it stays on its message whatever is selected
+    ComparisonPane *comparison() const { return m_comparison; }
 
     QSize sizeHint() const override { return {340, 500}; }
     QSize minimumSizeHint() const override { return {280, 200}; }
 
 public slots:
     void copyMessage();
+    void setPinned(bool pinned); ///< to what it shows; nothing cannot be pinned
+    /// The message that it shows, which is pinned, with another one.
+    void compareWith(console::MessageId other);
     void copyPath() const; ///< of what the tree's cursor is on, as the filter language writes it
 
 signals:
     void composeRequested(const QByteArray &json);
+    void pinnedChanged(bool pinned);
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -53,6 +62,10 @@ private:
     void buildHead();
     void buildBody();
     void buildFoot();
+    void buildNeighbours();
+    void buildComparison();
+    void showNeighbours();
+    void showComparison(bool comparing);
     void setUpTree();
     void show(MessageId message);
     void refresh();
@@ -62,6 +75,8 @@ private:
     void fillTabs();
     void showPage();
     void showTree(MessageId message);
+    void showTreeState();
+    void goOn(const QModelIndex &index);
     void showText(MessageId message);
     void expandSmall();
     void setEmpty(bool empty);
@@ -83,7 +98,10 @@ private:
     QTimer m_refresh; ///< names may become known at any time
     ThemedLabel *m_empty;
     QWidget *m_content;
+    PaneHeader *m_header;
+    PaneButton *m_pin;
     PaneButton *m_copy;
+    ComparisonPane *m_comparison;
     SentenceView *m_sentence;
     FactsView *m_facts;
     PaneTabs *m_tabs;
@@ -92,6 +110,8 @@ private:
     ThemedLabel *m_remark;
     JsonTextView *m_text;
     PaneButton *m_verbatim;
+    QWidget *m_same; ///< participant
+    NeighboursView *m_neighbours;
     QWidget *m_foot;
     PaneButton *m_only;
     PaneButton *m_compose;

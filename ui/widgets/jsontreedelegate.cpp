@@ -89,6 +89,10 @@ void JsonTreeDelegate::paint(
     else if (option.state & QStyle::State_MouseOver)
         painter->fillRect(option.rect, colours.hover);
     Writer writer(painter, option.rect.adjusted(2, 0, -8, 0));
+    if (index.data(JsonTreeModel::IsMoreRole).toBool()) {
+        writer.write(index.data().toString(), Theme::font(TextSize::Dense), colours.accent);
+        return painter->restore();
+    }
     const QString key = index.data(JsonTreeModel::KeyRole).toString();
     const QFont fixed = Theme::fixedFont();
     writer.write(key, fixed, colours.text);

@@ -1,8 +1,12 @@
 #include "ui/widgets/keysdialog.h"
 
-#include "ui/widgets/actionregistry.h"
+#include "ui/models/palettematch.h"
+#include "ui/widgets/fixedkeys.h"
+#include "ui/widgets/keybindings.h"
 #include "ui/widgets/pageview.h"
+#include "ui/widgets/theme.h"
 
+#include <QLineEdit>
 #include <QVBoxLayout>
 
 namespace console {
@@ -43,53 +47,64 @@ QList<KeyLine> linesOf(const ActionRegistry *actions, MenuId menu)
     return lines;
 }
 
-QList<KeyLine> timelineLines()
+QList<KeyLine> linesOf(const FixedKeysOfPane &pane)
 {
-    return {
-        {KeysDialog::tr("Left, Right"), KeysDialog::tr("Previous, next event in the lane")},
-        {KeysDialog::tr("Up, Down"), KeysDialog::tr("Lane above, below")},
-        {KeysDialog::tr("Home, End"), KeysDialog::tr("Start of the session, now")},
-        {KeysDialog::tr("Return"), KeysDialog::tr("Show or hide the other lanes, on their line")},
-    };
+    QList<KeyLine> lines;
+    for (const FixedKeys &line : pane.lines)
+        lines.append({line.words, line.what});
+    return lines;
 }
 
-QList<KeyLine> tableLines()
+/// What of it has all words, in the keys, in what they do or in the title; empty: nothing has.
+QString tableOf(const QString &title, QList<KeyLine> lines, const QStringList &words)
 {
-    return {
-        {KeysDialog::tr("Up, Down"), KeysDialog::tr("Previous, next row")},
-        {KeysDialog::tr("Page Up, Page Down"), KeysDialog::tr("A page up, down")},
-        {KeysDialog::tr("Home, End"), KeysDialog::tr("First, last column; with Ctrl first, last row")},
-        {KeysDialog::tr("Esc"), KeysDialog::tr("Leave the filter text; once more: clear it")},
-    };
-}
-
-QList<KeyLine> bookmarkLines()
-{
-    return {
-        {KeysDialog::tr("Return, F2"), KeysDialog::tr("Edit the note")},
-        {KeysDialog::tr("Delete"), KeysDialog::tr("Take the bookmark away")},
-    };
+    lines.removeIf([&](const KeyLine &line) {
+        const QString text = line.keys + u' ' + line.what + u' ' + title;
+        return std::any_of(words.begin(), words.end(),
+            [&text](const QString &word) { return !text.contains(word, Qt::CaseInsensitive); });
+    });
+    return lines.isEmpty() ? QString() : table(title, lines);
 }
 
 } // namespace
 
 KeysDialog::KeysDialog(const ActionRegistry *actions, const Theme *theme, QWidget *parent)
-    : QDialog(parent), m_page(new PageView(theme))
+    : QDialog(parent), m_actions(actions), m_search(new QLineEdit), m_page(new PageView(theme))
 {
     setWindowTitle(tr("Keys"));
     resize(520, 640);
-    QString html = u"<p class=\"title\">%1</p>"_s.arg(tr("Keys").toHtmlEscaped());
-    for (const MenuId menu : ActionRegistry::menus())
-        if (const QList<KeyLine> lines = linesOf(actions, menu); !lines.isEmpty())
-            html += table(ActionRegistry::title(menu).remove(u'&'), lines);
-    html += table(tr("In the timeline"), timelineLines());
-    html += table(tr("In tables"), tableLines());
-    html += table(tr("In the list of bookmarks"), bookmarkLines());
-    m_page->setPage(html);
+    m_search->setPlaceholderText(tr("Find"));
+    m_search->setAccessibleName(tr("Find keys"));
+    m_search->addAction(theme->icon(u"search"_s, &Colours::text2), QLineEdit::LeadingPosition);
+    m_search->setClearButtonEnabled(true);
     m_page->setAccessibleName(tr("Keys"));
+    auto *searchRow = new QVBoxLayout;
+    searchRow->setContentsMargins(8, 8, 8, 6);
+    searchRow->addWidget(m_search);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins({});
+    column->setSpacing(0);
+    column->addLayout(searchRow);
     column->addWidget(m_page);
+    connect(m_search, &QLineEdit::textChanged, this, &KeysDialog::fill);
+    connect(actions, &ActionRegistry::keysChanged, this, &KeysDialog::fill);
+    fill();
+}
+
+void KeysDialog::fill()
+{
+    const QStringList words = paletteWords(m_search->text());
+    QString found;
+    for (const MenuId menu : ActionRegistry::menus())
+        found += tableOf(ActionRegistry::title(menu).remove(u'&'), linesOf(m_actions, menu), words);
+    for (const FixedKeysOfPane &pane : fixedKeys())
+        found += tableOf(pane.title, linesOf(pane), words);
+    QString html = u"<p class=\"title\">%1</p>"_s.arg(tr("Keys").toHtmlEscaped());
+    if (const KeyBindings *bindings = m_actions->bindings(); bindings && !bindings->hasSingleKeys())
+        html += u"<p class=\"quiet\">%1</p>"_s.arg(tr("Single keys are switched off.").toHtmlEscaped());
+    if (found.isEmpty())
+        found = u"<p class=\"quiet\">%1</p>"_s.arg(tr("Nothing is found.").toHtmlEscaped());
+    m_page->setPage(html + found);
 }
 
 } // namespace console

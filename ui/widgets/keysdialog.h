@@ -2,13 +2,16 @@
 
 #include <QDialog>
 
+class QLineEdit;
+
 namespace console {
 
 class ActionRegistry;
 class PageView;
 class Theme;
 
-/// All keys of the window by menu, and those that only some panes know.
+/// All keys of the window by menu, and those that only some panes know, with a search. As they are now. GUI
+/// thread.
 class KeysDialog : public QDialog
 {
     Q_OBJECT
@@ -16,8 +19,13 @@ public:
     KeysDialog(const ActionRegistry *actions, const Theme *theme, QWidget *parent = nullptr);
 
     PageView *page() const { return m_page; }
+    QLineEdit *searchField() const { return m_search; }
 
 private:
+    void fill();
+
+    const ActionRegistry *m_actions;
+    QLineEdit *m_search;
     PageView *m_page;
 };
 

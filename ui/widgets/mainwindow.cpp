@@ -9,8 +9,12 @@
 #include "ui/widgets/filedrop.h"
 #include "ui/widgets/helpdialogs.h"
 #include "ui/widgets/inspectorpane.h"
+#include "ui/widgets/palettecontrol.h"
+#include "ui/widgets/palettefield.h"
+#include "ui/widgets/problemspane.h"
 #include "ui/widgets/sessionactions.h"
 #include "ui/widgets/sessionpanes.h"
+#include "ui/widgets/singlekeyguard.h"
 #include "ui/widgets/statisticspane.h"
 #include "ui/widgets/statusbar.h"
 #include "ui/widgets/theme.h"
@@ -43,6 +47,7 @@ MainWindow::MainWindow(const Theme *theme, ActionRegistry *actions, QWidget *par
     makeDocks();
     connectBar();
     connectActions();
+    makePalette();
     connect(new FileDrop(this), &FileDrop::dropped, this, &MainWindow::recordingChosen);
     showSessionFrame(false);
     m_welcome->focusFirst();
@@ -50,6 +55,7 @@ MainWindow::MainWindow(const Theme *theme, ActionRegistry *actions, QWidget *par
 
 MainWindow::~MainWindow()
 {
+    m_palette->setSession(nullptr, nullptr, nullptr);
     m_sessionActions.reset();
     m_panes.reset(); // the views go before the models they look at
 }
@@ -76,7 +82,17 @@ void MainWindow::makeBars()
     connect(&m_figures, &FigureGatherer::gathered, m_status, &StatusBar::setFigures);
     connect(&m_figures, &FigureGatherer::gathered, m_bar, &ConnectionBar::refresh);
     connect(m_status, &StatusBar::countsRequested, m_actions->action(ActionId::Counts), &QAction::trigger);
+    connect(m_status, &StatusBar::unmatchedRequested, this, [this] { showProblems(FindingRule::Unmatched); });
+    connect(m_status, &StatusBar::malformedRequested, this, [this] { showProblems(FindingRule::Malformed); });
     setContextMenuPolicy(Qt::NoContextMenu); // no menu that would hide the bars
+}
+
+void MainWindow::makePalette()
+{
+    m_palette = new PaletteControl(m_actions, m_theme, this);
+    menuBar()->setCornerWidget(m_palette->makeField(), Qt::TopRightCorner);
+    connect(m_palette, &PaletteControl::savedChosen, this, &MainWindow::savedChosen);
+    new SingleKeyGuard(m_actions, this);
 }
 
 /// A tool bar of one widget in the whole width. It decides itself whether what stands in it directly is seen,
@@ -96,6 +112,15 @@ QToolBar *MainWindow::makeArea(const QString &name, const QString &title, QWidge
     area->addWidget(holder);
     addToolBar(area);
     return area;
+}
+
+void MainWindow::showProblems(FindingRule rule)
+{
+    if (!m_panes)
+        return;
+    setWorkspace(Workspace::Monitor);
+    m_panes->showProblems();
+    m_panes->problems()->selectRule(rule);
 }
 
 void MainWindow::setMarks(ColourBand band, bool monitorOnly)
@@ -191,6 +216,7 @@ void MainWindow::connectActions()
     on(ActionId::Reference, [this] { showReference(m_theme, this); });
     on(ActionId::FilterLanguage, [this] { showFilterLanguage(this); });
     on(ActionId::Keys, [this] { showKeys(m_actions, m_theme, this); });
+    on(ActionId::Shortcuts, [this] { showShortcuts(m_actions, m_theme, this); });
     on(ActionId::About, [this] { showAbout(this); });
     for (const ActionId id : {ActionId::ServerCertificate, ActionId::Diagnose})
         m_actions->action(id)->setEnabled(false); // there is no server yet
@@ -233,7 +259,8 @@ void MainWindow::enableSessionActions(bool enabled)
              ActionId::FilterText, ActionId::ClearFilter, ActionId::Highlight, ActionId::NextMatch,
              ActionId::PreviousMatch, ActionId::Navigator, ActionId::Inspector, ActionId::FullTimeline,
              ActionId::ZoomIn, ActionId::ZoomOut, ActionId::ZoomAll, ActionId::NextPane,
-             ActionId::PreviousPane, ActionId::ResetLayout, ActionId::Follow, ActionId::Back,
+             ActionId::PreviousPane, ActionId::ResetLayout, ActionId::Follow, ActionId::Pause,
+             ActionId::MeasureFrom, ActionId::MeasureUntil, ActionId::ClearMeasure, ActionId::Back,
              ActionId::Forward, ActionId::NewRequest, ActionId::Send})
         m_actions->action(id)->setEnabled(enabled);
     for (const ActionId id : SessionActions::ids())
@@ -246,6 +273,7 @@ void MainWindow::setSession(Session *session)
     if (isFirst)
         makeSessionParts();
     keepSplitters();
+    m_palette->setSession(nullptr, nullptr, nullptr);
     m_sessionActions.reset();
     m_panes.reset();
     m_models = std::make_unique<SessionModels>(session);
@@ -253,6 +281,7 @@ void MainWindow::setSession(Session *session)
     m_panes = std::make_unique<SessionPanes>(m_models.get(), m_commands.get(), m_actions, m_theme);
     m_sessionActions =
         std::make_unique<SessionActions>(m_models.get(), m_panes.get(), m_actions, m_notices, m_theme, this);
+    m_palette->setSession(m_models.get(), m_panes.get(), m_sessionActions.get());
     m_stripDock->setWidget(m_panes->strip());
     m_timelineDock->setWidget(m_panes->timeline());
     m_inspectorDock->setWidget(m_panes->inspector());
@@ -292,6 +321,7 @@ void MainWindow::setSaved(const QList<SavedConnection> &saved)
 {
     m_bar->setSaved(saved);
     m_welcome->setSaved(saved);
+    m_palette->setSaved(saved);
     if (!m_framed && m_pages->currentWidget() == m_welcome && !QApplication::activeModalWidget())
         m_welcome->focusFirst();
     const qsizetype count = saved.size();
@@ -369,36 +399,6 @@ void MainWindow::showPage()
         m_failed->focusMain();
     else if (m_pages->currentWidget() == m_welcome)
         m_welcome->focusFirst();
-}
-
-void MainWindow::showSessionFrame(bool shown)
-{
-    const bool appears = shown && !m_framed;
-    const bool composing = m_workspace == Workspace::Compose;
-    const bool counting = m_workspace == Workspace::Statistics;
-    const bool full =
-        shown && m_workspace == Workspace::Monitor && m_actions->action(ActionId::FullTimeline)->isChecked();
-    m_framed = shown;
-    m_figures.setShown(shown);
-    enableSessionActions(shown);
-    m_pages->setVisible(!full);
-    m_stripDock->setVisible(shown);
-    m_timelineDock->setVisible(shown && m_workspace == Workspace::Monitor);
-    m_navigatorDock->setVisible(
-        shown && !full && !counting && m_actions->action(ActionId::Navigator)->isChecked());
-    m_inspectorDock->setVisible(
-        shown && !full && !counting && m_actions->action(ActionId::Inspector)->isChecked());
-    if (!shown)
-        return;
-    m_pages->setCurrentWidget(composing ? m_panes->composer()
-            : counting                  ? m_panes->statistics()
-                                        : m_panes->monitor());
-    m_navigatorStack->setCurrentWidget(composing ? m_panes->commands() : m_panes->rooms());
-    if (counting)
-        m_panes->setLabelWidth(labelWidth);
-    fitTimeline();
-    if (appears)
-        m_panes->focusMain(composing);
 }
 
 void MainWindow::resizeEvent(QResizeEvent *event)

@@ -22,6 +22,7 @@ class CommandListModel;
 class ConnectingPage;
 class ConnectionBar;
 class ConnectionFailedPage;
+class PaletteControl;
 class SessionActions;
 class SessionPanes;
 class StatusBar;
@@ -53,6 +54,7 @@ public:
     void setRecording(const RecorderStatus &status); ///< of the session
     void setRecordings(const QList<RecentRecording> &recordings); ///< newest first
     NoticeBar *notices() const { return m_notices; }
+    PaletteControl *palette() const { return m_palette; }
     Workspace workspace() const { return m_workspace; }
 
     void saveLayout(QSettings *settings);
@@ -92,6 +94,7 @@ private:
     static constexpr int labelWidth = 232; ///< of strip and timeline, and so of the navigator
 
     void makeBars();
+    void makePalette();
     QToolBar *makeArea(const QString &name, const QString &title, QWidget *content);
     void makePages();
     void makeSessionParts();
@@ -99,6 +102,7 @@ private:
     QDockWidget *makeDock(const QString &name, const QString &title, Qt::DockWidgetArea area);
     void connectActions();
     void enableSessionActions(bool enabled);
+    void showProblems(FindingRule rule);
     void connectBar();
     void showStatus(const ConnectionStatus &status);
     bool hasMessages() const;
@@ -122,6 +126,7 @@ private:
     std::unique_ptr<SessionModels> m_models;
     std::unique_ptr<SessionPanes> m_panes;
     std::unique_ptr<SessionActions> m_sessionActions; ///< of the panes and models
+    PaletteControl *m_palette = nullptr;
     ConnectionBar *m_bar = nullptr;
     ColourBandWidget *m_band = nullptr;
     QToolBar *m_bandArea = nullptr;

@@ -3,6 +3,7 @@
 #include "ui/widgets/actionregistry.h"
 #include "ui/widgets/colourband.h"
 #include "ui/widgets/mainwindow.h"
+#include "ui/widgets/palettecontrol.h"
 #include "ui/widgets/sessionpanes.h"
 #include "ui/widgets/statisticspane.h"
 
@@ -54,6 +55,39 @@ void MainWindow::setWorkspace(Workspace workspace)
     keepLayout();
     m_workspace = workspace;
     applyLayout(m_layouts.value(workspace));
+}
+
+void MainWindow::showSessionFrame(bool shown)
+{
+    const bool appears = shown && !m_framed;
+    const bool composing = m_workspace == Workspace::Compose;
+    const bool counting = m_workspace == Workspace::Statistics;
+    const bool full =
+        shown && m_workspace == Workspace::Monitor && m_actions->action(ActionId::FullTimeline)->isChecked();
+    m_framed = shown;
+    m_figures.setShown(shown);
+    m_palette->setSessionShown(shown);
+    enableSessionActions(shown);
+    m_pages->setVisible(!full);
+    m_stripDock->setVisible(shown);
+    m_timelineDock->setVisible(shown && m_workspace == Workspace::Monitor);
+    m_navigatorDock->setVisible(
+        shown && !full && !counting && m_actions->action(ActionId::Navigator)->isChecked());
+    m_inspectorDock->setVisible(
+        shown && !full && !counting && m_actions->action(ActionId::Inspector)->isChecked());
+    if (!shown)
+        return;
+    m_pages->setCurrentWidget(composing ? m_panes->composer()
+            : counting                  ? m_panes->statistics()
+                                        : m_panes->monitor());
+    m_navigatorStack->setCurrentWidget(composing ? m_panes->commands() : m_panes->rooms());
+    if (counting)
+        m_panes->setLabelWidth(labelWidth);
+    fitTimeline();
+    if (appears && counting)
+        m_panes->statistics()->focusMain();
+    else if (appears)
+        m_panes->focusMain(composing);
 }
 
 void MainWindow::moveFocus(int direction)
@@ -108,6 +142,7 @@ void MainWindow::saveLayout(QSettings *settings)
     settings->setValue("layout/statistics"_L1, m_layouts.value(Workspace::Statistics));
     for (auto state = m_splitters.cbegin(); state != m_splitters.cend(); ++state)
         settings->setValue(u"splitter/"_s + state.key(), state.value());
+    settings->setValue("palette/recent"_L1, m_palette->recent());
     settings->setValue("shown/inspector"_L1, m_actions->action(ActionId::Inspector)->isChecked());
     if (!m_narrow) // else the window's width decided it, not the user
         settings->setValue("shown/navigator"_L1, m_actions->action(ActionId::Navigator)->isChecked());
@@ -120,6 +155,7 @@ void MainWindow::restoreLayout(QSettings *settings)
             m_actions->action(id)->setChecked(true);
     m_actions->action(ActionId::Inspector)->setChecked(settings->value("shown/inspector"_L1, true).toBool());
     m_actions->action(ActionId::Navigator)->setChecked(settings->value("shown/navigator"_L1, true).toBool());
+    m_palette->setRecent(settings->value("palette/recent"_L1).toStringList());
     restoreGeometry(settings->value("geometry"_L1).toByteArray());
     m_layouts[Workspace::Monitor] = settings->value("layout/monitor"_L1).toByteArray();
     m_layouts[Workspace::Compose] = settings->value("layout/compose"_L1).toByteArray();

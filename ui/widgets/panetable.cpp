@@ -62,7 +62,8 @@ void PaneTable::setModel(QAbstractItemModel *model)
 
 RowLook PaneTable::lookOf(const QModelIndex &index) const
 {
-    if (selectionModel()->isRowSelected(index.row(), {}))
+    if (selectionModel()->isRowSelected(index.row(), {})
+        || (m_second.isValid() && m_second.row() == index.row()))
         return RowLook::Selected;
     if (m_linked && m_linked(index))
         return RowLook::Linked;
@@ -221,11 +222,27 @@ void PaneTable::mousePressEvent(QMouseEvent *event)
     const bool onLink = showsEmptyText() && emptyLinkRect().contains(event->pos());
     if (onLink && !m_emptyLink.isEmpty())
         return emit emptyLinkActivated();
+    if (chooseSecond(*event))
+        return;
     QTableView::mousePressEvent(event);
     // A click on the row that is current already chooses it again: it may have been left by following.
     const QModelIndex index = indexAt(event->pos());
     if (event->button() == Qt::LeftButton && index.isValid() && index.row() == currentIndex().row())
         emit rowChosen(index.row());
+}
+
+/// With Ctrl a click adds a second row to the selected one.
+bool PaneTable::chooseSecond(const QMouseEvent &event)
+{
+    const QModelIndex index = indexAt(event.pos());
+    const bool isSecond = event.button() == Qt::LeftButton && event.modifiers() == Qt::ControlModifier
+        && index.isValid() && currentIndex().isValid() && index.row() != currentIndex().row();
+    if (!isSecond)
+        return false;
+    m_second = index;
+    viewport()->update();
+    emit secondRowChosen(index.row());
+    return true;
 }
 
 void PaneTable::mouseMoveEvent(QMouseEvent *event)
@@ -262,6 +279,9 @@ void PaneTable::focusInEvent(QFocusEvent *event)
 void PaneTable::currentChanged(const QModelIndex &current, const QModelIndex &previous)
 {
     QTableView::currentChanged(current, previous);
+    if (m_second.isValid())
+        viewport()->update();
+    m_second = QPersistentModelIndex();
     if (!m_quiet && current.isValid() && hasFocus())
         emit rowChosen(current.row());
 }

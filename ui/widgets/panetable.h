@@ -43,6 +43,7 @@ public:
 
 signals:
     void rowChosen(int row); ///< by the user
+    void secondRowChosen(int row); ///< by the user, with Ctrl, besides the one that is selected
     void leftTail(); ///< the user scrolled away from the end
     void emptyLinkActivated();
     void escaped();
@@ -60,6 +61,7 @@ protected:
     void rowsAboutToBeRemoved(const QModelIndex &parent, int first, int last) override;
 
 private:
+    bool chooseSecond(const QMouseEvent &event);
     void keepPlace();
     void holdStill();
     void checkTail();
@@ -74,6 +76,7 @@ private:
     std::function<bool()> m_emptyWhen;
     QString m_emptyText;
     QString m_emptyLink;
+    QPersistentModelIndex m_second; ///< looks selected, too
     int m_hovered = -1;
     int m_removedAbove = 0;
     bool m_followsTail = false;

@@ -105,7 +105,21 @@ void RequestsPane::setColumnWidths()
 
 void RequestsPane::setHeaderShown(bool shown)
 {
-    m_header->setVisible(shown);
+    m_isHeaderShown = shown;
+    showHeader();
+}
+
+/// What hides rows must be seen, also where tabs say what the table is.
+void RequestsPane::showHeader()
+{
+    m_header->setVisible(m_isHeaderShown || isFiltered());
+}
+
+void RequestsPane::showOnly(const FilterExpression &filter)
+{
+    setStates({}, {});
+    m_field->setExpression(filter);
+    setExpression(filter);
 }
 
 QString RequestsPane::title() const
@@ -134,6 +148,7 @@ void RequestsPane::showCurrent()
 
 void RequestsPane::showCount()
 {
+    showHeader();
     m_header->setCount(tr("%1, this session").arg(groupedNumber(m_exchanges->requests())));
     showEmptyText();
     emit titleChanged(title());

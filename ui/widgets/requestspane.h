@@ -28,6 +28,8 @@ public:
     PaneTable *table() const { return m_table; }
     /// "Requests and responses 42", for a tab.
     QString title() const;
+    /// Filters for somebody else; the header stays until the filter goes.
+    void showOnly(const FilterExpression &filter);
 
 public slots:
     void focusFilter();
@@ -52,6 +54,7 @@ private:
     void setStates(const QSet<ExchangeState> &states, const QString &label);
     void choose(int row);
     void clearOrLeave();
+    void showHeader();
     bool isFiltered() const;
 
     ExchangeModel *m_model;
@@ -60,6 +63,7 @@ private:
     Navigator *m_navigator;
     const Theme *m_theme;
     PaneHeader *m_header;
+    bool m_isHeaderShown = true; ///< also without a filter
     PaneButton *m_results;
     FilterInput *m_field;
     PaneTable *m_table;

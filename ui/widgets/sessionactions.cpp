@@ -5,7 +5,9 @@
 #include "ui/models/text.h"
 #include "ui/models/timeentry.h"
 #include "ui/widgets/bookmarkspane.h"
+#include "ui/widgets/comparisonpane.h"
 #include "ui/widgets/countsdialog.h"
+#include "ui/widgets/dialectdialog.h"
 #include "ui/widgets/fielddialog.h"
 #include "ui/widgets/inspectorpane.h"
 #include "ui/widgets/noticebar.h"
@@ -25,7 +27,9 @@ SessionActions::SessionActions(SessionModels *models, SessionPanes *panes, const
     connectValues();
     connectTimes();
     connectMatches();
+    connectPin();
     on(ActionId::Counts, [this] { showCounts(); });
+    on(ActionId::Dialect, [this] { showDialect(); });
 }
 
 QList<ActionId> SessionActions::ids()
@@ -35,7 +39,7 @@ QList<ActionId> SessionActions::ids()
         ActionId::PreviousSameKind, ActionId::NextSameKind, ActionId::PreviousSameValue,
         ActionId::NextSameValue, ActionId::CopyPath, ActionId::TimeAbsolute, ActionId::TimeSincePrevious,
         ActionId::TimeSinceSelected, ActionId::Highlight, ActionId::NextMatch, ActionId::PreviousMatch,
-        ActionId::Counts};
+        ActionId::Counts, ActionId::Dialect, ActionId::PinInspector, ActionId::ComparePinned};
 }
 
 template <typename Slot>
@@ -98,6 +102,19 @@ void SessionActions::connectMatches()
     highlight->setChecked(m_models->navigator.isHighlighting());
     on(ActionId::NextMatch, [this] { m_panes->goToMatch(+1); });
     on(ActionId::PreviousMatch, [this] { m_panes->goToMatch(-1); });
+}
+
+void SessionActions::connectPin()
+{
+    InspectorPane *inspector = m_panes->inspector();
+    QAction *pin = m_actions->action(ActionId::PinInspector);
+    on(ActionId::PinInspector, [pin, inspector] {
+        inspector->setPinned(pin->isChecked());
+        pin->setChecked(inspector->isPinned()); // nothing cannot be pinned
+    });
+    on(ActionId::ComparePinned, [inspector] { inspector->comparison()->compare(); });
+    connect(inspector, &InspectorPane::pinnedChanged, pin, &QAction::setChecked);
+    pin->setChecked(inspector->isPinned());
 }
 
 void SessionActions::connectNeighbours()
@@ -191,7 +208,6 @@ void SessionActions::askTime()
     dialog->open();
 }
 
-/// Answers why it goes nowhere, or nothing.
 QString SessionActions::goToTime(const QString &text)
 {
     const MessageLog &log = *m_models->session()->log();
@@ -217,6 +233,22 @@ void SessionActions::showCounts()
     m_counts->show();
     m_counts->raise();
     m_counts->activateWindow();
+}
+
+void SessionActions::showDialect()
+{
+    if (!m_dialect) {
+        m_dialect = new DialectDialog(m_models->session()->findings(), m_theme, m_window);
+        m_dialect->setAttribute(Qt::WA_DeleteOnClose);
+        connect(m_dialect, &DialectDialog::messageRequested, this, [this](MessageId message) {
+            if (m_models->session()->log()->contains(message))
+                go(message);
+        });
+        connect(this, &QObject::destroyed, m_dialect, &QDialog::reject); // its session has gone
+    }
+    m_dialect->show();
+    m_dialect->raise();
+    m_dialect->activateWindow();
 }
 
 void SessionActions::showBookmarkProblem()

@@ -9,6 +9,7 @@
 namespace console {
 
 class CountsDialog;
+class DialectDialog;
 class NoticeBar;
 class SessionModels;
 class SessionPanes;
@@ -26,6 +27,9 @@ public:
     /// The actions that it answers; they need a session.
     static QList<ActionId> ids();
 
+    /// Selects the message at a typed time. @return why it goes nowhere, a sentence; empty: it went
+    QString goToTime(const QString &text);
+
 private:
     void connectBookmarks();
     void connectNeighbours();
@@ -35,12 +39,13 @@ private:
     void sayOfValue(const QString &text);
     void connectTimes();
     void connectMatches();
+    void connectPin();
     void showTimes();
     void askTime();
-    QString goToTime(const QString &text);
     void editNote(MessageId message);
     void go(MessageId message); ///< none: stays
     void showCounts();
+    void showDialect();
     void showBookmarkProblem();
     template <typename Slot>
     void on(ActionId id, Slot slot);
@@ -53,6 +58,7 @@ private:
     const Theme *m_theme;
     QWidget *m_window;
     QPointer<CountsDialog> m_counts;
+    QPointer<DialectDialog> m_dialect;
     QString m_valuePath; ///< that is searched for
     ValueSearch m_values;
 };

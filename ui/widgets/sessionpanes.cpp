@@ -1,5 +1,6 @@
 #include "ui/widgets/sessionpanes.h"
 
+#include "lib/rooms/roomstate.h"
 #include "ui/models/commandlistmodel.h"
 #include "ui/models/sessionmodels.h"
 #include "ui/models/text.h"
@@ -14,6 +15,7 @@
 #include "ui/widgets/navigatorpane.h"
 #include "ui/widgets/panetable.h"
 #include "ui/widgets/panetabs.h"
+#include "ui/widgets/problemspane.h"
 #include "ui/widgets/requestspane.h"
 #include "ui/widgets/sessionstrip.h"
 #include "ui/widgets/splitter.h"
@@ -26,9 +28,17 @@
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace console {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int lowestWithTwoTables = 320; // pixels
+
+} // namespace
 
 SessionPanes::SessionPanes(SessionModels *models, CommandListModel *commands, const ActionRegistry *actions,
     const Theme *theme, QObject *parent)
@@ -100,31 +110,41 @@ BookmarksPane *SessionPanes::bookmarks() const
     return m_bookmarks;
 }
 
+ProblemsPane *SessionPanes::problems() const
+{
+    return m_problems;
+}
+
 static RequestsPane *makeRequestsPane(SessionModels *models, ExchangeModel *model, const Theme *theme)
 {
     return new RequestsPane(
         model, models->session()->exchanges(), models->session()->log(), &models->navigator, theme);
 }
 
-/// Events above; below them one of requests, connection log and bookmarks.
+/// Events above; below them one of requests, problems, connection log and bookmarks.
 void SessionPanes::makeMonitor()
 {
     Session *session = m_models->session();
     m_events =
         new EventsPane(&m_models->events, session->log(), session->rooms(), &m_models->navigator, m_theme);
     m_events->setLibrary(&m_models->filters);
+    connect(m_events, &EventsPane::secondChosen, m_inspector, &InspectorPane::compareWith);
     m_requests = makeRequestsPane(m_models, &m_models->exchanges, m_theme);
     m_events->setRowActions(
         {m_actions->action(ActionId::ToggleBookmark), m_actions->action(ActionId::EditNote)});
+    m_problems = new ProblemsPane(&m_models->findings, session->log(), &m_models->navigator, m_theme);
     m_notes = new ConnectionLogPane(&m_models->notes, &m_models->navigator, m_theme);
     m_bookmarks = new BookmarksPane(&m_models->bookmarkList, session->log(), &m_models->navigator, m_theme);
 
     m_requests->setHeaderShown(false);
     auto *pages = new QStackedWidget;
     pages->addWidget(m_requests);
+    pages->addWidget(m_problems);
     pages->addWidget(m_notes);
     pages->addWidget(m_bookmarks);
-    m_lowerTabs = makeTabs({m_requests->title(), tr("Connection log"), m_bookmarks->title()});
+    const QStringList titles{
+        m_requests->title(), m_problems->title(), tr("Connection log"), m_bookmarks->title()};
+    m_lowerTabs = makeTabs(titles);
     connect(m_lowerTabs, &PaneTabs::currentChanged, pages, &QStackedWidget::setCurrentIndex);
     m_lower = new QWidget;
     auto *lower = new QVBoxLayout(m_lower);
@@ -140,19 +160,31 @@ void SessionPanes::makeMonitor()
     split->setStretchFactor(0, 1);
     split->setSizes({360, 176});
 
-    m_lowTabs = makeTabs({tr("Events"), m_requests->title(), tr("Connection log"), m_bookmarks->title()});
-    connect(m_lowTabs, &PaneTabs::currentChanged, this, &SessionPanes::showLowTab);
-    connect(m_requests, &RequestsPane::titleChanged, this,
-        [this](const QString &title) { setLowerTitle(0, title); });
-    connect(m_bookmarks, &BookmarksPane::titleChanged, this,
-        [this](const QString &title) { setLowerTitle(2, title); });
+    m_lowTabs = makeTabs(QStringList{tr("Events")} + titles);
+    connectLower();
     m_monitor = new QWidget;
     auto *column = new QVBoxLayout(m_monitor);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(m_lowTabs);
     column->addWidget(split, 1);
-    setLow(false);
+    m_lowTabs->hide();
+    m_monitor->installEventFilter(this);
+}
+
+void SessionPanes::connectLower()
+{
+    connect(m_lowTabs, &PaneTabs::currentChanged, this, &SessionPanes::showLowTab);
+    connect(m_requests, &RequestsPane::titleChanged, this,
+        [this](const QString &title) { setLowerTitle(Requests, title); });
+    connect(m_problems, &ProblemsPane::titleChanged, this,
+        [this](const QString &title) { setLowerTitle(Problems, title); });
+    connect(m_bookmarks, &BookmarksPane::titleChanged, this,
+        [this](const QString &title) { setLowerTitle(BookmarkList, title); });
+    connect(m_problems, &ProblemsPane::exchangesRequested, this, [this](const FilterExpression &filter) {
+        m_requests->showOnly(filter);
+        showLower(Requests);
+    });
 }
 
 PaneTabs *SessionPanes::makeTabs(const QStringList &titles) const
@@ -169,13 +201,29 @@ void SessionPanes::setLowerTitle(int tab, const QString &title)
     m_lowTabs->setTabText(tab + 1, title);
 }
 
-/// A low window has no room for two tables: one at a time, chosen by tabs above.
 void SessionPanes::setLow(bool low)
 {
-    m_lowTabs->setVisible(low);
-    m_lowerTabs->setVisible(!low);
-    m_events->setVisible(true);
-    m_lower->setVisible(true);
+    m_windowIsLow = low;
+    chooseTables();
+}
+
+bool SessionPanes::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_monitor && event->type() == QEvent::Resize)
+        chooseTables();
+    return QObject::eventFilter(watched, event);
+}
+
+/// Where a low window or a tall timeline leaves no room for two tables: one at a time, chosen by tabs above.
+void SessionPanes::chooseTables()
+{
+    const bool low = m_windowIsLow || m_monitor->height() < lowestWithTwoTables;
+    if (low != m_lowerTabs->isHidden()) {
+        m_lowTabs->setVisible(low);
+        m_lowerTabs->setVisible(!low);
+        m_events->setVisible(true);
+        m_lower->setVisible(true);
+    }
     if (low)
         showLowTab(m_lowTabs->currentIndex());
 }
@@ -186,6 +234,18 @@ void SessionPanes::showLowTab(int tab)
     m_lower->setVisible(tab != 0);
     if (tab > 0)
         m_lowerTabs->setCurrentIndex(tab - 1);
+}
+
+void SessionPanes::showLower(LowerTab tab)
+{
+    m_lowerTabs->setCurrentIndex(tab);
+    m_lowTabs->setCurrentIndex(tab + 1);
+}
+
+void SessionPanes::showProblems()
+{
+    showLower(Problems);
+    m_problems->table()->setFocus(Qt::OtherFocusReason);
 }
 
 void SessionPanes::makeComposer()
@@ -204,26 +264,38 @@ void SessionPanes::makeComposer()
 void SessionPanes::connectComposer()
 {
     Session *session = m_models->session();
-    connect(m_commands, &CommandsPane::commandChosen, this, [this](const QString &name) {
-        const PersonRef person = m_models->navigator.person();
-        QHash<ParameterRole, QString> known;
-        if (!person.room.isEmpty())
-            known.insert(ParameterRole::Room, QString::fromUtf8(person.room));
-        if (!person.participant.isEmpty())
-            known.insert(ParameterRole::Participant, QString::fromUtf8(person.participant));
-        m_composer->startCommand(name, known);
-    });
+    connect(m_commands, &CommandsPane::commandChosen, this,
+        [this](const QString &name) { startCommand(name, m_models->navigator.person()); });
     connect(&m_models->composer, &ComposerModel::fieldsChanged, m_commands,
         [this] { m_commands->setCurrent(m_models->composer.commandName()); });
     connect(m_composer, &ComposerPane::sendRequested, session, &Session::send);
     connect(session->exchanges(), &ExchangeLog::appended, this, &SessionPanes::showNewest);
     m_composer->setSendCheck([session](const QByteArray &json) { return session->sendProblem(json); });
     connect(session, &Session::statusChanged, m_composer, &ComposerPane::checkAgain);
-    connect(m_inspector, &InspectorPane::composeRequested, this, [this](const QByteArray &json) {
-        m_composer->setJson(json);
-        emit composeRequested();
-    });
+    connect(m_inspector, &InspectorPane::composeRequested, this, &SessionPanes::compose);
     m_composer->startCommand(u"get_version"_s);
+}
+
+void SessionPanes::startCommand(const QString &name, const PersonRef &person)
+{
+    QHash<ParameterRole, QString> known;
+    if (!person.room.isEmpty())
+        known.insert(ParameterRole::Room, QString::fromUtf8(person.room));
+    if (!person.participant.isEmpty())
+        known.insert(ParameterRole::Participant, QString::fromUtf8(person.participant));
+    m_composer->startCommand(name, known);
+}
+
+void SessionPanes::composeCommand(const QString &name, const PersonRef &person)
+{
+    startCommand(name, person);
+    emit composeRequested();
+}
+
+void SessionPanes::compose(const QByteArray &json)
+{
+    m_composer->setJson(json);
+    emit composeRequested();
 }
 
 /// Who composes wants to see what becomes of the request just sent.
@@ -244,10 +316,35 @@ void SessionPanes::connectTimeline()
             : sentenceOf(*session->log(), id, session->rooms());
         return sentence.subtitle.isEmpty() ? sentence.title : sentence.title + u'\n' + sentence.subtitle;
     });
+    m_timeline->setLabels([session](MessageId id) {
+        const MessageLog &log = *session->log();
+        const int exchange = session->exchanges()->indexOf(id);
+        if (exchange >= 0)
+            return shortLabelOf(log, session->exchanges()->exchanges()[size_t(exchange)]);
+        return log.contains(id) ? shortLabelOf(log, id) : QString();
+    });
+    m_timeline->setBands([session](const Lane &lane, const TimeRange &range) {
+        std::vector<Band> bands;
+        RoomState(session->log(), session->rooms())
+            .forEachBand(lane.room, lane.participant, range.from, range.until,
+                [&bands](const Band &band) { bands.push_back(band); });
+        std::ranges::sort(bands, {}, &Band::from);
+        return bands;
+    });
     connect(m_actions->action(ActionId::ZoomIn), &QAction::triggered, m_timeline, &TimelineView::zoomIn);
     connect(m_actions->action(ActionId::ZoomOut), &QAction::triggered, m_timeline, &TimelineView::zoomOut);
     connect(m_actions->action(ActionId::ZoomAll), &QAction::triggered, m_timeline,
         &TimelineView::showWholeSession);
+    connect(m_actions->action(ActionId::MeasureFrom), &QAction::triggered, m_timeline,
+        &TimelineView::measureFrom);
+    connect(m_actions->action(ActionId::MeasureUntil), &QAction::triggered, m_timeline,
+        &TimelineView::measureUntil);
+    connect(m_actions->action(ActionId::ClearMeasure), &QAction::triggered, m_timeline,
+        &TimelineView::clearMeasure);
+    QAction *pause = m_actions->action(ActionId::Pause);
+    connect(pause, &QAction::triggered, &m_models->navigator, &Navigator::setPaused);
+    connect(&m_models->navigator, &Navigator::pausedChanged, pause, &QAction::setChecked);
+    pause->setChecked(false);
 }
 
 void SessionPanes::setLabelWidth(int width)

@@ -8,6 +8,7 @@ class QWidget;
 
 namespace console {
 
+struct PersonRef;
 class ActionRegistry;
 class BookmarksPane;
 class CommandListModel;
@@ -18,6 +19,7 @@ class EventsPane;
 class InspectorPane;
 class NavigatorPane;
 class PaneTabs;
+class ProblemsPane;
 class RequestsPane;
 class SessionModels;
 class SessionStrip;
@@ -45,13 +47,18 @@ public:
     QWidget *commands() const;
     InspectorPane *inspector() const;
     BookmarksPane *bookmarks() const;
+    ProblemsPane *problems() const;
 
     void setLabelWidth(int width); ///< of strip and timeline
     void setNarrow(bool narrow);
-    void setLow(bool low);
+    void setLow(bool low); ///< the window is
     void startRequest(); ///< puts the focus where a request begins
     void sendRequest();
+    /// Into the composer. @param person  whom it is about, as far as known
+    void composeCommand(const QString &name, const PersonRef &person);
+    void compose(const QByteArray &json);
     void focusFilter();
+    void showProblems(); ///< and puts the focus there
     void goToMatch(int direction); ///< +1 next, -1 previous
     void copyMessage();
     void copyRow();
@@ -64,8 +71,17 @@ signals:
     void composeRequested(); ///< the composer holds something to look at
     void monitorRequested(); ///< so does the monitor
 
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 private:
+    enum LowerTab { Requests, Problems, Notes, BookmarkList };
+
+    void chooseTables();
+    void startCommand(const QString &name, const PersonRef &person);
     void makeMonitor();
+    void connectLower();
+    void showLower(LowerTab tab);
     PaneTabs *makeTabs(const QStringList &titles) const;
     void setLowerTitle(int tab, const QString &title);
     void showLowTab(int tab);
@@ -82,11 +98,13 @@ private:
     QPointer<EventsPane> m_events;
     QPointer<RequestsPane> m_requests;
     QPointer<RequestsPane> m_sentRequests;
+    QPointer<ProblemsPane> m_problems;
     QPointer<ConnectionLogPane> m_notes;
     QPointer<BookmarksPane> m_bookmarks;
-    QPointer<PaneTabs> m_lowerTabs; ///< requests, connection log, bookmarks
+    QPointer<PaneTabs> m_lowerTabs; ///< requests, problems, connection log, bookmarks
     QPointer<PaneTabs> m_lowTabs; ///< in a low window: events, and those
     QPointer<QWidget> m_lower;
+    bool m_windowIsLow = false;
     QPointer<QWidget> m_monitor;
     QPointer<QWidget> m_composerPage;
     QPointer<ComposerPane> m_composer;

@@ -1,5 +1,6 @@
 #include "ui/widgets/sessionstrip.h"
 
+#include "ui/models/numbers.h"
 #include "ui/widgets/hatching.h"
 #include "ui/widgets/panebutton.h"
 #include "ui/widgets/plaintooltip.h"
@@ -42,6 +43,7 @@ SessionStrip::SessionStrip(TimelineModel *model, Navigator *navigator, const The
     connect(model, &TimelineModel::advanced, this, &SessionStrip::keepUp);
     connect(navigator, &Navigator::visibleRangeChanged, this, &SessionStrip::updateControls);
     connect(navigator, &Navigator::followingChanged, this, &SessionStrip::keepUp);
+    connect(navigator, &Navigator::pausedChanged, this, &SessionStrip::keepUp);
     connect(theme, &Theme::changed, this, qOverload<>(&QWidget::update));
     keepUp();
 }
@@ -54,6 +56,10 @@ void SessionStrip::makeControls()
     m_follow->setToolTip(tr("Keep the newest messages in view (F)"));
     m_follow->setCheckable(true);
     connect(m_follow, &PaneButton::clicked, m_navigator, &Navigator::setFollowing);
+    m_pause = new PaneButton(m_theme, PaneButton::Tone::Framed, this);
+    m_pause->setToolTip(tr("Stop the display, not the session (Space in the timeline)"));
+    m_pause->setCheckable(true);
+    connect(m_pause, &PaneButton::clicked, m_navigator, &Navigator::setPaused);
     m_behind = new ThemedLabel(m_theme, TextSize::Dense, &Colours::text2, this);
 }
 
@@ -129,22 +135,38 @@ void SessionStrip::keepUp()
 
 void SessionStrip::updateControls()
 {
-    const TimeRange visible = m_navigator->visibleRange();
-    const bool known = !m_model->session().isEmpty() && visible.length() > 0;
-    const bool following = m_navigator->isFollowing();
-    const QString behind = behindText(following ? m_model->now() : visible.until, m_model->now());
-    m_follow->setChecked(following);
-    m_follow->resize(m_follow->sizeHint());
-    m_follow->move(8, (height() - m_follow->height()) / 2);
-    const int left = m_follow->geometry().right() + 12;
-    const bool isBehind = !following && visible.until < m_model->now();
-    m_behind->setText(known && (m_model->isLive() || isBehind) ? behind : QString());
+    const bool paused = m_navigator->isPaused();
+    m_follow->setChecked(m_navigator->isFollowing());
+    m_pause->setChecked(paused);
+    m_pause->setLabel(paused ? tr("Resume") : tr("Pause"));
+    m_pause->setLeadingIcon(paused ? u"play"_s : u"pause"_s);
+    int left = 8;
+    for (PaneButton *button : {m_follow, m_pause}) {
+        button->resize(button->sizeHint());
+        button->move(left, (height() - button->height()) / 2);
+        left = button->geometry().right() + 5;
+    }
+    left += 5;
+    m_behind->setText(stateText());
     m_behind->setGeometry(left, 0, qMax(0, m_labelWidth - left - 4), height());
     m_behind->setVisible(m_behind->width() >= m_behind->sizeHint().width());
     const QRectF moved = frame();
     if (std::abs(moved.left() - m_paintedFrame.left()) + std::abs(moved.right() - m_paintedFrame.right())
         >= 0.5)
         update();
+}
+
+QString SessionStrip::stateText() const
+{
+    const TimeRange visible = m_navigator->visibleRange();
+    if (m_navigator->isPaused())
+        return tr("%1 new").arg(groupedNumber(qint64(m_model->heldBack())));
+    if (m_model->session().isEmpty() || visible.length() <= 0)
+        return {};
+    const bool isBehind = !m_navigator->isFollowing() && visible.until < m_model->now();
+    if (!isBehind && !m_model->isLive())
+        return {};
+    return behindText(isBehind ? visible.until : m_model->now(), m_model->now());
 }
 
 void SessionStrip::updateTimer()

@@ -51,6 +51,7 @@ private:
     void makeControls();
     void keepUp();
     void updateControls();
+    QString stateText() const; ///< how far the display is behind
     void updateTimer();
     void describeGaps();
     std::vector<GapBand> bands() const;
@@ -72,6 +73,7 @@ private:
     const Theme *m_theme;
     int m_labelWidth = 232;
     PaneButton *m_follow = nullptr;
+    PaneButton *m_pause = nullptr;
     QLabel *m_behind = nullptr;
     QBasicTimer m_timer;
     QRectF m_paintedFrame;

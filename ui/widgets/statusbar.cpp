@@ -76,11 +76,12 @@ StatusBar::StatusBar(const Theme *theme, QWidget *parent)
     m_last = makeItem({}, true);
     m_rate = makeItem(u"response"_s, false);
     m_requests = makeItem(u"request"_s, false);
-    m_unmatched = makeItem(u"unlink"_s, false, &Colours::warn);
-    m_malformed = makeItem(u"warning"_s, false, &Colours::warn);
-    m_dropped = makeButton({});
-    m_dropped.box->setToolTip(u"Show all counts"_s);
-    m_recorded = makeButton(u"record"_s, &Colours::error);
+    m_unmatched =
+        makeButton(u"unlink"_s, &StatusBar::unmatchedRequested, u"Shows the problems"_s, &Colours::warn);
+    m_malformed =
+        makeButton(u"warning"_s, &StatusBar::malformedRequested, u"Shows the problems"_s, &Colours::warn);
+    m_dropped = makeButton({}, &StatusBar::countsRequested, u"Shows all counts"_s);
+    m_recorded = makeButton(u"record"_s, &StatusBar::countsRequested, u"Shows all counts"_s, &Colours::error);
     m_version = makeItem({}, true);
     m_version.show({}, u"Version %1"_s.arg(QStringLiteral(CONSOLE_VERSION)));
     m_row->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
@@ -100,17 +101,19 @@ StatusBar::Item StatusBar::makeItem(const QString &icon, bool first, ColourRole 
     return fill(item, icon, iconRole);
 }
 
-/// A figure that leads to all counts.
-StatusBar::Item StatusBar::makeButton(const QString &icon, ColourRole iconRole)
+/// A figure that leads to what it counts.
+StatusBar::Item StatusBar::makeButton(
+    const QString &icon, void (StatusBar::*requested)(), const QString &leadsTo, ColourRole iconRole)
 {
     Item item;
     item.divider = makeDivider();
     auto *button = new FigureButton(m_theme, m_row);
-    connect(button, &FigureButton::clicked, this, &StatusBar::countsRequested);
+    connect(button, &FigureButton::clicked, this, requested);
     item.box = button;
     item = fill(item, icon, iconRole);
     item.box->layout()->setContentsMargins(4, 0, 4, 0);
-    item.box->setAccessibleDescription(u"Shows all counts"_s);
+    item.box->setAccessibleDescription(leadsTo);
+    item.box->setToolTip(leadsTo);
     return item;
 }
 

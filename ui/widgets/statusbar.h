@@ -46,6 +46,8 @@ public:
 
 signals:
     void countsRequested(); ///< what became of the messages
+    void unmatchedRequested(); ///< the problems that the figure counts
+    void malformedRequested(); ///< likewise
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
@@ -62,7 +64,8 @@ private:
         void hide();
     };
     Item makeItem(const QString &icon, bool first, ColourRole iconRole = &Colours::text2);
-    Item makeButton(const QString &icon, ColourRole iconRole = &Colours::text2);
+    Item makeButton(const QString &icon, void (StatusBar::*requested)(), const QString &leadsTo,
+        ColourRole iconRole = &Colours::text2);
     Item fill(Item item, const QString &icon, ColourRole iconRole);
     QWidget *makeDivider();
     bool isNarrow() const;

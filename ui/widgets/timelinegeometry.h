@@ -25,6 +25,11 @@ struct TimelineGeometry
     QRect row(int lane) const { return {0, top(lane), size.width(), laneHeight}; }
     QRect lane(int lane) const { return {labelWidth, top(lane), axisWidth(), laneHeight}; }
     QRect label(int lane) const { return {0, top(lane), labelWidth, laneHeight}; }
+    int firstSeenLane() const { return qMin(laneCount, scrolled / laneHeight); }
+    int lastSeenLane() const ///< -1: none is there
+    {
+        return qMin(laneCount - 1, (scrolled + qMax(0, lanesHeight() - 1)) / laneHeight);
+    }
     /// The lane at this height; -1 above the lanes and below them.
     int laneAt(int y) const
     {

@@ -45,6 +45,8 @@ const GapBand *TimelineView::gapAt(QPoint position) const
 
 void TimelineView::hover(QPoint position)
 {
+    const bool isOverLanes = geometryOfParts().lanes().contains(position);
+    m_pointerX = isOverLanes ? std::optional(position.x()) : std::nullopt;
     const TimelineScene::Hit hit = hitAt(position);
     if (hit == m_hovered)
         return;
@@ -108,7 +110,7 @@ void TimelineView::mousePressEvent(QMouseEvent *event)
         return QWidget::mousePressEvent(event);
     m_pressedAt = event->position().toPoint();
     m_draggedFrom = event->position().x();
-    m_dragging = false;
+    m_drag = Drag::None;
 }
 
 void TimelineView::mouseMoveEvent(QMouseEvent *event)
@@ -117,13 +119,25 @@ void TimelineView::mouseMoveEvent(QMouseEvent *event)
     if (!m_pressedAt)
         return hover(position);
     const int distance = (position - *m_pressedAt).manhattanLength();
-    if (m_pressedAt->x() < m_labelWidth || (!m_dragging && distance < QApplication::startDragDistance()))
-        return;
-    if (!m_dragging)
-        setCursor(Qt::ClosedHandCursor);
-    m_dragging = true;
-    pan(m_draggedFrom - event->position().x());
-    m_draggedFrom = event->position().x();
+    const bool begins = distance >= QApplication::startDragDistance();
+    if (m_pressedAt->x() >= m_labelWidth && (m_drag != Drag::None || begins))
+        dragTo(position, event->modifiers());
+}
+
+/// What a drag means is decided when it begins: with Shift it measures.
+void TimelineView::dragTo(QPoint position, Qt::KeyboardModifiers modifiers)
+{
+    if (m_drag == Drag::None) {
+        m_drag = modifiers.testFlag(Qt::ShiftModifier) ? Drag::Measure : Drag::Pan;
+        setCursor(m_drag == Drag::Measure ? Qt::SizeHorCursor : Qt::ClosedHandCursor);
+        m_navigator->setFollowing(false);
+    }
+    if (m_drag == Drag::Measure) {
+        const auto timeAt = [this](int x) { return scale().timeAt(qMax(0, x - m_labelWidth)); };
+        return m_navigator->setMeasuredRange({timeAt(m_pressedAt->x()), timeAt(position.x())});
+    }
+    pan(m_draggedFrom - position.x());
+    m_draggedFrom = position.x();
 }
 
 void TimelineView::mouseReleaseEvent(QMouseEvent *event)
@@ -131,11 +145,10 @@ void TimelineView::mouseReleaseEvent(QMouseEvent *event)
     if (event->button() != Qt::LeftButton || !m_pressedAt)
         return QWidget::mouseReleaseEvent(event);
     const QPoint position = *m_pressedAt;
-    const bool dragged = m_dragging;
+    const Drag drag = std::exchange(m_drag, Drag::None);
     m_pressedAt.reset();
-    m_dragging = false;
     unsetCursor();
-    if (!dragged)
+    if (drag == Drag::None)
         click(position);
 }
 
@@ -204,7 +217,8 @@ void TimelineView::focusOutEvent(QFocusEvent *event)
 void TimelineView::keyPressEvent(QKeyEvent *event)
 {
     const bool plain = !(event->modifiers() & (Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier));
-    if (!plain || !(moveByKey(event->key()) || viewByKey(event->key())))
+    const int key = event->key();
+    if (!plain || !(moveByKey(key) || viewByKey(key) || measureByKey(key)))
         QWidget::keyPressEvent(event);
 }
 
@@ -243,6 +257,9 @@ bool TimelineView::viewByKey(int key)
         m_navigator->setFollowing(true);
         keepUp();
         return true;
+    case Qt::Key_Space:
+        m_navigator->setPaused(!m_navigator->isPaused());
+        return true;
     case Qt::Key_Plus:
     case Qt::Key_Equal:
         zoomIn();
@@ -256,6 +273,65 @@ bool TimelineView::viewByKey(int key)
     default:
         return false;
     }
+}
+
+bool TimelineView::measureByKey(int key)
+{
+    switch (key) {
+    case Qt::Key_BracketLeft:
+        measureFrom();
+        return true;
+    case Qt::Key_BracketRight:
+        measureUntil();
+        return true;
+    case Qt::Key_Escape:
+        if (m_navigator->measuredRange().length() == 0)
+            return false;
+        clearMeasure();
+        return true;
+    default:
+        return false;
+    }
+}
+
+/// Of the selected event if it is in view, else under the pointer, else the middle of what is seen.
+qint64 TimelineView::measuringTime() const
+{
+    const TimeRange visible = m_navigator->visibleRange();
+    const TimelineScene::Hit current = currentHit();
+    if (current && current.time >= visible.from && current.time < visible.until)
+        return current.time;
+    return m_pointerX ? scale().timeAt(*m_pointerX - m_labelWidth) : visible.from + visible.length() / 2;
+}
+
+/// Up to the end there is, else to the right end of what is seen.
+void TimelineView::measureFrom()
+{
+    if (!hasRange())
+        return;
+    const qint64 from = measuringTime();
+    const TimeRange measured = m_navigator->measuredRange();
+    const qint64 end =
+        measured.until > from ? measured.until : qMin(m_navigator->visibleRange().until, m_model->now());
+    m_navigator->setMeasuredRange({from, qMax(from + 1, end)});
+}
+
+/// An event that ends it is part of it.
+void TimelineView::measureUntil()
+{
+    if (!hasRange())
+        return;
+    const qint64 until = measuringTime() + 1;
+    const TimeRange measured = m_navigator->measuredRange();
+    const bool hasStart = measured.length() > 0 && measured.from < until;
+    const qint64 from =
+        hasStart ? measured.from : qMax(m_navigator->visibleRange().from, m_model->sessionStart());
+    m_navigator->setMeasuredRange({qMin(from, until - 1), until});
+}
+
+void TimelineView::clearMeasure()
+{
+    m_navigator->setMeasuredRange({});
 }
 
 void TimelineView::showStart()
@@ -283,10 +359,14 @@ void TimelineView::selectNeighbour(int direction)
         m_navigator->select(next);
 }
 
+/// Opens or closes a lane, or selects whom it stands for.
 void TimelineView::activateLane()
 {
-    if (m_model->lanes()[size_t(m_focusLane)].kind == Lane::Kind::More)
-        m_model->setExpanded(!m_model->isExpanded());
+    const Lane &lane = m_model->lanes()[size_t(m_focusLane)];
+    if (lane.canOpen)
+        m_model->toggle(m_focusLane);
+    else if (lane.kind == Lane::Kind::Person || lane.kind == Lane::Kind::Room)
+        m_navigator->selectPerson({lane.room, lane.participant});
 }
 
 } // namespace console

@@ -5,6 +5,7 @@
 
 #include <QPainter>
 
+#include <algorithm>
 #include <cmath>
 
 using namespace Qt::StringLiterals;
@@ -63,9 +64,10 @@ void TimelinePainter::paint(const TimelineModel &model, const TimelineScene &sce
     m_painter->setClipRect(geometry.lanes());
     paintFuture();
     paintGrid();
-    paintLanes(true);
+    paintMeasured();
+    forEachSeenLane(&TimelinePainter::paintBackground);
     paintGaps();
-    paintLanes(false);
+    forEachSeenLane(&TimelinePainter::paintForeground);
     paintGapLabels();
     paintLive();
     paintHovered();
@@ -107,9 +109,18 @@ std::optional<Glyph> TimelinePainter::glyphOfLane(const Lane &lane) const
     case Lane::Kind::Events:
         return glyphOf(lane.type);
     case Lane::Kind::More:
+    case Lane::Kind::Room:
+    case Lane::Kind::Person:
+    case Lane::Kind::Others:
         break;
     }
     return std::nullopt;
+}
+
+/// In lanes of people each mark says its type itself.
+std::optional<Glyph> TimelinePainter::glyphOfMark(const Lane &lane, EventType type) const
+{
+    return lane.isOfPeople() ? glyphOf(type) : glyphOfLane(lane);
 }
 
 QColor TimelinePainter::hueOfLane(const Lane &lane) const
@@ -143,59 +154,94 @@ void TimelinePainter::paintGrid()
         m_painter->fillRect(area.left(), m_geometry.lane(lane).top() - 1, area.width(), 1, m_colours.line);
 }
 
-void TimelinePainter::paintLanes(bool dense)
+void TimelinePainter::forEachSeenLane(void (TimelinePainter::*paintLane)(int))
 {
     for (int lane = 0; lane < int(m_scene->lanes().size()); ++lane)
-        if (m_scene->lanes()[size_t(lane)].dense == dense
-            && m_geometry.lane(lane).intersects(m_geometry.lanes()))
-            paintLane(lane);
+        if (m_geometry.lane(lane).intersects(m_geometry.lanes()))
+            (this->*paintLane)(lane);
 }
 
-void TimelinePainter::paintLane(int lane)
-{
-    if (m_scene->lanes()[size_t(lane)].dense)
-        paintBars(lane);
-    else if (m_model->lanes()[size_t(lane)].kind == Lane::Kind::Requests)
-        paintRequests(lane);
-    else
-        paintMarks(lane);
-}
-
-void TimelinePainter::paintBars(int lane)
+void TimelinePainter::paintBackground(int lane)
 {
     const LaneScene &scene = m_scene->lanes()[size_t(lane)];
+    paintBands(lane);
+    paintBars(lane, scene.moves, m_theme->hue(Glyph::Moved));
+    paintBars(lane, scene.facts, hueOfLane(m_model->lanes()[size_t(lane)]));
+}
+
+void TimelinePainter::paintForeground(int lane)
+{
+    const LaneScene &scene = m_scene->lanes()[size_t(lane)];
+    paintMarks(lane, scene.moves, scene.facts);
+    paintBandWords(lane);
+    if (m_model->lanes()[size_t(lane)].kind == Lane::Kind::Requests && !scene.facts.dense)
+        paintRequests(lane);
+    else
+        paintMarks(lane, scene.facts, scene.moves);
+}
+
+void TimelinePainter::paintBars(int lane, const LayerScene &layer, const QColor &hue)
+{
     const QRect area = m_geometry.lane(lane);
-    const QColor hue = hueOfLane(m_model->lanes()[size_t(lane)]);
-    const QColor colour = mixed(m_colours.base, hue, opacityOf(scene.emphasis));
+    const QColor colour = mixed(m_colours.base, hue, opacityOf(layer.emphasis));
     const qreal tallest = area.height() - 4;
     const qreal first = axis(m_scene->edges().front());
-    for (size_t bin = 0; bin < scene.bins.size(); ++bin) {
-        if (scene.bins[bin] == 0)
+    for (size_t bin = 0; bin < layer.bins.size(); ++bin) {
+        if (layer.bins[bin] == 0)
             continue;
-        const qreal share = std::sqrt(qreal(scene.bins[bin]) / scene.peak);
+        const qreal share = std::sqrt(qreal(layer.bins[bin]) / layer.peak);
         const qreal height = qMax(1.5, snapped(share * tallest));
         const qreal x = first + qreal(bin) * TimelineScene::binPixels;
         m_painter->fillRect(QRectF(x, area.bottom() - height, 2, height), colour);
     }
 }
 
-void TimelinePainter::paintMarks(int lane)
+void TimelinePainter::paintMarks(int lane, const LayerScene &layer, const LayerScene &other)
 {
-    const std::vector<EventMark> &marks = m_scene->lanes()[size_t(lane)].marks;
-    const std::optional<Glyph> glyph = glyphOfLane(m_model->lanes()[size_t(lane)]);
-    for (size_t i = 0; i < marks.size(); ++i) {
-        const QPointF point = centre(lane, marks[i].time);
-        const qreal next = i + 1 < marks.size() ? axis(marks[i + 1].time) : m_geometry.size.width();
-        const qreal opacity = opacityOf(marks[i].emphasis);
-        if (!glyph) {
-            const QColor colour = mixed(m_colours.base, m_colours.text3, opacity);
-            line(
-                point.x() - 1, m_geometry.lane(lane).bottom() - 6, m_geometry.lane(lane).bottom(), colour, 2);
-            continue;
-        }
-        m_glyphs->draw(m_painter, *glyph, point, opacity);
-        paintCount(marks[i].count, point, next - point.x(), opacity);
+    const Lane &data = m_model->lanes()[size_t(lane)];
+    for (size_t i = 0; i < layer.marks.size(); ++i) {
+        const EventMark &mark = layer.marks[i];
+        const QPointF point = centre(lane, mark.time);
+        paintMark(mark, data, point);
+        const qreal room = roomBehind(layer, i, other);
+        const bool isMove = data.isOfPeople() && mark.type == EventType::SetParticipantPosition;
+        const bool isTold = isMove || std::ranges::find(m_worded, mark.first) != m_worded.end();
+        if (mark.count == 1 && !isTold && hasRoomForWords(room))
+            paintWords(mark.first, point + QPointF(9, 0), room - 18, opacityOf(mark.emphasis));
+        else
+            paintCount(mark.count, point, room, opacityOf(mark.emphasis));
     }
+}
+
+qreal TimelinePainter::roomBehind(const LayerScene &layer, size_t mark, const LayerScene &other) const
+{
+    constexpr double longest = 240; // pixels, of words
+    constexpr double step = 12;
+    const double from = m_scene->scale().xOf(layer.marks[mark].time);
+    double until = mark + 1 < layer.marks.size() ? m_scene->scale().xOf(layer.marks[mark + 1].time)
+                                                 : double(m_geometry.axisWidth());
+    until = qMin(until, from + longest);
+    if (other.marks.empty() && !other.dense)
+        return until - from;
+    double free = from;
+    while (free + step <= until && m_scene->isFree(other, free + step / 2, free + step))
+        free += step;
+    return free - from;
+}
+
+void TimelinePainter::paintMark(const EventMark &mark, const Lane &lane, QPointF centre)
+{
+    const qreal opacity = opacityOf(mark.emphasis);
+    if (const std::optional<Glyph> glyph = glyphOfMark(lane, mark.type))
+        m_glyphs->draw(m_painter, *glyph, centre, opacity);
+    else
+        paintTick({centre.x(), centre.y() + m_geometry.laneHeight / 2.0}, opacity);
+}
+
+/// Stands for events of more than one type.
+void TimelinePainter::paintTick(QPointF bottom, qreal opacity)
+{
+    line(bottom.x() - 1, bottom.y() - 7, bottom.y() - 1, mixed(m_colours.base, m_colours.text3, opacity), 2);
 }
 
 /// How many a mark stands for, if there is room before the next one.
@@ -240,7 +286,11 @@ void TimelinePainter::paintRequest(const RequestMark &mark, QPointF centre, qrea
     if (mark.state == ExchangeState::Lost)
         m_glyphs->draw(m_painter, Glyph::Failed, centre + QPointF(11, 0));
     m_painter->setOpacity(1);
-    if (mark.count > 1)
+    const qreal end = qMax(until, centre.x());
+    const qreal left = room - (end - centre.x());
+    if (mark.count == 1 && !mark.isOpen() && hasRoomForWords(left))
+        paintWords(mark.message, {end + (until - centre.x() >= 12 ? 19 : 9), centre.y()}, left - 28, opacity);
+    else if (mark.count > 1)
         paintCount(mark.count, {qMax(until, centre.x()), centre.y()}, room - (until - centre.x()), opacity);
 }
 
@@ -304,7 +354,7 @@ void TimelinePainter::paintCurrent()
     m_painter->drawEllipse(point, radius, radius);
     m_painter->setRenderHint(QPainter::Antialiasing, false);
     const std::optional<Glyph> glyph =
-        lane.kind == Lane::Kind::Requests ? m_state->currentGlyph : glyphOfLane(lane);
+        lane.kind == Lane::Kind::Requests ? m_state->currentGlyph : glyphOfMark(lane, m_state->current.type);
     if (glyph)
         m_glyphs->draw(m_painter, *glyph, point);
 }
@@ -321,39 +371,46 @@ void TimelinePainter::paintLabels()
         if (m_geometry.label(lane).intersects(m_geometry.labels()))
             paintLabel(lane);
     m_painter->setClipping(false);
-    m_painter->setFont(Theme::font(TextSize::Dense));
-    m_painter->setPen(m_colours.text2);
-    const QRect title = header.adjusted(10, 0, -90, 0); // beside the buttons
-    const QString longTitle = QObject::tr("Lanes: event type");
-    const bool fits = m_painter->fontMetrics().horizontalAdvance(longTitle) <= title.width();
-    m_painter->drawText(
-        title, Qt::AlignVCenter | Qt::AlignLeft, fits ? longTitle : QObject::tr("Event type"));
     m_painter->fillRect(0, header.bottom(), header.width(), 1, m_colours.line);
     line(header.right(), 0, m_geometry.size.height(), m_colours.line2);
     m_painter->fillRect(0, m_geometry.size.height() - 1, m_geometry.size.width(), 1, m_colours.line2);
+}
+
+void TimelinePainter::paintLabelIcon(const Lane &lane, QPointF centre)
+{
+    if (const auto glyph = glyphOfLane(lane))
+        m_glyphs->draw(m_painter, *glyph, centre);
+    else if (lane.canOpen)
+        m_theme->drawIcon(
+            m_painter, lane.isOpen ? u"chevron-down"_s : u"chevron-right"_s, m_colours.text2, centre, 14);
+    else if (lane.kind == Lane::Kind::Room)
+        m_theme->drawIcon(m_painter, u"room"_s, m_colours.text2, centre, 14);
+}
+
+/// Of a person the id, of a room how many are in it, else how many events there were.
+QString TimelinePainter::rightText(const Lane &lane) const
+{
+    if (lane.kind == Lane::Kind::Person)
+        return isolated(shortenedId(lane.participant, 12));
+    if (lane.kind == Lane::Kind::Room && lane.people > 0)
+        return lane.people == 1 ? QObject::tr("1 person")
+                                : QObject::tr("%1 people").arg(shownNumber(QByteArray::number(lane.people)));
+    return lane.count > 0 || !lane.canOpen ? shownNumber(QByteArray::number(lane.count)) : QString();
 }
 
 void TimelinePainter::paintLabel(int lane)
 {
     const Lane &data = m_model->lanes()[size_t(lane)];
     const QRect area = m_geometry.label(lane);
-    const QPointF icon(16, area.top() + area.height() / 2.0);
-    const bool isMore = data.kind == Lane::Kind::More;
-    if (const auto glyph = glyphOfLane(data))
-        m_glyphs->draw(m_painter, *glyph, icon);
-    else
-        m_theme->drawIcon(m_painter, m_model->isExpanded() ? u"chevron-down"_s : u"chevron-right"_s,
-            m_colours.text2, icon, 14);
-    m_painter->setFont(Theme::font(TextSize::Dense));
-    const QFontMetrics metrics = m_painter->fontMetrics();
-    const QString count = data.count > 0 || !isMore ? shownNumber(QByteArray::number(data.count)) : QString();
-    const QRect row = area.adjusted(30, 0, -10, 0);
-    m_painter->setPen(m_colours.text3);
-    m_painter->drawText(row, Qt::AlignVCenter | Qt::AlignRight, count);
-    const int width = row.width() - metrics.horizontalAdvance(count) - 8;
-    m_painter->setPen(isMore ? m_colours.text2 : m_colours.text);
-    m_painter->drawText(
-        row, Qt::AlignVCenter | Qt::AlignLeft, metrics.elidedText(data.label, Qt::ElideRight, width));
+    paintLabelIcon(data, {16, area.top() + area.height() / 2.0});
+    const bool isHeading = data.kind == Lane::Kind::Room;
+    const QRectF row = area.adjusted(30, 0, -10, 0);
+    const qreal right = paintStates(lane, row);
+    m_painter->setFont(Theme::font(TextSize::Dense, isHeading ? QFont::DemiBold : QFont::Normal));
+    m_painter->setPen(data.kind == Lane::Kind::More ? m_colours.text2 : m_colours.text);
+    const int width = int(right - row.left()) - 8;
+    m_painter->drawText(row, Qt::AlignVCenter | Qt::AlignLeft,
+        m_painter->fontMetrics().elidedText(data.label, Qt::ElideRight, width));
     if (lane == m_state->focusLane)
         paintFocus(lane);
 }

@@ -6,6 +6,8 @@
 
 #include <QTimeZone>
 
+#include <functional>
+
 namespace console {
 
 class GlyphCache;
@@ -22,11 +24,15 @@ struct TimelineState
     TimelineScene::Hit hovered;
     int hoveredLane = -1;
     int focusLane = -1; ///< with the focus ring; -1: the timeline has no focus
+    TimeRange measured; ///< of length 0: none
+    QString measure; ///< the measured range in words
+    /// A message in a few words, to stand beside its mark; asked for marks that have room only.
+    std::function<QString(MessageId)> label;
     QTimeZone zone;
 };
 
 /// Alone knows how the timeline looks. Made for one paint event; fills rectangles and copies pixels only, no
-/// paths but for the one selected and the one hovered mark, and the labels of gaps.
+/// paths but for the one selected and the one hovered mark, bands, and the labels of gaps.
 class TimelinePainter
 {
 public:
@@ -40,15 +46,29 @@ private:
 
     void paintFuture();
     void paintGrid();
-    void paintLanes(bool dense);
-    void paintLane(int lane);
-    void paintBars(int lane);
-    void paintMarks(int lane);
+    void forEachSeenLane(void (TimelinePainter::*paintLane)(int));
+    void paintBackground(int lane); ///< what gaps cover: bands and bars
+    void paintForeground(int lane); ///< what stands upon them
+    void paintBars(int lane, const LayerScene &layer, const QColor &hue);
+    void paintMarks(int lane, const LayerScene &layer, const LayerScene &other);
+    void paintMark(const EventMark &mark, const Lane &lane, QPointF centre);
+    void paintTick(QPointF centre, qreal opacity);
     void paintRequests(int lane);
     void paintRequest(const RequestMark &mark, QPointF centre, qreal room);
     void paintSpan(const RequestMark &mark, const QRectF &span);
     void paintDashes(qreal from, qreal to, qreal y, const QColor &colour);
     void paintCount(quint64 count, QPointF centre, qreal room, qreal opacity);
+    bool hasRoomForWords(qreal room) const;
+    void paintWords(MessageId message, QPointF left, qreal room, qreal opacity);
+    /// Behind a mark: where the next one of its layer stands, or anything of the other.
+    qreal roomBehind(const LayerScene &layer, size_t mark, const LayerScene &other) const;
+    void paintBands(int lane);
+    QRectF placeOf(const Band &band, int lane) const;
+    void paintBand(const Band &band, const QRectF &place);
+    void paintBandWords(int lane);
+    qreal paintBandWord(const Band &band, const QRectF &place, qreal from);
+    void paintMeasured();
+    void paintMeasure();
     void paintGaps();
     void paintGapLabels();
     QRectF placeOfLabel(const GapBand &band, qreal width) const;
@@ -64,6 +84,9 @@ private:
     void paintFlag(const QRectF &flag);
     void paintLabels();
     void paintLabel(int lane);
+    void paintLabelIcon(const Lane &lane, QPointF centre);
+    qreal paintStates(int lane, const QRectF &row); ///< what holds now, before the right end; its left end
+    QString rightText(const Lane &lane) const;
     void paintFocus(int lane);
 
     qreal axis(qint64 time) const; ///< x in the widget, on a whole device pixel
@@ -72,6 +95,7 @@ private:
     QPointF centre(int lane, qint64 time) const;
     void line(qreal x, qreal top, qreal bottom, const QColor &colour, qreal width = 1);
     std::optional<Glyph> glyphOfLane(const Lane &lane) const;
+    std::optional<Glyph> glyphOfMark(const Lane &lane, EventType type) const;
     QColor hueOfLane(const Lane &lane) const;
 
     QPainter *m_painter;
@@ -85,6 +109,7 @@ private:
     TimelineGeometry m_geometry;
     std::vector<QRectF> m_taken; ///< of the ruler, by more important words than ticks
     std::vector<QRectF> m_labels; ///< of gaps
+    std::vector<MessageId> m_worded; ///< begin a band of the lane at hand that has its word
 };
 
 } // namespace console

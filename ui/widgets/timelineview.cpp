@@ -1,11 +1,14 @@
 #include "ui/widgets/timelineview.h"
 
+#include "ui/models/numbers.h"
 #include "ui/models/text.h"
 #include "ui/widgets/glyphcache.h"
 #include "ui/widgets/panebutton.h"
 #include "ui/widgets/timelineaccessible.h"
 
+#include <QActionGroup>
 #include <QEvent>
+#include <QMenu>
 #include <QPainter>
 #include <QScrollBar>
 #include <QTimerEvent>
@@ -45,10 +48,12 @@ void TimelineView::connectModels()
 {
     connect(m_model, &TimelineModel::advanced, this, &TimelineView::keepUp);
     connect(m_model, &TimelineModel::lanesChanged, this, &TimelineView::lanesChanged);
+    connect(m_model, &TimelineModel::groupingChanged, this, &TimelineView::groupingChanged);
     connect(m_navigator, &Navigator::visibleRangeChanged, this, [this] {
         update();
         updateTimer();
     });
+    connect(m_navigator, &Navigator::measuredRangeChanged, this, qOverload<>(&QWidget::update));
     connect(m_navigator, &Navigator::followingChanged, this, &TimelineView::keepUp);
     connect(m_navigator, &Navigator::currentChanged, this, &TimelineView::currentChanged);
     connect(m_navigator, &Navigator::filterChanged, this, &TimelineView::filterChanged);
@@ -67,6 +72,47 @@ void TimelineView::makeControls()
     m_scrollBar = new QScrollBar(Qt::Vertical, this);
     m_scrollBar->hide();
     connect(m_scrollBar, &QScrollBar::valueChanged, this, qOverload<>(&QWidget::update));
+    makeGroupingMenu();
+}
+
+void TimelineView::makeGroupingMenu()
+{
+    m_groupingButton = new PaneButton(m_theme, PaneButton::Tone::Flat, this);
+    m_groupingButton->setTrailingIcon(u"chevron-down"_s);
+    m_groupingMenu = new QMenu(this);
+    m_groupings = new QActionGroup(this);
+    const std::array<std::pair<LaneGrouping, QString>, 3> groupings{{{LaneGrouping::Types, tr("&Event type")},
+        {LaneGrouping::People, tr("&People")}, {LaneGrouping::Rooms, tr("&Rooms")}}};
+    for (const auto &[grouping, text] : groupings) {
+        QAction *action = m_groupings->addAction(m_groupingMenu->addAction(text));
+        action->setCheckable(true);
+        action->setData(int(grouping));
+        connect(action, &QAction::triggered, m_model, [this, grouping] { m_model->setGrouping(grouping); });
+    }
+    m_groupingMenu->addSeparator();
+    QAction *open =
+        m_groupingMenu->addAction(tr("&Open all rooms"), m_model, [this] { m_model->setRoomsOpen(true); });
+    QAction *close =
+        m_groupingMenu->addAction(tr("&Close all rooms"), m_model, [this] { m_model->setRoomsOpen(false); });
+    connect(m_groupingMenu, &QMenu::aboutToShow, this, [this, open, close] {
+        open->setEnabled(m_model->grouping() == LaneGrouping::People);
+        close->setEnabled(open->isEnabled());
+    });
+    connect(m_groupingButton, &PaneButton::clicked, this, [this] {
+        m_groupingMenu->popup(m_groupingButton->mapToGlobal(QPoint(0, m_groupingButton->height())));
+    });
+    showGrouping();
+}
+
+/// On the button and in its menu.
+void TimelineView::showGrouping()
+{
+    for (QAction *action : m_groupings->actions()) {
+        if (action->data().toInt() != int(m_model->grouping()))
+            continue;
+        action->setChecked(true);
+        m_groupingButton->setLabel(tr("Lanes: %1").arg(action->text().remove(u'&').toLower()));
+    }
 }
 
 void TimelineView::setLabelWidth(int width)
@@ -91,7 +137,8 @@ TimelineGeometry TimelineView::geometryOfParts() const
     geometry.size = size();
     geometry.labelWidth = m_labelWidth;
     geometry.rulerHeight = qRound(24 * Theme::scale());
-    geometry.laneHeight = qRound((low ? 18 : 20) * Theme::scale());
+    const int laneHeight = m_model->grouping() == LaneGrouping::People ? 26 : low ? 18 : 20;
+    geometry.laneHeight = qRound(laneHeight * Theme::scale());
     geometry.laneCount = int(m_model->lanes().size());
     geometry.scrolled = m_scrollBar->isHidden() ? 0 : m_scrollBar->value();
     return geometry;
@@ -141,6 +188,9 @@ void TimelineView::placeControls()
         button->move(right - button->width(), 0);
         right -= button->width();
     }
+    m_groupingButton->move(2, 0);
+    m_groupingButton->resize(
+        qMin(m_groupingButton->sizeHint().width(), qMax(0, right - 2)), geometry.rulerHeight - 2);
     placeLanes();
 }
 
@@ -159,6 +209,13 @@ void TimelineView::placeLanes()
 void TimelineView::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
+    placeControls();
+}
+
+void TimelineView::groupingChanged()
+{
+    showGrouping();
+    m_scrollBar->setValue(0);
     placeControls();
 }
 
@@ -333,7 +390,7 @@ TimelineScene::Hit TimelineView::currentHit() const
     const MessageId current = m_navigator->current();
     if (!m_model->log()->contains(current))
         return {};
-    return {current, m_model->log()->record(current).time, 1};
+    return {current, m_model->log()->record(current).time, 1, m_model->typeOf(current)};
 }
 
 TimelineState TimelineView::state() const
@@ -346,15 +403,45 @@ TimelineState TimelineView::state() const
     state.hovered = m_hovered;
     state.hoveredLane = m_hoveredLane;
     state.focusLane = hasFocus() ? m_focusLane : -1;
+    state.measured = m_navigator->measuredRange();
+    state.measure = measureText();
+    if (m_label)
+        state.label = [this](MessageId message) { return labelOf(message); };
     state.zone = m_zone;
     return state;
 }
 
+/// Labels are asked for at every paint, and reading a message is not free. What waits for its text, or for an
+/// answer, is asked again.
+QString TimelineView::labelOf(MessageId message) const
+{
+    if (const QString *known = m_labels.object(message))
+        return *known;
+    const QString label = m_label(message);
+    if (m_model->log()->hasText(message))
+        m_labels.insert(message, new QString(label));
+    return label;
+}
+
+QString TimelineView::measureText() const
+{
+    const TimeRange range = m_navigator->measuredRange();
+    if (range.length() <= 0)
+        return {};
+    const quint64 events = m_model->countEvents(range);
+    const double rate = double(events) * TimeScale::second / double(range.length());
+    return tr("%1, %2 %3, %4 per second")
+        .arg(durationText(range.length()), groupedNumber(qint64(events)),
+            events == 1 ? tr("event") : tr("events"),
+            rate < 10 ? QString::number(rate, 'f', 1) : groupedNumber(qRound64(rate)));
+}
+
 void TimelineView::paintEvent(QPaintEvent *)
 {
-    m_scene.arrange(scale());
+    const TimelineGeometry geometry = geometryOfParts();
+    m_scene.arrange(scale(), geometry.firstSeenLane(), geometry.lastSeenLane() + 1);
     QPainter painter(this);
-    TimelinePainter(&painter, m_theme, m_glyphs).paint(*m_model, m_scene, geometryOfParts(), state());
+    TimelinePainter(&painter, m_theme, m_glyphs).paint(*m_model, m_scene, geometry, state());
 }
 
 } // namespace console

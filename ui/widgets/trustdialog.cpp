@@ -170,7 +170,7 @@ QWidget *TrustDialog::findings()
     grid->setColumnMinimumWidth(1, qRound(190 * Theme::scale()));
     grid->setColumnStretch(2, 1);
     int row = 0;
-    for (const Finding &finding : certificateFindings(m_question)) {
+    for (const CertificateFinding &finding : certificateFindings(m_question)) {
         grid->addWidget(new IconLabel(m_theme, finding.good ? u"check-circle"_s : u"warning"_s,
                             finding.good ? &Colours::ok : &Colours::warn, 16, box),
             row, 0);

@@ -1,4 +1,4 @@
-#include "lib/simulator/controls.h"
+#include "lib/rooms/controls.h"
 
 #include <limits>
 
@@ -30,6 +30,17 @@ constexpr ControlRule rules[controlCount] = {
 const ControlRule *controlRule(qint64 control)
 {
     return control >= 1 && control <= controlCount ? &rules[control - 1] : nullptr;
+}
+
+int controlNumber(QByteArrayView text)
+{
+    if (const int number = text.toInt(); controlRule(number))
+        return number;
+    for (int control = 1; control <= controlCount; ++control) {
+        if (rules[control - 1].name.compare(text, Qt::CaseInsensitive) == 0)
+            return control;
+    }
+    return 0;
 }
 
 bool allows(const ControlRule &rule, ParticipantType type)

@@ -35,6 +35,9 @@ struct ControlRule
 /// The rule of a control, null for a number that is none.
 const ControlRule *controlRule(qint64 control);
 
+/// The control that a number or an enumerator ("IMM_CONTROL_MUTE_ENABLE") means; 0: none.
+int controlNumber(QByteArrayView text);
+
 bool allows(const ControlRule &rule, ParticipantType type);
 
 /// A value for each control; index 0 is unused.

@@ -1,0 +1,319 @@
+#include "lib/findings/roomrules.h"
+
+#include "lib/findings/messagerules.h"
+#include "lib/protocol/jsontext.h"
+#include "lib/protocol/messagefields.h"
+
+#include <algorithm>
+#include <cmath>
+
+using namespace Qt::StringLiterals;
+
+namespace console {
+
+namespace {
+
+/// Servers round positions, and some shift a person a little while others stand up.
+constexpr double stillInPlace = 5; ///< centimetres
+
+/// For asking a hash without copying.
+QByteArray borrowed(QByteArrayView view)
+{
+    return QByteArray::fromRawData(view.data(), view.size());
+}
+
+bool isCertainEvent(const MessageView &message)
+{
+    return message.is(MessageKind::Event) && !message.isNumeric && !message.room.isEmpty();
+}
+
+std::optional<double> numberAt(const MessageView &message, QByteArrayView key)
+{
+    const MessageMember *member = message.anywhere(key);
+    return member && member->type == JsonToken::Number ? std::optional(member->value.toDouble())
+                                                       : std::nullopt;
+}
+
+std::optional<std::array<double, 3>> placeIn(const MessageView &message)
+{
+    const auto x = numberAt(message, "x");
+    const auto y = numberAt(message, "y");
+    const auto z = numberAt(message, "z");
+    if (!x || !y || !z)
+        return std::nullopt;
+    return std::array{*x, *y, *z};
+}
+
+int seatIn(const MessageView &message)
+{
+    const MessageFields fields(message.text);
+    return fields.text({"seat.id", "seat_id", "seat", "id"}).value_or(QByteArray()).toInt();
+}
+
+QByteArray layoutIn(const MessageFields &fields, bool isAnswer)
+{
+    const auto layout = isAnswer
+        ? fields.text({"layout_id", "value", "Value", "layout", "Request.layout_id", "Request.layout"})
+        : fields.text({"layout_id", "layout.id", "layout"});
+    return layout.value_or(QByteArray());
+}
+
+QString roomText(QByteArrayView room)
+{
+    return u"room "_s + QString::fromUtf8(room);
+}
+
+/// The value of a key of a layout in the layout file; null: it has none.
+const JsonNode *child(
+    const std::vector<JsonNode> &nodes, const JsonNode &parent, QByteArrayView text, QByteArrayView key)
+{
+    for (int i = parent.firstChild; i >= 0; i = nodes[size_t(i)].nextSibling) {
+        const JsonNode &node = nodes[size_t(i)];
+        if (node.key.length > 2 && node.key.in(text).sliced(1, node.key.length - 2) == key)
+            return &node;
+    }
+    return nullptr;
+}
+
+bool isTrue(const JsonNode *node)
+{
+    return node && node->type == JsonToken::True;
+}
+
+QByteArray scalarText(const JsonNode &node, QByteArrayView text)
+{
+    const QByteArrayView token = node.value.in(text);
+    return node.type == JsonToken::String ? decodedString(token) : token.toByteArray();
+}
+
+} // namespace
+
+std::vector<Finding> RoomRules::judge(const MessageView &message)
+{
+    std::vector<Finding> findings;
+    const auto add = [&findings](std::optional<Finding> finding) {
+        if (finding)
+            findings.push_back(*std::move(finding));
+    };
+    if (isCertainEvent(message)) {
+        add(unseenRoom(message));
+        add(destroyedRoom(message));
+        add(closedRoom(message));
+        add(sharedSeat(message));
+    }
+    learn(message);
+    return findings;
+}
+
+/// One finding for all rooms, and each room counts once: who connects late meets every room this way, and a
+/// line for each would bury what matters. For the same reason it is no warning.
+std::optional<Finding> RoomRules::unseenRoom(const MessageView &message) const
+{
+    if (message.type == EventType::CreateRoom || find(message.room) || m_rooms.size() >= maximumRooms)
+        return std::nullopt;
+    Finding finding = findingIn(message, FindingRule::UnseenRoom, Severity::Information);
+    finding.sentence = u"Events came for rooms that nothing had told of: created before this session began, "
+                       "or the server did not say"_s;
+    return finding;
+}
+
+/// Who leaves a room may be told after the room is gone.
+std::optional<Finding> RoomRules::destroyedRoom(const MessageView &message) const
+{
+    const bool isExpected = message.type == EventType::CreateRoom || message.type == EventType::DestroyRoom
+        || message.type == EventType::RemoveParticipant || message.type == EventType::Custom;
+    const Room *room = isExpected ? nullptr : find(message.room);
+    if (!room || room->exists)
+        return std::nullopt;
+    Finding finding = findingIn(message, FindingRule::DestroyedRoom, Severity::Warning);
+    finding.subject = message.room.toByteArray();
+    finding.sentence = u"Events came for %1 after it was destroyed"_s.arg(roomText(message.room));
+    finding.filter = u"kind: event and room: "_s + filterQuoted(message.room);
+    return finding;
+}
+
+/// To turn the head is told as a position too, so only another place counts.
+std::optional<Finding> RoomRules::closedRoom(const MessageView &message) const
+{
+    if (message.type != EventType::SetParticipantPosition)
+        return std::nullopt;
+    const Room *room = find(message.room);
+    if (!room || !isClosed(*room))
+        return std::nullopt;
+    const auto person = room->people.constFind(borrowed(message.participant));
+    const std::optional<Point> place = placeIn(message);
+    if (!place || person == room->people.constEnd() || !person->place)
+        return std::nullopt;
+    const Point &before = *person->place;
+    const double distance =
+        std::hypot((*place)[0] - before[0], (*place)[1] - before[1], (*place)[2] - before[2]);
+    if (distance <= stillInPlace)
+        return std::nullopt;
+    Finding finding = findingIn(message, FindingRule::ClosedRoom, Severity::Warning);
+    finding.subject = message.room.toByteArray();
+    finding.sentence =
+        u"People moved about in %1, whose layout is no open room"_s.arg(roomText(message.room));
+    finding.filter = u"event: Moved and room: "_s + filterQuoted(message.room);
+    return finding;
+}
+
+std::optional<Finding> RoomRules::sharedSeat(const MessageView &message) const
+{
+    const Room *room = message.type == EventType::SetParticipantSeat ? find(message.room) : nullptr;
+    const int seat = room && !message.participant.isEmpty() ? seatIn(message) : 0;
+    const Layout *layout = room ? layoutOf(*room) : nullptr;
+    const bool mayShare = layout && layout->stacks.value_or(false);
+    if (seat <= 0 || mayShare)
+        return std::nullopt;
+    const auto sitsThere = [&](const auto &person) {
+        return person.second.seat == seat && person.first != message.participant;
+    };
+    const auto people = room->people.asKeyValueRange();
+    if (std::none_of(people.begin(), people.end(), sitsThere))
+        return std::nullopt;
+    const bool isCertain = layout && layout->stacks;
+    Finding finding =
+        findingIn(message, FindingRule::SharedSeat, isCertain ? Severity::Warning : Severity::Information);
+    finding.subject = subjectOf({message.room, isCertain ? "" : "probably"});
+    finding.sentence = (isCertain ? u"Two people are in one seat of %1, whose layout allows one"_s
+                                  : u"Two people are in one seat of %1; probably its layout allows one"_s)
+                           .arg(roomText(message.room));
+    finding.filter = u"event: Seated and room: "_s + filterQuoted(message.room);
+    return finding;
+}
+
+void RoomRules::learn(const MessageView &message)
+{
+    if (message.is(MessageKind::Response) && message.has(MessageFlag::StatusOk))
+        return learnAnswer(message);
+    Room *room = isCertainEvent(message) ? roomFor(message.room) : nullptr;
+    if (!room)
+        return;
+    if (message.type != EventType::RemoveParticipant && message.type != EventType::Custom)
+        room->exists = message.type != EventType::DestroyRoom;
+    switch (message.type) {
+    case EventType::CreateRoom:
+    case EventType::DestroyRoom:
+        return setLayout(*room, {});
+    case EventType::SetRoomLayout:
+        return setLayout(*room, layoutIn(MessageFields(message.text), false));
+    case EventType::SetParticipantSeat:
+        return seat(message, *room);
+    case EventType::SetParticipantPosition:
+        return move(message, *room);
+    case EventType::RemoveParticipant:
+        m_people -= int(room->people.remove(message.participant.toByteArray()));
+        return;
+    default:
+        return;
+    }
+}
+
+void RoomRules::learnAnswer(const MessageView &message)
+{
+    if (message.name == "get_json_all_room_layouts")
+        return learnLayouts(message);
+    Room *room = message.room.isEmpty() ? nullptr : roomFor(message.room);
+    if (room && (message.name == "get_room_layout" || message.name == "set_room_layout")) {
+        const QByteArray layout = layoutIn(MessageFields(message.text), true);
+        if (layout != room->layout)
+            setLayout(*room, layout);
+    }
+}
+
+/// Wherever the answer carries the layout file.
+void RoomRules::learnLayouts(const MessageView &message)
+{
+    const std::vector<JsonNode> nodes = jsonNodes(message.text);
+    const QByteArrayView text = message.text;
+    const auto isList = [text](const JsonNode &node) {
+        return node.type == JsonToken::BeginObject && node.key.length > 0
+            && node.key.in(text) == "\"room_list\"";
+    };
+    const auto list = std::find_if(nodes.begin(), nodes.end(), isList);
+    if (list == nodes.end())
+        return;
+    m_layouts.clear();
+    for (int i = list->firstChild; i >= 0; i = nodes[size_t(i)].nextSibling) {
+        const JsonNode &node = nodes[size_t(i)];
+        if (node.type != JsonToken::BeginObject || m_layouts.size() >= maximumLayouts)
+            continue;
+        Layout layout;
+        const JsonNode *open = child(nodes, node, text, "openRoom");
+        layout.isOpen = !open || isTrue(open);
+        if (const JsonNode *stacks = child(nodes, node, text, "allowParticipantStacking"))
+            layout.stacks = isTrue(stacks);
+        m_layouts.insert(decodedString(node.key.in(text)), layout);
+        if (const JsonNode *id = child(nodes, node, text, "id"))
+            m_layouts.insert(scalarText(*id, text), layout);
+    }
+}
+
+/// Everybody is seated anew: nothing is known of them until it is told.
+void RoomRules::setLayout(Room &room, const QByteArray &layout)
+{
+    m_people -= int(room.people.size());
+    room.people.clear();
+    room.layout = layout;
+}
+
+void RoomRules::seat(const MessageView &message, Room &room)
+{
+    if (Person *person = personFor(room, message.participant)) {
+        person->seat = seatIn(message);
+        person->place = placeIn(message);
+    }
+}
+
+void RoomRules::move(const MessageView &message, Room &room)
+{
+    if (isClosed(room)) {
+        if (Person *person = personFor(room, message.participant))
+            person->place = placeIn(message);
+        return;
+    }
+    // Who moves in an open room has left the seat; of a room that is not known nothing is concluded.
+    if (layoutOf(room))
+        m_people -= int(room.people.remove(borrowed(message.participant)));
+}
+
+RoomRules::Room *RoomRules::roomFor(QByteArrayView id)
+{
+    const auto found = m_rooms.find(borrowed(id));
+    if (found != m_rooms.end())
+        return &*found;
+    return m_rooms.size() < maximumRooms ? &m_rooms[id.toByteArray()] : nullptr;
+}
+
+RoomRules::Person *RoomRules::personFor(Room &room, QByteArrayView id)
+{
+    if (id.isEmpty())
+        return nullptr;
+    const auto found = room.people.find(borrowed(id));
+    if (found != room.people.end())
+        return &*found;
+    if (m_people >= maximumPeople)
+        return nullptr;
+    ++m_people;
+    return &room.people[id.toByteArray()];
+}
+
+const RoomRules::Room *RoomRules::find(QByteArrayView id) const
+{
+    const auto found = m_rooms.constFind(borrowed(id));
+    return found == m_rooms.constEnd() ? nullptr : &*found;
+}
+
+const RoomRules::Layout *RoomRules::layoutOf(const Room &room) const
+{
+    const auto found = room.layout.isEmpty() ? m_layouts.constEnd() : m_layouts.constFind(room.layout);
+    return found == m_layouts.constEnd() ? nullptr : &*found;
+}
+
+bool RoomRules::isClosed(const Room &room) const
+{
+    const Layout *layout = layoutOf(room);
+    return layout && !layout->isOpen;
+}
+
+} // namespace console

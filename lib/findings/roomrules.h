@@ -1,0 +1,68 @@
+#pragma once
+
+#include "lib/findings/finding.h"
+#include "lib/findings/messageview.h"
+
+#include <QHash>
+#include <QSet>
+
+#include <array>
+#include <optional>
+
+namespace console {
+
+/// The rules about rooms, and what has to be remembered for them: which rooms were told of, their layouts,
+/// who sits where. Any one thread at a time; messages in their order. Says nothing of numeric events, whose
+/// meaning is not certain. Bounded: what is beyond 20 000 rooms or 100 000 people is not looked at.
+class RoomRules
+{
+public:
+    static constexpr qsizetype maximumRooms = 20'000;
+    static constexpr int maximumPeople = 100'000;
+    static constexpr qsizetype maximumLayouts = 10'000;
+
+    /// What the rules say of a message; several may. Then the message is taken in.
+    std::vector<Finding> judge(const MessageView &message);
+
+private:
+    using Point = std::array<double, 3>; ///< centimetres
+    struct Person
+    {
+        int seat = 0; ///< 0 or less: none that is known
+        std::optional<Point> place; ///< in a closed room
+    };
+    struct Room
+    {
+        QByteArray layout; ///< id or name; empty: not seen
+        bool exists = true; ///< false after it was seen being destroyed
+        QHash<QByteArray, Person> people;
+    };
+    struct Layout
+    {
+        bool isOpen = true; ///< people may stand anywhere
+        std::optional<bool> stacks; ///< two may sit in one seat
+    };
+
+    std::optional<Finding> unseenRoom(const MessageView &message) const;
+    std::optional<Finding> destroyedRoom(const MessageView &message) const;
+    std::optional<Finding> closedRoom(const MessageView &message) const;
+    std::optional<Finding> sharedSeat(const MessageView &message) const;
+
+    void learn(const MessageView &message);
+    void learnAnswer(const MessageView &message);
+    void learnLayouts(const MessageView &message);
+    void setLayout(Room &room, const QByteArray &layout);
+    void seat(const MessageView &message, Room &room);
+    void move(const MessageView &message, Room &room);
+    Room *roomFor(QByteArrayView id);
+    Person *personFor(Room &room, QByteArrayView id);
+    const Room *find(QByteArrayView id) const;
+    const Layout *layoutOf(const Room &room) const;
+    bool isClosed(const Room &room) const;
+
+    QHash<QByteArray, Room> m_rooms;
+    QHash<QByteArray, Layout> m_layouts; ///< by id and by name
+    int m_people = 0;
+};
+
+} // namespace console

@@ -1,0 +1,40 @@
+#pragma once
+
+#include "lib/rooms/facthistory.h"
+#include "lib/rooms/statement.h"
+
+#include <QHash>
+#include <QString>
+
+namespace console {
+
+/// A participant that messages have mentioned.
+struct SeenParticipant
+{
+    QByteArray id; ///< as text
+    QString name; ///< last name seen; empty: never named
+    MessageId namedBy; ///< the message that said so
+    MessageId lastSeen;
+    bool present = true; ///< false after it was seen leaving
+    bool isHere = false; ///< false too where a number probably says that it left
+    FactHistory facts;
+    StatedPlace place; ///< where it was put last, except that it may have moved since
+    MessageId placedBy; ///< none: `place` says nothing
+    MessageId movedBy; ///< the last message about its position, which nobody has read; none: see `place`
+};
+
+/// A room that messages have mentioned.
+struct SeenRoom
+{
+    QByteArray id;
+    int layout = 0; ///< last layout id seen; 0: not seen
+    bool exists = true; ///< false after it was seen being destroyed
+    bool isHere = false; ///< false too where a number probably says that it was destroyed
+    MessageId lastSeen;
+    QHash<QByteArray, SeenParticipant> participants; ///< by id
+    int presentCount = 0; ///< participants that are present
+    quint64 revision = 0; ///< grows with every change but that of a lastSeen or of a place
+    FactHistory facts;
+};
+
+} // namespace console

@@ -1,0 +1,351 @@
+#include "lib/filter/filterparser.h"
+#include "tests/support/batchbuilder.h"
+#include "ui/models/palettemodel.h"
+#include "ui/models/palettepeople.h"
+#include "ui/models/palettesession.h"
+#include "ui/models/sessionmodels.h"
+
+#include <QAbstractItemModelTester>
+#include <QElapsedTimer>
+#include <QTest>
+
+using namespace console;
+using namespace Qt::StringLiterals;
+
+static QByteArray joined(const QByteArray &room, const QByteArray &person, const QByteArray &name)
+{
+    return "{\"Event\":\"IMM_EVENT_ADD_PARTICIPANT\",\"values\":{\"room_id\":" + room
+        + ",\"participant_id\":" + person + ",\"name\":\"" + name + "\"}}";
+}
+
+class TestPalette : public QObject
+{
+    Q_OBJECT
+private slots:
+    void startsOfWordsComeBeforeWhatIsInside_data();
+    void startsOfWordsComeBeforeWhatIsInside();
+    void lettersFindTheBeginningsOfWords();
+    void everyWordMustBeFound();
+    void whatWasFoundIsMarkedOnce();
+    void aLongTextOfOneLetterIsJudgedAtOnce();
+    void theGroupWithTheBestEntryLeads();
+    void withoutAQueryWhatWasUsedLatelyLeads();
+    void ofAGroupEightAreShown();
+    void titlesOfGroupsAreNoEntries();
+    void itIsASoundModel();
+
+    void peopleAreFoundByNameAndId();
+    void peopleWithoutNamesAreFoundByTheWholeId();
+    void markupAndDirectionsOfNamesAreHarmless();
+    void aNumberLeadsToItsMessage();
+    void aNumberBeyondTheEndSaysWhy();
+    void aTimeLeadsToItsMoment();
+    void theNewestEventOfATypeIsFound();
+    void mutingIsOfferedAndSaysWhyItCannotBeSent();
+    void aQueryThatIsNoFilterOffersNone();
+    void thousandPeopleInTwoHundredRoomsAreBounded();
+
+private:
+    static PaletteEntry entry(const QString &title, PaletteGroup group = PaletteGroup::Commands)
+    {
+        return {.key = title, .group = group, .title = title};
+    }
+    static QStringList titles(const QList<PaletteLine> &lines)
+    {
+        QStringList list;
+        for (const PaletteLine &line : lines)
+            list += line.entry ? line.entry->title : u"# "_s + paletteGroupTitle(line.group);
+        return list;
+    }
+    static QStringList titles(const QList<PaletteEntry> &entries)
+    {
+        QStringList list;
+        for (const PaletteEntry &entry : entries)
+            list += QString(entry.title).remove(QChar(0x2068)).remove(QChar(0x2069));
+        return list;
+    }
+    static std::optional<PaletteEntry> find(const QList<PaletteEntry> &entries, const QString &title)
+    {
+        const qsizetype at = titles(entries).indexOf(title);
+        return at < 0 ? std::nullopt : std::optional(entries[at]);
+    }
+    void take(SessionModels &models)
+    {
+        models.session()->log()->append(m_builder.take());
+        QTRY_COMPARE(models.feed.end(), models.session()->log()->end());
+    }
+
+    BatchBuilder m_builder;
+};
+
+void TestPalette::startsOfWordsComeBeforeWhatIsInside_data()
+{
+    QTest::addColumn<QString>("query");
+    QTest::addColumn<QStringList>("expected");
+    QTest::newRow("start, word, inside")
+        << u"mute"_s << QStringList{u"Mute all"_s, u"Not mute"_s, u"Unmuted"_s};
+    QTest::newRow("case") << u"MUTE"_s << QStringList{u"Mute all"_s, u"Not mute"_s, u"Unmuted"_s};
+    QTest::newRow("shorter first") << u"a"_s << QStringList{u"Abc"_s, u"Abcd"_s, u"Mute all"_s};
+    QTest::newRow("nothing") << u"xyz"_s << QStringList();
+}
+
+void TestPalette::startsOfWordsComeBeforeWhatIsInside()
+{
+    QFETCH(QString, query);
+    QFETCH(QStringList, expected);
+    QList<PaletteEntry> entries;
+    for (const QString &title : {u"Unmuted"_s, u"Abcd"_s, u"Not mute"_s, u"Abc"_s, u"Mute all"_s})
+        entries += entry(title);
+    QStringList found = titles(paletteLines(entries, query, {}));
+    found.removeAll(u"# Commands"_s);
+    QCOMPARE(found, expected);
+}
+
+void TestPalette::lettersFindTheBeginningsOfWords()
+{
+    const auto match = paletteMatch({u"tfh"_s}, u"Timeline at full height"_s);
+    QVERIFY(match);
+    QCOMPARE(match->marks, (QList<TextMark>{{0, 1}, {12, 1}, {17, 1}}));
+    QVERIFY(paletteMatch({u"nreq"_s}, u"New request"_s));
+    QVERIFY(!paletteMatch({u"eq"_s}, u"New rest quiet"_s)); // inside of a word nothing begins
+    QVERIFY(paletteMatch({u"fh"_s}, u"Full height"_s)->penalty > paletteMatch({u"fh"_s}, u"xfhx"_s)->penalty);
+}
+
+void TestPalette::everyWordMustBeFound()
+{
+    QVERIFY(paletteMatch({u"dan"_s, u"mute"_s}, u"Mute Daniel Kim"_s));
+    QVERIFY(!paletteMatch({u"dan"_s, u"seat"_s}, u"Mute Daniel Kim"_s));
+    QVERIFY(paletteMatch({u"dan"_s, u"104"_s}, u"Daniel Kim"_s, u"room 1, 104"_s));
+    QVERIFY(paletteMatch({}, u"Anything"_s));
+}
+
+void TestPalette::whatWasFoundIsMarkedOnce()
+{
+    const auto match = paletteMatch({u"dan"_s, u"daniel"_s, u"kim"_s}, u"Daniel Kim"_s);
+    QCOMPARE(match->marks, (QList<TextMark>{{0, 6}, {7, 3}}));
+    QVERIFY(paletteMatch({u"104"_s}, u"Daniel Kim"_s, u"104"_s)->marks.isEmpty());
+}
+
+void TestPalette::aLongTextOfOneLetterIsJudgedAtOnce()
+{
+    QElapsedTimer timer;
+    timer.start();
+    const QString text = QString(u"a "_s).repeated(5'000);
+    QVERIFY(!paletteMatch({QString(11, u'a') + u'b'}, text));
+    QVERIFY2(timer.elapsed() < 2'000, qPrintable(QString::number(timer.elapsed())));
+}
+
+void TestPalette::theGroupWithTheBestEntryLeads()
+{
+    const QList<PaletteEntry> entries{entry(u"set_seat"_s, PaletteGroup::Requests),
+        entry(u"Seat map"_s, PaletteGroup::Commands), entry(u"Offset"_s, PaletteGroup::GoTo)};
+    QCOMPARE(titles(paletteLines(entries, u"seat"_s, {})),
+        (QStringList{u"# Commands"_s, u"Seat map"_s, u"# Requests"_s, u"set_seat"_s}));
+    PaletteEntry answer = entry(u"Message 7"_s, PaletteGroup::GoTo);
+    answer.isAnswer = true;
+    QCOMPARE(titles(paletteLines(entries + QList{answer}, u"seat"_s, {})).first(2),
+        (QStringList{u"# Go to"_s, u"Message 7"_s}));
+}
+
+void TestPalette::withoutAQueryWhatWasUsedLatelyLeads()
+{
+    const QList<PaletteEntry> entries{entry(u"set_name"_s, PaletteGroup::Requests), entry(u"Zoom in"_s),
+        entry(u"About"_s), entry(u"Quit"_s)};
+    QCOMPARE(titles(paletteLines(entries, {}, {u"Quit"_s, u"About"_s})),
+        (QStringList{u"# Commands"_s, u"Quit"_s, u"About"_s, u"Zoom in"_s, u"# Requests"_s, u"set_name"_s}));
+}
+
+void TestPalette::ofAGroupEightAreShown()
+{
+    QList<PaletteEntry> entries;
+    for (int i = 0; i < 50; ++i)
+        entries += entry(u"Entry %1"_s.arg(i));
+    QCOMPARE(paletteLines(entries, u"entry"_s, {}).size(), PaletteModel::shownOfGroup + 1);
+}
+
+void TestPalette::titlesOfGroupsAreNoEntries()
+{
+    PaletteModel model;
+    model.setLines(paletteLines({entry(u"a"_s, PaletteGroup::GoTo), entry(u"b"_s)}, {}, {}));
+    QCOMPARE(model.rowCount(), 4);
+    QVERIFY(!(model.index(0).flags() & Qt::ItemIsSelectable));
+    QCOMPARE(model.entryFrom(0, +1), 1);
+    QCOMPARE(model.entryFrom(2, +1), 3);
+    QCOMPARE(model.entryFrom(2, -1), 1);
+    QCOMPARE(model.entryFrom(0, -1), -1);
+    QCOMPARE(model.entryFrom(4, +1), -1);
+}
+
+void TestPalette::itIsASoundModel()
+{
+    PaletteModel model;
+    QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    model.setLines(paletteLines({entry(u"a"_s)}, {}, {}));
+    model.setLines({});
+    QCOMPARE(model.rowCount(), 0);
+}
+
+void TestPalette::peopleAreFoundByNameAndId()
+{
+    Session session;
+    SessionModels models(&session);
+    m_builder = {};
+    m_builder.received(joined("1", "104", "Daniel Kim")).received(joined("1", "105", "Elif Yilmaz"));
+    take(models);
+    const PaletteSession palette(&models);
+    QCOMPARE(titles(palettePeople(*session.rooms(), {u"kim"_s})), QStringList{u"Daniel Kim"_s});
+    QCOMPARE(titles(palettePeople(*session.rooms(), {u"105"_s})), QStringList{u"Elif Yilmaz"_s});
+    const auto found = find(palette.entries(u"dan"_s), u"Daniel Kim"_s);
+    QVERIFY(found);
+    QCOMPARE(std::get<PersonRef>(found->target), (PersonRef{"1", "104"}));
+    QCOMPARE(found->detail.contains(u"104"), true);
+    QCOMPARE(
+        std::get<PersonRef>(find(palette.entries(u"room 1"_s), u"Room 1"_s)->target), (PersonRef{"1", {}}));
+}
+
+void TestPalette::peopleWithoutNamesAreFoundByTheWholeId()
+{
+    Session session;
+    SessionModels models(&session);
+    m_builder = {};
+    m_builder.received(
+        R"({"Event":"e","values":{"room_id":"room-eu-west/conf-0042","participant_id":"7f3a99887766554433c2"}})");
+    take(models);
+    const QList<PaletteEntry> found = palettePeople(*session.rooms(), {u"887766"_s});
+    QCOMPARE(found.size(), 1);
+    QVERIFY(found[0].title.startsWith(u"person "_s));
+    QVERIFY(paletteMatch({u"887766"_s}, found[0].title, found[0].more));
+    QCOMPARE(std::get<PersonRef>(found[0].target).participant, QByteArray("7f3a99887766554433c2"));
+}
+
+void TestPalette::markupAndDirectionsOfNamesAreHarmless()
+{
+    Session session;
+    SessionModels models(&session);
+    m_builder = {};
+    m_builder.received(joined("1", "7", "<b>Admin</b>\\u202Egnp"));
+    take(models);
+    const QList<PaletteEntry> found = palettePeople(*session.rooms(), {u"admin"_s});
+    QCOMPARE(found.size(), 1);
+    QVERIFY(found[0].title.contains(u"<b>Admin</b>"));
+    QVERIFY(found[0].title.contains(u"U+202E"));
+    QVERIFY(!found[0].title.contains(QChar(0x202E)));
+}
+
+void TestPalette::aNumberLeadsToItsMessage()
+{
+    Session session;
+    SessionModels models(&session);
+    m_builder = {};
+    for (int i = 0; i < 1'200; ++i)
+        m_builder.received(R"({"Event":"e"})");
+    take(models);
+    const PaletteSession palette(&models);
+    for (const QString &typed : {u"1100"_s, u"1 100"_s, u"1\u2009100"_s, u"#1100"_s}) {
+        const QList<PaletteLine> lines = paletteLines(palette.entries(typed), typed, {});
+        QVERIFY2(lines.size() > 1 && lines[1].entry, qPrintable(typed));
+        QCOMPARE(std::get<MessageId>(lines[1].entry->target), MessageId(1'100));
+        QVERIFY(lines[1].entry->problem.isEmpty());
+    }
+}
+
+void TestPalette::aNumberBeyondTheEndSaysWhy()
+{
+    Session session;
+    SessionModels models(&session);
+    m_builder = {};
+    m_builder.received(R"({"Event":"e"})");
+    take(models);
+    const auto found = find(PaletteSession(&models).entries(u"99"_s), u"Message 99"_s);
+    QVERIFY(found);
+    QCOMPARE(found->problem, u"the newest is 1"_s);
+}
+
+void TestPalette::aTimeLeadsToItsMoment()
+{
+    Session session;
+    SessionModels models(&session);
+    m_builder = {};
+    m_builder.received(R"({"Event":"e"})").after(60'000'000).received(R"({"Event":"e"})");
+    take(models);
+    const PaletteSession palette(&models);
+    const auto found = find(palette.entries(u"-30 s"_s), u"Time -30 s"_s);
+    QVERIFY(found);
+    QVERIFY2(found->isAnswer, qPrintable(found->problem));
+    QCOMPARE(std::get<TimeTarget>(found->target).text, u"-30 s"_s);
+    const auto wrong = find(palette.entries(u"25:99"_s), u"Time 25:99"_s);
+    QVERIFY(wrong);
+    QVERIFY(!wrong->problem.isEmpty());
+    QVERIFY(!find(palette.entries(u"mute"_s), u"Time mute"_s));
+}
+
+void TestPalette::theNewestEventOfATypeIsFound()
+{
+    Session session;
+    SessionModels models(&session);
+    m_builder = {};
+    m_builder.received(joined("1", "1", "A")).received(R"({"Event":"IMM_EVENT_SET_NAME"})");
+    m_builder.received(joined("1", "2", "B")).received(R"({"Event":"IMM_EVENT_SET_NAME"})");
+    take(models);
+    const PaletteSession palette(&models);
+    const auto joinedEntry = find(palette.entries(u"joined"_s), u"Joined"_s);
+    QVERIFY(joinedEntry);
+    QCOMPARE(palette.newestOf(std::get<NewestTarget>(joinedEntry->target)), MessageId(3));
+    QVERIFY(!find(palette.entries(u"moved"_s), u"Moved"_s)); // none was seen
+}
+
+void TestPalette::mutingIsOfferedAndSaysWhyItCannotBeSent()
+{
+    Session session;
+    SessionModels models(&session);
+    m_builder = {};
+    m_builder.received(joined("1", "104", "Daniel Kim"));
+    take(models);
+    const QList<PaletteEntry> entries = PaletteSession(&models).entries(u"mute dan"_s);
+    const auto mute = find(entries, u"Mute Daniel Kim"_s);
+    QVERIFY(mute);
+    const QByteArray json = std::get<RequestTarget>(mute->target).json;
+    for (const char *part :
+        {"\"set_participant_state\"", "\"participant_id\": 104", "\"control\": 2", "\"value\": 1"})
+        QVERIFY2(json.contains(part), json.constData());
+    QVERIFY(!mute->problem.isEmpty()); // not connected
+    const auto unmute = find(entries, u"Unmute Daniel Kim"_s);
+    QVERIFY(std::get<RequestTarget>(unmute->target).json.contains("\"value\": 0"));
+    QCOMPARE(
+        titles(paletteLines(entries, u"mute dan"_s, {})).filter(u"Daniel"_s).first().contains(u"Mute"), true);
+    QVERIFY(!find(PaletteSession(&models).entries({}), u"Mute Daniel Kim"_s));
+}
+
+void TestPalette::aQueryThatIsNoFilterOffersNone()
+{
+    Session session;
+    SessionModels models(&session);
+    const PaletteSession palette(&models);
+    const auto found = find(palette.entries(u"mute"_s), u"Filter events: mute"_s);
+    QVERIFY(found);
+    QCOMPARE(std::get<FilterExpression>(found->target), parseFilter(u"mute"_s).expression);
+    QVERIFY(!find(palette.entries(u"room: ("_s), u"Filter events: room: ("_s));
+}
+
+void TestPalette::thousandPeopleInTwoHundredRoomsAreBounded()
+{
+    Session session;
+    SessionModels models(&session);
+    m_builder = {};
+    for (int person = 0; person < 1'000; ++person)
+        m_builder.received(joined(QByteArray::number(person % 200), QByteArray::number(person),
+            "Person " + QByteArray::number(person)));
+    take(models);
+    const PaletteSession palette(&models);
+    QElapsedTimer timer;
+    timer.start();
+    for (const QString &typed : {u"p"_s, u"person 77"_s, u"room 19"_s, u""_s}) {
+        const QList<PaletteEntry> found = palette.entries(typed);
+        QVERIFY2(found.size() < 60, qPrintable(typed));
+    }
+    QVERIFY2(timer.elapsed() < 1'000, qPrintable(QString::number(timer.elapsed())));
+    QCOMPARE(titles(palettePeople(*session.rooms(), {u"person"_s, u"77"_s})).first(), u"Person 77"_s);
+}
+
+QTEST_GUILESS_MAIN(TestPalette)
+#include "tst_palette.moc"

@@ -1,0 +1,318 @@
+#include "lib/filter/filterparser.h"
+#include "tests/support/batchbuilder.h"
+#include "ui/models/sessionmodels.h"
+#include "ui/widgets/actionregistry.h"
+#include "ui/widgets/commandpalette.h"
+#include "ui/widgets/consolestyle.h"
+#include "ui/widgets/mainwindow.h"
+#include "ui/widgets/palettecontrol.h"
+#include "ui/widgets/palettefield.h"
+#include "ui/widgets/theme.h"
+
+#include <QAccessible>
+#include <QLineEdit>
+#include <QListView>
+#include <QMenuBar>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace console;
+using namespace Qt::StringLiterals;
+
+/// The palette in a whole window, by the keyboard as a user has it.
+class TestCommandPalette : public QObject
+{
+    Q_OBJECT
+private slots:
+    void initTestCase() { installTheme(qApp, m_theme.get()); }
+    void init();
+    void cleanup();
+
+    void theKeysAndTheFieldOpenIt();
+    void escClosesItAndGivesTheFocusBack();
+    void itClosesWhenTheFocusGoesElsewhere();
+    void aClickBesideItClosesIt();
+    void anActionIsRunByEnter();
+    void theArrowsPassOverTitles();
+    void thePageKeysWalkFar();
+    void aPersonIsSelected();
+    void aNumberGoesToItsMessage();
+    void aTimeGoesToItsMessage();
+    void aCommandOpensTheComposer();
+    void aRequestThatCannotBeSentStaysOrIsComposed();
+    void aFilterIsSet();
+    void whatWasUsedLatelyComesFirst();
+    void nothingFoundSaysSo();
+    void whatNeedsASessionIsLeftOut();
+    void savedConnectionsAreFound();
+    void assistiveTechnologyHearsTheCurrentRow();
+    void asInThePicture();
+
+private:
+    CommandPalette *palette() const { return m_window->palette()->palette(); }
+    void open() { QTest::keyClick(m_window.get(), Qt::Key_K, Qt::ControlModifier); }
+    void type(const QString &text) { QTest::keyClicks(palette()->field(), text); }
+    void press(Qt::Key key) { QTest::keyClick(palette()->field(), key); }
+    QString current() const
+    {
+        QString text = palette()->list()->currentIndex().data().toString();
+        return text.remove(QChar(0x2068)).remove(QChar(0x2069));
+    }
+
+    const std::unique_ptr<Theme> m_theme = std::make_unique<Theme>();
+    std::unique_ptr<ActionRegistry> m_actions;
+    std::unique_ptr<Session> m_session;
+    std::unique_ptr<MainWindow> m_window;
+};
+
+void TestCommandPalette::init()
+{
+    m_actions = std::make_unique<ActionRegistry>(m_theme.get());
+    m_session = std::make_unique<Session>();
+    BatchBuilder builder;
+    builder.received(
+        R"({"Event":"IMM_EVENT_ADD_PARTICIPANT","values":{"room_id":1,"participant_id":104,"name":"Daniel Kim"}})");
+    for (int i = 0; i < 40; ++i)
+        builder.after(1'000'000).received(
+            R"({"Event":"IMM_EVENT_SET_PARTICIPANT_STATE","values":{"room_id":1,"participant_id":104,"control":2,"value":1}})");
+    m_window = std::make_unique<MainWindow>(m_theme.get(), m_actions.get());
+    m_window->resize(1440, 900);
+    m_session->log()->append(builder.take());
+    m_window->setSession(m_session.get());
+    m_window->show();
+    // As if a connection had been there: what was received stays on screen.
+    m_window->palette()->setSessionShown(true);
+    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+    QTRY_COMPARE(m_window->models()->feed.end(), m_session->log()->end());
+}
+
+void TestCommandPalette::cleanup()
+{
+    m_window.reset();
+    m_session.reset();
+}
+
+void TestCommandPalette::theKeysAndTheFieldOpenIt()
+{
+    QVERIFY(!palette()->isVisible());
+    open();
+    QVERIFY(palette()->isVisible());
+    QVERIFY(palette()->field()->hasFocus());
+    press(Qt::Key_Escape);
+    auto *field = qobject_cast<PaletteField *>(m_window->menuBar()->cornerWidget());
+    QVERIFY(field);
+    QTest::mouseClick(field, Qt::LeftButton);
+    QVERIFY(palette()->isVisible());
+    QVERIFY(m_window->isEnabled());
+    QVERIFY(!QApplication::activeModalWidget());
+}
+
+void TestCommandPalette::escClosesItAndGivesTheFocusBack()
+{
+    QWidget *before = m_window->focusWidget();
+    open();
+    type(u"abc"_s);
+    press(Qt::Key_Escape);
+    QVERIFY(!palette()->isVisible());
+    QCOMPARE(m_window->focusWidget(), before);
+    open();
+    QVERIFY(palette()->field()->text().isEmpty());
+}
+
+void TestCommandPalette::itClosesWhenTheFocusGoesElsewhere()
+{
+    open();
+    m_window->menuBar()->cornerWidget()->setFocus();
+    QVERIFY(!palette()->isVisible());
+    QCOMPARE(m_window->focusWidget(), m_window->menuBar()->cornerWidget());
+}
+
+void TestCommandPalette::aClickBesideItClosesIt()
+{
+    open();
+    QTest::mouseClick(palette(), Qt::LeftButton, {}, QPoint(5, palette()->height() - 5));
+    QVERIFY(!palette()->isVisible());
+}
+
+void TestCommandPalette::anActionIsRunByEnter()
+{
+    open();
+    type(u"light"_s);
+    QCOMPARE(current(), u"Light"_s);
+    press(Qt::Key_Return);
+    QVERIFY(!palette()->isVisible());
+    QVERIFY(m_actions->action(ActionId::AppearanceLight)->isChecked());
+}
+
+void TestCommandPalette::theArrowsPassOverTitles()
+{
+    open();
+    QCOMPARE(palette()->list()->currentIndex().row(), 1);
+    press(Qt::Key_Up);
+    QCOMPARE(palette()->list()->currentIndex().row(), 1);
+    const int rows = palette()->list()->model()->rowCount();
+    QSet<int> seen;
+    for (int i = 0; i < rows; ++i) {
+        seen += palette()->list()->currentIndex().row();
+        QVERIFY(!palette()->list()->currentIndex().data(PaletteModel::IsGroupRole).toBool());
+        press(Qt::Key_Down);
+    }
+    QCOMPARE(palette()->list()->currentIndex().row(), rows - 1);
+    QVERIFY(seen.size() > rows / 2);
+}
+
+void TestCommandPalette::thePageKeysWalkFar()
+{
+    open();
+    press(Qt::Key_PageDown);
+    QVERIFY(palette()->list()->currentIndex().row() > 5);
+    press(Qt::Key_PageDown);
+    press(Qt::Key_PageDown);
+    QCOMPARE(palette()->list()->currentIndex().row(), palette()->list()->model()->rowCount() - 1);
+    press(Qt::Key_PageUp);
+    press(Qt::Key_PageUp);
+    press(Qt::Key_PageUp);
+    QCOMPARE(palette()->list()->currentIndex().row(), 1);
+}
+
+void TestCommandPalette::aPersonIsSelected()
+{
+    open();
+    type(u"dan"_s);
+    QCOMPARE(current(), u"Daniel Kim"_s);
+    press(Qt::Key_Return);
+    QCOMPARE(m_window->models()->navigator.person(), (PersonRef{"1", "104"}));
+}
+
+void TestCommandPalette::aNumberGoesToItsMessage()
+{
+    open();
+    type(u"17"_s);
+    press(Qt::Key_Return);
+    QCOMPARE(m_window->models()->navigator.current(), MessageId(17));
+    open();
+    type(u"4711"_s); // beyond the end: said, and nothing happens
+    press(Qt::Key_Return);
+    QVERIFY(palette()->isVisible());
+    QCOMPARE(m_window->models()->navigator.current(), MessageId(17));
+}
+
+void TestCommandPalette::aTimeGoesToItsMessage()
+{
+    m_window->models()->navigator.select(MessageId(20));
+    open();
+    type(u"+5 s"_s);
+    press(Qt::Key_Return);
+    QCOMPARE(m_window->models()->navigator.current(), MessageId(25));
+}
+
+void TestCommandPalette::aCommandOpensTheComposer()
+{
+    open();
+    type(u"set participant seat"_s);
+    QCOMPARE(current(), u"set_participant_seat"_s);
+    press(Qt::Key_Return);
+    QCOMPARE(m_window->workspace(), Workspace::Compose);
+    QCOMPARE(m_window->models()->composer.commandName(), u"set_participant_seat"_s);
+}
+
+void TestCommandPalette::aRequestThatCannotBeSentStaysOrIsComposed()
+{
+    open();
+    type(u"mute dan"_s);
+    QCOMPARE(current(), u"Mute Daniel Kim"_s);
+    press(Qt::Key_Return); // not connected
+    QVERIFY(palette()->isVisible());
+    press(Qt::Key_Tab);
+    QVERIFY(!palette()->isVisible());
+    QCOMPARE(m_window->workspace(), Workspace::Compose);
+    QVERIFY(m_window->models()->composer.json().contains("\"participant_id\": 104"));
+}
+
+void TestCommandPalette::aFilterIsSet()
+{
+    open();
+    type(u"room: 1"_s);
+    press(Qt::Key_Return);
+    QCOMPARE(m_window->models()->navigator.filter(), parseFilter(u"room: 1"_s).expression);
+}
+
+void TestCommandPalette::whatWasUsedLatelyComesFirst()
+{
+    open();
+    type(u"dark"_s);
+    press(Qt::Key_Return);
+    open();
+    QCOMPARE(current(), u"Dark"_s);
+}
+
+void TestCommandPalette::nothingFoundSaysSo()
+{
+    open();
+    type(u"( qqq"_s);
+    QVERIFY(!palette()->list()->isVisible());
+    QCOMPARE(palette()->field()->accessibleDescription(), u"Nothing is found."_s);
+    press(Qt::Key_Return);
+    QVERIFY(palette()->isVisible());
+}
+
+void TestCommandPalette::whatNeedsASessionIsLeftOut()
+{
+    m_window->palette()->setSessionShown(false);
+    m_actions->action(ActionId::Send)->setEnabled(false);
+    open();
+    type(u"send"_s);
+    QVERIFY(current() != u"Send"_s);
+    press(Qt::Key_Escape);
+    open();
+    type(u"dan"_s);
+    QVERIFY(current() != u"Daniel Kim"_s);
+}
+
+void TestCommandPalette::savedConnectionsAreFound()
+{
+    const QUuid id = QUuid::createUuid();
+    m_window->palette()->setSaved({{id, u"Hall A"_s, u"wss://engage-01:9002"_s}});
+    QSignalSpy chosen(m_window.get(), &MainWindow::savedChosen);
+    open();
+    type(u"hall"_s);
+    QCOMPARE(current(), u"Connect to Hall A"_s);
+    press(Qt::Key_Return);
+    QCOMPARE(chosen.size(), 1);
+    QCOMPARE(chosen[0][0].toUuid(), id);
+}
+
+void TestCommandPalette::assistiveTechnologyHearsTheCurrentRow()
+{
+    open();
+    type(u"light"_s);
+    const QString spoken = u"Light, View, on"_s.first(11);
+    QVERIFY2(palette()->field()->accessibleDescription().startsWith(spoken),
+        qPrintable(palette()->field()->accessibleDescription()));
+    QAccessibleInterface *list = QAccessible::queryAccessibleInterface(palette()->list());
+    QVERIFY(list);
+    QCOMPARE(list->childCount(), palette()->list()->model()->rowCount());
+    QAccessibleInterface *row = list->child(palette()->list()->currentIndex().row());
+    QVERIFY(row->state().selected);
+    QVERIFY2(row->text(QAccessible::Name).startsWith(spoken), qPrintable(row->text(QAccessible::Name)));
+}
+
+/// For looking at: written where PANE_GRABS says, else nowhere.
+void TestCommandPalette::asInThePicture()
+{
+    const QString folder = qEnvironmentVariable("PANE_GRABS");
+    for (const Scheme scheme : {Scheme::Light, Scheme::Dark}) {
+        m_theme->setScheme(scheme);
+        open();
+        type(u"mute dan"_s);
+        QVERIFY(palette()->isVisible());
+        QTRY_COMPARE(palette()->list()->palette().color(QPalette::Base), m_theme->colours().base);
+        if (!folder.isEmpty())
+            QVERIFY(m_window->grab().save(
+                folder + (scheme == Scheme::Dark ? u"/palette-dark.png"_s : u"/palette-light.png"_s)));
+        press(Qt::Key_Escape);
+    }
+}
+
+QTEST_MAIN(TestCommandPalette)
+#include "tst_commandpalette.moc"

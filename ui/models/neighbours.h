@@ -1,0 +1,36 @@
+#pragma once
+
+#include "lib/log/exchangelog.h"
+#include "lib/protocol/eventtype.h"
+#include "ui/models/text.h"
+
+#include <QList>
+
+namespace console {
+
+/// A message of the same participant near another one, or several of one kind in a row.
+struct Neighbour
+{
+    MessageId message; ///< the nearest of them
+    MessageKind kind = MessageKind::Event;
+    EventType type = EventType::Unknown;
+    ExchangeState state = ExchangeState::Waiting; ///< of a request
+    QString label; ///< "Moved", "get_participant_state"; safe to show
+    quint64 count = 1;
+    bool mayBeMore = false; ///< nobody looked further
+    qint64 distance = 0; ///< microseconds from the message in the middle; negative: before it
+};
+
+/// What happened to the participant of a message around it, latest first: the nearest request of that
+/// participant, and the nearest events after and before. Says nothing of cause and effect. Looks at
+/// `searchedNeighbours` rows in each direction at most, and at no text. GUI thread.
+QList<Neighbour> neighboursOf(const MessageLog &log, const ExchangeLog &exchanges, MessageId message);
+
+constexpr quint64 searchedNeighbours = 200'000;
+
+/// "Moved, 3 506 times"
+QString neighbourText(const Neighbour &neighbour);
+/// "+1.484 s", "−8.308 s", "−2 min 5 s"
+QString neighbourDistance(const Neighbour &neighbour);
+
+} // namespace console

@@ -1,0 +1,63 @@
+#pragma once
+
+#include "lib/filter/filterexpression.h"
+#include "lib/protocol/eventtype.h"
+#include "ui/models/navigator.h"
+
+#include <QUuid>
+
+#include <optional>
+#include <variant>
+
+namespace console {
+
+/// What an entry of the palette stands for. Who runs it knows how.
+struct ActionTarget
+{
+    int id = 0; ///< ActionId of the window
+};
+/// The newest event of a group (eventGroup()); empty: the newest request.
+struct NewestTarget
+{
+    QByteArray group;
+};
+struct TimeTarget
+{
+    QString text; ///< as readTimeEntry() takes it
+};
+/// A command of the catalogue, to be composed.
+struct CommandTarget
+{
+    QString name;
+    PersonRef person; ///< whom it is about; nobody: whoever is selected
+};
+struct RequestTarget
+{
+    QByteArray json; ///< to be sent as it is
+};
+struct ConnectionTarget
+{
+    QUuid id; ///< of a saved one
+};
+using PaletteTarget = std::variant<ActionTarget, PersonRef, MessageId, NewestTarget, TimeTarget,
+    CommandTarget, RequestTarget, ConnectionTarget, FilterExpression>;
+
+enum class PaletteGroup { Requests, GoTo, Commands };
+
+/// One thing that the palette can find. A value; its texts are plain and safe to show.
+struct PaletteEntry
+{
+    QString key = {}; ///< names the same thing in another session; empty: it is not remembered
+    PaletteGroup group = PaletteGroup::Commands;
+    QString title = {};
+    QString detail = {}; ///< a few words behind it
+    QString more = {}; ///< is searched too, and not shown
+    QString keys = {}; ///< "Ctrl Shift N"; empty: none
+    QString icon = {}; ///< resources/icons/NAME.svg; empty: the glyph of `type`
+    EventType type = EventType::Unknown;
+    PaletteTarget target = {};
+    QString problem = {}; ///< why it cannot be run now, a sentence; empty: it can
+    bool isAnswer = false; ///< made for this query: it fits as it is, and stands first
+};
+
+} // namespace console

@@ -1,0 +1,159 @@
+#include "ui/models/palettematch.h"
+
+#include <algorithm>
+#include <vector>
+
+namespace console {
+
+namespace {
+
+enum Penalty { AtStart = 0, AtWord = 1, Inside = 4, AcrossWords = 6, MoreAtWord = 8, MoreInside = 10 };
+
+/// Longer words are not looked for as beginnings of several: nobody types those.
+constexpr qsizetype longestInitials = 12;
+
+bool startsWord(const QString &text, qsizetype at)
+{
+    return at == 0 || !text.at(at - 1).isLetterOrNumber();
+}
+
+/// Marks that keep directions apart may stand before it.
+bool startsText(const QString &text, qsizetype at)
+{
+    return std::none_of(text.begin(), text.begin() + at, [](QChar it) { return it.isLetterOrNumber(); });
+}
+
+/// The first place where `word` begins a word of the text, else the first anywhere; -1: it is not there.
+qsizetype bestPlace(const QString &word, const QString &text)
+{
+    const qsizetype first = text.indexOf(word, 0, Qt::CaseInsensitive);
+    for (qsizetype at = first; at >= 0; at = text.indexOf(word, at + 1, Qt::CaseInsensitive))
+        if (startsWord(text, at))
+            return at;
+    return first;
+}
+
+/// Places for the letters of `word`, each behind the one before it or at the start of a later word.
+class Initials
+{
+public:
+    Initials(const QString &word, const QString &text) : m_word(word.toCaseFolded()), m_text(text) { }
+
+    bool find()
+    {
+        if (m_word.size() > longestInitials)
+            return false;
+        m_dead.assign(size_t(m_word.size() * m_text.size()), false);
+        return place(0, 0);
+    }
+    QList<TextMark> marks() const
+    {
+        QList<TextMark> marks;
+        for (const qsizetype at : m_places) {
+            if (!marks.isEmpty() && marks.last().start + marks.last().length == at)
+                ++marks.last().length;
+            else
+                marks.append({at, 1});
+        }
+        return marks;
+    }
+
+private:
+    /// The letters from `letter` on, at or behind `from`.
+    bool place(qsizetype letter, qsizetype from)
+    {
+        if (letter == m_word.size())
+            return true;
+        for (qsizetype at = from; at < m_text.size(); ++at) {
+            const bool fits = (at == from && letter > 0) || startsWord(m_text, at);
+            if (fits && m_text.at(at).toCaseFolded() == m_word.at(letter) && placeAt(letter, at))
+                return true;
+        }
+        return false;
+    }
+    /// Tries no place twice, so that the work is bounded by letters times places.
+    bool placeAt(qsizetype letter, qsizetype at)
+    {
+        const auto known = size_t(letter * m_text.size() + at);
+        if (m_dead[known])
+            return false;
+        m_places.append(at);
+        if (place(letter + 1, at + 1))
+            return true;
+        m_places.removeLast();
+        m_dead[known] = true;
+        return false;
+    }
+
+    QString m_word;
+    const QString &m_text;
+    QList<qsizetype> m_places;
+    std::vector<bool> m_dead;
+};
+
+int placePenalty(const QString &title, qsizetype at)
+{
+    if (startsText(title, at))
+        return AtStart;
+    return startsWord(title, at) ? AtWord : Inside;
+}
+
+std::optional<PaletteMatch> matchInTitle(const QString &word, const QString &title)
+{
+    const qsizetype at = bestPlace(word, title);
+    if (at >= 0)
+        return PaletteMatch{placePenalty(title, at), {{at, word.size()}}};
+    Initials initials(word, title);
+    if (initials.find())
+        return PaletteMatch{AcrossWords, initials.marks()};
+    return std::nullopt;
+}
+
+std::optional<PaletteMatch> matchOf(const QString &word, const QString &title, const QString &more)
+{
+    if (auto found = matchInTitle(word, title))
+        return found;
+    const qsizetype at = bestPlace(word, more);
+    if (at < 0)
+        return std::nullopt;
+    return PaletteMatch{startsWord(more, at) ? MoreAtWord : MoreInside, {}};
+}
+
+/// Ascending, and one where they touch or lie upon each other.
+QList<TextMark> united(QList<TextMark> marks)
+{
+    std::sort(marks.begin(), marks.end(),
+        [](const TextMark &left, const TextMark &right) { return left.start < right.start; });
+    QList<TextMark> result;
+    for (const TextMark &mark : std::as_const(marks)) {
+        const qsizetype end = result.isEmpty() ? -1 : result.last().start + result.last().length;
+        if (mark.start <= end)
+            result.last().length = std::max(end, mark.start + mark.length) - result.last().start;
+        else
+            result.append(mark);
+    }
+    return result;
+}
+
+} // namespace
+
+QStringList paletteWords(const QString &query)
+{
+    return query.simplified().split(u' ', Qt::SkipEmptyParts);
+}
+
+std::optional<PaletteMatch> paletteMatch(const QStringList &words, const QString &title, const QString &more)
+{
+    PaletteMatch all;
+    for (const QString &word : words) {
+        const std::optional<PaletteMatch> match = matchOf(word, title, more);
+        if (!match)
+            return std::nullopt;
+        all.penalty += match->penalty;
+        all.marks += match->marks;
+    }
+    all.marks = united(all.marks);
+    return all;
+}
+
+} // namespace console

@@ -1,0 +1,35 @@
+#pragma once
+
+#include <QList>
+#include <QString>
+#include <QStringList>
+
+#include <optional>
+
+namespace console {
+
+/// A stretch of a text that a word of a query was found in.
+struct TextMark
+{
+    qsizetype start = 0;
+    qsizetype length = 0;
+    friend bool operator==(const TextMark &, const TextMark &) = default;
+};
+
+/// How well a query fits a text; a value.
+struct PaletteMatch
+{
+    int penalty = 0; ///< less is better; 0: the text begins with the query
+    QList<TextMark> marks; ///< in the title, ascending, apart from each other
+};
+
+/// The words of what somebody typed.
+QStringList paletteWords(const QString &query);
+
+/// Every word must be found, in whatever case and order: best at the start of the title, then at the start of
+/// one of its words, inside of one, as beginnings of several ("tfh" finds "Timeline at full height"), and
+/// last in `more`, which is not shown as found. None: some word is in neither. Pure; any thread.
+std::optional<PaletteMatch> paletteMatch(
+    const QStringList &words, const QString &title, const QString &more = {});
+
+} // namespace console

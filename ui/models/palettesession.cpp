@@ -1,0 +1,234 @@
+#include "ui/models/palettesession.h"
+
+#include "lib/filter/filterparser.h"
+#include "ui/models/numbers.h"
+#include "ui/models/palettematch.h"
+#include "ui/models/palettepeople.h"
+#include "ui/models/sessionmodels.h"
+#include "ui/models/text.h"
+#include "ui/models/timeentry.h"
+
+namespace console {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// People of whom something can be asked without more being said.
+constexpr int askedPeople = 3;
+constexpr qsizetype shownQuery = 60;
+
+PaletteEntry goTo(const QString &title, const QString &detail)
+{
+    return {.group = PaletteGroup::GoTo, .title = title, .detail = detail};
+}
+
+QString eventsText(quint64 count)
+{
+    return count == 1 ? u"the only one"_s : u"the newest of "_s + groupedNumber(qint64(count));
+}
+
+/// A number as people write it, "1 456 419"; none: it is something else.
+std::optional<quint64> numberIn(const QString &query)
+{
+    QString digits;
+    for (const QChar character : query)
+        if (!character.isSpace() && character != u'#')
+            digits += character;
+    bool isNumber = false;
+    const quint64 number = digits.toULongLong(&isNumber);
+    return isNumber && number > 0 ? std::optional(number) : std::nullopt;
+}
+
+bool looksLikeTime(const QString &query)
+{
+    const QChar first = query.at(0);
+    return (first.isDigit() && query.contains(u':')) || first == u'+' || first == u'-' || first == u'−';
+}
+
+/// Several may have come in the same microsecond.
+MessageId lastOf(const TimelineModel &timeline, int lane, qint64 time)
+{
+    MessageId last = timeline.nearest(lane, time);
+    for (MessageId next = last; next; next = timeline.neighbour(lane, last, +1))
+        last = next;
+    return last;
+}
+
+/// A field of a request in the making, by the name of its parameter.
+void fill(ComposerModel &request, const QString &parameter, const QString &text)
+{
+    for (int i = 0; i < int(request.fields().size()); ++i)
+        if (request.fields()[i].parameter.name == parameter)
+            return request.setFieldText(i, text);
+}
+
+} // namespace
+
+QList<PaletteEntry> PaletteSession::entries(const QString &query) const
+{
+    const QString typed = query.trimmed();
+    QList<PaletteEntry> entries;
+    const QList<PaletteEntry> people = palettePeople(*m_models->session()->rooms(), paletteWords(typed));
+    if (!typed.isEmpty()) {
+        addNumber(entries, typed);
+        addMoment(entries, typed);
+        addRequests(entries, people);
+    }
+    entries += people;
+    entries += newest();
+    entries += filters();
+    if (!typed.isEmpty())
+        addFilter(entries, typed);
+    return entries;
+}
+
+QList<PaletteEntry> PaletteSession::newest() const
+{
+    QList<PaletteEntry> entries;
+    for (const Lane &lane : m_models->timeline.lanes()) {
+        const bool isRequests = lane.kind == Lane::Kind::Requests;
+        if (lane.count == 0 || (!isRequests && (lane.kind != Lane::Kind::Events || lane.group.isEmpty())))
+            continue;
+        PaletteEntry entry = goTo(lane.label, eventsText(lane.count));
+        if (lane.group == groupOf(lane.type).toByteArray()) // other names are the server's
+            entry.key = u"newest:"_s + QString::fromUtf8(lane.group);
+        entry.type = lane.type;
+        entry.more = QString::fromUtf8(lane.group);
+        entry.icon = isRequests ? u"request"_s : QString();
+        entry.target = NewestTarget{lane.group};
+        entries += entry;
+    }
+    return entries;
+}
+
+MessageId PaletteSession::newestOf(const NewestTarget &target) const
+{
+    const TimelineModel &timeline = m_models->timeline;
+    for (size_t i = 0; i < timeline.lanes().size(); ++i) {
+        const Lane &lane = timeline.lanes()[i];
+        const bool isRequests = lane.kind == Lane::Kind::Requests;
+        if (isRequests ? target.group.isEmpty() : !lane.group.isEmpty() && lane.group == target.group)
+            return lastOf(timeline, int(i), m_models->session()->log()->lastTime());
+    }
+    return {};
+}
+
+QList<PaletteEntry> PaletteSession::filters() const
+{
+    QList<PaletteEntry> entries;
+    for (const SavedFilter &saved : m_models->filters.filters()) {
+        PaletteEntry entry{
+            .key = u"filter:"_s + saved.name, .title = u"Filter: "_s + visibleText(saved.name)};
+        entry.detail = visibleText(saved.filter.text(), shownQuery);
+        entry.icon = u"filter"_s;
+        entry.target = saved.filter;
+        entries += entry;
+    }
+    return entries;
+}
+
+void PaletteSession::addNumber(QList<PaletteEntry> &entries, const QString &query) const
+{
+    const std::optional<quint64> number = numberIn(query);
+    if (!number)
+        return;
+    const MessageLog &log = *m_models->session()->log();
+    const MessageId message(*number);
+    PaletteEntry entry = goTo(u"Message "_s + groupedNumber(qint64(*number)), {});
+    entry.icon = u"table"_s;
+    entry.target = message;
+    entry.isAnswer = true;
+    if (log.contains(message))
+        entry.detail = clockText(log.record(message).time, log.lastTime());
+    else if (message < log.first())
+        entry.problem = u"is no longer in memory"_s;
+    else
+        entry.problem = log.isEmpty() ? u"there are no messages yet"_s
+                                      : u"the newest is "_s + groupedNumber(qint64(log.end().value - 1));
+    entries += entry;
+}
+
+void PaletteSession::addMoment(QList<PaletteEntry> &entries, const QString &query) const
+{
+    const MessageLog &log = *m_models->session()->log();
+    if (!looksLikeTime(query) || log.isEmpty())
+        return;
+    const MessageId current = m_models->navigator.current();
+    const qint64 reference = log.contains(current) ? log.record(current).time : log.lastTime();
+    const TimeEntry moment = readTimeEntry(query, {reference, log.firstTime(), log.lastTime()});
+    PaletteEntry entry = goTo(u"Time "_s + visibleText(query, shownQuery), {});
+    entry.icon = u"history"_s;
+    entry.target = TimeTarget{query};
+    entry.isAnswer = moment.time.has_value();
+    entry.problem = moment.problem;
+    if (moment.time)
+        entry.detail = clockText(*moment.time, log.lastTime());
+    entries += entry;
+}
+
+void PaletteSession::addFilter(QList<PaletteEntry> &entries, const QString &query) const
+{
+    const ParsedFilter parsed = parseFilter(query);
+    if (parsed.error || parsed.expression.isEmpty())
+        return;
+    PaletteEntry entry{.title = u"Filter events: "_s + visibleText(query, shownQuery)};
+    entry.detail = u"sets the filter"_s;
+    entry.icon = u"filter"_s;
+    entry.target = parsed.expression;
+    entries += entry;
+}
+
+/// What is asked of people most: only where the query names somebody, so that nothing is sent by a slip.
+void PaletteSession::addRequests(QList<PaletteEntry> &entries, const QList<PaletteEntry> &people) const
+{
+    int left = askedPeople;
+    for (const PaletteEntry &person : people) {
+        const PersonRef &who = std::get<PersonRef>(person.target);
+        if (who.participant.isEmpty() || --left < 0)
+            continue;
+        entries += mute(person, true);
+        entries += mute(person, false);
+        PaletteEntry compose{.group = PaletteGroup::Requests, .more = person.more, .icon = u"braces"_s};
+        compose.title = u"Compose a request for "_s + person.title + u'…';
+        compose.more += u" mute unmute state seat position"_s; // what such a request may be for
+        compose.detail = u"opens the form with "_s + person.detail;
+        compose.target = CommandTarget{u"set_participant_state"_s, who};
+        entries += compose;
+    }
+}
+
+PaletteEntry PaletteSession::mute(const PaletteEntry &person, bool on) const
+{
+    const PersonRef &who = std::get<PersonRef>(person.target);
+    Session *session = m_models->session();
+    ComposerModel request(Catalogue::builtIn(), session->rooms());
+    request.startCommand(u"set_participant_state"_s,
+        {{ParameterRole::Room, QString::fromUtf8(who.room)},
+            {ParameterRole::Participant, QString::fromUtf8(who.participant)}});
+    fill(request, u"control"_s, u"2"_s);
+    fill(request, u"value"_s, on ? u"1"_s : u"0"_s);
+    PaletteEntry entry{.group = PaletteGroup::Requests, .more = person.more};
+    entry.title = (on ? u"Mute "_s : u"Unmute "_s) + person.title;
+    entry.detail = u"set_participant_state, "_s + person.detail + (on ? u", mute 1"_s : u", mute 0"_s);
+    entry.icon = on ? u"mic-off"_s : u"mic"_s;
+    entry.target = RequestTarget{request.json()};
+    entry.problem = session->sendProblem(request.json());
+    return entry;
+}
+
+QList<PaletteEntry> paletteCommands()
+{
+    QList<PaletteEntry> entries;
+    for (const Command &command : Catalogue::builtIn().commands()) {
+        PaletteEntry entry{.key = u"command:"_s + command.name, .group = PaletteGroup::Requests};
+        entry.title = command.name;
+        entry.detail = command.help;
+        entry.icon = u"braces"_s;
+        entry.target = CommandTarget{command.name, {}};
+        entries += entry;
+    }
+    return entries;
+}
+
+} // namespace console

@@ -1,0 +1,137 @@
+#include "ui/models/text.h"
+#include "ui/widgets/hatching.h"
+#include "ui/widgets/timelinepainter.h"
+
+#include <QPainter>
+
+using namespace Qt::StringLiterals;
+
+// Lanes of people: what holds for them over a stretch of time, and words beside their marks.
+
+namespace console {
+
+namespace {
+
+constexpr int lowestWithWords = 24; // pixels of a lane
+constexpr qreal narrowestWithWords = 60; // pixels to the next mark
+
+QString iconOf(const Band &band)
+{
+    switch (band.kind) {
+    case Band::Kind::Talking:
+        return u"speaking"_s;
+    case Band::Kind::Muted:
+        return u"mic-off"_s;
+    case Band::Kind::Whisper:
+        return u"whisper"_s;
+    case Band::Kind::Sidebar:
+        return u"sidebar-room"_s;
+    }
+    return {};
+}
+
+} // namespace
+
+// Bands
+
+QRectF TimelinePainter::placeOf(const Band &band, int lane) const
+{
+    const QRectF area = m_geometry.lane(lane);
+    const qreal from = qMax(area.left() - 2, axis(band.from));
+    const qreal until = qMin(area.right() + 2, axis(band.until > 0 ? band.until : m_model->now()));
+    return {from, area.top() + 3, qMax<qreal>(1, until - from), area.height() - 7};
+}
+
+void TimelinePainter::paintBands(int lane)
+{
+    for (const Band &band : m_scene->lanes()[size_t(lane)].bands)
+        paintBand(band, placeOf(band, lane));
+}
+
+/// Side by side where bands begin together.
+void TimelinePainter::paintBandWords(int lane)
+{
+    m_worded.clear();
+    qreal free = m_geometry.lane(lane).left();
+    for (const Band &band : m_scene->lanes()[size_t(lane)].bands)
+        free = paintBandWord(band, placeOf(band, lane), free);
+}
+
+/// Tinted while somebody talks, hatched while muted, framed while apart from the others.
+void TimelinePainter::paintBand(const Band &band, const QRectF &place)
+{
+    const bool isMuted = band.kind == Band::Kind::Muted;
+    const QColor hue = isMuted             ? m_colours.warn
+        : band.kind == Band::Kind::Talking ? m_theme->hue(Glyph::Custom)
+                                           : m_colours.text3;
+    if (band.kind == Band::Kind::Talking)
+        m_painter->fillRect(place, mixed(m_colours.base, hue, 0.25));
+    if (isMuted)
+        paintHatching(m_painter, place, mixed(m_colours.base, hue, 0.5), {axis(band.from), place.top()});
+    const QColor edge = mixed(m_colours.base, hue, 0.6);
+    for (const qreal y : {place.top(), place.bottom() - 1})
+        if (band.kind == Band::Kind::Whisper)
+            paintDashes(place.left(), place.right(), y, edge);
+        else
+            m_painter->fillRect(QRectF(place.left(), y, place.width(), 1), edge);
+    line(place.left(), place.top(), place.bottom(), edge);
+    line(place.right() - 1, place.top(), place.bottom(), edge);
+}
+
+/// Right of what stands there already; on a ground of its own, so that hatching does not run through it.
+qreal TimelinePainter::paintBandWord(const Band &band, const QRectF &place, qreal from)
+{
+    m_painter->setFont(Theme::font(TextSize::Caption));
+    const QString word = bandText(band);
+    const qreal width = m_painter->fontMetrics().horizontalAdvance(word) + 1;
+    constexpr qreal besideGlyph = 10;
+    const qreal left = qMax(qMax<qreal>(place.left() + besideGlyph, m_geometry.labelWidth + 6), from + 6);
+    if (left + width + 4 > place.right())
+        return from;
+    m_worded.push_back(band.begin);
+    const QRectF ground(left - 3, place.top() + 1, width + 6, place.height() - 2);
+    m_painter->fillRect(ground,
+        band.kind == Band::Kind::Talking ? mixed(m_colours.base, m_theme->hue(Glyph::Custom), 0.25)
+                                         : m_colours.base);
+    m_painter->setPen(m_colours.text);
+    m_painter->drawText(ground, Qt::AlignCenter, word);
+    return ground.right();
+}
+
+/// What holds now as icons before the text at the right end. Answers where they begin.
+qreal TimelinePainter::paintStates(int lane, const QRectF &row)
+{
+    const Lane &data = m_model->lanes()[size_t(lane)];
+    m_painter->setFont(Theme::font(TextSize::Dense));
+    m_painter->setPen(m_colours.text3);
+    const QString text = rightText(data);
+    m_painter->drawText(row, Qt::AlignVCenter | Qt::AlignRight, text);
+    qreal right = row.right() - m_painter->fontMetrics().horizontalAdvance(text);
+    for (const Band &band : m_scene->lanes()[size_t(lane)].bands) {
+        if (band.until > 0)
+            continue;
+        right -= 20;
+        const QColor &colour = band.kind == Band::Kind::Muted ? m_colours.warn : m_colours.text2;
+        m_theme->drawIcon(m_painter, iconOf(band), colour, {right + 8, row.center().y()}, 14);
+    }
+    return right;
+}
+
+// Words
+
+bool TimelinePainter::hasRoomForWords(qreal room) const
+{
+    return m_state->label && m_geometry.laneHeight >= lowestWithWords && room >= narrowestWithWords;
+}
+
+void TimelinePainter::paintWords(MessageId message, QPointF left, qreal room, qreal opacity)
+{
+    m_painter->setFont(Theme::font(TextSize::Caption));
+    const QString text =
+        m_painter->fontMetrics().elidedText(m_state->label(message), Qt::ElideRight, int(room));
+    m_painter->setPen(mixed(m_colours.base, m_colours.text, opacity));
+    m_painter->drawText(
+        QRectF(left.x(), left.y() - 10, room + 1, 20), Qt::AlignVCenter | Qt::AlignLeft, text);
+}
+
+} // namespace console
