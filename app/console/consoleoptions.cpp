@@ -19,17 +19,18 @@ ConsoleOptions parseConsoleOptions(const QStringList &arguments)
     const QCommandLineOption screenshot(u"screenshot"_s,
         u"Once there is something to see, save a picture of the window to <file> and end."_s, u"file"_s);
     const QCommandLineOption workspace(
-        u"workspace"_s, u"Begin in <monitor> or <compose>."_s, u"name"_s, u"monitor"_s);
+        u"workspace"_s, u"Begin in <monitor>, <compose> or <statistics>."_s, u"name"_s, u"monitor"_s);
     const QCommandLineOption appearance(
         u"appearance"_s, u"<system>, <light> or <dark>, for this run."_s, u"name"_s);
     parser.addOptions({demo, screenshot, workspace, appearance});
 
     ConsoleOptions options;
+    const QStringList workspaces{u"monitor"_s, u"compose"_s, u"statistics"_s};
     const QStringList appearances{u"system"_s, u"light"_s, u"dark"_s};
     const bool parsed = parser.parse(arguments);
     options.demo = parser.isSet(demo);
     options.screenshot = parser.value(screenshot);
-    options.compose = parser.value(workspace) == "compose"_L1;
+    options.workspace = parser.value(workspace);
     options.appearanceGiven = parser.isSet(appearance);
     options.appearance = Appearance(std::max<qsizetype>(0, appearances.indexOf(parser.value(appearance))));
     options.target = parser.positionalArguments().value(0);
@@ -41,9 +42,9 @@ ConsoleOptions parseConsoleOptions(const QStringList &arguments)
         options.text = u"event-manager-console %1\n"_s.arg(QStringLiteral(CONSOLE_VERSION));
     else if (parser.isSet(screenshot) && options.screenshot.isEmpty())
         options.error = u"The screenshot needs the name of a file."_s;
-    else if (parser.value(workspace) != "monitor"_L1 && !options.compose)
+    else if (!workspaces.contains(options.workspace))
         options.error =
-            u"There is no workspace “%1”: monitor and compose are."_s.arg(parser.value(workspace));
+            u"There is no workspace “%1”: monitor, compose and statistics are."_s.arg(options.workspace);
     else if (options.appearanceGiven && !appearances.contains(parser.value(appearance)))
         options.error =
             u"There is no appearance “%1”: system, light and dark are."_s.arg(parser.value(appearance));

@@ -13,7 +13,7 @@ struct ConsoleOptions
     bool demo = false; ///< open on the demo server
     QString target; ///< address or name of a saved connection; empty: the welcome page
     QString screenshot; ///< save a picture of the window there and end; empty: no
-    bool compose = false; ///< begin in the workspace Compose
+    QString workspace; ///< to begin in: monitor, compose or statistics
     Appearance appearance = Appearance::System;
     bool appearanceGiven = false;
     QString error; ///< wrong usage; a sentence

@@ -104,8 +104,10 @@ int main(int argc, char **argv)
     Windows windows({&theme, &profiles, &keychain, &history, &settings, &keys, RecordingFolder(), &opened},
         &appearance, &settings);
     WindowController *controller = windows.open();
-    if (options.compose)
+    if (options.workspace == "compose"_L1)
         controller->window()->setWorkspace(Workspace::Compose);
+    else if (options.workspace == "statistics"_L1)
+        controller->window()->setWorkspace(Workspace::Statistics);
 
     const TerminationSignals terminations;
     connectEnd(&windows, &terminations);

@@ -33,19 +33,38 @@ StringId randomName(QRandomGenerator &random)
     return StringId(1 + quint32(std::ranges::upper_bound(limits, draw) - limits.begin()));
 }
 
+/// Who the event is of: a hundred people in ten rooms.
+void choosePerson(MessageRecord &record, QRandomGenerator &random)
+{
+    const quint32 person = random.bounded(100u);
+    record.room = StringId(quint32(names.size()) + 1 + person / 10);
+    record.participant = StringId(quint32(names.size()) + 11 + person);
+}
+
+std::vector<QByteArray> allStrings()
+{
+    std::vector<QByteArray> strings = names;
+    for (int room = 0; room < 10; ++room)
+        strings.push_back("r" + QByteArray::number(room));
+    for (int person = 0; person < 100; ++person)
+        strings.push_back("p" + QByteArray::number(person));
+    return strings;
+}
+
 BatchPointer makeBatch(int first, QRandomGenerator &random)
 {
     auto batch = std::make_shared<MessageBatch>();
     batch->first = MessageId(1 + quint64(first));
     batch->firstString = StringId(1);
     if (first == 0)
-        batch->strings = names;
+        batch->strings = allStrings();
     batch->rows.resize(batchRows);
     for (int i = 0; i < batchRows; ++i) {
         MessageRecord &record = batch->rows[size_t(i)];
         record.time = start + qint64(first + i) * interval;
         record.kind = MessageKind::Event;
         record.name = randomName(random);
+        choosePerson(record, random);
     }
     return batch;
 }
@@ -62,11 +81,26 @@ double milliseconds(const std::function<void()> &work)
     return median(times);
 }
 
-/// The worst over ranges from a tenth of a second to the whole session.
+/// What looking at every row would cost: events by bin and lane in the whole session.
+double bruteForce(const MessageLog &log, const TimelineModel &model)
+{
+    QElapsedTimer timer;
+    timer.start();
+    std::vector<std::array<quint32, 64>> counts(480);
+    for (MessageId id = log.first(); id < log.end(); id = id + 1) {
+        const int lane = model.laneOf(id);
+        const qint64 bin = (log.record(id).time - start) / (qint64(rows) * interval / 480 + 1);
+        if (lane >= 0)
+            ++counts[size_t(bin)][size_t(lane)];
+    }
+    return double(timer.nsecsElapsed()) / 1e6;
+}
+
+/// The worst over ranges from a millisecond to the whole session.
 double worst(const std::function<double(const TimeRange &)> &measure)
 {
     double slowest = 0;
-    for (double length = 100'000; length < 1.3 * rows * interval; length *= 4) {
+    for (double length = 1'000; length < 1.3 * rows * interval; length *= 4) {
         const qint64 middle = start + rows * interval / 2;
         slowest = std::max(slowest, measure({middle - qint64(length / 2), middle + qint64(length / 2)}));
     }
@@ -119,6 +153,15 @@ int main(int argc, char **argv)
     printFigure("timeline query and paint at 2x, worst zoom", worst([&](const TimeRange &range) {
         navigator.setVisibleRange(range);
         return milliseconds([&] { view.render(&canvas); });
+    }),
+        "ms", 8);
+    std::printf("# brute force over all rows: %.0f ms\n", bruteForce(log, model));
+
+    model.setGrouping(LaneGrouping::People);
+    if (!QTest::qWaitFor([&] { return model.lanes().size() > 100; }, 5000))
+        return 1;
+    printFigure("timeline query, 30 of 110 lanes of people, worst zoom", worst([&](const TimeRange &range) {
+        return milliseconds([&] { scene.arrange({range, 1440}, 0, 30); });
     }),
         "ms", 8);
     return 0;

@@ -51,6 +51,7 @@ private slots:
     void theRowOfTheTableInUseIsCopied();
     void keysShowAndHideTheParts();
     void theFullTimelineEndsWithItsWorkspace();
+    void statisticsLeadBackToTheMonitor();
     void f6WalksThePanes();
     void theFilterIsEnteredLeftAndCleared();
     void theLayoutIsRemembered();
@@ -240,6 +241,26 @@ void TestConsoleViews::theFullTimelineEndsWithItsWorkspace()
     QVERIFY(!events());
     m_console->key(Qt::Key_T, Qt::ControlModifier);
     QVERIFY(events() && dock(u"inspector"_s)->isVisible());
+}
+
+void TestConsoleViews::statisticsLeadBackToTheMonitor()
+{
+    start();
+    receive(moved(104));
+    receive(joined("1", "104", "Daniel Kim"));
+    m_console->key(Qt::Key_4, Qt::ControlModifier);
+    QCOMPARE(m_console->window()->workspace(), Workspace::Statistics);
+    QVERIFY(dock(u"strip"_s)->isVisible() && !events());
+    for (const QString &name : {u"timeline"_s, u"navigator"_s, u"inspector"_s})
+        QVERIFY2(!dock(name)->isVisible(), qPrintable(name));
+    PaneTable *types = m_console->table(u"By event type"_s);
+    QTRY_COMPARE(types->model()->index(1, 1).data().toString(), u"1"_s);
+    types->setFocus();
+    types->setCurrentIndex(types->model()->index(0, 0));
+    m_console->key(Qt::Key_Return);
+    QCOMPARE(m_console->window()->workspace(), Workspace::Monitor);
+    QVERIFY(events() && dock(u"timeline"_s)->isVisible() && dock(u"navigator"_s)->isVisible());
+    QTRY_COMPARE(events()->model()->rowCount(), 1);
 }
 
 void TestConsoleViews::f6WalksThePanes()

@@ -97,6 +97,7 @@ private slots:
     void clickingBesideTheFrameGoesThere();
     void theButtonFollowsAndTheWordsSayHowFarBehind();
     void followsOnItsOwn();
+    void pausingSaysHowMuchIsNew();
     void aGapIsHatchedAndTold_data();
     void aGapIsHatchedAndTold();
     void anOpenGapGrowsAtTheEndOfTheTrack();
@@ -213,6 +214,21 @@ void TestSessionStrip::theButtonFollowsAndTheWordsSayHowFarBehind()
     QVERIFY(stage.navigator.isFollowing());
     QVERIFY(follow->isChecked());
     QVERIFY(stage.navigator.visibleRange().until > stage.now);
+}
+
+void TestSessionStrip::pausingSaysHowMuchIsNew()
+{
+    Stage stage;
+    QVERIFY(stage.open());
+    stage.showLastMinute();
+    PaneButton *pause = stage.strip.findChildren<PaneButton *>()[1];
+    QTest::mouseClick(pause, Qt::LeftButton);
+    QVERIFY(stage.navigator.isPaused());
+    QCOMPARE(pause->text(), u"Resume"_s);
+    QCOMPARE(stage.behind(), u"0 new"_s);
+    QTest::mouseClick(pause, Qt::LeftButton);
+    QVERIFY(!stage.navigator.isPaused());
+    QCOMPARE(pause->text(), u"Pause"_s);
 }
 
 void TestSessionStrip::followsOnItsOwn()

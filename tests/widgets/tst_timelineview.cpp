@@ -7,6 +7,8 @@
 
 #include <QAccessible>
 #include <QHelpEvent>
+#include <QMenu>
+#include <QMouseEvent>
 #include <QRandomGenerator>
 #include <QSignalSpy>
 #include <QTest>
@@ -205,6 +207,14 @@ private slots:
     void lanesAreGivenToAssistiveTechnology();
     void gapsAreGivenToAssistiveTechnology();
     void anEmptySessionPaintsQuietly();
+    void draggingWithShiftMeasures();
+    void bracketsSetTheEndsOfTheRangeAndEscapeClearsIt();
+    void spacePausesAndResumes();
+    void theMenuChoosesWhatLanesStandFor();
+    void bandsAreHatchedAndToldByTheirWord();
+    void wordsStandBesideMarksWithRoomOnly();
+    void activatingAPersonsLaneSelectsThem();
+    void everyMarkIsGivenToAssistiveTechnologyAndLeadsBackToItsEvent();
 };
 
 void TestTimelineView::looksLikeTheDesign_data()
@@ -637,6 +647,211 @@ void TestTimelineView::anEmptySessionPaintsQuietly()
     QVERIFY(stage.settle());
     QVERIFY(stage.navigator.visibleRange().from < stage.start);
     QVERIFY(stage.navigator.visibleRange().until > stage.start);
+}
+
+void TestTimelineView::draggingWithShiftMeasures()
+{
+    Stage stage;
+    playHalfMinute(stage);
+    QVERIFY(stage.settle());
+    QVERIFY(stage.open());
+    const TimeRange visible = stage.navigator.visibleRange();
+    const TimeScale scale{visible, stage.view.geometryOfParts().axisWidth()};
+    const int left = stage.view.geometryOfParts().labelWidth;
+    QTest::mousePress(&stage.view, Qt::LeftButton, Qt::ShiftModifier, {left + 500, 60});
+    QMouseEvent move(QEvent::MouseMove, QPointF(left + 300, 80),
+        stage.view.mapToGlobal(QPointF(left + 300, 80)), Qt::NoButton, Qt::LeftButton, Qt::ShiftModifier);
+    QCoreApplication::sendEvent(&stage.view, &move);
+    QTest::mouseRelease(&stage.view, Qt::LeftButton, Qt::ShiftModifier, {left + 300, 80});
+    const TimeRange measured{scale.timeAt(300), scale.timeAt(500)};
+    QCOMPARE(stage.navigator.measuredRange(), measured);
+    QCOMPARE(stage.navigator.visibleRange(), visible);
+    QVERIFY(!stage.navigator.isFollowing());
+    QVERIFY(!stage.navigator.current());
+    quint64 events = 0;
+    for (MessageId id = stage.log.first(); id < stage.log.end(); id = id + 1) {
+        const MessageRecord &row = stage.log.record(id);
+        events += row.kind == MessageKind::Event && row.time >= measured.from && row.time < measured.until;
+    }
+    QVERIFY2(stage.view.measureText().contains(u", %1 events, "_s.arg(events)),
+        qPrintable(stage.view.measureText()));
+    const QImage image = stage.view.grab().toImage();
+    const QColor tint = mixed(stage.theme.colours().base, stage.theme.colours().accent, 0.14);
+    const QRect lanes = stage.view.geometryOfParts().lanes();
+    QVERIFY(count(image, QRect(left + 310, lanes.top(), 180, lanes.height()), tint) > 10'000);
+    QCOMPARE(count(image, QRect(left, lanes.top(), 290, lanes.height()), tint), 0);
+}
+
+void TestTimelineView::bracketsSetTheEndsOfTheRangeAndEscapeClearsIt()
+{
+    Stage stage;
+    stage.at(5);
+    const MessageId first = stage.writer.event("IMM_EVENT_ADD_PARTICIPANT");
+    stage.at(9);
+    const MessageId last = stage.writer.event("IMM_EVENT_ADD_PARTICIPANT");
+    QVERIFY(stage.settle());
+    QVERIFY(stage.open());
+    stage.navigator.select(first);
+    QTest::keyClick(&stage.view, Qt::Key_BracketLeft);
+    QCOMPARE(stage.navigator.measuredRange().from, stage.log.record(first).time);
+    stage.navigator.select(last);
+    QTest::keyClick(&stage.view, Qt::Key_BracketRight);
+    QCOMPARE(stage.navigator.measuredRange(),
+        (TimeRange{stage.log.record(first).time, stage.log.record(last).time + 1}));
+    QVERIFY(stage.view.measureText().contains(u"2 events"_s));
+    QTest::keyClick(&stage.view, Qt::Key_Escape);
+    QCOMPARE(stage.navigator.measuredRange(), TimeRange());
+    QVERIFY(stage.view.measureText().isEmpty());
+}
+
+void TestTimelineView::spacePausesAndResumes()
+{
+    Stage stage;
+    stage.writer.event("IMM_EVENT_ADD_PARTICIPANT");
+    QVERIFY(stage.settle());
+    QVERIFY(stage.open());
+    QTest::keyClick(&stage.view, Qt::Key_Space);
+    QVERIFY(stage.navigator.isPaused());
+    QTest::keyClick(&stage.view, Qt::Key_Space);
+    QVERIFY(!stage.navigator.isPaused());
+}
+
+void TestTimelineView::theMenuChoosesWhatLanesStandFor()
+{
+    Stage stage;
+    stage.writer.setPerson("1", "104");
+    stage.writer.event("IMM_EVENT_SET_NAME");
+    QVERIFY(stage.settle());
+    QVERIFY(stage.open());
+    auto *menu = stage.view.findChild<QMenu *>();
+    QVERIFY(menu);
+    menu->actions()[1]->trigger();
+    QCOMPARE(stage.model.grouping(), LaneGrouping::People);
+    QTRY_COMPARE(stage.model.lanes().size(), 3u);
+    QCOMPARE(stage.model.lanes()[2].participant, "104");
+    menu->actions()[2]->trigger();
+    QCOMPARE(stage.model.grouping(), LaneGrouping::Rooms);
+    QTRY_COMPARE(stage.model.lanes().size(), 2u);
+    QVERIFY(!stage.model.lanes()[1].canOpen);
+}
+
+/// One person of one room, muted from second 10 to 20, talking from 25 on.
+struct PersonStage : Stage
+{
+    PersonStage()
+    {
+        view.setBands([this](const Lane &lane, const TimeRange &) {
+            if (lane.participant != "104")
+                return std::vector<Band>();
+            return std::vector<Band>{
+                {Band::Kind::Muted, 1, start + 10'000'000, start + 20'000'000, muted, unmuted},
+                {Band::Kind::Talking, 1, start + 25'000'000, 0, talking, {}}};
+        });
+        view.setLabels([](MessageId id) { return u"label of %1"_s.arg(id.value); });
+        writer.setPerson("1", "104");
+        at(2);
+        writer.event("IMM_EVENT_SET_NAME");
+        at(10);
+        muted = writer.event("IMM_EVENT_SET_PARTICIPANT_STATE");
+        at(20);
+        unmuted = writer.event("IMM_EVENT_SET_PARTICIPANT_STATE");
+        at(25);
+        talking = writer.event("start-talking");
+        at(29);
+        writer.add(MessageKind::Note);
+    }
+    bool openPeople()
+    {
+        const bool settled = settle();
+        model.setGrouping(LaneGrouping::People);
+        return settled && QTest::qWaitFor([this] { return model.lanes().size() == 3; }) && open();
+    }
+    int x(double second) const { return view.positionOf(2, start + qint64(second * 1e6)).x(); }
+
+    MessageId muted;
+    MessageId unmuted;
+    MessageId talking;
+};
+
+void TestTimelineView::bandsAreHatchedAndToldByTheirWord()
+{
+    PersonStage stage;
+    QVERIFY(stage.openPeople());
+    keep(stage.view, u"bands"_s);
+    const QRect lane = stage.view.geometryOfParts().lane(2);
+    const QImage image = stage.view.grab().toImage();
+    const auto strip = [&](double from, double until) {
+        return QRect(stage.x(from), lane.top(), stage.x(until) - stage.x(from), lane.height());
+    };
+    const auto empty = [&](const QRect &area) {
+        return double(count(image, area, stage.theme.colours().base)) / (area.width() * area.height());
+    };
+    QVERIFY(empty(strip(14, 18)) < 0.75); // hatched
+    QVERIFY(empty(strip(22.5, 24)) > 0.9);
+    const QColor talking = mixed(stage.theme.colours().base, stage.theme.hue(Glyph::Custom), 0.25);
+    QVERIFY(count(image, strip(25.5, 28.5), talking) > 500);
+    const QList<TimelineItem> items = stage.view.itemsOf(2);
+    QCOMPARE(items[0].name, u"muted"_s);
+    QVERIFY(items[0].value.endsWith(u"for 10.0 s"_s));
+    QCOMPARE(items[1].name, u"talking"_s);
+}
+
+void TestTimelineView::wordsStandBesideMarksWithRoomOnly()
+{
+    PersonStage stage;
+    QVERIFY(stage.openPeople());
+    const auto inkBehind = [&](double second) {
+        const QRect lane = stage.view.geometryOfParts().lane(2);
+        const QRect area(stage.x(second) + 8, lane.top() + 4, 60, lane.height() - 8);
+        const QImage image = stage.view.grab().toImage();
+        return area.width() * area.height() - count(image, area, stage.theme.colours().base);
+    };
+    QVERIFY(inkBehind(2) > 50);
+    QVERIFY(inkBehind(20) > 50);
+    stage.view.setLabels({});
+    QVERIFY(inkBehind(2) < 30);
+}
+
+void TestTimelineView::activatingAPersonsLaneSelectsThem()
+{
+    PersonStage stage;
+    QVERIFY(stage.openPeople());
+    stage.view.setFocusLane(2);
+    QTest::keyClick(&stage.view, Qt::Key_Return);
+    QCOMPARE(stage.navigator.person(), (PersonRef{"1", "104"}));
+    stage.view.setFocusLane(1);
+    QTest::keyClick(&stage.view, Qt::Key_Return);
+    QVERIFY(!stage.model.lanes()[1].isOpen);
+}
+
+void TestTimelineView::everyMarkIsGivenToAssistiveTechnologyAndLeadsBackToItsEvent()
+{
+    Stage stage;
+    playHalfMinute(stage);
+    QVERIFY(stage.settle());
+    QVERIFY(stage.open());
+    QVERIFY(!stage.view.grab().isNull());
+    QAccessibleInterface *timeline = QAccessible::queryAccessibleInterface(&stage.view);
+    int marks = 0;
+    for (int lane = 0; lane < int(stage.model.lanes().size()); ++lane) {
+        QAccessibleInterface *accessible = timeline->child(lane);
+        const QList<TimelineItem> items = stage.view.itemsOf(lane);
+        QVERIFY(!items.isEmpty());
+        QCOMPARE(accessible->childCount(), items.size());
+        for (int i = 0; i < items.size(); ++i) {
+            QAccessibleInterface *item = accessible->child(i);
+            QVERIFY(!item->text(QAccessible::Name).isEmpty());
+            QVERIFY(!item->text(QAccessible::Value).isEmpty());
+            QCOMPARE(item->parent(), accessible);
+            if (!items[i].message)
+                continue;
+            ++marks;
+            QTest::mouseClick(&stage.view, Qt::LeftButton, {}, items[i].place.center());
+            QCOMPARE(stage.navigator.current(), items[i].message);
+            QVERIFY(item->state().selected);
+        }
+    }
+    QVERIFY(marks > 30);
 }
 
 QTEST_MAIN(TestTimelineView)

@@ -10,8 +10,9 @@ SessionModels::SessionModels(Session *session, QObject *parent)
     : QObject(parent), feed(session->log()), events(&feed, session->rooms()), notes(&feed, session->rooms()),
       exchanges(session->log(), session->exchanges()), foundExchanges(session->log(), session->exchanges()),
       rooms(session->rooms()), timeline(&feed, session->exchanges(), session->rooms()),
-      composer(Catalogue::builtIn(), session->rooms()), bookmarks(session->log()),
-      bookmarkList(&bookmarks, session), findings(session->findings(), session->log()), m_session(session)
+      statistics(session, &feed, &timeline, &navigator), composer(Catalogue::builtIn(), session->rooms()),
+      bookmarks(session->log()), bookmarkList(&bookmarks, session),
+      findings(session->findings(), session->log()), m_session(session)
 {
     notes.setKinds({MessageKind::Note});
     events.setExchanges(session->exchanges());

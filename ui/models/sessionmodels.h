@@ -10,6 +10,7 @@
 #include "ui/models/messagetablemodel.h"
 #include "ui/models/navigator.h"
 #include "ui/models/roomtreemodel.h"
+#include "ui/models/statisticsmodel.h"
 #include "ui/models/timelinemodel.h"
 
 namespace console {
@@ -33,6 +34,7 @@ public:
     ExchangeModel foundExchanges; ///< beside the composer, where they can be filtered
     RoomTreeModel rooms;
     TimelineModel timeline;
+    StatisticsModel statistics;
     ComposerModel composer;
     Bookmarks bookmarks;
     BookmarkModel bookmarkList;

@@ -1,7 +1,7 @@
 #include "ui/models/text.h"
 
 #include "lib/protocol/catalogue.h"
-#include "lib/rooms/roomdirectory.h"
+#include "lib/rooms/roomstate.h"
 #include "ui/models/celltext.h"
 
 #include <QHash>
@@ -298,6 +298,21 @@ QString personText(const RoomDirectory *directory, const QByteArray &room, const
         return {};
     const QString name = directory ? directory->nameOf(room, participant) : QString();
     return name.isEmpty() ? u"person "_s + isolated(shortenedId(participant)) : isolated(visibleText(name));
+}
+
+QString bandText(const Band &band)
+{
+    switch (band.kind) {
+    case Band::Kind::Talking:
+        return u"talking"_s;
+    case Band::Kind::Muted:
+        return u"muted"_s;
+    case Band::Kind::Whisper:
+        return u"whisper %1"_s.arg(band.number);
+    case Band::Kind::Sidebar:
+        return u"sidebar %1"_s.arg(band.number);
+    }
+    return {};
 }
 
 QString durationText(qint64 microseconds)

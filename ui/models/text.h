@@ -8,6 +8,7 @@
 namespace console {
 
 class RoomDirectory;
+struct Band;
 struct Exchange;
 
 // What people read about messages. All texts are plain; names, ids and values of a server are isolated from
@@ -85,6 +86,9 @@ QString shortLabelOf(const MessageLog &log, const Exchange &exchange);
 Sentence sentenceOf(const MessageLog &log, MessageId id, const RoomDirectory *directory);
 /// A request and its answer, in words.
 Sentence sentenceOf(const MessageLog &log, const Exchange &exchange);
+
+/// "talking", "muted", "whisper 2", "sidebar 3"
+QString bandText(const Band &band);
 
 /// "3.2 ms", "2.0 s", "1 min 5 s": a duration in microseconds.
 QString durationText(qint64 microseconds);

@@ -76,7 +76,8 @@ QList<Entry> viewEntries()
 {
     return {
         {ActionId::Monitor, MenuId::View, u"&Monitor"_s, u"timeline"_s, keys(u"Ctrl+1"_s), Checkable},
-        {ActionId::Compose, MenuId::View, u"&Compose"_s, u"braces"_s, keys(u"Ctrl+2"_s),
+        {ActionId::Compose, MenuId::View, u"&Compose"_s, u"braces"_s, keys(u"Ctrl+2"_s), Checkable},
+        {ActionId::Statistics, MenuId::View, u"&Statistics"_s, u"statistics"_s, keys(u"Ctrl+4"_s),
             Checkable | EndsGroup},
         {ActionId::Navigator, MenuId::View, u"&Navigator"_s, u"dock-left"_s, keys(u"Ctrl+B"_s), Checkable},
         {ActionId::Inspector, MenuId::View, u"&Inspector"_s, u"dock-right"_s, keys(u"Ctrl+I"_s), Checkable},
@@ -207,7 +208,7 @@ ActionRegistry::ActionRegistry(const Theme *theme, QObject *parent) : QObject(pa
         m_order.append(action);
     }
     applyKeys();
-    group({ActionId::Monitor, ActionId::Compose}, ActionId::Monitor);
+    group({ActionId::Monitor, ActionId::Compose, ActionId::Statistics}, ActionId::Monitor);
     group({ActionId::AppearanceSystem, ActionId::AppearanceLight, ActionId::AppearanceDark},
         ActionId::AppearanceSystem);
     group({ActionId::TimeAbsolute, ActionId::TimeSincePrevious, ActionId::TimeSinceSelected},

@@ -42,6 +42,7 @@ enum class ActionId {
     PreviousMatch,
     Monitor,
     Compose,
+    Statistics,
     Navigator,
     Inspector,
     FullTimeline,

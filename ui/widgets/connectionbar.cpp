@@ -88,6 +88,7 @@ ConnectionBar::ConnectionBar(const Theme *theme, const ActionRegistry *actions, 
     row->addStretch(1);
     row->addWidget(workspaceButton(actions->action(ActionId::Monitor), u"Monitor"_s));
     row->addWidget(workspaceButton(actions->action(ActionId::Compose), u"Compose"_s));
+    row->addWidget(workspaceButton(actions->action(ActionId::Statistics), u"Statistics"_s));
     row->addStretch(1);
     row->addWidget(m_record);
     row->addWidget(m_request);

@@ -19,6 +19,7 @@ class NeighboursView;
 class PaneButton;
 class PaneHeader;
 class PaneTabs;
+class PersonPage;
 class SentenceView;
 class Theme;
 class ThemedLabel;
@@ -99,6 +100,7 @@ private:
     qint64 m_sessionStart = 0;
     QTimer m_refresh; ///< names may become known at any time
     ThemedLabel *m_empty;
+    PersonPage *m_person = nullptr; ///< of the chosen one, while no message is
     QWidget *m_content;
     PaneHeader *m_header;
     PaneButton *m_pin;

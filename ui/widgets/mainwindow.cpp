@@ -15,6 +15,7 @@
 #include "ui/widgets/sessionactions.h"
 #include "ui/widgets/sessionpanes.h"
 #include "ui/widgets/singlekeyguard.h"
+#include "ui/widgets/statisticspane.h"
 #include "ui/widgets/statusbar.h"
 #include "ui/widgets/theme.h"
 #include "ui/widgets/welcomepage.h"
@@ -208,6 +209,7 @@ void MainWindow::connectActions()
     on(ActionId::ToggleConnection, [this] { m_bar->toggleConnection(); });
     on(ActionId::Monitor, [this] { setWorkspace(Workspace::Monitor); });
     on(ActionId::Compose, [this] { setWorkspace(Workspace::Compose); });
+    on(ActionId::Statistics, [this] { setWorkspace(Workspace::Statistics); });
     on(ActionId::ResetLayout, &MainWindow::resetLayout);
     on(ActionId::NextPane, [this] { moveFocus(+1); });
     on(ActionId::PreviousPane, [this] { moveFocus(-1); });
@@ -287,6 +289,7 @@ void MainWindow::setSession(Session *session)
     m_navigatorStack->addWidget(m_panes->commands());
     m_pages->addWidget(m_panes->monitor());
     m_pages->addWidget(m_panes->composer());
+    m_pages->addWidget(m_panes->statistics());
     m_panes->setNarrow(m_narrow);
     m_panes->setLow(height() < lowBelow);
     m_panes->setLabelWidth(m_navigatorDock->isVisible() ? m_navigatorDock->width() : labelWidth);
@@ -294,6 +297,8 @@ void MainWindow::setSession(Session *session)
 
     connect(
         m_panes.get(), &SessionPanes::composeRequested, this, [this] { setWorkspace(Workspace::Compose); });
+    connect(
+        m_panes.get(), &SessionPanes::monitorRequested, this, [this] { setWorkspace(Workspace::Monitor); });
     connect(
         session, &Session::statusChanged, m_models.get(), [this](const auto &status) { showStatus(status); });
     QAction *follow = m_actions->action(ActionId::Follow);
@@ -400,34 +405,29 @@ void MainWindow::showSessionFrame(bool shown)
 {
     const bool appears = shown && !m_framed;
     const bool composing = m_workspace == Workspace::Compose;
-    const bool full = shown && !composing && m_actions->action(ActionId::FullTimeline)->isChecked();
+    const bool counting = m_workspace == Workspace::Statistics;
+    const bool full =
+        shown && m_workspace == Workspace::Monitor && m_actions->action(ActionId::FullTimeline)->isChecked();
     m_framed = shown;
     m_figures.setShown(shown);
     m_palette->setSessionShown(shown);
     enableSessionActions(shown);
     m_pages->setVisible(!full);
     m_stripDock->setVisible(shown);
-    m_timelineDock->setVisible(shown && !composing);
-    m_navigatorDock->setVisible(shown && !full && m_actions->action(ActionId::Navigator)->isChecked());
-    m_inspectorDock->setVisible(shown && !full && m_actions->action(ActionId::Inspector)->isChecked());
+    m_timelineDock->setVisible(shown && m_workspace == Workspace::Monitor);
+    m_navigatorDock->setVisible(
+        shown && !full && !counting && m_actions->action(ActionId::Navigator)->isChecked());
+    m_inspectorDock->setVisible(
+        shown && !full && !counting && m_actions->action(ActionId::Inspector)->isChecked());
     if (!shown)
         return;
-    m_pages->setCurrentWidget(composing ? m_panes->composer() : m_panes->monitor());
+    m_pages->setCurrentWidget(composing ? m_panes->composer()
+            : counting                  ? m_panes->statistics()
+                                        : m_panes->monitor());
     m_navigatorStack->setCurrentWidget(composing ? m_panes->commands() : m_panes->rooms());
     fitTimeline();
     if (appears)
         m_panes->focusMain(composing);
-}
-
-void MainWindow::setWorkspace(Workspace workspace)
-{
-    m_actions->action(workspace == Workspace::Monitor ? ActionId::Monitor : ActionId::Compose)
-        ->setChecked(true);
-    if (workspace == m_workspace)
-        return;
-    keepLayout();
-    m_workspace = workspace;
-    applyLayout(m_layouts.value(workspace));
 }
 
 void MainWindow::resizeEvent(QResizeEvent *event)

@@ -29,7 +29,7 @@ class StatusBar;
 class Theme;
 class WelcomePage;
 
-enum class Workspace { Monitor, Compose };
+enum class Workspace { Monitor, Compose, Statistics };
 
 /// The frame of the window: bars, docks, pages and which of them is seen. Knows no server and decides nothing
 /// about connections; what the user wants of them leaves as signals.

@@ -5,6 +5,7 @@
 #include "ui/widgets/mainwindow.h"
 #include "ui/widgets/palettecontrol.h"
 #include "ui/widgets/sessionpanes.h"
+#include "ui/widgets/statisticspane.h"
 
 #include <QAbstractItemView>
 #include <QDockWidget>
@@ -33,11 +34,36 @@ static QWidget *focusableIn(QWidget *pane)
     return found == children.end() ? nullptr : *found;
 }
 
+static ActionId actionOf(Workspace workspace)
+{
+    switch (workspace) {
+    case Workspace::Monitor:
+        return ActionId::Monitor;
+    case Workspace::Compose:
+        return ActionId::Compose;
+    case Workspace::Statistics:
+        break;
+    }
+    return ActionId::Statistics;
+}
+
+void MainWindow::setWorkspace(Workspace workspace)
+{
+    m_actions->action(actionOf(workspace))->setChecked(true);
+    if (workspace == m_workspace)
+        return;
+    keepLayout();
+    m_workspace = workspace;
+    applyLayout(m_layouts.value(workspace));
+}
+
 void MainWindow::moveFocus(int direction)
 {
     if (!m_panes || !m_framed)
         return;
-    QList<QWidget *> order = m_panes->focusOrder(m_workspace == Workspace::Compose);
+    QList<QWidget *> order = m_workspace == Workspace::Statistics
+        ? m_panes->statistics()->focusOrder()
+        : m_panes->focusOrder(m_workspace == Workspace::Compose);
     order.removeIf([](QWidget *pane) { return !pane->isVisible() || !focusableIn(pane); });
     if (order.isEmpty())
         return;
@@ -53,7 +79,7 @@ void MainWindow::moveFocus(int direction)
 /// The splitters go with the session they show; their sizes stay.
 void MainWindow::keepSplitters()
 {
-    for (const QString &name : {u"monitor"_s, u"compose"_s})
+    for (const QString &name : {u"monitor"_s, u"compose"_s, u"statistics"_s})
         if (const auto *splitter = m_pages->findChild<QSplitter *>(name))
             m_splitters.insert(name, splitter->saveState());
 }
@@ -80,6 +106,7 @@ void MainWindow::saveLayout(QSettings *settings)
     settings->setValue("geometry"_L1, saveGeometry());
     settings->setValue("layout/monitor"_L1, m_layouts.value(Workspace::Monitor));
     settings->setValue("layout/compose"_L1, m_layouts.value(Workspace::Compose));
+    settings->setValue("layout/statistics"_L1, m_layouts.value(Workspace::Statistics));
     for (auto state = m_splitters.cbegin(); state != m_splitters.cend(); ++state)
         settings->setValue(u"splitter/"_s + state.key(), state.value());
     settings->setValue("palette/recent"_L1, m_palette->recent());
@@ -99,7 +126,8 @@ void MainWindow::restoreLayout(QSettings *settings)
     restoreGeometry(settings->value("geometry"_L1).toByteArray());
     m_layouts[Workspace::Monitor] = settings->value("layout/monitor"_L1).toByteArray();
     m_layouts[Workspace::Compose] = settings->value("layout/compose"_L1).toByteArray();
-    for (const QString &name : {u"monitor"_s, u"compose"_s})
+    m_layouts[Workspace::Statistics] = settings->value("layout/statistics"_L1).toByteArray();
+    for (const QString &name : {u"monitor"_s, u"compose"_s, u"statistics"_s})
         m_splitters.insert(name, settings->value(u"splitter/"_s + name).toByteArray());
     applySplitters();
     applyLayout(m_layouts.value(m_workspace));

@@ -14,9 +14,12 @@ class PaneHeader : public QWidget
 public:
     PaneHeader(const Theme *theme, const QString &title, QWidget *parent = nullptr);
 
+    void setTitle(const QString &title);
     void setCount(const QString &count);
     /// Where the pane puts its buttons, behind title and count.
     QHBoxLayout *content() const { return m_content; }
+    /// The title and the buttons: a count never keeps a pane from getting narrower.
+    QSize minimumSizeHint() const override;
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -24,6 +27,9 @@ protected:
 
 private:
     void reserve();
+    int titleWidth() const;
+    int buttonsWidth() const;
+    int countRoom() const;
 
     const Theme *m_theme;
     QString m_title;

@@ -19,6 +19,7 @@
 #include "ui/widgets/requestspane.h"
 #include "ui/widgets/sessionstrip.h"
 #include "ui/widgets/splitter.h"
+#include "ui/widgets/statisticspane.h"
 #include "ui/widgets/theme.h"
 #include "ui/widgets/timelineview.h"
 
@@ -44,6 +45,7 @@ SessionPanes::SessionPanes(SessionModels *models, CommandListModel *commands, co
     : QObject(parent), m_models(models), m_actions(actions), m_theme(theme),
       m_strip(new SessionStrip(&models->timeline, &models->navigator, theme)),
       m_timeline(new TimelineView(&models->timeline, &models->navigator, theme)),
+      m_statistics(new StatisticsPane(&models->statistics, theme)),
       m_rooms(new NavigatorPane(&models->rooms, &models->navigator, theme)),
       m_commands(new CommandsPane(commands, theme)),
       m_inspector(new InspectorPane(models->session()->log(), models->session()->exchanges(),
@@ -53,12 +55,13 @@ SessionPanes::SessionPanes(SessionModels *models, CommandListModel *commands, co
     makeComposer();
     connectComposer();
     connectTimeline();
+    connect(m_statistics, &StatisticsPane::monitorRequested, this, &SessionPanes::monitorRequested);
 }
 
 SessionPanes::~SessionPanes()
 {
     const QList<QWidget *> widgets{
-        m_strip, m_timeline, m_monitor, m_composerPage, m_rooms, m_commands, m_inspector};
+        m_strip, m_timeline, m_monitor, m_composerPage, m_statistics, m_rooms, m_commands, m_inspector};
     qDeleteAll(widgets);
 }
 
@@ -80,6 +83,11 @@ QWidget *SessionPanes::monitor() const
 QWidget *SessionPanes::composer() const
 {
     return m_composerPage;
+}
+
+StatisticsPane *SessionPanes::statistics() const
+{
+    return m_statistics;
 }
 
 QWidget *SessionPanes::rooms() const
@@ -262,6 +270,7 @@ void SessionPanes::connectComposer()
     connect(&m_models->composer, &ComposerModel::fieldsChanged, m_commands,
         [this] { m_commands->setCurrent(m_models->composer.commandName()); });
     connect(m_composer, &ComposerPane::sendRequested, session, &Session::send);
+    connect(m_rooms, &NavigatorPane::askRequested, session, &Session::send);
     connect(session->exchanges(), &ExchangeLog::appended, this, &SessionPanes::showNewest);
     m_composer->setSendCheck([session](const QByteArray &json) { return session->sendProblem(json); });
     connect(session, &Session::statusChanged, m_composer, &ComposerPane::checkAgain);
@@ -377,6 +386,8 @@ void SessionPanes::goToMatch(int direction)
 
 void SessionPanes::copyMessage()
 {
+    if (m_statistics->isVisible())
+        return m_statistics->copy();
     m_inspector->copyMessage();
 }
 

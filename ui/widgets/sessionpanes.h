@@ -23,6 +23,7 @@ class ProblemsPane;
 class RequestsPane;
 class SessionModels;
 class SessionStrip;
+class StatisticsPane;
 class Theme;
 class TimelineView;
 
@@ -41,6 +42,7 @@ public:
     QWidget *timeline() const;
     QWidget *monitor() const; ///< events above requests
     QWidget *composer() const; ///< composer above requests
+    StatisticsPane *statistics() const;
     QWidget *rooms() const;
     QWidget *commands() const;
     InspectorPane *inspector() const;
@@ -67,6 +69,7 @@ public:
 
 signals:
     void composeRequested(); ///< the composer holds something to look at
+    void monitorRequested(); ///< so does the monitor
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
@@ -105,6 +108,7 @@ private:
     QPointer<QWidget> m_monitor;
     QPointer<QWidget> m_composerPage;
     QPointer<ComposerPane> m_composer;
+    QPointer<StatisticsPane> m_statistics;
     QPointer<NavigatorPane> m_rooms;
     QPointer<CommandsPane> m_commands;
     QPointer<InspectorPane> m_inspector;

@@ -38,12 +38,72 @@ private:
     int m_number;
 };
 
+/// A mark or band of a lane.
+class AccessibleItem : public AccessiblePart
+{
+public:
+    AccessibleItem(TimelineView *view, QAccessibleInterface *lane, int laneNumber, int number)
+        : AccessiblePart(view, number), m_lane(lane), m_laneNumber(laneNumber)
+    {
+    }
+
+    QAccessibleInterface *parent() const override { return m_lane; }
+    bool isValid() const override { return number() < view()->itemsOf(m_laneNumber).size(); }
+    QString text(QAccessible::Text kind) const override
+    {
+        if (kind == QAccessible::Name)
+            return item().name;
+        return kind == QAccessible::Value ? item().value : QString();
+    }
+    QRect rect() const override { return onScreen(item().place); }
+    QAccessible::State state() const override
+    {
+        QAccessible::State state;
+        state.readOnly = true;
+        state.selectable = bool(item().message);
+        state.selected = view()->isCurrent(item().message);
+        state.focused = state.selected && view()->hasFocus();
+        return state;
+    }
+
+private:
+    TimelineItem item() const { return view()->itemsOf(m_laneNumber).value(number()); }
+
+    QAccessibleInterface *m_lane;
+    int m_laneNumber;
+};
+
 class AccessibleLane : public AccessiblePart
 {
 public:
     using AccessiblePart::AccessiblePart;
+    ~AccessibleLane() override
+    {
+        for (const QAccessible::Id id : m_items)
+            QAccessible::deleteAccessibleInterface(id);
+    }
 
     bool isValid() const override { return number() < int(view()->model()->lanes().size()); }
+
+    int childCount() const override { return int(view()->itemsOf(number()).size()); }
+
+    QAccessibleInterface *child(int index) const override
+    {
+        if (index < 0 || index >= childCount())
+            return nullptr;
+        while (int(m_items.size()) <= index)
+            m_items.push_back(QAccessible::registerAccessibleInterface(new AccessibleItem(
+                view(), const_cast<AccessibleLane *>(this), number(), int(m_items.size()))));
+        return QAccessible::accessibleInterface(m_items[size_t(index)]);
+    }
+
+    int indexOfChild(const QAccessibleInterface *interface) const override
+    {
+        for (int i = 0; i < int(m_items.size()); ++i)
+            if (QAccessible::accessibleInterface(m_items[size_t(i)]) == interface)
+                return i;
+        return -1;
+    }
 
     QString text(QAccessible::Text kind) const override
     {
@@ -63,8 +123,14 @@ public:
         state.focusable = true;
         state.focused = view()->hasFocus() && view()->focusLane() == number();
         state.readOnly = true;
+        const bool isThere = isValid();
+        state.expandable = isThere && view()->model()->lanes()[size_t(number())].canOpen;
+        state.expanded = state.expandable && view()->model()->lanes()[size_t(number())].isOpen;
         return state;
     }
+
+private:
+    mutable std::vector<QAccessible::Id> m_items;
 };
 
 /// A stretch without a connection.

@@ -172,8 +172,8 @@ void TimelinePainter::paintBackground(int lane)
 void TimelinePainter::paintForeground(int lane)
 {
     const LaneScene &scene = m_scene->lanes()[size_t(lane)];
-    paintBandWords(lane);
     paintMarks(lane, scene.moves, scene.facts);
+    paintBandWords(lane);
     if (m_model->lanes()[size_t(lane)].kind == Lane::Kind::Requests && !scene.facts.dense)
         paintRequests(lane);
     else

@@ -15,21 +15,6 @@ namespace {
 constexpr int lowestWithWords = 24; // pixels of a lane
 constexpr qreal narrowestWithWords = 60; // pixels to the next mark
 
-QString wordOf(const Band &band)
-{
-    switch (band.kind) {
-    case Band::Kind::Talking:
-        return QObject::tr("talking");
-    case Band::Kind::Muted:
-        return QObject::tr("muted");
-    case Band::Kind::Whisper:
-        return QObject::tr("whisper %1").arg(band.number);
-    case Band::Kind::Sidebar:
-        return QObject::tr("sidebar %1").arg(band.number);
-    }
-    return {};
-}
-
 QString iconOf(const Band &band)
 {
     switch (band.kind) {
@@ -97,7 +82,7 @@ void TimelinePainter::paintBand(const Band &band, const QRectF &place)
 qreal TimelinePainter::paintBandWord(const Band &band, const QRectF &place, qreal from)
 {
     m_painter->setFont(Theme::font(TextSize::Caption));
-    const QString word = wordOf(band);
+    const QString word = bandText(band);
     const qreal width = m_painter->fontMetrics().horizontalAdvance(word) + 1;
     constexpr qreal besideGlyph = 10;
     const qreal left = qMax(qMax<qreal>(place.left() + besideGlyph, m_geometry.labelWidth + 6), from + 6);

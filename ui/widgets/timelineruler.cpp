@@ -19,7 +19,7 @@ void TimelinePainter::paintRuler()
     m_taken = {datePlace};
     m_taken.back().setWidth(m_painter->fontMetrics().horizontalAdvance(date) + 10);
     if (m_model->isLive() && m_model->now() > 0)
-        m_taken.push_back(QRectF(axis(m_model->now()), ruler.top(), 48, ruler.height()));
+        m_taken.push_back(QRectF(axis(m_model->now()) - 48, ruler.top(), 96, ruler.height()));
     const QRectF flag = flagPlace();
     m_taken.push_back(flag);
     paintMeasure();
@@ -63,8 +63,9 @@ void TimelinePainter::paintLiveWord()
     line(x, ruler.center().y() - 4, ruler.bottom() + 1, m_colours.ok, 2);
     m_painter->setPen(m_colours.ok);
     m_painter->setFont(Theme::font(TextSize::Caption, QFont::DemiBold));
-    const QRectF place(x + 6, ruler.top(), 60, ruler.height());
-    m_painter->drawText(place, Qt::AlignVCenter | Qt::AlignLeft,
+    const bool fits = x + 60 <= ruler.right();
+    const QRectF place(fits ? x + 6 : x - 66, ruler.top(), 60, ruler.height());
+    m_painter->drawText(place, Qt::AlignVCenter | (fits ? Qt::AlignLeft : Qt::AlignRight),
         m_model->isPaused() ? QObject::tr("Paused") : QObject::tr("Live"));
 }
 

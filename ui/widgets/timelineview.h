@@ -2,6 +2,7 @@
 
 #include "ui/models/timelinescene.h"
 #include "ui/widgets/timelinegeometry.h"
+#include "ui/widgets/timelineitem.h"
 #include "ui/widgets/timelinepainter.h"
 
 #include <QBasicTimer>
@@ -44,6 +45,9 @@ public:
     /// The measured range in words: "154 ms, 130 events, 844 per second"; empty: nothing is measured.
     QString measureText() const;
     int focusLane() const { return m_focusLane; }
+    bool isCurrent(MessageId message) const { return message && message == m_navigator->current(); }
+    /// What was painted in a lane the last time: bands, then marks by layer.
+    QList<TimelineItem> itemsOf(int lane) const;
     /// A gap in words, with its times.
     QString sentenceOf(const Gap &gap) const;
     /// Where a gap is hatched, in the widget; may lie outside of what is seen.
@@ -116,6 +120,9 @@ private:
     void hover(QPoint position);
     bool showToolTip(const QPoint &position, const QPoint &global);
     void click(QPoint position);
+    TimelineItem itemOf(const TimelineScene::Hit &mark, int lane) const;
+    TimelineItem itemOf(const Band &band, int lane) const;
+    TimelineItem barsItem(const LayerScene &layer, int lane) const;
     void dragTo(QPoint position, Qt::KeyboardModifiers modifiers);
     qint64 measuringTime() const;
     bool moveByKey(int key);

@@ -1,0 +1,189 @@
+#include "ui/models/statisticsmodel.h"
+
+#include <algorithm>
+
+namespace console {
+
+namespace {
+
+constexpr qint64 second = 1'000'000;
+constexpr qint64 interval = 500; // milliseconds between two counts at least
+constexpr qint64 restFactor = 4; // a count that took long is followed by this many times as long a rest
+constexpr qint64 mostBins = 256; // of a range
+constexpr qint64 fewestBins = 30; // of a short range, so that it has a shape
+constexpr qint64 shortestBin = 1'000; // microseconds
+
+/// A second each, unless the range is too long or too short for that.
+qint64 binLength(const TimeRange &range)
+{
+    if (range.length() < fewestBins * second)
+        return std::max(shortestBin, range.length() / fewestBins);
+    return std::max(second, (range.length() + mostBins - 1) / mostBins);
+}
+
+/// Only the rows of the segments that lie in the range.
+void addRows(EventTally &tally, const SegmentSnapshot &segment, MessageId from, MessageId to,
+    const EventGroups &groups)
+{
+    const MessageId first = std::max(from, segment.first());
+    const MessageId end = std::min(to, segment.end());
+    const size_t skipped = first.value - segment.first().value;
+    tally.add(segment.rows().data() + skipped, size_t(end.value - first.value), groups);
+}
+
+} // namespace
+
+StatisticsModel::StatisticsModel(
+    Session *session, LogFeed *feed, TimelineModel *timeline, Navigator *navigator, QObject *parent)
+    : QObject(parent), m_session(session), m_feed(feed), m_timeline(timeline), m_navigator(navigator),
+      m_counted(session->log()->first()), m_question([this](const Answer &answer) { use(answer); })
+{
+    m_rest.setSingleShot(true);
+    session->log()->forEachRun(m_counted, session->log()->end(),
+        [this](MessageId first, const MessageRecord *rows, size_t count) { countRows(first, rows, count); });
+    connect(session->log(), &MessageLog::appended, this, &StatisticsModel::take);
+    connect(session, &Session::statusChanged, this, [this](const ConnectionStatus &status) {
+        m_pings.take(status, m_timeline->now());
+        request();
+    });
+    connect(session->exchanges(), &ExchangeLog::changed, this, &StatisticsModel::request);
+    connect(feed, &LogFeed::advanced, this, &StatisticsModel::request);
+    connect(feed, &LogFeed::pausedChanged, this, &StatisticsModel::request);
+    connect(navigator, &Navigator::visibleRangeChanged, this,
+        [this] { rangeMoved(StatisticsScope::VisibleRange); });
+    connect(navigator, &Navigator::measuredRangeChanged, this,
+        [this] { rangeMoved(StatisticsScope::MeasuredRange); });
+    connect(&m_rest, &QTimer::timeout, this, [this] {
+        if (m_wanted)
+            count();
+    });
+}
+
+void StatisticsModel::take(MessageId first, quint64 count, const BatchPointer &batch)
+{
+    if (first >= m_counted)
+        countRows(first, batch->rows.data(), size_t(count));
+}
+
+void StatisticsModel::countRows(MessageId first, const MessageRecord *rows, size_t count)
+{
+    for (size_t row = 0; row < count; ++row)
+        if (rows[row].kind == MessageKind::Event && !m_groups.knows(rows[row].name))
+            m_groups.learn(rows[row].name, m_session->log()->string(rows[row].name));
+    m_whole.add(rows, count, m_groups);
+    m_counted = first + count;
+}
+
+void StatisticsModel::setShown(bool shown)
+{
+    m_shown = shown;
+    if (!shown) {
+        m_question.forget();
+        m_counting = false;
+    }
+    request();
+}
+
+void StatisticsModel::setScope(StatisticsScope scope)
+{
+    if (m_scope == scope)
+        return;
+    m_scope = scope;
+    if (m_shown)
+        count(); // at once: somebody waits for it
+}
+
+/// A measured range that is given up leaves nothing to look at.
+void StatisticsModel::rangeMoved(StatisticsScope scope)
+{
+    if (m_scope == StatisticsScope::MeasuredRange && !hasMeasuredRange())
+        setScope(StatisticsScope::WholeSession);
+    else if (m_scope == scope)
+        request();
+}
+
+void StatisticsModel::request()
+{
+    if (!m_shown || m_feed->isPaused())
+        return;
+    m_wanted = true;
+    if (!m_counting && !m_rest.isActive())
+        count();
+}
+
+void StatisticsModel::count()
+{
+    m_wanted = false;
+    m_counting = true;
+    m_took.start();
+    m_askedRange = wantedRange();
+    m_question.ask(question(m_askedRange));
+}
+
+std::function<StatisticsModel::Answer()> StatisticsModel::question(const TimeRange &range) const
+{
+    const MessageLog &log = *m_session->log();
+    std::vector<RequestFact> facts = requestFacts(*m_session->exchanges(), log, range);
+    if (isWhole(range))
+        return [facts = std::move(facts)] { return Answer{{}, std::make_shared<RequestTally>(facts)}; };
+    const MessageId from = log.atOrAfter(range.from);
+    const MessageId to = std::max(from, log.atOrAfter(range.until));
+    return [=, groups = m_groups, segments = log.snapshot(from, to), facts = std::move(facts)] {
+        const auto tally = std::make_shared<EventTally>(range.from, binLength(range));
+        for (const SegmentSnapshot &segment : segments)
+            addRows(*tally, segment, from, to, groups);
+        return Answer{tally, std::make_shared<RequestTally>(facts)};
+    };
+}
+
+void StatisticsModel::use(const Answer &answer)
+{
+    m_counting = false;
+    m_rest.start(int(std::max(interval, restFactor * m_took.elapsed())));
+    m_range = m_askedRange;
+    m_ranged = answer.events;
+    m_requests = *answer.requests;
+    emit changed();
+}
+
+/// As far as the session goes: what lies outside would only dilute the means.
+TimeRange StatisticsModel::wantedRange() const
+{
+    const TimeRange session{m_timeline->sessionStart(), m_timeline->now() + 1};
+    if (m_scope == StatisticsScope::WholeSession || m_timeline->sessionStart() == 0)
+        return m_timeline->sessionStart() == 0 ? TimeRange() : session;
+    const TimeRange chosen =
+        m_scope == StatisticsScope::VisibleRange ? m_navigator->visibleRange() : m_navigator->measuredRange();
+    const TimeRange range{
+        std::clamp(chosen.from, session.from, session.until), std::min(chosen.until, session.until)};
+    return {range.from, std::max(range.from, range.until)};
+}
+
+/// Does all that ever came lie in it?
+bool StatisticsModel::isWhole(const TimeRange &range) const
+{
+    return range.from <= m_timeline->sessionStart() && range.until > m_session->log()->lastTime();
+}
+
+double StatisticsModel::eventsPerSecond() const
+{
+    return m_range.length() <= 0 ? 0 : double(events().all().count()) * second / double(m_range.length());
+}
+
+double StatisticsModel::eventsPerSecondNow() const
+{
+    if (!m_timeline->isLive() || m_scope == StatisticsScope::MeasuredRange)
+        return eventsPerSecond();
+    constexpr qint64 window = 2 * second;
+    const qint64 now = m_timeline->now();
+    const MessageLog &log = *m_session->log();
+    quint64 events = 0;
+    log.forEachRun(
+        log.atOrAfter(now - window), log.end(), [&](MessageId, const MessageRecord *rows, size_t count) {
+            events += quint64(std::count_if(
+                rows, rows + count, [](const MessageRecord &row) { return row.kind == MessageKind::Event; }));
+        });
+    return double(events) / 2;
+}
+
+} // namespace console
