@@ -73,6 +73,7 @@ StatisticsPane::StatisticsPane(StatisticsModel *model, const Theme *theme, QWidg
     : QWidget(parent), m_model(model), m_theme(theme), m_figures(new StatisticsFigureRow(theme))
 {
     setAccessibleName(tr("Statistics"));
+    setFocusPolicy(Qt::ClickFocus);
     layOut();
     connectParts();
     showAll();
@@ -295,7 +296,7 @@ QList<QWidget *> StatisticsPane::focusOrder() const
 
 void StatisticsPane::focusMain()
 {
-    m_events->table()->setFocus();
+    setFocus(Qt::OtherFocusReason);
 }
 
 /// Two columns where there is room for them, else one that scrolls.
