@@ -1,5 +1,6 @@
 #include "lib/findings/findingjudge.h"
 
+#include "lib/filter/filterexpression.h"
 #include "lib/findings/messagerules.h"
 #include "lib/findings/valuerules.h"
 #include "lib/protocol/jsontext.h"
@@ -219,6 +220,8 @@ void FindingJudge::add(std::optional<Finding> finding)
         ++m_news.unlisted;
         return;
     }
+    if (finding->filter.size() > FilterExpression::maximumLength)
+        finding->filter.clear();
     m_listed.insert(id);
     m_places.insert(id, m_news.findings.size());
     m_news.findings.push_back(*std::move(finding));

@@ -86,6 +86,14 @@ const SeenParticipant *RoomDirectory::participant(const QByteArray &room, const 
     return seen == seenRoom->participants.constEnd() ? nullptr : &*seen;
 }
 
+MessageId RoomDirectory::lastSeen(const QByteArray &room, const QByteArray &participant) const
+{
+    if (const SeenParticipant *seen = this->participant(room, participant))
+        return seen->lastSeen;
+    const auto seen = m_rooms.constFind(room);
+    return participant.isEmpty() && seen != m_rooms.constEnd() ? seen->lastSeen : MessageId();
+}
+
 QByteArray RoomDirectory::onlyRoomOf(const QByteArray &participant) const
 {
     QByteArray only;
@@ -193,13 +201,19 @@ void RoomDirectory::fold(const MessageRecord &record, MessageId id, QByteArrayVi
         message.subject.isProbable = true;
     if (!person.room)
         return;
-    person.room->lastSeen = id;
-    if (person.participant)
-        person.participant->lastSeen = id;
-    if (m_facts.apply(message, *person.room, person.participant))
+    const bool confirms = mention(person, id);
+    if (m_facts.apply(message, *person.room, person.participant) || confirms)
         touchState(*person.room);
     if (message.subject.type == EventType::SetRoomLayout)
         adoptLayout(*person.room);
+}
+
+/// True: the first time since a gap.
+bool RoomDirectory::mention(Person person, MessageId id)
+{
+    const auto renew = [&](MessageId &lastSeen) { return std::exchange(lastSeen, id) < m_facts.lastGap(); };
+    const bool ofRoom = renew(person.room->lastSeen);
+    return (person.participant && renew(person.participant->lastSeen)) || ofRoom;
 }
 
 /// Finds or takes up whoever is named. Where the room is not told it may still be clear.

@@ -46,6 +46,8 @@ public:
     const SeenParticipant *participant(const QByteArray &room, const QByteArray &id) const;
     /// The one room that somebody of this id is in; empty: none, several, or too many rooms to look.
     QByteArray onlyRoomOf(const QByteArray &participant) const;
+    /// The last message that named a participant or, where that is empty, a room; none: never heard of.
+    MessageId lastSeen(const QByteArray &room, const QByteArray &participant) const;
     const RoomFacts &facts() const { return m_facts; }
     bool hasTextIds() const { return m_textIds; } ///< some id was no integer
     bool truncated() const { return m_truncated; } ///< there were more than the directory holds
@@ -81,6 +83,7 @@ private:
     Subject subjectOf(const MessageRecord &record, MessageId id, QByteArrayView text);
     Person known(const MessageRecord &record, const Subject &subject) const;
     Person look(const MessageRecord &record, RoomFacts::Message &message);
+    bool mention(Person person, MessageId id);
     void setThere(Person person, const Subject &subject);
     void readName(const RoomFacts::Message &message, Person person, const QByteArray &participant);
     void adoptLayout(SeenRoom &room);

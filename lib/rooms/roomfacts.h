@@ -52,6 +52,7 @@ public:
 
     void addGap(const ConnectionGap &gap);
     MessageId lastGap() const { return m_gaps.empty() ? MessageId() : m_gaps.back().note; }
+    qint64 lastGapFrom() const { return m_gaps.empty() ? 0 : m_gaps.back().from; } ///< microseconds UTC
     /// The first gap that ended after a message; null: the connection stood since.
     const ConnectionGap *gapAfter(MessageId message) const;
 

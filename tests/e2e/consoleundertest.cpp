@@ -21,7 +21,7 @@ ConsoleUnderTest::ConsoleUnderTest(Home *home, SecretStore *keychain)
     : m_settings(home->settingsFile(), QSettings::IniFormat), m_profiles(home->profileFile()),
       m_history(home->historyFile()),
       m_controller({&m_theme, &m_profiles, keychain ? keychain : &home->keychain, &m_history, &m_settings,
-          RecordingFolder(home->recordingFolder()), &home->opened})
+          nullptr, RecordingFolder(home->recordingFolder()), &home->opened})
 {
     window()->restoreLayout(&m_settings);
     window()->show();

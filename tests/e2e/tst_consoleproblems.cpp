@@ -2,9 +2,9 @@
 #include "tests/support/testserver.h"
 #include "ui/widgets/figurebutton.h"
 #include "ui/widgets/panetable.h"
+#include "ui/widgets/problemspane.h"
 #include "ui/widgets/statusbar.h"
 
-#include <QMenu>
 #include <QStandardPaths>
 
 using namespace console;
@@ -22,6 +22,7 @@ private slots:
     void cleanup();
 
     void aFigureLeadsToTheProblemAndItToTheMessage();
+    void onlyTheseFiltersTheRequestsWhereTheyAre();
     void whatIsIgnoredStaysSoInTheNextSession();
     void theDialectIsSavedAndAChangeIsAProblem();
     void aConnectionThatIsNotSavedIgnoresForItsSession();
@@ -116,6 +117,27 @@ void TestConsoleProblems::aFigureLeadsToTheProblemAndItToTheMessage()
     QVERIFY(m_console->shows(u"Malformed message"_s));
 }
 
+void TestConsoleProblems::onlyTheseFiltersTheRequestsWhereTheyAre()
+{
+    connectSaved();
+    for (const char *code : {"-9990", "-9993"}) {
+        QVERIFY(m_console->session()->send(R"({"Command":"get_version"})"));
+        receive(QByteArray(R"({"Status":"ERROR","Error Code":)") + code
+            + R"(,"Request":{"Command":"get_version"}})");
+    }
+    auto *requests = m_console->table(u"Requests and responses"_s);
+    QTRY_COMPARE(requests->model()->rowCount(), 2);
+    auto *pane = m_console->window()->findChild<ProblemsPane *>();
+    pane->selectRule(FindingRule::Refused); // the first of the two
+    pane->showOnlyThese();
+    QTRY_COMPARE(requests->model()->rowCount(), 1);
+    QVERIFY(requests->isVisible());
+    QVERIFY(m_console->models()->navigator.filter().isEmpty());
+    requests->setFocus();
+    m_console->key(Qt::Key_Escape);
+    QCOMPARE(requests->model()->rowCount(), 2);
+}
+
 void TestConsoleProblems::whatIsIgnoredStaysSoInTheNextSession()
 {
     connectSaved();
@@ -157,8 +179,9 @@ void TestConsoleProblems::aConnectionThatIsNotSavedIgnoresForItsSession()
     QTRY_VERIFY(m_console->session()->isConnected());
     receive("no JSON");
     problems().ignore(0);
-    m_console->controller()->reconnect();
-    QTRY_VERIFY(!m_console->session()->isConnected());
+    m_console->press(u"Disconnect"_s);
+    QTRY_COMPARE(m_console->session()->status().state, ConnectionState::NotConnected);
+    m_console->press(u"Connect"_s);
     QTRY_VERIFY(m_console->session()->isConnected());
     receive("no JSON");
     QCOMPARE(problems().ignoredCount(), 1);

@@ -42,7 +42,7 @@ void setLimits()
 const Target *targetNamed(const QString &name)
 {
     static const std::array targets{recordingTarget(), classifyTarget(), jsonTextTarget(),
-        configurationTarget(), filterTarget(), bookmarksTarget()};
+        configurationTarget(), filterTarget(), bookmarksTarget(), findingsTarget()};
     const auto found = std::find_if(targets.begin(), targets.end(),
         [&](const Target &target) { return name == QLatin1StringView(target.name); });
     return found == targets.end() ? nullptr : &*found;

@@ -25,6 +25,7 @@ Target jsonTextTarget();
 Target configurationTarget();
 Target filterTarget();
 Target bookmarksTarget();
+Target findingsTarget();
 
 /// Ends the program where a promise is broken.
 inline void demand(bool isKept, const char *promise)

@@ -157,10 +157,10 @@ void tst_FindingsModel::theDialectIsToldPointByPoint()
     QCOMPARE(rows[0].remark, u"before: names, as IMM_ERROR_INVALID_ROOM_ID"_s);
     QVERIFY(!rows[0].message);
     QCOMPARE(rows[4].written, u"text"_s);
-    QCOMPARE(rows[4].evidence, u"in message 7"_s);
+    QCOMPARE(rows[4].evidence, u"message 7"_s);
     QCOMPARE(rows[4].remark, u"before: numbers"_s);
     QCOMPARE(rows[4].message, MessageId(7));
-    QCOMPARE(rows[5].evidence, u"in 2 messages from 8 on"_s);
+    QCOMPARE(rows[5].evidence, u"2 messages, the first is 8"_s);
     QCOMPARE(rows[5].remark, u"as before"_s);
     QCOMPARE(tableText(rows).count(u'\n'), 6);
 }

@@ -68,6 +68,8 @@ private slots:
     void changesAreShownAtMostEveryTwoSeconds();
     void persistentIndexesFollowTheirRoomAndPerson();
     void randomChangesKeepTheModelWhole();
+    void whatPeopleDoIsShown();
+    void afterAGapRoomsAndPeopleWaitToBeConfirmed();
 };
 
 void tst_RoomTreeModel::roomsAndPeopleStandInNaturalOrder()
@@ -233,6 +235,50 @@ void tst_RoomTreeModel::randomChangesKeepTheModelWhole()
             QCOMPARE(bench.model.rowCount(room), bench.directory.rooms()[id].presentCount);
         }
     }
+}
+
+void tst_RoomTreeModel::whatPeopleDoIsShown()
+{
+    Bench bench;
+    bench.builder.received(reported("ADD_PARTICIPANT", "1", 7, "Anna"));
+    bench.append();
+    bench.refresh();
+    QCOMPARE(bench.model.indexOf("1", "7").data(RoomTreeModel::StateTextRole).toString(), QString());
+    const QByteArray state = R"({"Event":"SET_PARTICIPANT_STATE","room_id":1,"participant_id":7,)";
+    bench.builder.received(state + R"("control":2,"value":1})")
+        .received(state + R"("control":14,"value":3})");
+    bench.builder.received(R"({"participant_id":"7","action":"start-talking"})");
+    bench.append();
+    const QModelIndex anna = bench.model.indexOf("1", "7");
+    QTRY_COMPARE(anna.data(RoomTreeModel::StateTextRole).toString(), u"talking, muted, sidebar room 3"_s);
+    QVERIFY(anna.data(RoomTreeModel::MutedRole).toBool());
+    QCOMPARE(anna.data(RoomTreeModel::SidebarRole).toInt(), 3);
+    QCOMPARE(anna.data(RoomTreeModel::WhisperRole).toInt(), 0);
+    QCOMPARE(Bench::copied(anna.data(Qt::AccessibleTextRole).toString()),
+        u"Anna, talking, muted, sidebar room 3"_s);
+}
+
+void tst_RoomTreeModel::afterAGapRoomsAndPeopleWaitToBeConfirmed()
+{
+    Bench bench;
+    bench.builder.received(reported("ADD_PARTICIPANT", "1", 7)).received(reported("ADD_PARTICIPANT", "1", 8));
+    bench.builder.received(reported("ADD_PARTICIPANT", "conf-2", 9));
+    bench.append();
+    bench.refresh();
+    QCOMPARE(bench.model.unconfirmedRooms(), 0);
+    bench.builder.after(60'000'000).gap(60'000'000);
+    bench.append();
+    QTRY_COMPARE(bench.model.unconfirmedRooms(), 2);
+    QCOMPARE(bench.model.questions().value(0), R"({"Command":"get_room_layout","room_id":1})"_ba);
+    QCOMPARE(bench.model.questions().value(1), R"({"Command":"get_room_layout","room_id":"conf-2"})"_ba);
+    QCOMPARE(bench.model.unconfirmedSince(), bench.builder.time - 60'000'000);
+    bench.builder.received(
+        R"({"Event":"SET_PARTICIPANT_POSITION","room_id":1,"participant_id":7,"x":1,"y":0,"z":0})");
+    bench.append();
+    QTRY_COMPARE(bench.model.unconfirmedRooms(), 1);
+    QVERIFY(bench.model.indexOf("1", "7").data(RoomTreeModel::ConfirmedRole).toBool());
+    QVERIFY(!bench.model.indexOf("1", "8").data(RoomTreeModel::ConfirmedRole).toBool());
+    QVERIFY(!bench.model.indexOf("conf-2").data(RoomTreeModel::ConfirmedRole).toBool());
 }
 
 QTEST_GUILESS_MAIN(tst_RoomTreeModel)

@@ -13,8 +13,8 @@ QString evidenceText(const DialectEvidence &evidence)
 {
     const QString first = groupedNumber(qint64(evidence.first.value));
     return evidence.count == 1
-        ? u"in message %1"_s.arg(first)
-        : u"in %1 messages from %2 on"_s.arg(groupedNumber(qint64(evidence.count)), first);
+        ? u"message %1"_s.arg(first)
+        : u"%1 messages, the first is %2"_s.arg(groupedNumber(qint64(evidence.count)), first);
 }
 
 QString remarkText(DialectPoint point, const QByteArray &form, const QByteArray &saved)

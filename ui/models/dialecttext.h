@@ -11,7 +11,7 @@ struct DialectRow
 {
     QString point; ///< "Error codes"
     QString written; ///< "numbers, as −9993"; "not seen yet"
-    QString evidence; ///< "in 1 204 messages from #12 on"; empty: none in this session
+    QString evidence; ///< "1 204 messages, the first is 12"; empty: none in this session
     QString remark; ///< "as before", "before: text"; empty: nothing was known
     MessageId message; ///< the first that shows it; none: none does
 };

@@ -2,6 +2,7 @@
 
 #include "lib/rooms/roomdirectory.h"
 #include "ui/models/numbers.h"
+#include "ui/models/provenance.h"
 
 namespace console {
 
@@ -82,6 +83,14 @@ QList<Fact> exchangeFacts(const MessageLog &log, const Exchange &exchange, qint6
     return facts;
 }
 
+void addEarlier(Inspection &result, const MessageLog &log, const RoomDirectory &directory, MessageId message)
+{
+    result.facts += earlierFacts(log, directory, message);
+    const QString ended = endedText(log, directory, message);
+    if (!ended.isEmpty())
+        result.sentence.subtitle = ended;
+}
+
 void addPerson(Inspection &result, const MessageLog &log, const RoomDirectory *directory)
 {
     result.room = log.room(result.message);
@@ -114,6 +123,8 @@ Inspection inspect(const MessageLog &log, const ExchangeLog &exchanges, const Ro
         result.response = log.contains(exchange.response) ? exchange.response : MessageId();
         result.sentence = sentenceOf(log, exchange);
         result.facts = exchangeFacts(log, exchange, sessionStart);
+        if (directory && result.response)
+            result.facts += earlierFacts(log, *directory, result.response);
         return result;
     }
     result.isGap = record.isGap();
@@ -122,6 +133,8 @@ Inspection inspect(const MessageLog &log, const ExchangeLog &exchanges, const Ro
         result.facts += timeFact(u"From"_s, record.time - record.gapLength(), sessionStart);
     const QString label = result.isGap ? u"Until"_s : isNote ? u"Noted"_s : u"Received"_s;
     result.facts += timeFact(label, record.time, sessionStart);
+    if (directory)
+        addEarlier(result, log, *directory, message);
     result.facts += messageFact(log, message);
     addMarks(result.facts, record);
     return result;

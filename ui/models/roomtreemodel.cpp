@@ -1,9 +1,6 @@
-#include "ui/models/roomtreemodel.h"
-
-#include "ui/models/celltext.h"
-#include "ui/models/navigator.h"
+#include "lib/protocol/jsontext.h"
 #include "ui/models/numbers.h"
-#include "ui/models/text.h"
+#include "ui/models/roomtreerows.h"
 
 #include <QSet>
 
@@ -13,32 +10,24 @@ namespace console {
 
 using namespace Qt::StringLiterals;
 
-struct RoomTreeModel::Person
-{
-    QByteArray id;
-    QString name;
-    bool present = true;
+namespace {
 
-    friend bool operator==(const Person &, const Person &) = default;
-};
-
-struct RoomTreeModel::Room
+/// 0 where it was not seen.
+int stateOf(const SeenParticipant &person, Aspect aspect)
 {
-    QByteArray id;
-    int row = 0;
-    int layout = 0;
-    bool exists = true;
-    bool matches = true;
-    quint64 revision = 0; ///< of the directory's room, as shown
-    quint64 filterRevision = 0; ///< of the model, as shown
-    std::vector<Person> people; ///< in natural order of their ids
-};
+    const Change *state = person.facts.current(aspect);
+    return state ? int(std::clamp(state->value, 0.0, 1e6)) : 0;
+}
+
+} // namespace
 
 RoomTreeModel::RoomTreeModel(const RoomDirectory *directory, QObject *parent)
-    : QAbstractItemModel(parent), m_directory(directory), m_pacer(interval)
+    : QAbstractItemModel(parent), m_directory(directory), m_pacer(interval), m_statePacer(stateInterval)
 {
     connect(directory, &RoomDirectory::changed, &m_pacer, &Pacer::request);
     connect(&m_pacer, &Pacer::due, this, &RoomTreeModel::refresh);
+    connect(directory, &RoomDirectory::stateChanged, &m_statePacer, &Pacer::request);
+    connect(&m_statePacer, &Pacer::due, this, &RoomTreeModel::refreshState);
     refresh();
 }
 
@@ -79,6 +68,34 @@ void RoomTreeModel::refresh()
     for (const Wanted &each : wanted)
         update(*m_roomOf.value(each.seen->id), each);
     countPeople();
+}
+
+/// Rooms that are shown, where they stand.
+void RoomTreeModel::refreshState()
+{
+    for (const std::unique_ptr<Room> &room : m_rooms) {
+        const auto seen = m_directory->rooms().constFind(room->id);
+        if (seen != m_directory->rooms().constEnd())
+            update(*room, {&*seen, room->matches});
+    }
+    countPeople();
+}
+
+int RoomTreeModel::unconfirmedRooms() const
+{
+    return int(std::count_if(m_rooms.begin(), m_rooms.end(),
+        [](const std::unique_ptr<Room> &room) { return room->exists && !room->confirmed; }));
+}
+
+QList<QByteArray> RoomTreeModel::questions() const
+{
+    QList<QByteArray> questions;
+    for (const std::unique_ptr<Room> &room : m_rooms) {
+        if (room->exists && !room->confirmed && questions.size() < maximumQuestions)
+            questions += "{\"Command\":\"get_room_layout\",\"room_id\":"
+                + (isJsonNumber(room->id) ? room->id : encodedString(room->id)) + '}';
+    }
+    return questions;
 }
 
 bool RoomTreeModel::isFound(const QByteArray &id, const QString &name) const
@@ -179,6 +196,7 @@ void RoomTreeModel::take(Room &room, const SeenRoom &seen) const
     room.id = seen.id;
     room.layout = seen.layout;
     room.exists = seen.exists;
+    room.confirmed = seen.lastSeen > m_directory->facts().lastGap();
     room.revision = seen.revision;
 }
 
@@ -230,11 +248,18 @@ std::vector<RoomTreeModel::Person> RoomTreeModel::peopleOf(const Wanted &wanted)
     std::vector<Person> people;
     for (const SeenParticipant &person : wanted.seen->participants) {
         if (wanted.matches ? m_absentShown || person.present : isWanted(person))
-            people.push_back({person.id, person.name, person.present});
+            people.push_back(personOf(person));
     }
     std::sort(people.begin(), people.end(),
         [](const Person &left, const Person &right) { return compareNaturally(left.id, right.id) < 0; });
     return people;
+}
+
+RoomTreeModel::Person RoomTreeModel::personOf(const SeenParticipant &seen) const
+{
+    return {seen.id, seen.name, seen.present, seen.lastSeen > m_directory->facts().lastGap(),
+        stateOf(seen, Aspect::Talking) != 0, stateOf(seen, Aspect::Mute) != 0, stateOf(seen, Aspect::Whisper),
+        stateOf(seen, Aspect::Sidebar)};
 }
 
 /// Both lists have the same order, so one walk finds who came and who went.
@@ -341,66 +366,6 @@ int RoomTreeModel::rowCount(const QModelIndex &parent) const
 int RoomTreeModel::columnCount(const QModelIndex &) const
 {
     return 1;
-}
-
-QVariant RoomTreeModel::data(const QModelIndex &index, int role) const
-{
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
-        return {};
-    const Room *room = static_cast<const Room *>(index.internalPointer());
-    return room ? personData(*room, room->people[size_t(index.row())], role)
-                : roomData(*m_rooms[size_t(index.row())], role);
-}
-
-QVariant RoomTreeModel::roomData(const Room &room, int role) const
-{
-    switch (role) {
-    case Qt::DisplayRole:
-        return roomLabel(room.id);
-    case Qt::ToolTipRole:
-        return tooltipText(room.id);
-    case PersonRole:
-        return QVariant::fromValue(PersonRef{room.id, {}});
-    case IdRole:
-        return QString::fromUtf8(room.id);
-    case NameRole:
-        return QString();
-    case CountRole:
-        return int(room.people.size());
-    case PresentRole:
-        return room.exists;
-    case LayoutRole:
-        return room.layout;
-    case IsRoomRole:
-        return true;
-    default:
-        return {};
-    }
-}
-
-QVariant RoomTreeModel::personData(const Room &room, const Person &person, int role) const
-{
-    const QString name = person.name.isEmpty() ? QString() : safeCell(person.name);
-    switch (role) {
-    case Qt::DisplayRole:
-        return name.isEmpty() ? u"person "_s + safeCell(person.id, 240) : name;
-    case Qt::ToolTipRole:
-        return (name.isEmpty() ? QString() : name + u'\n') + u"id "_s + safeCell(person.id);
-    case PersonRole:
-        return QVariant::fromValue(PersonRef{room.id, person.id});
-    case IdRole:
-        return QString::fromUtf8(person.id);
-    case NameRole:
-        return name;
-    case CountRole:
-        return 0;
-    case PresentRole:
-        return person.present;
-    case IsRoomRole:
-        return false;
-    default:
-        return {};
-    }
 }
 
 } // namespace console

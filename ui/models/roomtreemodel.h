@@ -11,13 +11,15 @@
 namespace console {
 
 /// Rooms and the people in them, as the directory has heard of them. Up to 50 rooms stand by id, more by the
-/// number of people; renewed at most every 2 s, without a reset, so that views keep what is open and
-/// selected. GUI thread.
+/// number of people; renewed at most every 2 s, what people do twice a second, without a reset, so that views
+/// keep what is open and selected. GUI thread.
 class RoomTreeModel : public QAbstractItemModel
 {
     Q_OBJECT
 public:
     static constexpr int interval = 2000; ///< milliseconds
+    static constexpr int stateInterval = 500; ///< milliseconds
+    static constexpr int maximumQuestions = 100;
     static constexpr int maximumSortedById = 50; ///< rooms
 
     /// DisplayRole is plain text of at most 256 characters.
@@ -29,6 +31,12 @@ public:
         PresentRole, ///< bool: not seen leaving; the room was not seen being destroyed
         LayoutRole, ///< int: layout id of a room; 0: not seen
         IsRoomRole, ///< bool
+        TalkingRole, ///< bool: of a participant, as the next ones: false where it was not seen
+        MutedRole, ///< bool
+        WhisperRole, ///< int: number of the whisper room; 0: none
+        SidebarRole, ///< int: likewise
+        StateTextRole, ///< QString: the same in words: "talking, whisper room 2"; empty: nothing of it
+        ConfirmedRole, ///< bool: named by a message since the connection was last lost
     };
 
     explicit RoomTreeModel(const RoomDirectory *directory, QObject *parent = nullptr);
@@ -44,6 +52,10 @@ public:
 
     int roomCount() const { return int(m_rooms.size()); } ///< shown
     int peopleCount() const { return m_people; } ///< shown
+    int unconfirmedRooms() const; ///< shown, and not named by a message since the connection was last lost
+    qint64 unconfirmedSince() const { return m_directory->facts().lastGapFrom(); } ///< microseconds UTC
+    /// Requests whose answers would confirm them; at most maximumQuestions.
+    QList<QByteArray> questions() const;
     QModelIndex indexOf(const QByteArray &room, const QByteArray &participant = {}) const;
 
     QModelIndex index(int row, int column, const QModelIndex &parent = {}) const override;
@@ -66,6 +78,7 @@ private:
     };
 
     void refresh();
+    void refreshState();
     std::vector<Wanted> wantedRooms() const;
     void sort(std::vector<Wanted> &wanted) const;
     bool isWanted(const SeenRoom &room, bool *matches) const;
@@ -76,6 +89,7 @@ private:
     void reorder(const std::vector<Wanted> &wanted);
     void update(Room &room, const Wanted &wanted);
     std::vector<Person> peopleOf(const Wanted &wanted) const;
+    Person personOf(const SeenParticipant &seen) const;
     void mergePeople(Room &room, std::vector<Person> people);
     void insertPeople(Room &room, size_t at, std::vector<Person> &people, size_t from, size_t to);
     void removePeople(Room &room, size_t from, size_t to);
@@ -84,6 +98,7 @@ private:
     void numberRooms();
     void countPeople();
     QVariant roomData(const Room &room, int role) const;
+    QVariant stateData(const Person &person, int role) const;
     QVariant personData(const Room &room, const Person &person, int role) const;
 
     const RoomDirectory *m_directory;
@@ -95,6 +110,7 @@ private:
     bool m_absentShown = false;
     bool m_held = false;
     Pacer m_pacer;
+    Pacer m_statePacer;
 };
 
 } // namespace console

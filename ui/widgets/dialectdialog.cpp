@@ -78,6 +78,8 @@ void DialectDialog::makeTable()
     m_table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_table->verticalHeader()->hide();
     m_table->verticalHeader()->setDefaultSectionSize(qRound(rowHeight * Theme::scale()));
+    m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    m_table->horizontalHeader()->setStretchLastSection(true);
     m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     m_table->setFont(Theme::font(TextSize::Dense));
     m_table->setMinimumHeight(qRound(8 * rowHeight * Theme::scale()));
@@ -121,8 +123,6 @@ void DialectDialog::refresh()
                 m_model->setData(cell, text);
         }
     }
-    m_table->resizeColumnsToContents();
-    m_table->horizontalHeader()->setStretchLastSection(true);
     enableGo();
 }
 

@@ -12,6 +12,7 @@
 #include "ui/widgets/panebutton.h"
 #include "ui/widgets/paneheader.h"
 #include "ui/widgets/panetabs.h"
+#include "ui/widgets/personpage.h"
 #include "ui/widgets/sentenceview.h"
 #include "ui/widgets/themedlabel.h"
 
@@ -58,6 +59,11 @@ InspectorPane::InspectorPane(const MessageLog *log, const ExchangeLog *exchanges
     buildHead();
     buildBody();
     buildFoot();
+    if (directory) {
+        m_person = new PersonPage(log, exchanges, directory, navigator, theme, this);
+        layout->addWidget(m_person, 1);
+        connect(navigator, &Navigator::personChanged, this, [this] { setEmpty(!m_inspection.message); });
+    }
     m_refresh.setSingleShot(true);
     m_refresh.setInterval(refreshInterval);
     connect(&m_refresh, &QTimer::timeout, this, &InspectorPane::refresh);
@@ -302,7 +308,10 @@ void InspectorPane::showText(MessageId message)
 
 void InspectorPane::setEmpty(bool empty)
 {
-    m_empty->setVisible(empty);
+    const bool isPerson = empty && m_person && m_navigator->person();
+    if (m_person)
+        m_person->setVisible(isPerson);
+    m_empty->setVisible(empty && !isPerson);
     m_content->setVisible(!empty && !m_comparison->isComparing());
     m_copy->setEnabled(!empty);
     m_pin->setEnabled(!empty);

@@ -19,6 +19,7 @@ class NeighboursView;
 class PaneButton;
 class PaneHeader;
 class PaneTabs;
+class PersonPage;
 class SentenceView;
 class Theme;
 class ThemedLabel;
@@ -55,6 +56,7 @@ signals:
 
 protected:
     void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     enum class Page { Tree, Request, Text };
@@ -65,6 +67,7 @@ private:
     void buildNeighbours();
     void buildComparison();
     void showNeighbours();
+    bool showsNeighbours() const;
     void showComparison(bool comparing);
     void setUpTree();
     void show(MessageId message);
@@ -97,6 +100,7 @@ private:
     qint64 m_sessionStart = 0;
     QTimer m_refresh; ///< names may become known at any time
     ThemedLabel *m_empty;
+    PersonPage *m_person = nullptr; ///< of the chosen one, while no message is
     QWidget *m_content;
     PaneHeader *m_header;
     PaneButton *m_pin;

@@ -29,6 +29,7 @@ NavigatorPane::NavigatorPane(RoomTreeModel *model, Navigator *navigator, const T
     layout->setSpacing(0);
     buildHeader();
     buildTree();
+    buildFoot();
     connect(model, &RoomTreeModel::countsChanged, this, &NavigatorPane::showCounts);
     connect(model, &QAbstractItemModel::rowsInserted, this, &NavigatorPane::openNew);
     connect(navigator, &Navigator::personChanged, m_tree->viewport(), qOverload<>(&QWidget::update));
@@ -78,8 +79,43 @@ void NavigatorPane::buildTree()
     connect(m_tree, &QWidget::customContextMenuRequested, this, &NavigatorPane::showMenu);
 }
 
+void NavigatorPane::buildFoot()
+{
+    m_foot = new QWidget(this);
+    m_unconfirmed = new ThemedLabel(m_theme, TextSize::Dense, &Colours::text2, m_foot);
+    m_unconfirmed->setWordWrap(true);
+    auto *ask = new PaneButton(m_theme, PaneButton::Tone::Link, m_foot);
+    ask->setLabel(tr("Ask again"));
+    auto *foot = new QHBoxLayout(m_foot);
+    foot->setContentsMargins(12, 6, 4, 6);
+    foot->addWidget(m_unconfirmed, 1);
+    foot->addWidget(ask, 0, Qt::AlignBottom);
+    m_foot->hide();
+    layout()->addWidget(m_foot);
+    connect(ask, &QAbstractButton::clicked, this, &NavigatorPane::askAgain);
+}
+
+/// What was seen before a gap stays, and is said to be unconfirmed until a message names it again.
+void NavigatorPane::showUnconfirmed()
+{
+    const int rooms = m_model->unconfirmedRooms();
+    const QString since = clockText(m_model->unconfirmedSince()).left(5);
+    m_unconfirmed->setText(rooms == 1
+            ? tr("1 room not confirmed since %1").arg(since)
+            : tr("%1 rooms not confirmed since %2").arg(groupedNumber(rooms), since));
+    m_foot->setVisible(rooms > 0);
+}
+
+void NavigatorPane::askAgain()
+{
+    const QList<QByteArray> questions = m_model->questions();
+    for (const QByteArray &question : questions)
+        emit askRequested(question);
+}
+
 void NavigatorPane::showCounts()
 {
+    showUnconfirmed();
     const int rooms = m_model->roomCount();
     const int people = m_model->peopleCount();
     const QString one = people == 1 ? tr("person") : tr("people");
@@ -137,7 +173,9 @@ void NavigatorPane::unchoose()
 /// Nobody: for everybody.
 void NavigatorPane::filterFor(const PersonRef &person)
 {
-    const auto only = [](const QByteArray &id) { return id.isEmpty() ? QSet<QByteArray>() : QSet<QByteArray>{id}; };
+    const auto only = [](const QByteArray &id) {
+        return id.isEmpty() ? QSet<QByteArray>() : QSet<QByteArray>{id};
+    };
     const FilterExpression inRoom = withValues(m_navigator->filter(), FilterKey::Room, only(person.room));
     m_navigator->setFilter(withValues(inRoom, FilterKey::Participant, only(person.participant)));
 }

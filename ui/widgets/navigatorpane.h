@@ -28,6 +28,9 @@ public:
     QSize sizeHint() const override { return {232, 400}; }
     QSize minimumSizeHint() const override { return {180, 120}; }
 
+signals:
+    void askRequested(const QByteArray &json); ///< a request that may confirm what was seen before a gap
+
 protected:
     void paintEvent(QPaintEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
@@ -36,7 +39,10 @@ protected:
 private:
     void buildHeader();
     void buildTree();
+    void buildFoot();
     void showCounts();
+    void showUnconfirmed();
+    void askAgain();
     void setSearchShown(bool shown);
     void choose(const QModelIndex &index);
     void unchoose();
@@ -55,6 +61,8 @@ private:
     QWidget *m_searchRow;
     QTreeView *m_tree;
     ThemedLabel *m_empty;
+    QWidget *m_foot;
+    ThemedLabel *m_unconfirmed;
     bool m_absentShown = false;
 };
 

@@ -82,13 +82,49 @@ void RoomTreeDelegate::paintRoom(
         rect.right() - write(painter, rect, count, dense, faint, Qt::ElideLeft, Qt::AlignRight) - 8);
     const QString name = isNumber(id) ? tr("Room %1").arg(id) : isolated(shortenedId(id.toUtf8(), 40));
     const QFont bold = Theme::font(TextSize::Dense, QFont::DemiBold);
+    const bool confirmed = index.data(Model::ConfirmedRole).toBool();
+    if (present && !confirmed) {
+        const QPointF centre(rect.right() - 7, rect.top() + rect.height() / 2.0);
+        m_theme->drawIcon(painter, u"history"_s, colours.text3, centre, 14);
+        rect.setRight(rect.right() - 20);
+    }
     rect.setLeft(rect.left()
-        + write(painter, rect, name, isNumber(id) ? bold : dense, present ? colours.text : colours.text2,
-            Qt::ElideMiddle)
+        + write(painter, rect, name, isNumber(id) ? bold : dense,
+            present && confirmed ? colours.text : colours.text2, Qt::ElideMiddle)
         + 6);
     const int layout = index.data(Model::LayoutRole).toInt();
     const QString about = !present ? tr("gone") : layout > 0 ? tr("layout %1").arg(layout) : QString();
     write(painter, rect, about, dense, faint);
+}
+
+/// What somebody does, from the right edge on. Answers how wide it is.
+int RoomTreeDelegate::paintStates(QPainter *painter, const QRect &rect, const QModelIndex &index) const
+{
+    const Colours &colours = m_theme->colours();
+    const bool confirmed = index.data(Model::ConfirmedRole).toBool();
+    int right = rect.right();
+    const auto sign = [&](const QString &icon, const QColor &colour) {
+        const QPointF centre(right - 7, rect.top() + rect.height() / 2.0);
+        m_theme->drawIcon(painter, icon, confirmed ? colour : colours.text3, centre, 14);
+        right -= 20;
+    };
+    const auto numbered = [&](const QString &icon, int number) {
+        if (number == 0)
+            return;
+        right -= write(painter, QRect(rect.topLeft(), QPoint(right, rect.bottom())), groupedNumber(number),
+                     Theme::font(TextSize::Dense), colours.text2, Qt::ElideLeft, Qt::AlignRight)
+            + 3;
+        sign(icon, colours.text2);
+    };
+    numbered(u"sidebar-room"_s, index.data(Model::SidebarRole).toInt());
+    numbered(u"whisper"_s, index.data(Model::WhisperRole).toInt());
+    if (index.data(Model::MutedRole).toBool())
+        sign(u"mic-off"_s, colours.warn);
+    if (index.data(Model::TalkingRole).toBool())
+        sign(u"speaking"_s, colours.ok);
+    if (!confirmed && index.data(Model::PresentRole).toBool())
+        sign(u"history"_s, colours.text3);
+    return rect.right() - right;
 }
 
 void RoomTreeDelegate::paintPerson(
@@ -102,15 +138,19 @@ void RoomTreeDelegate::paintPerson(
     const QPointF centre(rect.left() + 7, rect.top() + rect.height() / 2.0);
     m_theme->drawIcon(painter, u"person"_s, present ? colours.text2 : colours.text3, centre, 14);
     rect.setLeft(rect.left() + 20);
-    const QString shownId = isolated(shortenedId(id, 12));
-    if (name.isEmpty()) {
+    if (!name.isEmpty())
+        rect.setRight(rect.right()
+            - write(
+                painter, rect, isolated(shortenedId(id, 12)), dense, faint, Qt::ElideMiddle, Qt::AlignRight)
+            - 8);
+    if (const int states = paintStates(painter, rect, index))
+        rect.setRight(rect.right() - states);
+    const bool isSure = present && index.data(Model::ConfirmedRole).toBool();
+    if (name.isEmpty())
         write(painter, rect, tr("person %1").arg(isolated(shortenedId(id))), dense, colours.text2,
             Qt::ElideMiddle);
-        return;
-    }
-    rect.setRight(
-        rect.right() - write(painter, rect, shownId, dense, faint, Qt::ElideMiddle, Qt::AlignRight) - 8);
-    write(painter, rect, name, dense, present ? colours.text : colours.text2);
+    else
+        write(painter, rect, name, dense, isSure ? colours.text : colours.text2);
 }
 
 QSize RoomTreeDelegate::sizeHint(const QStyleOptionViewItem &, const QModelIndex &) const
@@ -124,7 +164,7 @@ bool RoomTreeDelegate::helpEvent(
     if (event->type() != QEvent::ToolTip || !index.isValid())
         return false;
     const auto person = index.data(Model::PersonRole).value<PersonRef>();
-    QStringList lines{index.data(Model::NameRole).toString()};
+    QStringList lines{index.data(Model::NameRole).toString(), index.data(Model::StateTextRole).toString()};
     if (!person.participant.isEmpty())
         lines += tr("id %1").arg(safeText(person.participant));
     lines += tr("room %1").arg(safeText(person.room));

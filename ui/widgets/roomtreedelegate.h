@@ -23,6 +23,7 @@ public:
 
 private:
     void paintRoom(QPainter *painter, QRect rect, const QModelIndex &index, const QColor &faint) const;
+    int paintStates(QPainter *painter, const QRect &rect, const QModelIndex &index) const;
     void paintPerson(QPainter *painter, QRect rect, const QModelIndex &index, const QColor &faint) const;
 
     const Navigator *m_navigator;

@@ -269,6 +269,7 @@ void SessionPanes::connectComposer()
     connect(&m_models->composer, &ComposerModel::fieldsChanged, m_commands,
         [this] { m_commands->setCurrent(m_models->composer.commandName()); });
     connect(m_composer, &ComposerPane::sendRequested, session, &Session::send);
+    connect(m_rooms, &NavigatorPane::askRequested, session, &Session::send);
     connect(session->exchanges(), &ExchangeLog::appended, this, &SessionPanes::showNewest);
     m_composer->setSendCheck([session](const QByteArray &json) { return session->sendProblem(json); });
     connect(session, &Session::statusChanged, m_composer, &ComposerPane::checkAgain);

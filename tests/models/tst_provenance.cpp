@@ -1,0 +1,193 @@
+#include "lib/rooms/roomdirectory.h"
+#include "tests/support/batchbuilder.h"
+#include "ui/models/inspection.h"
+#include "ui/models/numbers.h"
+#include "ui/models/personsummary.h"
+#include "ui/models/provenance.h"
+
+#include <QTest>
+
+using namespace console;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString plain(QString text)
+{
+    return text.remove(QChar(0x2068)).remove(QChar(0x2069)).replace(QChar(0x2009), u' ');
+}
+
+struct Bench
+{
+    MessageId received(const QByteArray &text, qint64 later = 1'000'000)
+    {
+        log.append(builder.after(later).received(text).take());
+        return MessageId(log.end().value - 1);
+    }
+    MessageId state(int control, int value, qint64 later = 1'000'000)
+    {
+        return received(R"({"Event":"SET_PARTICIPANT_STATE","room_id":1,"participant_id":104,"control":)"
+                + QByteArray::number(control) + ",\"value\":" + QByteArray::number(value) + "}",
+            later);
+    }
+    Inspection inspection(MessageId message) const { return inspect(log, exchanges, &directory, message, 0); }
+    /// "strong|soft" of one line of facts; empty: there is none.
+    QString fact(MessageId message, const QString &label) const
+    {
+        return find(inspection(message).facts, label);
+    }
+    static QString find(const QList<Fact> &facts, const QString &label)
+    {
+        for (const Fact &fact : facts) {
+            if (fact.label == label)
+                return plain(fact.strong + u'|' + fact.soft);
+        }
+        return {};
+    }
+    QString clock(MessageId message) const { return clockText(log.record(message).time).left(8); }
+
+    MessageLog log{1'000'000'000};
+    ExchangeLog exchanges{&log};
+    RoomDirectory directory{&log};
+    BatchBuilder builder;
+};
+
+} // namespace
+
+class tst_Provenance : public QObject
+{
+    Q_OBJECT
+private slots:
+    void aValueBeforeSaysSinceWhenAndByWhichEvent();
+    void whereNothingWasSeenThatIsSaid();
+    void theEndOfAMuteSaysHowLongItWas();
+    void aPlaceThatTheMessageDoesNotBringSaysFromWhere();
+    void aNameSaysWhoGaveIt();
+    void anAnswerIsNoEvent();
+    void aPersonsPageTellsAllThatIsKnown();
+    void aRoomsPageTellsItsLayout();
+};
+
+void tst_Provenance::aValueBeforeSaysSinceWhenAndByWhichEvent()
+{
+    Bench bench;
+    const MessageId off = bench.state(2, 0);
+    const MessageId on = bench.state(2, 1, 5'000'000);
+    QCOMPARE(bench.fact(on, u"Before"_s), u"Mute off|since %1, event 1"_s.arg(bench.clock(off)));
+    const MessageId layout = bench.received(R"({"Event":"SET_ROOM_LAYOUT","room_id":1,"layout_id":2})");
+    const MessageId other = bench.received(R"({"Event":"SET_ROOM_LAYOUT","room_id":1,"layout_id":3})");
+    QCOMPARE(bench.fact(other, u"Before"_s), u"Layout 2|since %1, event 3"_s.arg(bench.clock(layout)));
+}
+
+void tst_Provenance::whereNothingWasSeenThatIsSaid()
+{
+    Bench bench;
+    const MessageId gain = bench.state(12, 65);
+    QCOMPARE(bench.fact(gain, u"Before"_s), u"|previous value not seen"_s);
+    QCOMPARE(bench.fact(gain, u"Name"_s), u"|not known"_s);
+    QCOMPARE(bench.fact(gain, u"Place"_s), QString());
+    const MessageId moved = bench.received(
+        R"({"Event":"SET_PARTICIPANT_POSITION","room_id":1,"participant_id":104,"x":1,"y":0,"z":0})");
+    QCOMPARE(bench.fact(moved, u"Before"_s), u"|previous place not seen"_s);
+}
+
+void tst_Provenance::theEndOfAMuteSaysHowLongItWas()
+{
+    Bench bench;
+    const MessageId on = bench.state(2, 1);
+    const MessageId off = bench.state(2, 0, 903'000'000);
+    QCOMPARE(bench.inspection(off).sentence.subtitle,
+        u"Muted for 15 min 3 s, since %1"_s.arg(clockText(bench.log.record(on).time)));
+    QVERIFY(!bench.inspection(on).sentence.subtitle.startsWith(u"Muted for"));
+    QVERIFY(!bench.inspection(bench.state(2, 0)).sentence.subtitle.startsWith(u"Muted for"));
+    const MessageId begin = bench.received(R"({"participant_id":"104","action":"start-talking"})");
+    const MessageId end = bench.received(R"({"participant_id":"104","action":"stop-talking"})", 4'200'000);
+    QCOMPARE(bench.inspection(end).sentence.subtitle,
+        u"Talked for 4.2 s, since %1"_s.arg(clockText(bench.log.record(begin).time)));
+}
+
+void tst_Provenance::aPlaceThatTheMessageDoesNotBringSaysFromWhere()
+{
+    Bench bench;
+    bench.received(R"({"Event":"SET_PARTICIPANT_SEAT","room_id":1,"participant_id":104,"seat_id":7})");
+    const MessageId gain = bench.state(12, 65, 185'000'000);
+    QCOMPARE(bench.fact(gain, u"Place"_s), u"Seat 7|as of event 1, 3 min ago"_s);
+    bench.log.append(bench.builder.after(9'000'000).gap(5'000'000).take());
+    QCOMPARE(bench.fact(bench.state(12, 66), u"Place"_s),
+        u"Seat 7|as of event 1, 3 min ago, not confirmed since"_s);
+}
+
+void tst_Provenance::aNameSaysWhoGaveIt()
+{
+    Bench bench;
+    const MessageId name =
+        bench.received(R"({"Event":"SET_NAME","room_id":1,"participant_id":104,"name":"Daniel Kim"})");
+    const MessageId mute = bench.state(2, 1);
+    QCOMPARE(bench.fact(mute, u"Name"_s), u"Daniel Kim|named %1, event 1"_s.arg(bench.clock(name)));
+    const MessageId renamed =
+        bench.received(R"({"Event":"SET_NAME","room_id":1,"participant_id":104,"name":"Dan"})");
+    QCOMPARE(bench.fact(renamed, u"Before"_s), u"Daniel Kim|since %1, event 1"_s.arg(bench.clock(name)));
+}
+
+void tst_Provenance::anAnswerIsNoEvent()
+{
+    Bench bench;
+    const QByteArray ask =
+        R"({"Command":"get_participant_state","room_id":1,"participant_id":104,"control":2})";
+    const QByteArray set =
+        R"({"Command":"set_participant_state","room_id":1,"participant_id":104,"control":2,"value":0})";
+    bench.builder.sent(ask);
+    bench.received(R"({"Status":"OK","value":1,"Request":)" + ask + "}");
+    QVERIFY(bench.fact(bench.state(2, 0), u"Before"_s).endsWith(u", answer 2"_s));
+    bench.builder.sent(set);
+    bench.received(R"({"Status":"OK","Request":)" + set + "}");
+    bench.state(2, 1);
+    QVERIFY(bench.fact(MessageId(5), u"Before"_s).endsWith(u", event 3"_s));
+    QCOMPARE(tellerText(bench.log, MessageId(5)), u"own request, answer 5"_s);
+}
+
+void tst_Provenance::aPersonsPageTellsAllThatIsKnown()
+{
+    Bench bench;
+    bench.received(
+        R"({"Event":"ADD_PARTICIPANT","room_id":1,"participant_id":104,"name":"Daniel Kim","type":1})");
+    for (int i = 0; i < 30; ++i)
+        bench.received(
+            R"({"Event":"SET_PARTICIPANT_POSITION","room_id":1,"participant_id":104,"x":1,"y":0,"z":2})");
+    const MessageId mute = bench.state(2, 1);
+    bench.builder.sent(R"({"Command":"get_participant_seat","room_id":1,"participant_id":104})");
+    bench.received(R"({"Event":"SET_NAME","room_id":1,"participant_id":105,"name":"Elif"})");
+    const PersonSummary summary = summarize(
+        bench.log, bench.exchanges, bench.directory, {"1", "104"}, bench.log.lastTime() + 60'000'000);
+    QCOMPARE(plain(summary.title), u"Daniel Kim"_s);
+    QCOMPARE(Bench::find(summary.facts, u"Place"_s), u"x 1 y 0 z 2 cm|as of event 31, 1 min ago"_s);
+    QCOMPARE(Bench::find(summary.facts, u"Talking"_s), u"|not seen yet"_s);
+    QCOMPARE(summary.controls.size(), 14);
+    QCOMPARE(Bench::find(summary.controls, u"Mute"_s), u"on|as of event 32, 1 min ago"_s);
+    QCOMPARE(Bench::find(summary.controls, controlLabel("12")), u"|not seen yet"_s);
+    QCOMPARE(summary.latest.size(), 4);
+    QCOMPARE(plain(summary.latest[0].label), u"get_participant_seat"_s);
+    QCOMPARE(summary.latest[0].state, ExchangeState::Waiting);
+    QCOMPARE(summary.latest[1].message, mute);
+    QCOMPARE(plain(summary.latest[1].label), u"Daniel Kim was muted"_s);
+    QCOMPARE(summary.latest[2].message, MessageId(31));
+    QCOMPARE(summary.latest[3].message, MessageId(1));
+}
+
+void tst_Provenance::aRoomsPageTellsItsLayout()
+{
+    Bench bench;
+    bench.received(R"({"Event":"CREATE_ROOM","room_id":1})");
+    bench.received(R"({"Event":"SET_ROOM_LAYOUT","room_id":1,"layout_id":3})");
+    bench.state(2, 1);
+    const PersonSummary summary =
+        summarize(bench.log, bench.exchanges, bench.directory, {"1", {}}, bench.log.lastTime());
+    QCOMPARE(plain(summary.title), u"Room 1"_s);
+    QCOMPARE(Bench::find(summary.facts, u"Layout"_s), u"Layout 3|as of event 2, now"_s);
+    QVERIFY(Bench::find(summary.facts, u"People"_s).startsWith(u"1|"_s));
+    QVERIFY(summary.controls.isEmpty());
+    QCOMPARE(summary.latest.size(), 3);
+}
+
+QTEST_GUILESS_MAIN(tst_Provenance)
+#include "tst_provenance.moc"

@@ -1,0 +1,100 @@
+#include "lib/rooms/roomdirectory.h"
+#include "tests/support/batchbuilder.h"
+#include "ui/widgets/consolestyle.h"
+#include "ui/widgets/inspectorpane.h"
+#include "ui/widgets/neighboursview.h"
+#include "ui/widgets/personpage.h"
+#include "ui/widgets/theme.h"
+
+#include <QTest>
+
+using namespace console;
+using namespace Qt::StringLiterals;
+
+/// What the inspector shows of a room or participant that is chosen instead of a message.
+class TestPersonPage : public QObject
+{
+    Q_OBJECT
+private slots:
+    void initTestCase() { installTheme(qApp, &m_theme); }
+    void aChosenPersonHasAPageAndAMessageHasNot();
+    void thePageFollowsWhatIsTold();
+    void aLineOfThePageGoesToItsMessage();
+
+private:
+    Theme m_theme;
+};
+
+namespace {
+
+struct Stage
+{
+    explicit Stage(const Theme *theme) : pane(&log, &exchanges, &directory, &navigator, theme)
+    {
+        pane.resize(340, 800);
+        pane.setVisible(true);
+        receive(R"({"Event":"ADD_PARTICIPANT","room_id":1,"participant_id":104,"name":"Daniel Kim"})");
+    }
+    void receive(const QByteArray &message) { log.append(builder.after(1'000).received(message).take()); }
+    PersonPage *page() const { return pane.findChild<PersonPage *>(); }
+    QString control(const QString &label) const
+    {
+        for (const Fact &fact : page()->summary().controls) {
+            if (fact.label == label)
+                return fact.strong;
+        }
+        return u"no such control"_s;
+    }
+
+    MessageLog log{256'000'000};
+    ExchangeLog exchanges{&log};
+    RoomDirectory directory{&log};
+    Navigator navigator;
+    BatchBuilder builder;
+    InspectorPane pane;
+};
+
+} // namespace
+
+void TestPersonPage::aChosenPersonHasAPageAndAMessageHasNot()
+{
+    Stage stage(&m_theme);
+    QVERIFY(!stage.page()->isVisible());
+    stage.navigator.selectPerson({"1", "104"});
+    QVERIFY(stage.page()->isVisible());
+    QVERIFY(stage.page()->summary().title.contains(u"Daniel Kim"_s));
+    stage.navigator.select(MessageId(1));
+    QVERIFY(!stage.page()->isVisible());
+    stage.navigator.goBack();
+    QVERIFY(stage.page()->isVisible());
+    stage.navigator.selectPerson({});
+    QVERIFY(!stage.page()->isVisible());
+}
+
+void TestPersonPage::thePageFollowsWhatIsTold()
+{
+    Stage stage(&m_theme);
+    stage.navigator.selectPerson({"1", "104"});
+    QCOMPARE(stage.control(u"Mute"_s), QString());
+    stage.receive(
+        R"({"Event":"SET_PARTICIPANT_STATE","room_id":1,"participant_id":104,"control":2,"value":1})");
+    QTRY_COMPARE(stage.control(u"Mute"_s), u"on"_s);
+}
+
+void TestPersonPage::aLineOfThePageGoesToItsMessage()
+{
+    Stage stage(&m_theme);
+    stage.receive(
+        R"({"Event":"SET_PARTICIPANT_STATE","room_id":1,"participant_id":104,"control":2,"value":1})");
+    stage.navigator.selectPerson({"1", "104"});
+    NeighboursView *latest = stage.page()->latest();
+    QCOMPARE(latest->count(), 2);
+    QVERIFY(latest->item(0)->text().contains(u"was muted"_s));
+    latest->setFocus();
+    latest->setCurrentRow(1);
+    QTest::keyClick(latest, Qt::Key_Return);
+    QCOMPARE(stage.navigator.current(), MessageId(1));
+}
+
+QTEST_MAIN(TestPersonPage)
+#include "tst_personpage.moc"

@@ -1,0 +1,215 @@
+#include "ui/models/personsummary.h"
+
+#include "lib/rooms/controls.h"
+#include "ui/models/numbers.h"
+#include "ui/models/provenance.h"
+
+#include <algorithm>
+
+namespace console {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr quint64 rowsAtOnce = 16'384;
+
+/// Asks about one room or participant.
+class Summarizer
+{
+public:
+    Summarizer(const MessageLog &log, const ExchangeLog &exchanges, const RoomDirectory &directory,
+        const PersonRef &person, qint64 now)
+        : m_log(log), m_exchanges(exchanges), m_directory(directory), m_state(&log, &directory),
+          m_person(person), m_now(now)
+    {
+        const MessageId lastSeen = directory.lastSeen(person.room, person.participant);
+        if (log.contains(lastSeen))
+            m_like = log.record(lastSeen);
+    }
+
+    QList<Fact> roomFacts() const;
+    QList<Fact> personFacts(const SeenParticipant &seen) const;
+    QList<Fact> controls() const;
+    QList<Neighbour> latest() const;
+
+private:
+    Neighbour lineOf(MessageId message) const;
+    Fact fact(const QString &label, Aspect aspect) const;
+    Fact presence(const QString &since, const QString &gone) const;
+    Fact placeFact() const;
+    Fact nameFact(const SeenParticipant &seen) const;
+    bool isAbout(const MessageRecord &row) const;
+    void findLatest(MessageId from, MessageId to, QList<MessageId> &found, bool &moved) const;
+
+    const MessageLog &m_log;
+    const ExchangeLog &m_exchanges;
+    const RoomDirectory &m_directory;
+    RoomState m_state;
+    PersonRef m_person;
+    qint64 m_now;
+    std::optional<MessageRecord> m_like; ///< a row about the same; none: they have all left
+};
+
+Fact Summarizer::fact(const QString &label, Aspect aspect) const
+{
+    const ToldValue told = m_state.value(m_person.room, m_person.participant, aspect);
+    if (!told)
+        return {label, {}, u"not seen yet"_s};
+    return {label, stateText(aspect, told.value), asOfText(m_log, told, m_now)};
+}
+
+Fact Summarizer::presence(const QString &since, const QString &gone) const
+{
+    const ToldValue told = m_state.value(m_person.room, m_person.participant, Aspect::Present);
+    if (!told)
+        return {u"Seen"_s, {}, u"not seen yet"_s};
+    const QString at = clockText(told.since).left(8);
+    return {u"Seen"_s, told.value != 0 ? since : gone, u"%1, %2"_s.arg(at, tellerText(m_log, told.by))};
+}
+
+QList<Fact> Summarizer::roomFacts() const
+{
+    const auto seen = m_directory.rooms().constFind(m_person.room);
+    const int people = seen == m_directory.rooms().constEnd() ? 0 : seen->presentCount;
+    return {presence(u"there since"_s, u"destroyed"_s), fact(u"Layout"_s, Aspect::Layout),
+        {u"People"_s, groupedNumber(people), u"seen and not seen leaving"_s}};
+}
+
+Fact Summarizer::nameFact(const SeenParticipant &seen) const
+{
+    if (seen.name.isEmpty())
+        return {u"Name"_s, {}, u"not known"_s};
+    return {u"Name"_s, isolated(visibleText(seen.name, 40)), namedText(m_log, seen)};
+}
+
+Fact Summarizer::placeFact() const
+{
+    const ToldPlace place = m_state.place(m_person.room, m_person.participant);
+    if (place)
+        return {u"Place"_s, placeText(place.place), asOfText(m_log, place, m_now)};
+    const bool isAway = place.by && !place.isReadable;
+    return {u"Place"_s, {},
+        isAway ? u"told by %1, whose text is not at hand"_s.arg(tellerText(m_log, place.by))
+               : u"not seen yet"_s};
+}
+
+QList<Fact> Summarizer::personFacts(const SeenParticipant &seen) const
+{
+    QList<Fact> facts{nameFact(seen), presence(u"here since"_s, u"left"_s), fact(u"Seat"_s, Aspect::Seat),
+        placeFact(), fact(u"Talking"_s, Aspect::Talking), fact(u"Type"_s, Aspect::Type)};
+    for (const Aspect aspect : {Aspect::SamplingRate, Aspect::Channels}) {
+        const Fact audio = fact(u"Audio"_s, aspect);
+        if (!audio.strong.isEmpty())
+            facts += audio;
+    }
+    return facts;
+}
+
+QList<Fact> Summarizer::controls() const
+{
+    QList<Fact> facts;
+    for (int control = 1; control <= controlCount; ++control) {
+        const QByteArray number = QByteArray::number(control);
+        Fact each = fact(controlLabel(number), aspectOf(control));
+        const ToldValue told = m_state.value(m_person.room, m_person.participant, aspectOf(control));
+        if (told)
+            each.strong = controlValueText(number, QByteArray::number(told.value, 'g', 15));
+        facts += each;
+    }
+    return facts;
+}
+
+bool Summarizer::isAbout(const MessageRecord &row) const
+{
+    if (row.kind == MessageKind::Note || row.kind == MessageKind::Response)
+        return false;
+    if (m_person.participant.isEmpty())
+        return row.room == m_like->room;
+    const bool isSameRoom = !row.room || !m_like->room || row.room == m_like->room;
+    return row.participant == m_like->participant && isSameRoom;
+}
+
+void Summarizer::findLatest(MessageId from, MessageId to, QList<MessageId> &found, bool &moved) const
+{
+    QList<MessageId> about;
+    m_log.forEachRun(from, to, [&](MessageId first, const MessageRecord *rows, size_t count) {
+        for (size_t row = 0; row < count; ++row) {
+            if (isAbout(rows[row]))
+                about += first + row;
+        }
+    });
+    for (auto id = about.crbegin(); id != about.crend() && found.size() < PersonSummary::maximumLatest;
+         ++id) {
+        const bool isMove = eventType(m_log.name(*id)) == EventType::SetParticipantPosition
+            && m_log.record(*id).kind == MessageKind::Event;
+        if (!isMove || !std::exchange(moved, true))
+            found += *id;
+    }
+}
+
+Neighbour Summarizer::lineOf(MessageId message) const
+{
+    const MessageRecord &record = m_log.record(message);
+    Neighbour line{message, record.kind, eventType(m_log.name(message))};
+    line.distance = record.time - m_now;
+    line.label = record.kind == MessageKind::Request ? safeText(m_log.name(message))
+                                                     : sentenceOf(m_log, message, &m_directory).title;
+    const int exchange = m_exchanges.indexOf(message);
+    if (exchange >= 0)
+        line.state = m_exchanges.exchanges()[size_t(exchange)].state;
+    return line;
+}
+
+QList<Neighbour> Summarizer::latest() const
+{
+    QList<MessageId> found;
+    bool moved = false;
+    const quint64 rows = m_like ? std::min(m_log.size(), PersonSummary::maximumRowsSearched) : 0;
+    const MessageId first(m_log.end().value - rows);
+    for (MessageId to = m_log.end(); to > first && found.size() < PersonSummary::maximumLatest;) {
+        const MessageId from(to.value - std::min(rowsAtOnce, to.value - first.value));
+        findLatest(from, to, found, moved);
+        to = from;
+    }
+    QList<Neighbour> lines;
+    for (const MessageId id : found)
+        lines += lineOf(id);
+    return lines;
+}
+
+QString titleOf(const PersonRef &person, const QString &name)
+{
+    if (person.participant.isEmpty())
+        return roomLabel(person.room);
+    return name.isEmpty() ? u"Person "_s + isolated(shortenedId(person.participant))
+                          : isolated(visibleText(name, 80));
+}
+
+} // namespace
+
+PersonSummary summarize(const MessageLog &log, const ExchangeLog &exchanges, const RoomDirectory &directory,
+    const PersonRef &person, qint64 now)
+{
+    PersonSummary summary;
+    summary.person = person;
+    if (!person)
+        return summary;
+    const Summarizer summarizer(log, exchanges, directory, person, now);
+    const SeenParticipant *seen = directory.participant(person.room, person.participant);
+    summary.title = titleOf(person, seen ? seen->name : QString());
+    if (person.participant.isEmpty()) {
+        summary.subtitle = u"All that was seen of this room"_s;
+        summary.facts = summarizer.roomFacts();
+    } else {
+        summary.subtitle =
+            u"id %1 in %2"_s.arg(isolated(shortenedId(person.participant, 40)), roomText(person.room));
+        if (seen)
+            summary.facts = summarizer.personFacts(*seen);
+        summary.controls = summarizer.controls();
+    }
+    summary.latest = summarizer.latest();
+    return summary;
+}
+
+} // namespace console

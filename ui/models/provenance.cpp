@@ -1,0 +1,277 @@
+#include "ui/models/provenance.h"
+
+#include "lib/rooms/controls.h"
+#include "ui/models/connectiontext.h"
+#include "ui/models/numbers.h"
+
+namespace console {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// What a message says, as far as it changes something of a room or participant.
+struct Spoken
+{
+    EventType type = EventType::Unknown;
+    std::optional<Aspect> aspect; ///< none: nothing that has a history of its own
+    std::optional<double> value;
+    QByteArray room;
+    QByteArray participant; ///< empty: the room
+};
+
+constexpr qsizetype largestRead = 1'000'000; ///< bytes
+
+std::optional<Aspect> aspectIn(const Statement &statement, EventType type, QByteArrayView name)
+{
+    switch (type) {
+    case EventType::SetParticipantState:
+        if (const int control = statement.control())
+            return aspectOf(control);
+        return std::nullopt;
+    case EventType::SetParticipantSeat:
+        return Aspect::Seat;
+    case EventType::SetRoomLayout:
+        return Aspect::Layout;
+    case EventType::Custom:
+        if (talkingOf(name) || talkingOf(statement.action()))
+            return Aspect::Talking;
+        return std::nullopt;
+    default:
+        return std::nullopt;
+    }
+}
+
+std::optional<double> valueIn(const Statement &statement, Aspect aspect, QByteArrayView name)
+{
+    switch (aspect) {
+    case Aspect::Seat:
+        return statement.seat();
+    case Aspect::Layout:
+        return statement.layout();
+    case Aspect::Talking:
+        return talkingOf(name) ? *talkingOf(name) : talkingOf(statement.action()).value_or(false);
+    default:
+        return statement.value();
+    }
+}
+
+Spoken spokenBy(const MessageLog &log, MessageId message)
+{
+    const MessageRecord &record = log.record(message);
+    const bool isStatement = record.kind == MessageKind::Event || record.kind == MessageKind::Other
+        || (record.kind == MessageKind::Response && record.has(MessageFlag::StatusOk));
+    const QByteArrayView text = log.text(message);
+    if (!isStatement || text.isNull() || text.size() > largestRead)
+        return {};
+    const QByteArray name = log.name(message);
+    const Statement statement(text, formOf(record, name));
+    Spoken spoken{subjectOf(name), {}, {}, log.room(message), log.participant(message)};
+    spoken.aspect = aspectIn(statement, spoken.type, name);
+    if (spoken.aspect)
+        spoken.value = valueIn(statement, *spoken.aspect, name);
+    return spoken;
+}
+
+QString sinceText(const MessageLog &log, const ToldValue &told)
+{
+    const QString since = u"since "_s + clockText(told.since).left(8);
+    const QString doubt = told.isConfirmed ? QString() : u", not confirmed"_s;
+    return since + u", "_s + tellerText(log, told.by) + (told.isProbable ? u", probably"_s : QString())
+        + doubt;
+}
+
+Fact notSeen()
+{
+    return {u"Before"_s, {}, u"previous value not seen"_s};
+}
+
+Fact valueBefore(const MessageLog &log, const RoomState &state, const Spoken &spoken, MessageId message)
+{
+    const bool isOfRoom = spoken.aspect == Aspect::Layout;
+    const ToldValue told =
+        state.valueBefore(spoken.room, isOfRoom ? QByteArray() : spoken.participant, *spoken.aspect, message);
+    return told ? Fact{u"Before"_s, stateText(*spoken.aspect, told.value), sinceText(log, told)} : notSeen();
+}
+
+Fact placeBefore(const MessageLog &log, const RoomState &state, MessageId message)
+{
+    const ToldPlace told = state.placeBefore(message);
+    return told ? Fact{u"Before"_s, placeText(told.place), asOfText(log, told, log.record(message).time)}
+                : Fact{u"Before"_s, {}, u"previous place not seen"_s};
+}
+
+Fact nameBefore(const MessageLog &log, const RoomState &state, const Spoken &spoken, MessageId message)
+{
+    const ToldName told = state.nameBefore(spoken.room, spoken.participant, message);
+    if (!told.by)
+        return {u"Before"_s, {}, u"no name seen"_s};
+    const QString since = u"since "_s + clockText(told.since).left(8) + u", "_s + tellerText(log, told.by);
+    return told.isReadable ? Fact{u"Before"_s, safeText(told.name.toUtf8()), since}
+                           : Fact{u"Before"_s, {}, u"another name, "_s + since};
+}
+
+bool bringsPlace(EventType type)
+{
+    return type == EventType::SetParticipantSeat || type == EventType::SetParticipantPosition;
+}
+
+bool bringsName(EventType type)
+{
+    return type == EventType::AddParticipant || type == EventType::SetName;
+}
+
+/// Where somebody was: a seat says more than coordinates.
+std::optional<Fact> placeFact(
+    const MessageLog &log, const RoomState &state, const Spoken &spoken, MessageId message)
+{
+    const qint64 now = log.record(message).time;
+    const ToldValue seat = state.valueBefore(spoken.room, spoken.participant, Aspect::Seat, message);
+    if (seat && seat.value != notSeated)
+        return Fact{u"Place"_s, stateText(Aspect::Seat, seat.value), asOfText(log, seat, now)};
+    const ToldPlace place = state.placeBefore(message);
+    if (!place)
+        return std::nullopt;
+    return Fact{u"Place"_s, placeText(place.place), asOfText(log, place, now)};
+}
+
+Fact nameFact(const MessageLog &log, const RoomDirectory &directory, const Spoken &spoken)
+{
+    const QByteArray room = spoken.room.isEmpty() ? directory.onlyRoomOf(spoken.participant) : spoken.room;
+    const SeenParticipant *person = directory.participant(room, spoken.participant);
+    if (!person || person->name.isEmpty())
+        return {u"Name"_s, {}, u"not known"_s};
+    return {u"Name"_s, isolated(visibleText(person->name, 40)), namedText(log, *person)};
+}
+
+QString endedWord(Aspect aspect, double value)
+{
+    const QString number = groupedNumber(qint64(value));
+    switch (aspect) {
+    case Aspect::Mute:
+        return u"Muted"_s;
+    case Aspect::Talking:
+        return u"Talked"_s;
+    case Aspect::Whisper:
+        return u"In whisper room "_s + number;
+    case Aspect::Sidebar:
+        return u"In sidebar room "_s + number;
+    default:
+        return {};
+    }
+}
+
+template <typename Told>
+QString asOf(const MessageLog &log, MessageId by, qint64 at, const Told &told, qint64 now)
+{
+    QString text = u"as of "_s + tellerText(log, by);
+    if (at > 0)
+        text += u", "_s + agoText(now - at);
+    if (told.isProbable)
+        text += u", probably"_s;
+    return told.isConfirmed ? text : text + u", not confirmed since"_s;
+}
+
+} // namespace
+
+QString tellerText(const MessageLog &log, MessageId by)
+{
+    const QString number = groupedNumber(qint64(by.value));
+    if (!log.contains(by))
+        return u"message "_s + number;
+    switch (log.record(by).kind) {
+    case MessageKind::Event:
+        return u"event "_s + number;
+    case MessageKind::Response:
+        return (log.name(by).startsWith("get_") ? u"answer "_s : u"own request, answer "_s) + number;
+    default:
+        return u"message "_s + number;
+    }
+}
+
+QString asOfText(const MessageLog &log, const ToldValue &told, qint64 now)
+{
+    return asOf(log, told.saidBy, told.saidAt, told, now);
+}
+
+QString asOfText(const MessageLog &log, const ToldPlace &told, qint64 now)
+{
+    return asOf(log, told.by, told.at, told, now);
+}
+
+QString stateText(Aspect aspect, double value)
+{
+    const QByteArray number = QByteArray::number(value, 'g', 15);
+    switch (aspect) {
+    case Aspect::Seat:
+        return value == notSeated ? u"No seat"_s : u"Seat "_s + shownNumber(number);
+    case Aspect::Layout:
+        return u"Layout "_s + shownNumber(number);
+    case Aspect::Talking:
+        return value != 0 ? u"Talking"_s : u"Not talking"_s;
+    case Aspect::Type:
+        return participantTypeText(number).isEmpty() ? u"Type "_s + shownNumber(number)
+                                                     : participantTypeText(number);
+    case Aspect::SamplingRate:
+        return shownNumber(number) + u" Hz"_s;
+    case Aspect::Channels:
+        return shownNumber(number) + (value == 1 ? u" channel"_s : u" channels"_s);
+    default:
+        break;
+    }
+    const QByteArray control = QByteArray::number(int(aspect));
+    return controlLabel(control) + u' ' + controlValueText(control, number);
+}
+
+QString placeText(const StatedPlace &place)
+{
+    const auto shown = [](double number) { return shownNumber(QByteArray::number(number, 'g', 15)); };
+    const Point &point = place.place.position;
+    const QString position = u"x %1 y %2 z %3 cm"_s.arg(shown(point.x), shown(point.y), shown(point.z));
+    return place.hasHeading ? position + u", heading "_s + shown(place.place.azimuth) + u'°' : position;
+}
+
+QString namedText(const MessageLog &log, const SeenParticipant &person)
+{
+    const Track *name = person.facts.track(Aspect::Name);
+    if (!name || !person.namedBy)
+        return {};
+    return u"named %1, %2"_s.arg(clockText(name->confirmedAt).left(8), tellerText(log, person.namedBy));
+}
+
+QList<Fact> earlierFacts(const MessageLog &log, const RoomDirectory &directory, MessageId message)
+{
+    const Spoken spoken = spokenBy(log, message);
+    const RoomState state(&log, &directory);
+    QList<Fact> facts;
+    if (spoken.aspect && (!spoken.participant.isEmpty() || spoken.aspect == Aspect::Layout))
+        facts += valueBefore(log, state, spoken, message);
+    if (spoken.participant.isEmpty())
+        return facts;
+    if (spoken.type == EventType::SetParticipantPosition)
+        facts += placeBefore(log, state, message);
+    if (spoken.type == EventType::SetName)
+        facts += nameBefore(log, state, spoken, message);
+    if (!bringsName(spoken.type))
+        facts += nameFact(log, directory, spoken);
+    const auto place = bringsPlace(spoken.type) ? std::nullopt : placeFact(log, state, spoken, message);
+    if (place)
+        facts += *place;
+    return facts;
+}
+
+QString endedText(const MessageLog &log, const RoomDirectory &directory, MessageId message)
+{
+    const Spoken spoken = spokenBy(log, message);
+    if (!spoken.aspect || spoken.value.value_or(1) != 0)
+        return {};
+    const RoomState state(&log, &directory);
+    const ToldValue before = state.valueBefore(spoken.room, spoken.participant, *spoken.aspect, message);
+    const QString word = before && before.value > 0 ? endedWord(*spoken.aspect, before.value) : QString();
+    if (word.isEmpty() || !before.isConfirmed)
+        return {};
+    return u"%1 for %2, since %3"_s.arg(
+        word, durationText(log.record(message).time - before.since), clockText(before.since));
+}
+
+} // namespace console
