@@ -149,6 +149,10 @@ void StatisticsPane::connectParts()
     connect(m_commands, &StatisticsTablePane::currentChanged, this, &StatisticsPane::showCommands);
     for (StatisticsTablePane *table : {m_events, m_commands})
         connect(table, &StatisticsTablePane::filterRequested, this, &StatisticsPane::showOnly);
+    connect(qApp, &QApplication::focusChanged, this, [this](QWidget *, QWidget *now) {
+        if (now && m_scroll->widget()->isAncestorOf(now))
+            m_scroll->ensureWidgetVisible(now);
+    });
     connect(m_rates, &ChartView::activated, this, &StatisticsPane::goTo);
     connect(m_rates, &ChartView::measured, this, &StatisticsPane::measure);
 }
