@@ -1,6 +1,7 @@
 #include "lib/rooms/roomdirectory.h"
 
 #include "lib/protocol/jsontext.h"
+#include "lib/rooms/layoutnames.h"
 
 #include <algorithm>
 
@@ -123,6 +124,8 @@ void RoomDirectory::take(MessageId first, quint64 count, const BatchPointer &bat
             takeGap(record, first + row);
         else if (record.kind == MessageKind::Event)
             takeNameless(record, first + row, batch->textOf(row));
+        else if (record.has(MessageFlag::StatusOk) && m_log->name(first + row) == "get_json_all_room_layouts")
+            takeLayouts(batch->textOf(row));
     }
     if (m_facts.isFull())
         thinHistories();
@@ -147,6 +150,13 @@ void RoomDirectory::takeNameless(const MessageRecord &record, MessageId id, QByt
     const bool isListed = subject.type != EventType::Custom && subject.type != EventType::Unknown;
     if (isListed || subject.isProbable)
         m_facts.addDoubt(id);
+}
+
+void RoomDirectory::takeLayouts(QByteArrayView answer)
+{
+    m_layoutNames = layoutNamesIn(answer);
+    for (SeenRoom &room : m_rooms)
+        touch(room);
 }
 
 namespace {
@@ -336,7 +346,7 @@ void RoomDirectory::setExisting(SeenRoom &room, bool exists)
 
 void RoomDirectory::touchState(SeenRoom &room)
 {
-    room.revision = ++m_revision;
+    room.stateRevision = ++m_revision;
     m_stateDirty = true;
 }
 

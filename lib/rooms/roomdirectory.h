@@ -48,6 +48,8 @@ public:
     QByteArray onlyRoomOf(const QByteArray &participant) const;
     /// The last message that named a participant or, where that is empty, a room; none: never heard of.
     MessageId lastSeen(const QByteArray &room, const QByteArray &participant) const;
+    /// As the server's layout file names it; empty: it was not asked for, or lists no such layout.
+    QString layoutName(int layout) const { return m_layoutNames.value(layout); }
     const RoomFacts &facts() const { return m_facts; }
     bool hasTextIds() const { return m_textIds; } ///< some id was no integer
     bool truncated() const { return m_truncated; } ///< there were more than the directory holds
@@ -79,6 +81,7 @@ private:
     void take(MessageId first, quint64 count, const BatchPointer &batch);
     void takeGap(const MessageRecord &record, MessageId id);
     void takeNameless(const MessageRecord &record, MessageId id, QByteArrayView text);
+    void takeLayouts(QByteArrayView answer);
     void fold(const MessageRecord &record, MessageId id, QByteArrayView text);
     Subject subjectOf(const MessageRecord &record, MessageId id, QByteArrayView text);
     Person known(const MessageRecord &record, const Subject &subject) const;
@@ -107,6 +110,7 @@ private:
     QHash<QByteArray, QString> m_names; ///< by participant id alone, the last one wins
     std::vector<std::optional<NameFact>> m_subjects; ///< by the number of the row's name
     RoomFacts m_facts;
+    QHash<int, QString> m_layoutNames; ///< by layout id
     std::array<Recent, 1024> m_recent; ///< emptied whenever something is inserted or removed
     quint64 m_revision = 0;
     quint64 m_refused = 0; ///< newcomers that found the directory full since it was last swept

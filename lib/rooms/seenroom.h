@@ -33,7 +33,8 @@ struct SeenRoom
     MessageId lastSeen;
     QHash<QByteArray, SeenParticipant> participants; ///< by id
     int presentCount = 0; ///< participants that are present
-    quint64 revision = 0; ///< grows with every change but that of a lastSeen or of a place
+    quint64 revision = 0; ///< grows with every change of what stands above but a lastSeen
+    quint64 stateRevision = 0; ///< grows with every change of a fact, and when one is first seen after a gap
     FactHistory facts;
 };
 

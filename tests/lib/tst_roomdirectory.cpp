@@ -42,6 +42,7 @@ private slots:
     void inventedPeopleStayBounded();
     void whoHasLeftMakesRoomForOthers();
     void longNamesAreCut();
+    void layoutsHaveTheNamesOfTheLayoutFile();
 };
 
 void tst_RoomDirectory::whoJoinsIsPresentAndNamed_data()
@@ -211,6 +212,21 @@ void tst_RoomDirectory::longNamesAreCut()
     bench.received("{\"Event\":\"SET_NAME\",\"room_id\":1,\"participant_id\":7,\"name\":\""
         + QByteArray(100'000, 'n') + "\"}");
     QCOMPARE(bench.rooms.nameOf("1", "7").size(), RoomDirectory::maximumNameLength);
+}
+
+void tst_RoomDirectory::layoutsHaveTheNamesOfTheLayoutFile()
+{
+    Bench bench;
+    bench.received(R"({"Event":"SET_ROOM_LAYOUT","room_id":1,"layout_id":2})");
+    QCOMPARE(bench.rooms.layoutName(2), QString());
+    QSignalSpy changed(&bench.rooms, &RoomDirectory::changed);
+    bench.answered(R"({"Command":"get_json_all_room_layouts"})",
+        R"(,"id":9,"default":"a","room_list":{"a":{"seats":[{"id":7}],"id":1,"centerPoint":{"id":8}},"b":{"id":2}})");
+    QCOMPARE(changed.size(), 1);
+    QCOMPARE(bench.rooms.layoutName(1), u"a"_s);
+    QCOMPARE(bench.rooms.layoutName(2), u"b"_s);
+    for (const int none : {7, 8, 9})
+        QCOMPARE(bench.rooms.layoutName(none), QString());
 }
 
 QTEST_GUILESS_MAIN(tst_RoomDirectory)

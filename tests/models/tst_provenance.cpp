@@ -162,9 +162,11 @@ void tst_Provenance::aPersonsPageTellsAllThatIsKnown()
     QCOMPARE(plain(summary.title), u"Daniel Kim"_s);
     QCOMPARE(Bench::find(summary.facts, u"Place"_s), u"x 1 y 0 z 2 cm|as of event 31, 1 min ago"_s);
     QCOMPARE(Bench::find(summary.facts, u"Talking"_s), u"|not seen yet"_s);
-    QCOMPARE(summary.controls.size(), 14);
+    QCOMPARE(summary.controls.size(), 2);
     QCOMPARE(Bench::find(summary.controls, u"Mute"_s), u"on|as of event 32, 1 min ago"_s);
-    QCOMPARE(Bench::find(summary.controls, controlLabel("12")), u"|not seen yet"_s);
+    const QString notSeen = Bench::find(summary.controls, u"Not seen yet"_s);
+    QCOMPARE(notSeen.count(u','), 12);
+    QVERIFY(notSeen.contains(controlLabel("12")) && !notSeen.contains(controlLabel("2") + u','));
     QCOMPARE(summary.latest.size(), 4);
     QCOMPARE(plain(summary.latest[0].label), u"get_participant_seat"_s);
     QCOMPARE(summary.latest[0].state, ExchangeState::Waiting);

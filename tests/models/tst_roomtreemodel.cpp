@@ -96,6 +96,7 @@ void tst_RoomTreeModel::aRoomSaysWhatItIs()
     const QModelIndex room = bench.model.indexOf("1");
     QCOMPARE(Bench::copied(room.data().toString()), u"Room 1"_s);
     QCOMPARE(room.data(RoomTreeModel::LayoutRole).toInt(), 3);
+    QCOMPARE(room.data(RoomTreeModel::LayoutTextRole).toString(), u"layout 3"_s);
     QCOMPARE(room.data(RoomTreeModel::CountRole).toInt(), 1);
     QVERIFY(room.data(RoomTreeModel::IsRoomRole).toBool());
     const QModelIndex person = bench.model.indexOf("1", "104");

@@ -132,6 +132,7 @@ private slots:
     void onlyThisPersonFilters();
     void aRequestSelectsItsResponse();
     void aPersonIsChosenAndLetGoByClicks();
+    void afterAGapTheTreeOffersToAskAgain();
     void aHugeMessageOpensAtOnceAndCopiesWhole();
     void markupInAMessageStaysText();
 
@@ -741,6 +742,25 @@ void PanesTest::aPersonIsChosenAndLetGoByClicks()
     pane->tree()->setCurrentIndex(person);
     QTest::keyClick(pane->tree(), Qt::Key_Return);
     QCOMPARE(m->navigator.person(), (PersonRef{"1", "104"}));
+}
+
+void PanesTest::afterAGapTheTreeOffersToAskAgain()
+{
+    auto *pane = new NavigatorPane(&m->rooms, &m->navigator, &m->theme, &m->window);
+    pane->resize(232, 400);
+    m->window.show();
+    receive(joinedRoom);
+    QTRY_COMPARE_WITH_TIMEOUT(m->rooms.rowCount(), 1, 5000);
+    auto *ask = labelled<PaneButton>(pane, u"Ask again"_s);
+    QVERIFY(ask && !ask->isVisible());
+    m->log.append(m->builder.after(60'000'000).gap(50'000'000).take());
+    QTRY_VERIFY(ask->isVisible());
+    QVERIFY(labelled<ThemedLabel>(pane, u"1 room not confirmed since"_s));
+    QSignalSpy asked(pane, &NavigatorPane::askRequested);
+    QTest::mouseClick(ask, Qt::LeftButton);
+    QCOMPARE(asked.size(), 1);
+    receive("{\"Status\":\"OK\",\"value\":1,\"Request\":" + asked[0][0].toByteArray() + "}");
+    QTRY_VERIFY(!ask->isVisible());
 }
 
 void PanesTest::aHugeMessageOpensAtOnceAndCopiesWhole()

@@ -37,7 +37,7 @@ private:
     Neighbour lineOf(MessageId message) const;
     Fact fact(const QString &label, Aspect aspect) const;
     Fact presence(const QString &since, const QString &gone) const;
-    Fact placeFact() const;
+    QList<Fact> placeFacts() const;
     Fact nameFact(const SeenParticipant &seen) const;
     bool isAbout(const MessageRecord &row) const;
     void findLatest(MessageId from, MessageId to, QList<MessageId> &found, bool &moved) const;
@@ -80,24 +80,27 @@ Fact Summarizer::nameFact(const SeenParticipant &seen) const
 {
     if (seen.name.isEmpty())
         return {u"Name"_s, {}, u"not known"_s};
-    return {u"Name"_s, isolated(visibleText(seen.name, 40)), namedText(m_log, seen)};
+    return {u"Name"_s, {}, namedText(m_log, seen)}; // the name itself is the title
 }
 
-Fact Summarizer::placeFact() const
+QList<Fact> Summarizer::placeFacts() const
 {
-    const ToldPlace place = m_state.place(m_person.room, m_person.participant);
-    if (place)
-        return {u"Place"_s, placeText(place.place), asOfText(m_log, place, m_now)};
-    const bool isAway = place.by && !place.isReadable;
-    return {u"Place"_s, {},
-        isAway ? u"told by %1, whose text is not at hand"_s.arg(tellerText(m_log, place.by))
-               : u"not seen yet"_s};
+    const ToldPlace told = m_state.place(m_person.room, m_person.participant);
+    if (!told && told.by)
+        return {{u"Place"_s, {}, u"told by %1, whose text is not at hand"_s.arg(tellerText(m_log, told.by))}};
+    if (!told)
+        return {{u"Place"_s, {}, u"not seen yet"_s}};
+    QList<Fact> facts{{u"Place"_s, positionText(told.place), asOfText(m_log, told, m_now)}};
+    if (told.place.hasHeading)
+        facts += {u"Heading"_s, headingText(told.place), {}};
+    return facts;
 }
 
 QList<Fact> Summarizer::personFacts(const SeenParticipant &seen) const
 {
-    QList<Fact> facts{nameFact(seen), presence(u"here since"_s, u"left"_s), fact(u"Seat"_s, Aspect::Seat),
-        placeFact(), fact(u"Talking"_s, Aspect::Talking), fact(u"Type"_s, Aspect::Type)};
+    QList<Fact> facts{nameFact(seen), presence(u"here since"_s, u"left"_s), fact(u"Seat"_s, Aspect::Seat)};
+    facts += placeFacts();
+    facts += {fact(u"Talking"_s, Aspect::Talking), fact(u"Type"_s, Aspect::Type)};
     for (const Aspect aspect : {Aspect::SamplingRate, Aspect::Channels}) {
         const Fact audio = fact(u"Audio"_s, aspect);
         if (!audio.strong.isEmpty())
@@ -106,17 +109,22 @@ QList<Fact> Summarizer::personFacts(const SeenParticipant &seen) const
     return facts;
 }
 
+/// A line each; those never seen share one.
 QList<Fact> Summarizer::controls() const
 {
     QList<Fact> facts;
+    QStringList notSeen;
     for (int control = 1; control <= controlCount; ++control) {
         const QByteArray number = QByteArray::number(control);
-        Fact each = fact(controlLabel(number), aspectOf(control));
         const ToldValue told = m_state.value(m_person.room, m_person.participant, aspectOf(control));
         if (told)
-            each.strong = controlValueText(number, QByteArray::number(told.value, 'g', 15));
-        facts += each;
+            facts += {controlLabel(number), controlValueText(number, QByteArray::number(told.value, 'g', 15)),
+                asOfText(m_log, told, m_now)};
+        else
+            notSeen += controlLabel(number);
     }
+    if (!notSeen.isEmpty())
+        facts += {u"Not seen yet"_s, {}, notSeen.join(u", "_s)};
     return facts;
 }
 

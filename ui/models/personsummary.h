@@ -15,7 +15,7 @@ struct PersonSummary
     QString title; ///< the name, else "Person 104"; "Room 1"
     QString subtitle; ///< "104 in room 1"
     QList<Fact> facts; ///< who, where
-    QList<Fact> controls; ///< of a participant: all audio controls; "not seen yet" where nothing was
+    QList<Fact> controls; ///< of a participant: the audio controls; those never seen in one line
     QList<Neighbour> latest; ///< newest first, seen from now; of positions the last one alone, of exchanges
                              ///< the request
 

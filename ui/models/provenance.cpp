@@ -4,6 +4,8 @@
 #include "ui/models/connectiontext.h"
 #include "ui/models/numbers.h"
 
+#include <cmath>
+
 namespace console {
 
 using namespace Qt::StringLiterals;
@@ -161,6 +163,11 @@ QString endedWord(Aspect aspect, double value)
     }
 }
 
+QString numberText(double number)
+{
+    return shownNumber(QByteArray::number(number, 'g', 15));
+}
+
 template <typename Told>
 QString asOf(const MessageLog &log, MessageId by, qint64 at, const Told &told, qint64 now)
 {
@@ -223,12 +230,25 @@ QString stateText(Aspect aspect, double value)
     return controlLabel(control) + u' ' + controlValueText(control, number);
 }
 
+QString positionText(const StatedPlace &place)
+{
+    const Point &point = place.place.position;
+    return u"x %1 y %2 z %3 cm"_s.arg(numberText(point.x), numberText(point.y), numberText(point.z));
+}
+
+QString headingText(const StatedPlace &place)
+{
+    const QString around = numberText(place.place.azimuth) + u'°';
+    const double up = place.place.elevation;
+    if (up == 0)
+        return around;
+    return around + u", "_s + numberText(std::abs(up)) + (up > 0 ? u"° up"_s : u"° down"_s);
+}
+
 QString placeText(const StatedPlace &place)
 {
-    const auto shown = [](double number) { return shownNumber(QByteArray::number(number, 'g', 15)); };
-    const Point &point = place.place.position;
-    const QString position = u"x %1 y %2 z %3 cm"_s.arg(shown(point.x), shown(point.y), shown(point.z));
-    return place.hasHeading ? position + u", heading "_s + shown(place.place.azimuth) + u'°' : position;
+    return place.hasHeading ? positionText(place) + u", heading "_s + headingText(place)
+                            : positionText(place);
 }
 
 QString namedText(const MessageLog &log, const SeenParticipant &person)

@@ -14,6 +14,10 @@ QString asOfText(const MessageLog &log, const ToldValue &told, qint64 now);
 QString asOfText(const MessageLog &log, const ToldPlace &told, qint64 now);
 /// "Mute on", "Seat 7", "No seat", "Layout 2", "Talking", "Listener only", "48 000 Hz"
 QString stateText(Aspect aspect, double value);
+/// "x −90 y 0 z 60 cm"
+QString positionText(const StatedPlace &place);
+/// "45°, 10° up"
+QString headingText(const StatedPlace &place);
 /// "x −90 y 0 z 60 cm, heading 45°"
 QString placeText(const StatedPlace &place);
 /// "named 09:11:47, event 71 230"; empty where nobody did.

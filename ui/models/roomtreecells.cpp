@@ -37,6 +37,12 @@ QVariant RoomTreeModel::roomData(const Room &room, int role) const
         return room.exists;
     case LayoutRole:
         return room.layout;
+    case LayoutTextRole: {
+        const QString name = m_directory->layoutName(room.layout);
+        if (room.layout == 0 || !name.isEmpty())
+            return isolated(visibleText(name, 40));
+        return u"layout %1"_s.arg(room.layout);
+    }
     case IsRoomRole:
         return true;
     case ConfirmedRole:

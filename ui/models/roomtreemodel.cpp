@@ -70,13 +70,13 @@ void RoomTreeModel::refresh()
     countPeople();
 }
 
-/// Rooms that are shown, where they stand.
+/// Rooms and people that are shown, where they stand: who came and went waits for refresh().
 void RoomTreeModel::refreshState()
 {
     for (const std::unique_ptr<Room> &room : m_rooms) {
         const auto seen = m_directory->rooms().constFind(room->id);
-        if (seen != m_directory->rooms().constEnd())
-            update(*room, {&*seen, room->matches});
+        if (seen != m_directory->rooms().constEnd() && seen->stateRevision != room->stateRevision)
+            updateState(*room, *seen);
     }
     countPeople();
 }
@@ -196,7 +196,8 @@ void RoomTreeModel::take(Room &room, const SeenRoom &seen) const
     room.id = seen.id;
     room.layout = seen.layout;
     room.exists = seen.exists;
-    room.confirmed = seen.lastSeen > m_directory->facts().lastGap();
+    room.confirmed = isConfirmed(seen.lastSeen);
+    room.stateRevision = seen.stateRevision;
     room.revision = seen.revision;
 }
 
@@ -243,6 +244,26 @@ void RoomTreeModel::update(Room &room, const Wanted &wanted)
     emit dataChanged(index, index);
 }
 
+void RoomTreeModel::updateState(Room &room, const SeenRoom &seen)
+{
+    room.stateRevision = seen.stateRevision;
+    const bool confirmed = isConfirmed(seen.lastSeen);
+    if (std::exchange(room.confirmed, confirmed) != confirmed) {
+        const QModelIndex index = createIndex(room.row, 0, nullptr);
+        emit dataChanged(index, index);
+    }
+    for (size_t row = 0; row < room.people.size(); ++row) {
+        const auto person = seen.participants.constFind(room.people[row].id);
+        if (person != seen.participants.constEnd())
+            updatePerson(room, row, personOf(*person));
+    }
+}
+
+bool RoomTreeModel::isConfirmed(MessageId lastSeen) const
+{
+    return lastSeen > m_directory->facts().lastGap();
+}
+
 std::vector<RoomTreeModel::Person> RoomTreeModel::peopleOf(const Wanted &wanted) const
 {
     std::vector<Person> people;
@@ -257,9 +278,8 @@ std::vector<RoomTreeModel::Person> RoomTreeModel::peopleOf(const Wanted &wanted)
 
 RoomTreeModel::Person RoomTreeModel::personOf(const SeenParticipant &seen) const
 {
-    return {seen.id, seen.name, seen.present, seen.lastSeen > m_directory->facts().lastGap(),
-        stateOf(seen, Aspect::Talking) != 0, stateOf(seen, Aspect::Mute) != 0, stateOf(seen, Aspect::Whisper),
-        stateOf(seen, Aspect::Sidebar)};
+    return {seen.id, seen.name, seen.present, isConfirmed(seen.lastSeen), stateOf(seen, Aspect::Talking) != 0,
+        stateOf(seen, Aspect::Mute) != 0, stateOf(seen, Aspect::Whisper), stateOf(seen, Aspect::Sidebar)};
 }
 
 /// Both lists have the same order, so one walk finds who came and who went.

@@ -30,6 +30,7 @@ public:
         CountRole, ///< int: people of a room that are shown; 0 of a participant
         PresentRole, ///< bool: not seen leaving; the room was not seen being destroyed
         LayoutRole, ///< int: layout id of a room; 0: not seen
+        LayoutTextRole, ///< QString: its name, made safe, else "layout 1"; empty: not seen
         IsRoomRole, ///< bool
         TalkingRole, ///< bool: of a participant, as the next ones: false where it was not seen
         MutedRole, ///< bool
@@ -83,11 +84,13 @@ private:
     void sort(std::vector<Wanted> &wanted) const;
     bool isWanted(const SeenRoom &room, bool *matches) const;
     bool isWanted(const SeenParticipant &person) const;
+    bool isConfirmed(MessageId lastSeen) const;
     bool isFound(const QByteArray &id, const QString &name) const;
     void removeUnwanted(const std::vector<Wanted> &wanted);
     void addMissing(const std::vector<Wanted> &wanted);
     void reorder(const std::vector<Wanted> &wanted);
     void update(Room &room, const Wanted &wanted);
+    void updateState(Room &room, const SeenRoom &seen);
     std::vector<Person> peopleOf(const Wanted &wanted) const;
     Person personOf(const SeenParticipant &seen) const;
     void mergePeople(Room &room, std::vector<Person> people);

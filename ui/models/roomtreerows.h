@@ -29,6 +29,7 @@ struct RoomTreeModel::Room
     bool confirmed = true;
     bool matches = true;
     quint64 revision = 0; ///< of the directory's room, as shown
+    quint64 stateRevision = 0; ///< likewise
     quint64 filterRevision = 0; ///< of the model, as shown
     std::vector<Person> people; ///< in natural order of their ids
 };

@@ -68,8 +68,9 @@ void FactsView::paintFact(QPainter *painter, const Fact &fact, int top) const
     const QFont plain = Theme::font(TextSize::Dense);
     write(padding, labelWidth - 8, fact.label, plain, colours.text2);
     int x = padding + labelWidth;
-    x += write(x, width() - x - padding, fact.strong, fact.fixed ? Theme::fixedFont() : plain, colours.text)
-        + 6;
+    const QFont font = fact.fixed ? Theme::fixedFont() : plain;
+    if (!fact.strong.isEmpty())
+        x += write(x, width() - x - padding, fact.strong, font, colours.text) + 6;
     if (!fact.soft.isEmpty())
         write(x, width() - x - padding, fact.soft, plain, colours.text2);
 }

@@ -92,8 +92,7 @@ void RoomTreeDelegate::paintRoom(
         + write(painter, rect, name, isNumber(id) ? bold : dense,
             present && confirmed ? colours.text : colours.text2, Qt::ElideMiddle)
         + 6);
-    const int layout = index.data(Model::LayoutRole).toInt();
-    const QString about = !present ? tr("gone") : layout > 0 ? tr("layout %1").arg(layout) : QString();
+    const QString about = present ? index.data(Model::LayoutTextRole).toString() : tr("gone");
     write(painter, rect, about, dense, faint);
 }
 
