@@ -5,6 +5,7 @@
 #include "lib/session.h"
 #include "tests/bench/figure.h"
 #include "tests/bench/simulatorprocess.h"
+#include "tests/bench/waiting.h"
 #include "ui/widgets/actionregistry.h"
 #include "ui/widgets/consolestyle.h"
 #include "ui/widgets/mainwindow.h"
@@ -22,12 +23,6 @@ using namespace Qt::StringLiterals;
 constexpr int measuredFor = 5'000; // milliseconds
 constexpr int runs = 3;
 
-static void wait(int milliseconds)
-{
-    QTimer::singleShot(milliseconds, qApp, &QCoreApplication::quit);
-    QCoreApplication::exec();
-}
-
 /// Seconds that all threads of this process have used so far.
 static double processorTime()
 {
@@ -43,7 +38,7 @@ static double percentOfACore()
         QElapsedTimer clock;
         clock.start();
         const double before = processorTime();
-        wait(measuredFor);
+        runFor(measuredFor);
         shares.push_back((processorTime() - before) * 1e11 / double(clock.nsecsElapsed()));
     }
     return median(shares);
@@ -64,7 +59,7 @@ int main(int argc, char **argv)
     const SimulatorProcess source(
         {u"--rate"_s, u"5000"_s, u"--seed"_s, u"1"_s, u"--participants"_s, u"64"_s});
     session.open(source.settings());
-    wait(5'000);
+    runFor(5'000);
     const quint64 before = session.received();
     if (!window.findChild<TimelineView *>()->isVisible())
         return 1; // nothing of what is measured would be painted

@@ -7,6 +7,7 @@
 #include "lib/rooms/roomdirectory.h"
 #include "tests/bench/figure.h"
 #include "tests/bench/heartbeat.h"
+#include "tests/bench/waiting.h"
 #include "ui/models/jsontreemodel.h"
 #include "ui/widgets/consolestyle.h"
 #include "ui/widgets/inspectorpane.h"
@@ -69,17 +70,8 @@ MessageId append(MessageLog *log, const QByteArray &text)
 /// Runs until the model has read the message, or at once where it has.
 void waitFor(const JsonTreeModel *model)
 {
-    if (!model->isReading())
-        return;
-    QObject::connect(model, &JsonTreeModel::arrived, qApp, &QCoreApplication::quit, Qt::SingleShotConnection);
-    QCoreApplication::exec();
-}
-
-/// Until what was asked of the event loop is done.
-void settle(int milliseconds)
-{
-    QTimer::singleShot(milliseconds, qApp, &QCoreApplication::quit);
-    QCoreApplication::exec();
+    if (model->isReading())
+        runUntil(model, &JsonTreeModel::arrived);
 }
 
 void measure(const char *name, InspectorPane *pane, Navigator *navigator, MessageId message, MessageId other)
@@ -90,7 +82,7 @@ void measure(const char *name, InspectorPane *pane, Navigator *navigator, Messag
     std::vector<double> wholes;
     for (int round = 0; round < rounds; ++round) {
         navigator->select(other);
-        settle(100);
+        runFor(100);
         Heartbeat heartbeat;
         QElapsedTimer clock;
         clock.start();
@@ -100,7 +92,7 @@ void measure(const char *name, InspectorPane *pane, Navigator *navigator, Messag
         waitFor(model);
         pane->repaint();
         wholes.push_back(double(clock.nsecsElapsed()) / 1e6);
-        settle(700); // names may be renewed
+        runFor(700); // names may be renewed
         stalls.push_back(quantile(heartbeat.takeStalls(), 1));
     }
     printFigure(

@@ -9,6 +9,7 @@
 #include "tests/bench/figure.h"
 #include "tests/bench/heartbeat.h"
 #include "tests/bench/simulatorprocess.h"
+#include "tests/bench/waiting.h"
 #include "tests/support/processfacts.h"
 #include "ui/widgets/actionregistry.h"
 #include "ui/widgets/consolestyle.h"
@@ -31,19 +32,10 @@ static void printRemark(const QString &remark)
     std::fflush(stdout);
 }
 
-/// Runs until the signal comes.
-template <typename Sender, typename Signal>
-static void runUntil(const Sender *sender, Signal signal)
-{
-    QObject::connect(sender, signal, qApp, &QCoreApplication::quit, Qt::SingleShotConnection);
-    QCoreApplication::exec();
-}
-
 static double stallAfter(Heartbeat *heartbeat, int milliseconds)
 {
     heartbeat->takeStalls();
-    QTimer::singleShot(milliseconds, qApp, &QCoreApplication::quit);
-    QCoreApplication::exec();
+    runFor(milliseconds);
     return quantile(heartbeat->takeStalls(), 0.99);
 }
 
@@ -72,6 +64,8 @@ static void measureStalls(Session *session, MainWindow *window, Heartbeat *heart
     const quint64 before = session->received();
     for (int run = 0; run < runs; ++run)
         stalls.push_back(stallAfter(heartbeat, measuredFor));
+    if (!window->isVisible())
+        qFatal("the window is not seen, so nothing of it is measured");
     printRemark(u"%1 ms p99 while idle; followed %2 events/s on top of %3 rows"_s.arg(idle, 0, 'f', 1)
                     .arg(double(session->received() - before) * 1000 / (runs * measuredFor), 0, 'f', 0)
                     .arg(before));

@@ -6,6 +6,7 @@
 #include "tests/bench/figure.h"
 #include "tests/bench/heartbeat.h"
 #include "tests/bench/simulatorprocess.h"
+#include "tests/bench/waiting.h"
 #include "ui/widgets/actionregistry.h"
 #include "ui/widgets/consolestyle.h"
 #include "ui/widgets/mainwindow.h"
@@ -74,8 +75,7 @@ int main(int argc, char **argv)
     bool good = true;
     double firstMinute = 0;
     for (int minute = 1; minute <= minutes; ++minute) {
-        QTimer::singleShot(60'000, &application, &QCoreApplication::quit);
-        QCoreApplication::exec();
+        runFor(60'000);
         const quint64 logged =
             session.log()->size() - ledger.own() + session.log()->leftRows() + session.dropped();
         const double stall = quantile(heartbeat.takeStalls(), 0.99);
