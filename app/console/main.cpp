@@ -1,6 +1,7 @@
 #include "app/allocator.h"
 #include "app/console/appearancecontrol.h"
 #include "app/console/consoleoptions.h"
+#include "app/console/fontpreparation.h"
 #include "app/console/screenshot.h"
 #include "app/console/systemcolorscheme.h"
 #include "app/console/windows.h"
@@ -83,6 +84,7 @@ int main(int argc, char **argv)
     }
 
     giveLargeBlocksBack();
+    prepareFonts();
     QApplication application(argc, argv);
     QApplication::setApplicationName(u"event-manager-console"_s);
     QApplication::setApplicationDisplayName(u"Event Manager Console"_s);

@@ -24,21 +24,13 @@ private:
         ByteSpan token;
     };
 
-    struct Object
-    {
-        size_t firstKey = 0;
-        quint64 bits = 0; ///< one for each key, chosen by its mark
-        bool isCrowded = false; ///< two keys chose the same
-    };
-
-    bool hasEqualMarks(std::vector<Key>::iterator first) const;
     bool repeats(std::vector<Key>::iterator first);
     bool equal(const Key &a, const Key &b) const;
     QByteArray decoded(const Key &key) const;
 
     QByteArrayView m_text;
     std::vector<Key> m_keys; ///< of the open objects
-    std::vector<Object> m_objects; ///< the open ones
+    std::vector<size_t> m_firstKeys; ///< where each open object's keys begin
     bool m_found = false;
 };
 

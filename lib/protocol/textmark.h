@@ -33,8 +33,7 @@ inline quint64 markOf(QByteArrayView text)
         ^ length;
 }
 
-/// The mark brought down to `bits` bits, evenly. The factor gives the keys of the protocol's events different
-/// ones of 6 bits.
+/// The mark brought down to `bits` bits, evenly.
 inline quint64 folded(quint64 mark, int bits)
 {
     return mark * 0xC4CEB9FE1A85EC53u >> (64 - bits);

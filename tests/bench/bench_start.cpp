@@ -3,9 +3,11 @@
 // whole child process, which ends when it has painted. How long a window with one word takes is printed
 // beside them: that is what the fonts alone cost.
 
+#include "app/console/fontpreparation.h"
 #include "app/console/windowcontroller.h"
 #include "tests/bench/figure.h"
 #include "ui/widgets/consolestyle.h"
+#include "ui/widgets/keybindings.h"
 #include "ui/widgets/theme.h"
 
 #include <QApplication>
@@ -58,9 +60,10 @@ static int showConsole(QApplication &application)
     MemorySecretStore secrets;
     AttemptHistory history;
     QSettings settings(QDir::home().filePath(u"window.ini"_s), QSettings::IniFormat);
+    KeyBindings keys(&settings);
     OpenRecordings opened;
     WindowController controller(
-        {&theme, &profiles, &secrets, &history, &settings, RecordingFolder(), &opened});
+        {&theme, &profiles, &secrets, &history, &settings, &keys, RecordingFolder(), &opened});
     EndAfterPaint end;
     // Of any widget: the central one is wholly covered by its page, and so is never asked to paint itself.
     application.installEventFilter(&end);
@@ -85,8 +88,10 @@ static double timeOf(const QString &what, const QString &home)
 
 int main(int argc, char **argv)
 {
+    const QString what = argc > 1 ? QString::fromLocal8Bit(argv[1]) : QString();
+    if (what == "console"_L1)
+        prepareFonts(); // where the program does it
     QApplication application(argc, argv);
-    const QString what = application.arguments().value(1);
     if (what == "empty"_L1)
         return show(application, nullptr);
     if (what == "word"_L1)

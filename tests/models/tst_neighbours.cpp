@@ -14,6 +14,7 @@ private slots:
     void init();
     void theSameParticipantIsFoundAroundAMessage();
     void severalOfOneKindInARowAreOne();
+    void customMessagesSayWhatTheyAreAbout();
     void theNearestRequestIsToldWithItsAnswer();
     void othersAreNoNeighbours();
     void whoNamesNobodyHasNone();
@@ -80,6 +81,20 @@ void TestNeighbours::severalOfOneKindInARowAreOne()
     QVERIFY2(lines[0].contains(u"Moved, 3\u2009506 times"_s), qPrintable(lines[0]));
     QVERIFY(lines[0].startsWith(u"7012 "_s)); // the nearest of them
     QVERIFY(lines[1].startsWith(u"1 State changed"_s));
+}
+
+void TestNeighbours::customMessagesSayWhatTheyAreAbout()
+{
+    for (const QByteArray action : {"start-talking", "stop-talking"})
+        m_builder.received("{\"Event\":\"IMM_EVENT_CUSTOM\",\"values\":{\"room_id\":1,\"participant_id\":104,"
+                           "\"action\":\""
+            + action + "\"}}");
+    m_builder.received(muted(104));
+    take();
+    const QStringList lines = told(3);
+    QCOMPARE(lines.size(), 2);
+    QVERIFY2(lines[0].contains(u"stop-talking"_s) && lines[1].contains(u"start-talking"_s),
+        qPrintable(lines.join(u'|')));
 }
 
 void TestNeighbours::theNearestRequestIsToldWithItsAnswer()

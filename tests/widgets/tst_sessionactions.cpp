@@ -186,8 +186,9 @@ void TestSessionActions::theListGoesToAMessageAndDropsItsBookmark()
     for (const quint64 message : {2, 4})
         m_models->bookmarks.toggle(MessageId(message));
     for (auto *tabs : m_window->findChildren<QTabBar *>())
-        if (tabs->isVisible())
-            tabs->setCurrentIndex(tabs->count() - 1);
+        for (int tab = 0; tab < tabs->count(); ++tab)
+            if (tabs->isVisible() && tabs->tabText(tab).startsWith(u"Bookmarks"_s))
+                tabs->setCurrentIndex(tab);
     PaneTable *list = m_panes->bookmarks()->table();
     QTRY_VERIFY(list->isVisible());
     list->setFocus();

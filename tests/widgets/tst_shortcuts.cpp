@@ -273,7 +273,7 @@ void TestShortcuts::singleKeysThatAreOffReachNoViewButFields()
     QTest::keyClicks(view, u"f/"_s);
     QCOMPARE(view->keys, 2);
     m_bindings->setSingleKeys(false);
-    QTest::keyClicks(view, u"f/=+-0b"_s);
+    QTest::keyClicks(view, u"f/=+-0b[]"_s);
     QTest::keyClick(view, Qt::Key_B, Qt::ShiftModifier);
     QCOMPARE(view->keys, 2);
     QTest::keyClick(view, Qt::Key_Left);

@@ -1,5 +1,6 @@
 #include "ui/models/neighbours.h"
 
+#include "ui/models/messagefacts.h"
 #include "ui/models/numbers.h"
 
 #include <algorithm>
@@ -12,6 +13,7 @@ namespace {
 
 constexpr int eventsBefore = 3;
 constexpr int eventsAfter = 2;
+constexpr quint32 largestRead = 64 * 1024; ///< bytes; larger messages only tell their kind
 constexpr qint64 minute = 60'000'000; ///< microseconds
 
 /// Whose message it is; the same number in another room is somebody else.
@@ -23,11 +25,21 @@ struct Whose
     bool has(const MessageRecord &row) const { return row.participant == participant && row.room == room; }
 };
 
-/// "Custom, stop-talking": what a bare message says it is about is its whole point.
-QString labelOf(const MessageRecord &row, const QByteArray &name)
+/// What a custom message is about, as far as its text is at hand; empty: it does not say.
+QByteArray actionOf(const MessageLog &log, MessageId id, const QByteArray &name)
 {
-    const QString label = kindLabel(row, name);
-    return row.kind == MessageKind::Other && !name.isEmpty() ? label + u", "_s + safeText(name) : label;
+    if (log.record(id).kind == MessageKind::Other)
+        return name;
+    const bool isReadable = log.hasText(id) && log.textSize(id) <= largestRead;
+    return isReadable ? MessageFacts(log.text(id)).text({"action"}) : QByteArray();
+}
+
+/// "Custom, stop-talking": that is their whole point.
+QString labelOf(const MessageLog &log, MessageId id, const QByteArray &name, bool isCustom)
+{
+    const QString label = kindLabel(log.record(id), name);
+    const QByteArray action = isCustom ? actionOf(log, id, name) : QByteArray();
+    return action.isEmpty() ? label : label + u", "_s + safeText(action);
 }
 
 /// Gathers what it is shown row by row, walking away from the message in the middle.
@@ -58,10 +70,12 @@ public:
     MessageId request() const { return m_request; }
 
 private:
-    /// Several of one kind in a row are one.
+    /// Several of one kind in a row are one, but custom messages: each has something of its own to say.
     bool takeEvent(const MessageRecord &row, MessageId id)
     {
-        if (!m_events.isEmpty() && row.kind == m_events.last().kind && row.name == m_lastName) {
+        const bool repeats =
+            !m_events.isEmpty() && row.kind == m_events.last().kind && row.name == m_lastName;
+        if (repeats && !m_isCustom) {
             ++m_events.last().count;
             return true;
         }
@@ -71,7 +85,8 @@ private:
         Neighbour neighbour{.message = id, .kind = row.kind};
         const QByteArray name = m_log.name(id);
         neighbour.type = eventType(name);
-        neighbour.label = labelOf(row, name);
+        m_isCustom = row.kind == MessageKind::Other || neighbour.type == EventType::Custom;
+        neighbour.label = labelOf(m_log, id, name, m_isCustom);
         neighbour.distance = row.time - m_log.record(m_middle).time;
         m_events += neighbour;
         return true;
@@ -83,6 +98,7 @@ private:
     QList<Neighbour> m_events;
     MessageId m_request;
     StringId m_lastName;
+    bool m_isCustom = false; ///< the last one
 };
 
 void gatherBehind(Gatherer &gatherer, const MessageLog &log, const Whose &whose, MessageId message)

@@ -23,7 +23,8 @@ struct Neighbour
 
 /// What happened to the participant of a message around it, latest first: the nearest request of that
 /// participant, and the nearest events after and before. Says nothing of cause and effect. Looks at
-/// `searchedNeighbours` rows in each direction at most, and at no text. GUI thread.
+/// `searchedNeighbours` rows in each direction at most, and only at the text of custom messages. GUI
+/// thread.
 QList<Neighbour> neighboursOf(const MessageLog &log, const ExchangeLog &exchanges, MessageId message);
 
 constexpr quint64 searchedNeighbours = 200'000;

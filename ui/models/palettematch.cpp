@@ -9,8 +9,10 @@ namespace {
 
 enum Penalty { AtStart = 0, AtWord = 1, Inside = 4, AcrossWords = 6, MoreAtWord = 8, MoreInside = 10 };
 
-/// Longer words are not looked for as beginnings of several: nobody types those.
+/// Longer words are not looked for as beginnings of several, nor in longer texts: nobody types or reads
+/// those.
 constexpr qsizetype longestInitials = 12;
+constexpr qsizetype longestTitle = 256;
 
 bool startsWord(const QString &text, qsizetype at)
 {
@@ -41,7 +43,7 @@ public:
 
     bool find()
     {
-        if (m_word.size() > longestInitials)
+        if (m_word.size() > longestInitials || m_text.size() > longestTitle)
             return false;
         m_dead.assign(size_t(m_word.size() * m_text.size()), false);
         return place(0, 0);

@@ -1,6 +1,7 @@
 #include "ui/models/palettesession.h"
 
 #include "lib/filter/filterparser.h"
+#include "lib/rooms/roomstate.h"
 #include "ui/models/numbers.h"
 #include "ui/models/palettematch.h"
 #include "ui/models/palettepeople.h"
@@ -55,6 +56,14 @@ MessageId lastOf(const TimelineModel &timeline, int lane, qint64 time)
     return last;
 }
 
+/// "room 1, 104"
+QString placeOf(const PaletteEntry &person)
+{
+    const PersonRef &who = std::get<PersonRef>(person.target);
+    return who.room.isEmpty() ? shortenedId(who.participant)
+                              : roomText(who.room) + u", "_s + shortenedId(who.participant);
+}
+
 /// A field of a request in the making, by the name of its parameter.
 void fill(ComposerModel &request, const QString &parameter, const QString &text)
 {
@@ -69,7 +78,9 @@ QList<PaletteEntry> PaletteSession::entries(const QString &query) const
 {
     const QString typed = query.trimmed();
     QList<PaletteEntry> entries;
-    const QList<PaletteEntry> people = palettePeople(*m_models->session()->rooms(), paletteWords(typed));
+    QList<PaletteEntry> people = palettePeople(*m_models->session()->rooms(), paletteWords(typed));
+    for (PaletteEntry &person : people)
+        addState(person);
     if (!typed.isEmpty()) {
         addNumber(entries, typed);
         addMoment(entries, typed);
@@ -100,6 +111,18 @@ QList<PaletteEntry> PaletteSession::newest() const
         entries += entry;
     }
     return entries;
+}
+
+/// What is said of a mute only where it was seen.
+void PaletteSession::addState(PaletteEntry &person) const
+{
+    const PersonRef &who = std::get<PersonRef>(person.target);
+    const MessageLog *log = m_models->session()->log();
+    const RoomState state(log, m_models->session()->rooms());
+    const ToldValue mute =
+        who.participant.isEmpty() ? ToldValue() : state.value(who.room, who.participant, Aspect::Mute);
+    if (mute && mute.value != 0 && mute.since > 0)
+        person.detail += u", muted since "_s + clockText(mute.since, log->lastTime());
 }
 
 MessageId PaletteSession::newestOf(const NewestTarget &target) const
@@ -192,7 +215,7 @@ void PaletteSession::addRequests(QList<PaletteEntry> &entries, const QList<Palet
         PaletteEntry compose{.group = PaletteGroup::Requests, .more = person.more, .icon = u"braces"_s};
         compose.title = u"Compose a request for "_s + person.title + u'…';
         compose.more += u" mute unmute state seat position"_s; // what such a request may be for
-        compose.detail = u"opens the form with "_s + person.detail;
+        compose.detail = u"opens the form with "_s + placeOf(person);
         compose.target = CommandTarget{u"set_participant_state"_s, who};
         entries += compose;
     }
@@ -210,7 +233,7 @@ PaletteEntry PaletteSession::mute(const PaletteEntry &person, bool on) const
     fill(request, u"value"_s, on ? u"1"_s : u"0"_s);
     PaletteEntry entry{.group = PaletteGroup::Requests, .more = person.more};
     entry.title = (on ? u"Mute "_s : u"Unmute "_s) + person.title;
-    entry.detail = u"set_participant_state, "_s + person.detail + (on ? u", mute 1"_s : u", mute 0"_s);
+    entry.detail = u"set_participant_state, "_s + placeOf(person) + (on ? u", mute 1"_s : u", mute 0"_s);
     entry.icon = on ? u"mic-off"_s : u"mic"_s;
     entry.target = RequestTarget{request.json()};
     entry.problem = session->sendProblem(request.json());

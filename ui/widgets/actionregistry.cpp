@@ -159,9 +159,11 @@ QList<Entry> otherEntries()
     };
 }
 
-QList<Entry> entries()
+const QList<Entry> &entries()
 {
-    return fileEntries() + editEntries() + viewEntries() + sessionEntries() + otherEntries();
+    static const QList<Entry> all =
+        fileEntries() + editEntries() + viewEntries() + sessionEntries() + otherEntries();
+    return all;
 }
 
 /// The title of the submenu that holds an entry; empty: none does.

@@ -56,6 +56,7 @@ signals:
 
 protected:
     void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     enum class Page { Tree, Request, Text };
@@ -66,6 +67,7 @@ private:
     void buildNeighbours();
     void buildComparison();
     void showNeighbours();
+    bool showsNeighbours() const;
     void showComparison(bool comparing);
     void setUpTree();
     void show(MessageId message);

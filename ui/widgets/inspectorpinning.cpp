@@ -13,6 +13,8 @@
 
 namespace console {
 
+constexpr int lowBelow = 440;
+
 void InspectorPane::buildNeighbours()
 {
     m_same = new Strip(m_theme, &Colours::panel, Qt::TopEdge, m_content);
@@ -33,7 +35,19 @@ void InspectorPane::buildNeighbours()
 void InspectorPane::showNeighbours()
 {
     m_neighbours->setNeighbours(neighboursOf(*m_log, *m_exchanges, m_inspection.message));
-    m_same->setVisible(!m_neighbours->neighbours().isEmpty());
+    m_same->setVisible(showsNeighbours());
+}
+
+/// In a low window the room is the tree's.
+bool InspectorPane::showsNeighbours() const
+{
+    return !m_neighbours->neighbours().isEmpty() && height() >= lowBelow;
+}
+
+void InspectorPane::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    m_same->setVisible(showsNeighbours());
 }
 
 void InspectorPane::buildComparison()

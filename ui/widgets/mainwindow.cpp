@@ -401,35 +401,6 @@ void MainWindow::showPage()
         m_welcome->focusFirst();
 }
 
-void MainWindow::showSessionFrame(bool shown)
-{
-    const bool appears = shown && !m_framed;
-    const bool composing = m_workspace == Workspace::Compose;
-    const bool counting = m_workspace == Workspace::Statistics;
-    const bool full =
-        shown && m_workspace == Workspace::Monitor && m_actions->action(ActionId::FullTimeline)->isChecked();
-    m_framed = shown;
-    m_figures.setShown(shown);
-    m_palette->setSessionShown(shown);
-    enableSessionActions(shown);
-    m_pages->setVisible(!full);
-    m_stripDock->setVisible(shown);
-    m_timelineDock->setVisible(shown && m_workspace == Workspace::Monitor);
-    m_navigatorDock->setVisible(
-        shown && !full && !counting && m_actions->action(ActionId::Navigator)->isChecked());
-    m_inspectorDock->setVisible(
-        shown && !full && !counting && m_actions->action(ActionId::Inspector)->isChecked());
-    if (!shown)
-        return;
-    m_pages->setCurrentWidget(composing ? m_panes->composer()
-            : counting                  ? m_panes->statistics()
-                                        : m_panes->monitor());
-    m_navigatorStack->setCurrentWidget(composing ? m_panes->commands() : m_panes->rooms());
-    fitTimeline();
-    if (appears)
-        m_panes->focusMain(composing);
-}
-
 void MainWindow::resizeEvent(QResizeEvent *event)
 {
     QMainWindow::resizeEvent(event);
@@ -448,7 +419,7 @@ bool MainWindow::eventFilter(QObject *watched, QEvent *event)
         fitTimeline();
     if (watched == m_timelineDock && event->type() == QEvent::Resize)
         m_timelineDragged = m_timelineDragged || QGuiApplication::mouseButtons().testFlag(Qt::LeftButton);
-    if (watched == m_navigatorDock && m_panes
+    if (watched == m_navigatorDock && m_panes && m_workspace != Workspace::Statistics
         && (event->type() == QEvent::Resize || event->type() == QEvent::Show))
         m_panes->setLabelWidth(m_navigatorDock->width());
     return QMainWindow::eventFilter(watched, event);

@@ -57,6 +57,39 @@ void MainWindow::setWorkspace(Workspace workspace)
     applyLayout(m_layouts.value(workspace));
 }
 
+void MainWindow::showSessionFrame(bool shown)
+{
+    const bool appears = shown && !m_framed;
+    const bool composing = m_workspace == Workspace::Compose;
+    const bool counting = m_workspace == Workspace::Statistics;
+    const bool full =
+        shown && m_workspace == Workspace::Monitor && m_actions->action(ActionId::FullTimeline)->isChecked();
+    m_framed = shown;
+    m_figures.setShown(shown);
+    m_palette->setSessionShown(shown);
+    enableSessionActions(shown);
+    m_pages->setVisible(!full);
+    m_stripDock->setVisible(shown);
+    m_timelineDock->setVisible(shown && m_workspace == Workspace::Monitor);
+    m_navigatorDock->setVisible(
+        shown && !full && !counting && m_actions->action(ActionId::Navigator)->isChecked());
+    m_inspectorDock->setVisible(
+        shown && !full && !counting && m_actions->action(ActionId::Inspector)->isChecked());
+    if (!shown)
+        return;
+    m_pages->setCurrentWidget(composing ? m_panes->composer()
+            : counting                  ? m_panes->statistics()
+                                        : m_panes->monitor());
+    m_navigatorStack->setCurrentWidget(composing ? m_panes->commands() : m_panes->rooms());
+    if (counting)
+        m_panes->setLabelWidth(labelWidth);
+    fitTimeline();
+    if (appears && counting)
+        m_panes->statistics()->focusMain();
+    else if (appears)
+        m_panes->focusMain(composing);
+}
+
 void MainWindow::moveFocus(int direction)
 {
     if (!m_panes || !m_framed)

@@ -94,6 +94,7 @@ void ShortcutsDialog::build(const Theme *theme)
     m_resetAll->setAutoDefault(false);
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close);
     buttons->addButton(m_resetAll, QDialogButtonBox::ResetRole);
+    buttons->button(QDialogButtonBox::Close)->setIcon({});
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(20, 20, 20, 20);
@@ -142,7 +143,7 @@ void ShortcutsDialog::fill()
             auto *item = new QTreeWidgetItem(
                 m_table, {ActionRegistry::plainText(action), {}, ActionRegistry::title(menu).remove(u'&')});
             item->setData(ActionColumn, idRole, int(id));
-            item->setIcon(ActionColumn, action->icon());
+            item->setSizeHint(ActionColumn, {0, qRound(24 * Theme::scale())});
         }
     showKeys();
 }

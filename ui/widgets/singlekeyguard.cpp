@@ -1,7 +1,9 @@
 #include "ui/widgets/singlekeyguard.h"
 
 #include "ui/widgets/actionregistry.h"
+#include "ui/widgets/fixedkeys.h"
 #include "ui/widgets/keybindings.h"
+#include "ui/widgets/timelineview.h"
 
 #include <QAbstractSpinBox>
 #include <QApplication>
@@ -40,20 +42,28 @@ void SingleKeyGuard::adopt()
         return;
     for (const MenuId menu : ActionRegistry::menus())
         for (const ActionId id : ActionRegistry::ids(menu))
-            for (const QKeySequence &keys :
-                bindings->chosen(ActionRegistry::name(id), m_actions->usualKeys(id)))
-                if (KeyBindings::isSingleKey(keys))
-                    m_keys.insert(keys[0].key());
+            keep(bindings->chosen(ActionRegistry::name(id), m_actions->usualKeys(id)));
+    for (const FixedKeysOfPane &pane : fixedKeys())
+        for (const FixedKeys &line : pane.lines)
+            keep(line.keys);
     if (m_keys.contains(Qt::Key_Plus))
         m_keys.insert(Qt::Key_Equal); // the same key without Shift, which the timeline takes for it
-    m_keys.remove(Qt::Key_Space); // it presses buttons and ticks boxes
     qApp->installEventFilter(this);
 }
 
-bool SingleKeyGuard::isKept(const QKeyEvent &event) const
+void SingleKeyGuard::keep(const QList<QKeySequence> &sequences)
+{
+    for (const QKeySequence &keys : sequences)
+        if (KeyBindings::isSingleKey(keys))
+            m_keys.insert(keys[0].key());
+}
+
+/// Space presses buttons and ticks boxes wherever it has no meaning of its own.
+bool SingleKeyGuard::isKept(const QWidget *widget, const QKeyEvent &event) const
 {
     const bool plain = (event.modifiers() & ~(Qt::ShiftModifier | Qt::KeypadModifier)) == 0;
-    return plain && m_keys.contains(event.key());
+    const bool isUsual = event.key() == Qt::Key_Space && !qobject_cast<const TimelineView *>(widget);
+    return plain && !isUsual && m_keys.contains(event.key());
 }
 
 bool SingleKeyGuard::eventFilter(QObject *watched, QEvent *event)
@@ -62,7 +72,8 @@ bool SingleKeyGuard::eventFilter(QObject *watched, QEvent *event)
     if (!isKey || !watched->isWidgetType())
         return false;
     auto *widget = static_cast<QWidget *>(watched);
-    if (widget->window() != m_window || isWrittenIn(widget) || !isKept(*static_cast<QKeyEvent *>(event)))
+    if (widget->window() != m_window || isWrittenIn(widget)
+        || !isKept(widget, *static_cast<QKeyEvent *>(event)))
         return false;
     event->accept(); // an override that is taken is no shortcut
     return true;

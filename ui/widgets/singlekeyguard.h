@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QKeySequence>
 #include <QObject>
 #include <QSet>
 
@@ -24,7 +25,8 @@ protected:
 
 private:
     void adopt();
-    bool isKept(const QKeyEvent &event) const;
+    void keep(const QList<QKeySequence> &sequences);
+    bool isKept(const QWidget *widget, const QKeyEvent &event) const;
 
     const ActionRegistry *m_actions;
     QWidget *m_window;

@@ -293,6 +293,11 @@ QList<QWidget *> StatisticsPane::focusOrder() const
     return {m_rates, m_latencies, m_events->table(), m_commands->table()};
 }
 
+void StatisticsPane::focusMain()
+{
+    m_events->table()->setFocus();
+}
+
 /// Two columns where there is room for them, else one that scrolls.
 void StatisticsPane::fit()
 {

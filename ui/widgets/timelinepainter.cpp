@@ -54,7 +54,7 @@ TimelinePainter::TimelinePainter(QPainter *painter, const Theme *theme, GlyphCac
 }
 
 void TimelinePainter::paint(const TimelineModel &model, const TimelineScene &scene,
-    const TimelineGeometry &geometry, const TimelineState &state)
+    const TimelineGeometry &geometry, const TimelineState &state, bool labels)
 {
     m_model = &model;
     m_scene = &scene;
@@ -73,8 +73,10 @@ void TimelinePainter::paint(const TimelineModel &model, const TimelineScene &sce
     paintHovered();
     paintCurrent();
     m_painter->setClipping(false);
-    paintLabels();
+    if (labels)
+        paintLabels();
     paintRuler();
+    m_painter->fillRect(0, m_geometry.size.height() - 1, m_geometry.size.width(), 1, m_colours.line2);
 }
 
 // Coordinates
@@ -373,7 +375,6 @@ void TimelinePainter::paintLabels()
     m_painter->setClipping(false);
     m_painter->fillRect(0, header.bottom(), header.width(), 1, m_colours.line);
     line(header.right(), 0, m_geometry.size.height(), m_colours.line2);
-    m_painter->fillRect(0, m_geometry.size.height() - 1, m_geometry.size.width(), 1, m_colours.line2);
 }
 
 void TimelinePainter::paintLabelIcon(const Lane &lane, QPointF centre)

@@ -38,8 +38,9 @@ class TimelinePainter
 public:
     TimelinePainter(QPainter *painter, const Theme *theme, GlyphCache *glyphs);
 
+    /// @param labels  false: the column of labels is not painted
     void paint(const TimelineModel &model, const TimelineScene &scene, const TimelineGeometry &geometry,
-        const TimelineState &state);
+        const TimelineState &state, bool labels = true);
 
 private:
     static constexpr int tickSpacing = 96; ///< pixels, room for "14:32:07.418"

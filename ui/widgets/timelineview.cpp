@@ -9,6 +9,7 @@
 #include <QActionGroup>
 #include <QEvent>
 #include <QMenu>
+#include <QPaintEvent>
 #include <QPainter>
 #include <QScrollBar>
 #include <QTimerEvent>
@@ -25,6 +26,7 @@ constexpr qint64 firstLength = 30 * TimeScale::second; // shown before anyone ha
 constexpr double zoomStep = 1.5;
 constexpr int followInterval = 33; // milliseconds
 constexpr int slowestInterval = 1000;
+constexpr int labelInterval = 500;
 constexpr int lowWindow = 760; // below, lanes are lower
 
 } // namespace
@@ -46,11 +48,11 @@ TimelineView::TimelineView(TimelineModel *model, Navigator *navigator, const The
 
 void TimelineView::connectModels()
 {
-    connect(m_model, &TimelineModel::advanced, this, &TimelineView::keepUp);
+    connect(m_model, &TimelineModel::advanced, this, &TimelineView::advance);
     connect(m_model, &TimelineModel::lanesChanged, this, &TimelineView::lanesChanged);
     connect(m_model, &TimelineModel::groupingChanged, this, &TimelineView::groupingChanged);
     connect(m_navigator, &Navigator::visibleRangeChanged, this, [this] {
-        update();
+        updateAxis();
         updateTimer();
     });
     connect(m_navigator, &Navigator::measuredRangeChanged, this, qOverload<>(&QWidget::update));
@@ -320,8 +322,21 @@ void TimelineView::keepUp()
         if (std::abs(moved) * devicePixelRatioF() >= 0.5)
             m_navigator->setVisibleRange(range);
     }
-    update();
+    updateAxis();
     updateTimer();
+}
+
+/// Numbers that change at every look cannot be read: they are renewed twice a second.
+void TimelineView::advance()
+{
+    keepUp();
+    if (!m_labelTimer.isActive())
+        m_labelTimer.start(labelInterval, this);
+}
+
+void TimelineView::updateAxis()
+{
+    update(m_labelWidth, 0, width() - m_labelWidth, height());
 }
 
 /// Runs only while something moves by itself, and no faster than it moves by a pixel.
@@ -343,9 +358,11 @@ void TimelineView::updateTimer()
 void TimelineView::timerEvent(QTimerEvent *event)
 {
     if (event->timerId() == m_timer.timerId())
-        keepUp();
-    else
-        QWidget::timerEvent(event);
+        return keepUp();
+    if (event->timerId() != m_labelTimer.timerId())
+        return QWidget::timerEvent(event);
+    m_labelTimer.stop();
+    update(0, 0, m_labelWidth, height());
 }
 
 void TimelineView::showEvent(QShowEvent *event)
@@ -436,12 +453,13 @@ QString TimelineView::measureText() const
             rate < 10 ? QString::number(rate, 'f', 1) : groupedNumber(qRound64(rate)));
 }
 
-void TimelineView::paintEvent(QPaintEvent *)
+void TimelineView::paintEvent(QPaintEvent *event)
 {
     const TimelineGeometry geometry = geometryOfParts();
     m_scene.arrange(scale(), geometry.firstSeenLane(), geometry.lastSeenLane() + 1);
     QPainter painter(this);
-    TimelinePainter(&painter, m_theme, m_glyphs).paint(*m_model, m_scene, geometry, state());
+    TimelinePainter(&painter, m_theme, m_glyphs)
+        .paint(*m_model, m_scene, geometry, state(), event->rect().left() < m_labelWidth);
 }
 
 } // namespace console

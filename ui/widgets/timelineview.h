@@ -106,6 +106,8 @@ private:
     void pan(double pixels);
     void ensureRange();
     void keepUp();
+    void advance();
+    void updateAxis();
     void updateTimer();
     void filterChanged();
     void currentChanged(MessageId message);
@@ -151,6 +153,7 @@ private:
     PaneButton *m_fit = nullptr;
     QScrollBar *m_scrollBar = nullptr;
     QBasicTimer m_timer;
+    QBasicTimer m_labelTimer; ///< runs while the counts are older than what there is
     TimelineScene::Hit m_hovered;
     int m_hoveredLane = -1;
     std::optional<QPoint> m_pressedAt;
