@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 namespace console {
 
@@ -40,7 +41,7 @@ std::optional<double> numberIn(QByteArrayView text)
     }
     bool isNumber = false;
     const double number = text.toDouble(&isNumber);
-    return isNumber ? std::optional(number) : std::nullopt;
+    return isNumber && std::isfinite(number) ? std::optional(number) : std::nullopt; // no "nan" in a string
 }
 
 QByteArrayView unquoted(QByteArrayView token)
