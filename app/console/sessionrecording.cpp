@@ -53,6 +53,8 @@ SessionRecording::SessionRecording(const RecordingShelf *shelf, const OpenRecord
     connect(window->notices(), &NoticeBar::actionRequested, this, [this](const QString &id) {
         if (id == noticeId)
             start();
+        else if (id == remarksId)
+            m_window->showProblems(FindingRule::Recording);
     });
 }
 
@@ -141,7 +143,8 @@ void SessionRecording::showRemarks()
             .tone = NoticeTone::Warning,
             .title = opened->isWhole ? tr("The recording was not ended")
                                      : tr("Not all of the recording can be read"),
-            .text = opened->remarks.join(u' ')});
+            .text = opened->remarks.join(u' '),
+            .actions = {tr("Show in Problems")}});
     else
         m_window->notices()->dismiss(remarksId);
 }

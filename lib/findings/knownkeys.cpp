@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+using namespace Qt::StringLiterals;
+
 namespace console {
 
 namespace {
@@ -38,6 +40,12 @@ void addNestedNames(EventType type, QSet<QByteArray> &keys)
         keys += "participant_name";
     if (type == EventType::SetRoomLayout)
         keys += "layout";
+}
+
+/// The `id` of `"seat":{"id":3}`.
+bool isSeatNumber(const MessageView &message, const MessageMember &member)
+{
+    return member.key == "id" && member.parent >= 0 && message.members[size_t(member.parent)].key == "seat";
 }
 
 template <typename Value>
@@ -115,7 +123,7 @@ const Parameter *KnownKeys::parameter(const MessageView &message, const MessageM
     }
     if (!message.is(MessageKind::Event) || message.type == EventType::Custom)
         return nullptr;
-    return m_parameters.value(borrowed(member.key));
+    return m_parameters.value(isSeatNumber(message, member) ? "seat_id"_ba : borrowed(member.key));
 }
 
 bool KnownKeys::isDescribed(QByteArrayView key)

@@ -112,8 +112,7 @@ std::optional<Finding> RoomRules::unseenRoom(const MessageView &message) const
     if (message.type == EventType::CreateRoom || find(message.room) || m_rooms.size() >= maximumRooms)
         return std::nullopt;
     Finding finding = findingIn(message, FindingRule::UnseenRoom, Severity::Information);
-    finding.sentence = u"Events came for rooms that nothing had told of: created before this session began, "
-                       "or the server did not say"_s;
+    finding.sentence = u"Events came for rooms that nothing had told of: created earlier, or not told"_s;
     return finding;
 }
 
@@ -157,28 +156,35 @@ std::optional<Finding> RoomRules::closedRoom(const MessageView &message) const
     return finding;
 }
 
+bool RoomRules::isTaken(const Room &room, int seat, QByteArrayView but) const
+{
+    const auto people = room.people.asKeyValueRange();
+    return std::any_of(people.begin(), people.end(),
+        [&](const auto &person) { return person.second.seat == seat && person.first != but; });
+}
+
+/// Where layouts are not known this is one finding for all rooms: it is a guess in each.
 std::optional<Finding> RoomRules::sharedSeat(const MessageView &message) const
 {
     const Room *room = message.type == EventType::SetParticipantSeat ? find(message.room) : nullptr;
     const int seat = room && !message.participant.isEmpty() ? seatIn(message) : 0;
-    const Layout *layout = room ? layoutOf(*room) : nullptr;
-    const bool mayShare = layout && layout->stacks.value_or(false);
-    if (seat <= 0 || mayShare)
+    if (seat <= 0 || !isTaken(*room, seat, message.participant))
         return std::nullopt;
-    const auto sitsThere = [&](const auto &person) {
-        return person.second.seat == seat && person.first != message.participant;
-    };
-    const auto people = room->people.asKeyValueRange();
-    if (std::none_of(people.begin(), people.end(), sitsThere))
-        return std::nullopt;
+    const Layout *layout = layoutOf(*room);
     const bool isCertain = layout && layout->stacks;
+    if (isCertain && *layout->stacks)
+        return std::nullopt;
     Finding finding =
         findingIn(message, FindingRule::SharedSeat, isCertain ? Severity::Warning : Severity::Information);
-    finding.subject = subjectOf({message.room, isCertain ? "" : "probably"});
-    finding.sentence = (isCertain ? u"Two people are in one seat of %1, whose layout allows one"_s
-                                  : u"Two people are in one seat of %1; probably its layout allows one"_s)
-                           .arg(roomText(message.room));
-    finding.filter = u"event: Seated and room: "_s + filterQuoted(message.room);
+    finding.sentence =
+        u"Two people are in one seat, in rooms whose layout is not known: probably a problem"_s;
+    finding.filter = u"event: Seated"_s;
+    if (isCertain) {
+        finding.subject = message.room.toByteArray();
+        finding.sentence =
+            u"Two people are in one seat of %1, whose layout allows one"_s.arg(roomText(message.room));
+        finding.filter += u" and room: "_s + filterQuoted(message.room);
+    }
     return finding;
 }
 

@@ -59,6 +59,8 @@ private:
     const Room *find(QByteArrayView id) const;
     const Layout *layoutOf(const Room &room) const;
     bool isClosed(const Room &room) const;
+    /// Whether somebody else sits there.
+    bool isTaken(const Room &room, int seat, QByteArrayView but) const;
 
     QHash<QByteArray, Room> m_rooms;
     QHash<QByteArray, Layout> m_layouts; ///< by id and by name

@@ -5,6 +5,7 @@
 #include "ui/widgets/problemspane.h"
 #include "ui/widgets/statusbar.h"
 
+#include <QDir>
 #include <QStandardPaths>
 
 using namespace console;
@@ -23,6 +24,7 @@ private slots:
 
     void aFigureLeadsToTheProblemAndItToTheMessage();
     void onlyTheseFiltersTheRequestsWhereTheyAre();
+    void whatARecordingLacksIsAProblem();
     void whatIsIgnoredStaysSoInTheNextSession();
     void theDialectIsSavedAndAChangeIsAProblem();
     void aConnectionThatIsNotSavedIgnoresForItsSession();
@@ -136,6 +138,27 @@ void TestConsoleProblems::onlyTheseFiltersTheRequestsWhereTheyAre()
     requests->setFocus();
     m_console->key(Qt::Key_Escape);
     QCOMPARE(requests->model()->rowCount(), 2);
+}
+
+void TestConsoleProblems::whatARecordingLacksIsAProblem()
+{
+    connectSaved();
+    receive("no JSON");
+    QVERIFY(m_console->quits());
+    const QFileInfoList files = QDir(m_home->recordingFolder()).entryInfoList({u"*.mcap"_s}, QDir::Files);
+    QCOMPARE(files.size(), 1);
+    QFile file(files[0].filePath());
+    QVERIFY(file.resize(file.size() - 40)); // its end
+
+    start();
+    m_console->controller()->openRecording(file.fileName());
+    QTRY_VERIFY(problems().rowOf(FindingRule::Recording) >= 0);
+    QTRY_VERIFY(problems().rowOf(FindingRule::Malformed) >= 0); // as when it was live
+    QVERIFY(!m_console->find<PaneTable>(u"Problems"_s));
+    m_console->press(u"Show in Problems"_s);
+    const auto *table = m_console->find<PaneTable>(u"Problems"_s);
+    QVERIFY(table);
+    QCOMPARE(table->currentIndex().row(), problems().rowOf(FindingRule::Recording));
 }
 
 void TestConsoleProblems::whatIsIgnoredStaysSoInTheNextSession()

@@ -257,6 +257,8 @@ void tst_FindingRules::valuesOutOfRangeAreTold_data()
         << u"value of control 7 is out of range in State changed events: 0 to 40 dB/m is allowed"_s;
     QTest::newRow("mute is on or off") << state(
         2, 2) << false << u"value of control 2 is out of range in State changed events: 0 or 1 is allowed"_s;
+    QTest::newRow("a seat of no layout")
+        << seated(2, 0) << false << u"seat_id is out of range in Seated events: at least 1 is allowed"_s;
     QTest::newRow("nobody's seat") << seated(2, -1) << false << none;
     QTest::newRow("custom events mean something else")
         << QByteArray(R"({"Event":"my_event","azimuth_heading":500})") << false << none;

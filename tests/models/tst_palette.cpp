@@ -30,6 +30,7 @@ private slots:
     void aLongTextOfOneLetterIsJudgedAtOnce();
     void theGroupWithTheBestEntryLeads();
     void withoutAQueryWhatWasUsedLatelyLeads();
+    void amongEqualsWhatWasUsedLatelyComesBeforeWhatIsShorter();
     void ofAGroupEightAreShown();
     void titlesOfGroupsAreNoEntries();
     void itIsASoundModel();
@@ -155,6 +156,13 @@ void TestPalette::withoutAQueryWhatWasUsedLatelyLeads()
         entry(u"About"_s), entry(u"Quit"_s)};
     QCOMPARE(titles(paletteLines(entries, {}, {u"Quit"_s, u"About"_s})),
         (QStringList{u"# Commands"_s, u"Quit"_s, u"About"_s, u"Zoom in"_s, u"# Requests"_s, u"set_name"_s}));
+}
+
+void TestPalette::amongEqualsWhatWasUsedLatelyComesBeforeWhatIsShorter()
+{
+    const QList<PaletteEntry> entries{entry(u"Abc"_s), entry(u"Abcd"_s)};
+    QCOMPARE(titles(paletteLines(entries, u"a"_s, {})).at(1), u"Abc"_s);
+    QCOMPARE(titles(paletteLines(entries, u"a"_s, {u"Abcd"_s})).at(1), u"Abcd"_s);
 }
 
 void TestPalette::ofAGroupEightAreShown()

@@ -51,6 +51,7 @@ private slots:
     void thePinnedMessageIsComparedWithTheSelectedOne();
     void theComparisonGoesOnWithTheSelection();
     void ctrlAndAClickCompareTwoRows();
+    void closingAComparisonOfTwoRowsLetsTheInspectorGo();
     void differencesAreWordsToo();
     void codesHaveNamesBesideThem();
     void aLongListComesByThePage();
@@ -197,8 +198,8 @@ void TestInspectorPane::theComparisonGoesOnWithTheSelection()
     receive("{\"Event\":\"e\"}");
     receive(" " + muted(1));
     m->navigator.select(MessageId(1));
+    m->pane->setPinned(true);
     m->pane->compareWith(MessageId(2));
-    QVERIFY(m->pane->isPinned());
     QTRY_COMPARE(comparison()->summary(), u"1 difference"_s);
     m->navigator.select(MessageId(3));
     QTRY_COMPARE(comparison()->summary(), u"2 differences"_s);
@@ -231,6 +232,24 @@ void TestInspectorPane::ctrlAndAClickCompareTwoRows()
     click(1, Qt::NoModifier);
     QCOMPARE(m->navigator.current(), MessageId(2));
     QVERIFY(table->lookOf(events.index(0, 0)) != RowLook::Selected);
+    QVERIFY(!comparison()->isVisible());
+    QVERIFY(!m->pane->isPinned());
+    QCOMPARE(m->pane->shownMessage(), MessageId(2));
+}
+
+void TestInspectorPane::closingAComparisonOfTwoRowsLetsTheInspectorGo()
+{
+    receive(muted(1));
+    receive(muted(0));
+    m->navigator.select(MessageId(1));
+    m->pane->compareWith(MessageId(2));
+    button(u"Close the comparison"_s)->click();
+    QVERIFY(!m->pane->isPinned());
+    QVERIFY(tree()->isVisible());
+    m->pane->setPinned(true);
+    m->pane->compareWith(MessageId(2));
+    button(u"Close the comparison"_s)->click();
+    QVERIFY(m->pane->isPinned()); // the user did that
 }
 
 void TestInspectorPane::differencesAreWordsToo()

@@ -77,6 +77,7 @@ private slots:
     void onlyTheseFiltersTheEvents();
     void exchangesAreFilteredWhereTheyAre();
     void ignoredProblemsCanBeShownAgain();
+    void whatIsNotListedIsSaid();
     void aRowIsCopiedWithTabs();
     void aFigureLeadsToItsProblem();
     void theDialectLeadsToItsEvidence();
@@ -188,6 +189,20 @@ void tst_ProblemsPane::ignoredProblemsCanBeShownAgain()
     entry->trigger();
     QCOMPARE(bench.pane.title(), u"Problems 3"_s);
     QVERIFY(!show->isVisible());
+}
+
+void tst_ProblemsPane::whatIsNotListedIsSaid()
+{
+    Bench bench;
+    for (int key = 0; key < int(FindingJudge::maximumFindings) + 7; ++key)
+        bench.builder.received(
+            R"({"Event":"IMM_EVENT_CREATE_ROOM","values":1,"key)" + QByteArray::number(key) + "\":1}");
+    QVERIFY(bench.judge());
+    bool isSaid = false;
+    for (const ThemedLabel *label : bench.pane.findChildren<ThemedLabel *>())
+        isSaid |= label->isVisible()
+            && label->text() == u"7 messages have further problems, which are not listed"_s;
+    QVERIFY(isSaid);
 }
 
 void tst_ProblemsPane::aRowIsCopiedWithTabs()

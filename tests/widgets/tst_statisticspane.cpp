@@ -213,6 +213,11 @@ void tst_StatisticsPane::aNarrowPaneHasOneColumn()
     bench.pane.resize(700, 400);
     QTRY_COMPARE(left(bench.pane.latencies()), left(bench.pane.rates()));
     QTRY_VERIFY(bench.pane.latencies()->height() >= bench.pane.latencies()->minimumSizeHint().height());
+    PaneTable *table = bench.pane.commands()->table();
+    QVERIFY(table->viewport()->visibleRegion().isEmpty());
+    QVERIFY(QTest::qWaitForWindowActive(&bench.pane));
+    table->setFocus(); // as F6 does
+    QTRY_VERIFY(!table->viewport()->visibleRegion().isEmpty());
 }
 
 void tst_StatisticsPane::measuredIsOfferedWhileSomethingIs()

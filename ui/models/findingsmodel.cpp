@@ -60,14 +60,22 @@ void FindingsModel::setIgnored(const QStringList &ids)
 void FindingsModel::ignore(int row)
 {
     m_ignored += idOf(findingAt(row));
-    rebuild();
+    if (m_isIgnoredShown) {
+        emit dataChanged(index(row, Problem), index(row, Last));
+    } else {
+        beginRemoveRows({}, row, row);
+        m_rows.erase(m_rows.begin() + row);
+        endRemoveRows();
+    }
+    countIgnored();
     emit ignoredChanged();
 }
 
 void FindingsModel::stopIgnoring(int row)
 {
     m_ignored -= {idOf(findingAt(row))};
-    rebuild();
+    emit dataChanged(index(row, Problem), index(row, Last));
+    countIgnored();
     emit ignoredChanged();
 }
 

@@ -19,6 +19,8 @@ struct Neighbour
     quint64 count = 1;
     bool mayBeMore = false; ///< nobody looked further
     qint64 distance = 0; ///< microseconds from the message in the middle; negative: before it
+
+    friend bool operator==(const Neighbour &, const Neighbour &) = default;
 };
 
 /// What happened to the participant of a message around it, latest first: the nearest request of that

@@ -35,6 +35,15 @@ qsizetype bestPlace(const QString &word, const QString &text)
     return first;
 }
 
+bool beginsAWord(QChar letter, const QString &text)
+{
+    for (qsizetype at = text.indexOf(letter, 0, Qt::CaseInsensitive); at >= 0;
+         at = text.indexOf(letter, at + 1, Qt::CaseInsensitive))
+        if (startsWord(text, at))
+            return true;
+    return false;
+}
+
 /// Places for the letters of `word`, each behind the one before it or at the start of a later word.
 class Initials
 {
@@ -105,6 +114,8 @@ std::optional<PaletteMatch> matchInTitle(const QString &word, const QString &tit
     const qsizetype at = bestPlace(word, title);
     if (at >= 0)
         return PaletteMatch{placePenalty(title, at), {{at, word.size()}}};
+    if (!beginsAWord(word.at(0), title))
+        return std::nullopt;
     Initials initials(word, title);
     if (initials.find())
         return PaletteMatch{AcrossWords, initials.marks()};

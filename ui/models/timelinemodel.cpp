@@ -312,6 +312,11 @@ std::optional<ExchangeState> TimelineModel::exchangeState(MessageId message) con
     return m_exchanges->exchanges()[size_t(index)].state;
 }
 
+const LaneColumns &TimelineModel::columnsOf(int lane, LaneLayer layer) const
+{
+    return layer == LaneLayer::Facts ? m_lanes[size_t(lane)].facts : m_lanes[size_t(lane)].moves;
+}
+
 quint64 TimelineModel::countOf(const LaneColumns &columns, const TimeRange &range) const
 {
     if (columns.empty())
@@ -326,9 +331,8 @@ quint64 TimelineModel::count(int lane, const TimeRange &range) const
 
 quint64 TimelineModel::count(int lane, LaneLayer layer, const TimeRange &range) const
 {
-    const Lane &asked = m_lanes[size_t(lane)];
-    const quint64 rows = countOf(layer == LaneLayer::Facts ? asked.facts : asked.moves, range);
-    const bool isOfRequests = asked.kind == Lane::Kind::Requests && layer == LaneLayer::Facts;
+    const quint64 rows = countOf(columnsOf(lane, layer), range);
+    const bool isOfRequests = m_lanes[size_t(lane)].kind == Lane::Kind::Requests && layer == LaneLayer::Facts;
     return isOfRequests ? std::max(rows, exchangesIn(range)) : rows;
 }
 
@@ -369,22 +373,53 @@ std::vector<LaneBins> TimelineModel::bins(const std::vector<qint64> &edges, int 
     return bins;
 }
 
+/// take(query, id, record), in order within each query. Many lanes over few rows are read in one pass, else
+/// each passes over the blocks that hold nothing of it.
+template <typename Take>
+void TimelineModel::forEachEvent(const std::vector<MarkQuery> &queries, qint64 until, Take take) const
+{
+    constexpr quint64 passRows = 20'000; // for each query
+    const MessageId end = rowAt(until);
+    const MessageId first =
+        queries.empty() ? end : rowAt(std::ranges::min(queries, {}, &MarkQuery::from).from);
+    if (end.value - first.value > passRows * queries.size()) {
+        for (size_t i = 0; i < queries.size(); ++i)
+            counts().visit(columnsOf(queries[i].lane, queries[i].layer), rowAt(queries[i].from), end,
+                [&](MessageId id, const MessageRecord &record) { return take(i, id, record), true; });
+        return;
+    }
+    std::vector<int> queryOf(columns().size(), -1);
+    for (size_t i = 0; i < queries.size(); ++i)
+        for (const quint32 column : columnsOf(queries[i].lane, queries[i].layer))
+            queryOf[column] = int(i);
+    log()->forEachRun(first, end, [&](MessageId from, const MessageRecord *rows, size_t count) {
+        for (size_t row = 0; row < count; ++row)
+            if (const int query = queryOf[columns().column(rows[row])];
+                query >= 0 && rows[row].time >= queries[size_t(query)].from)
+                take(size_t(query), from + row, rows[row]);
+    });
+}
+
+std::vector<std::vector<EventMark>> TimelineModel::marks(
+    const std::vector<MarkQuery> &queries, qint64 until, qint64 mergeWithin, const Judge &judge) const
+{
+    std::vector<std::vector<EventMark>> marks(queries.size());
+    forEachEvent(queries, until, [&](size_t query, MessageId id, const MessageRecord &record) {
+        std::vector<EventMark> &found = marks[query];
+        const int emphasis = judge ? judge(id, record) : 0;
+        const EventType type = m_types.type(record);
+        if (found.empty() || record.time - found.back().time >= reach(found.back().count, mergeWithin))
+            found.push_back({id, record.time, 1, emphasis, type});
+        else
+            merge(found.back(), emphasis, type);
+    });
+    return marks;
+}
+
 std::vector<EventMark> TimelineModel::marks(
     int lane, LaneLayer layer, const TimeRange &range, qint64 mergeWithin, const Judge &judge) const
 {
-    const Lane &asked = m_lanes[size_t(lane)];
-    std::vector<EventMark> marks;
-    counts().visit(layer == LaneLayer::Facts ? asked.facts : asked.moves, rowAt(range.from),
-        rowAt(range.until), [&](MessageId id, const MessageRecord &record) {
-            const int emphasis = judge ? judge(id, record) : 0;
-            const EventType type = m_types.type(record);
-            if (marks.empty() || record.time - marks.back().time >= reach(marks.back().count, mergeWithin))
-                marks.push_back({id, record.time, 1, emphasis, type});
-            else
-                merge(marks.back(), emphasis, type);
-            return true;
-        });
-    return marks;
+    return marks({{lane, layer, range.from}}, range.until, mergeWithin, judge).front();
 }
 
 std::vector<RequestMark> TimelineModel::requests(

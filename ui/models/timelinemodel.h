@@ -42,9 +42,21 @@ struct RequestMark
 /// What is counted apart within a lane.
 enum class LaneLayer { Facts, Moves };
 
+/// Which events of a lane are to be marked.
+struct MarkQuery
+{
+    int lane = 0;
+    LaneLayer layer = LaneLayer::Facts;
+    qint64 from = 0; ///< microseconds UTC
+};
+
 /// Events in each bin of a lane.
 struct LaneBins
 {
+    const std::vector<quint32> &of(LaneLayer layer) const
+    {
+        return layer == LaneLayer::Facts ? facts : moves;
+    }
     std::vector<quint32> facts;
     std::vector<quint32> moves; ///< empty where the lane counts none apart
 };
@@ -94,8 +106,10 @@ public:
     /// Events in each bin (edges[i] to edges[i + 1]) of the lanes [first, last).
     std::vector<LaneBins> bins(const std::vector<qint64> &edges, int first, int last) const;
     /// Events closer to the first of a mark than `mergeWithin` microseconds are one mark; a mark of several
-    /// reaches four times as far, so that its number has room beside it.
-    /// @param judge  emphasis of an event; null: 0.
+    /// reaches four times as far, so that its number has room beside it. Marks of each query.
+    /// @param until  exclusive  @param judge  emphasis of an event; null: 0.
+    std::vector<std::vector<EventMark>> marks(const std::vector<MarkQuery> &queries, qint64 until,
+        qint64 mergeWithin, const Judge &judge = {}) const;
     std::vector<EventMark> marks(
         int lane, LaneLayer layer, const TimeRange &range, qint64 mergeWithin, const Judge &judge = {}) const;
     std::vector<RequestMark> requests(
@@ -139,6 +153,13 @@ private:
     bool arrangementIsDue() const;
     std::vector<Lane> arranged() const;
     const LaneCounts &counts() const { return m_people ? m_people->counts : m_counts; }
+    const RowColumns &columns() const
+    {
+        return m_people ? static_cast<const RowColumns &>(m_people->columns) : m_types;
+    }
+    const LaneColumns &columnsOf(int lane, LaneLayer layer) const;
+    template <typename Take>
+    void forEachEvent(const std::vector<MarkQuery> &queries, qint64 until, Take take) const;
     quint64 countOf(const LaneColumns &columns, const TimeRange &range) const;
     quint64 exchangesIn(const TimeRange &range) const;
     MessageId rowAt(qint64 time) const;
@@ -146,7 +167,7 @@ private:
     /// What is counted only while lanes stand for people or rooms.
     struct People
     {
-        People(const MessageLog *log, const TypeColumns *types) : columns(types), counts(log, &columns, 4096)
+        People(const MessageLog *log, const TypeColumns *types) : columns(types), counts(log, &columns, 2048)
         {
         }
         PersonColumns columns;

@@ -72,33 +72,40 @@ void TimelineScene::arrange(const TimeScale &scale, int first, int last)
     m_gaps = gapBands(m_model->gaps(), scale, m_model->now());
     m_lanes.resize(size_t(count));
     m_requests.clear();
-    chooseLevels();
+    const TimeRange merging = mergingRange(scale);
+    const std::vector<LaneBins> counts =
+        m_model->bins({merging.from, scale.range.from, scale.range.until}, m_first, m_last);
+    chooseLevels(counts);
     fillBins();
-    const TimeRange range = mergingRange(scale);
-    for (int lane = m_first; lane < m_last; ++lane)
-        fillMarks(lane, range);
+    fillBands();
+    fillMarks(counts, merging);
+    fillRequests(merging);
 }
 
-/// A layer becomes dense above one event in markPixels, and sparse again below 80 % of that.
-bool TimelineScene::isCrowded(int lane, LaneLayer layer, bool wasDense) const
+/// Above one event in markPixels; below 80 % of that it is no longer.
+bool TimelineScene::isCrowded(quint64 count, LaneLayer layer, bool wasDense) const
 {
     const qint64 from = std::max(m_scale.range.from, m_model->sessionStart());
     const qint64 until = std::min(m_scale.range.until, m_model->now());
     const double covered = std::max(30.0, double(until - from) / m_scale.perPixel());
     // Positions are drawn under other marks: merged ones with their numbers would be in the way.
     const int pixels = layer == LaneLayer::Moves ? 2 * markPixels : markPixels;
-    const double limit = covered / pixels * (wasDense ? 0.8 : 1.0);
-    return double(m_model->count(lane, layer, m_scale.range)) > limit;
+    return double(count) > covered / pixels * (wasDense ? 0.8 : 1.0);
 }
 
-void TimelineScene::chooseLevels()
+/// @param counts  before what is seen, and within
+void TimelineScene::chooseLevels(const std::vector<LaneBins> &counts)
 {
     for (int i = m_first; i < m_last; ++i) {
         LaneScene &scene = m_lanes[size_t(i)];
         const Lane &lane = m_model->lanes()[size_t(i)];
-        scene.facts.dense = isCrowded(i, LaneLayer::Facts, scene.facts.dense);
+        const LaneBins &seen = counts[size_t(i - m_first)];
+        const quint64 facts =
+            lane.kind == Lane::Kind::Requests ? m_model->count(i, m_scale.range) : seen.facts[1];
+        scene.facts.dense = isCrowded(facts, LaneLayer::Facts, scene.facts.dense);
         scene.facts.emphasis = emphasisOf(lane, LaneLayer::Facts);
-        scene.moves.dense = !lane.moves.empty() && isCrowded(i, LaneLayer::Moves, scene.moves.dense);
+        scene.moves.dense =
+            !lane.moves.empty() && isCrowded(seen.moves[1], LaneLayer::Moves, scene.moves.dense);
         scene.moves.emphasis = emphasisOf(lane, LaneLayer::Moves);
     }
 }
@@ -128,36 +135,44 @@ void TimelineScene::fillBins()
     }
 }
 
-void TimelineScene::fillMarks(int lane, const TimeRange &range)
+void TimelineScene::fillBands()
 {
-    LaneScene &scene = m_lanes[size_t(lane)];
-    const Lane &data = m_model->lanes()[size_t(lane)];
-    scene.facts.marks.clear();
-    scene.moves.marks.clear();
-    scene.bands.clear();
-    if (data.kind == Lane::Kind::Person && m_bandSource)
-        scene.bands = m_bandSource(data, m_scale.range);
-    if (!scene.moves.dense && !data.moves.empty())
-        scene.moves.marks = marksOf(lane, LaneLayer::Moves, range);
-    if (!scene.facts.dense && data.kind != Lane::Kind::Requests)
-        scene.facts.marks = marksOf(lane, LaneLayer::Facts, range);
-    if (!scene.facts.dense && data.kind == Lane::Kind::Requests)
-        m_requests = m_model->requests(walked(lane, LaneLayer::Facts, range), mergeWithin(),
-            [this](MessageId id, const MessageRecord &record) { return judge(id, record); });
+    for (int i = m_first; i < m_last; ++i) {
+        const Lane &lane = m_model->lanes()[size_t(i)];
+        m_lanes[size_t(i)].bands.clear();
+        if (lane.kind == Lane::Kind::Person && m_bandSource)
+            m_lanes[size_t(i)].bands = m_bandSource(lane, m_scale.range);
+    }
 }
 
-std::vector<EventMark> TimelineScene::marksOf(int lane, LaneLayer layer, const TimeRange &range)
+/// Of all layers that are not dense. What crowds before the view is not walked through.
+void TimelineScene::fillMarks(const std::vector<LaneBins> &counts, const TimeRange &merging)
 {
-    return m_model->marks(lane, layer, walked(lane, layer, range), mergeWithin(),
+    constexpr quint32 muchOutside = 1000;
+    std::vector<MarkQuery> queries;
+    for (int i = m_first; i < m_last; ++i) {
+        const Lane &lane = m_model->lanes()[size_t(i)];
+        for (const LaneLayer layer : {LaneLayer::Facts, LaneLayer::Moves}) {
+            m_lanes[size_t(i)].of(layer).marks.clear();
+            const bool isEmpty = layer == LaneLayer::Moves && lane.moves.empty();
+            if (isEmpty || lane.kind == Lane::Kind::Requests || m_lanes[size_t(i)].of(layer).dense)
+                continue;
+            const bool crowded = counts[size_t(i - m_first)].of(layer)[0] > muchOutside;
+            queries.push_back({i, layer, crowded ? m_scale.range.from : merging.from});
+        }
+    }
+    std::vector<std::vector<EventMark>> marks = m_model->marks(queries, merging.until, mergeWithin(),
         [this](MessageId id, const MessageRecord &record) { return judge(id, record); });
+    for (size_t i = 0; i < queries.size(); ++i)
+        m_lanes[size_t(queries[i].lane)].of(queries[i].layer).marks = std::move(marks[i]);
 }
 
-/// What crowds outside the view must not be walked through.
-TimeRange TimelineScene::walked(int lane, LaneLayer layer, const TimeRange &range) const
+void TimelineScene::fillRequests(const TimeRange &merging)
 {
-    constexpr quint64 muchOutside = 1000;
-    const bool crowded = m_model->count(lane, layer, {range.from, m_scale.range.from}) > muchOutside;
-    return {crowded ? m_scale.range.from : range.from, range.until};
+    const bool isSeen = m_first == 0 && m_last > 0;
+    if (isSeen && m_model->lanes()[0].kind == Lane::Kind::Requests && !m_lanes[0].facts.dense)
+        m_requests = m_model->requests(merging, mergeWithin(),
+            [this](MessageId id, const MessageRecord &record) { return judge(id, record); });
 }
 
 qint64 TimelineScene::mergeWithin() const

@@ -26,6 +26,7 @@ struct LaneScene
     LayerScene moves;
     std::vector<Band> bands;
     bool isDense() const { return facts.dense || moves.dense; }
+    LayerScene &of(LaneLayer layer) { return layer == LaneLayer::Facts ? facts : moves; }
 };
 
 /// Alone knows in which detail the visible range is shown: bars or marks for each lane, and how strongly by
@@ -74,12 +75,12 @@ public:
     Hit at(int lane, double x) const;
 
 private:
-    void chooseLevels();
-    bool isCrowded(int lane, LaneLayer layer, bool wasDense) const;
+    void chooseLevels(const std::vector<LaneBins> &counts);
+    bool isCrowded(quint64 count, LaneLayer layer, bool wasDense) const;
     void fillBins();
-    void fillMarks(int lane, const TimeRange &range);
-    std::vector<EventMark> marksOf(int lane, LaneLayer layer, const TimeRange &range);
-    TimeRange walked(int lane, LaneLayer layer, const TimeRange &range) const;
+    void fillBands();
+    void fillMarks(const std::vector<LaneBins> &counts, const TimeRange &merging);
+    void fillRequests(const TimeRange &merging);
     qint64 mergeWithin() const;
     int judge(MessageId id, const MessageRecord &record);
     int emphasisOf(const Lane &lane, LaneLayer layer) const;

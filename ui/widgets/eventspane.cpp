@@ -93,6 +93,7 @@ void EventsPane::buildTable()
     setColumnWidths();
     connect(
         m_table, &PaneTable::rowChosen, this, [this](int row) { m_navigator->select(m_model->idAt(row)); });
+    m_table->setSecondAllowed(true);
     connect(m_table, &PaneTable::secondRowChosen, this,
         [this](int row) { emit secondChosen(m_model->idAt(row)); });
     connect(m_table, &PaneTable::leftTail, this, [this] { m_navigator->setFollowing(false); });

@@ -56,6 +56,18 @@ FixedKeysOfPane ofTrees()
         }};
 }
 
+FixedKeysOfPane ofCharts()
+{
+    return {tr("In charts"), false,
+        {
+            {{Qt::Key_Left, Qt::Key_Right}, tr("Left, Right"), tr("Previous, next bar")},
+            {{Qt::Key_PageUp, Qt::Key_PageDown}, tr("Page Up, Page Down"), tr("Ten bars back, on")},
+            {{Qt::Key_Home, Qt::Key_End}, tr("Home, End"), tr("First, last bar")},
+            {{Qt::Key_Return, Qt::Key_Enter, QKeySequence(Qt::SHIFT | Qt::Key_Return)}, tr("Return"),
+                tr("Show the time of the bar; with Shift measure it")},
+        }};
+}
+
 FixedKeysOfPane ofPalette()
 {
     return {tr("In the palette"), false,
@@ -70,7 +82,7 @@ FixedKeysOfPane ofPalette()
 
 QList<FixedKeysOfPane> fixedKeys()
 {
-    return {ofTimeline(), ofTables(), ofTrees(), ofBookmarks(), ofPalette()};
+    return {ofTimeline(), ofTables(), ofTrees(), ofBookmarks(), ofCharts(), ofPalette()};
 }
 
 QString ownerInWords(const ActionRegistry &actions, const QKeySequence &keys, ActionId id)

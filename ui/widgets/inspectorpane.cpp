@@ -171,6 +171,8 @@ void InspectorPane::buildFoot()
 
 void InspectorPane::show(MessageId message)
 {
+    if (m_isPinnedToCompare && message != m_comparison->pinned())
+        return setPinned(false);
     if (isPinned())
         return m_comparison->offer(message);
     if (m_sessionStart == 0 && m_log->leftRows() == 0 && !m_log->isEmpty())

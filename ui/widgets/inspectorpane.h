@@ -46,7 +46,7 @@ public:
 public slots:
     void copyMessage();
     void setPinned(bool pinned); ///< to what it shows; nothing cannot be pinned
-    /// The message that it shows, which is pinned, with another one.
+    /// The message that it shows with another one. Where nothing was pinned, the next selection ends that.
     void compareWith(console::MessageId other);
     void copyPath() const; ///< of what the tree's cursor is on, as the filter language writes it
 
@@ -114,6 +114,7 @@ private:
     ThemedLabel *m_remark;
     JsonTextView *m_text;
     PaneButton *m_verbatim;
+    bool m_isPinnedToCompare = false; ///< by nobody: until another message is selected
     QWidget *m_same; ///< participant
     NeighboursView *m_neighbours;
     QWidget *m_foot;

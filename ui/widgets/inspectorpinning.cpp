@@ -62,6 +62,8 @@ void InspectorPane::showComparison(bool comparing)
 {
     m_content->setVisible(!comparing && m_inspection.message);
     static_cast<QVBoxLayout *>(layout())->setStretchFactor(m_comparison, comparing ? 1 : 0);
+    if (!comparing && m_isPinnedToCompare)
+        setPinned(false);
 }
 
 bool InspectorPane::isPinned() const
@@ -75,6 +77,7 @@ void InspectorPane::setPinned(bool pinned)
     m_pin->setChecked(pinned);
     if (pinned == isPinned())
         return;
+    m_isPinnedToCompare = m_isPinnedToCompare && pinned;
     m_comparison->setPinned(pinned ? m_inspection.message : MessageId());
     m_header->setCount(pinned ? tr("pinned") : QString());
     m_pin->setToolTip(pinned ? tr("Follow the selection again") : tr("Stay on this message"));
@@ -84,6 +87,7 @@ void InspectorPane::setPinned(bool pinned)
 
 void InspectorPane::compareWith(MessageId other)
 {
+    m_isPinnedToCompare = !isPinned();
     setPinned(true);
     m_comparison->offer(other);
     m_comparison->compare();

@@ -11,7 +11,6 @@
 #include "ui/widgets/inspectorpane.h"
 #include "ui/widgets/palettecontrol.h"
 #include "ui/widgets/palettefield.h"
-#include "ui/widgets/problemspane.h"
 #include "ui/widgets/sessionactions.h"
 #include "ui/widgets/sessionpanes.h"
 #include "ui/widgets/singlekeyguard.h"
@@ -112,15 +111,6 @@ QToolBar *MainWindow::makeArea(const QString &name, const QString &title, QWidge
     area->addWidget(holder);
     addToolBar(area);
     return area;
-}
-
-void MainWindow::showProblems(FindingRule rule)
-{
-    if (!m_panes)
-        return;
-    setWorkspace(Workspace::Monitor);
-    m_panes->showProblems();
-    m_panes->problems()->selectRule(rule);
 }
 
 void MainWindow::setMarks(ColourBand band, bool monitorOnly)

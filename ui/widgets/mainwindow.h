@@ -63,6 +63,7 @@ public:
 public slots:
     void setWorkspace(console::Workspace workspace);
     void editAddress();
+    void showProblems(console::FindingRule rule); ///< with the first of that rule chosen
 
 signals:
     void addressEntered(const QString &address);
@@ -102,7 +103,6 @@ private:
     QDockWidget *makeDock(const QString &name, const QString &title, Qt::DockWidgetArea area);
     void connectActions();
     void enableSessionActions(bool enabled);
-    void showProblems(FindingRule rule);
     void connectBar();
     void showStatus(const ConnectionStatus &status);
     bool hasMessages() const;

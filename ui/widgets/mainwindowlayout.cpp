@@ -4,6 +4,7 @@
 #include "ui/widgets/colourband.h"
 #include "ui/widgets/mainwindow.h"
 #include "ui/widgets/palettecontrol.h"
+#include "ui/widgets/problemspane.h"
 #include "ui/widgets/sessionpanes.h"
 #include "ui/widgets/statisticspane.h"
 
@@ -107,6 +108,15 @@ void MainWindow::moveFocus(int direction)
     }
     const qsizetype next = current < 0 ? 0 : (current + direction + order.size()) % order.size();
     focusableIn(order[next])->setFocus(Qt::TabFocusReason);
+}
+
+void MainWindow::showProblems(FindingRule rule)
+{
+    if (!m_panes)
+        return;
+    setWorkspace(Workspace::Monitor);
+    m_panes->showProblems();
+    m_panes->problems()->selectRule(rule);
 }
 
 /// The splitters go with the session they show; their sizes stay.

@@ -134,15 +134,19 @@ NeighboursView::NeighboursView(const Theme *theme, QWidget *parent) : QListWidge
 
 void NeighboursView::setNeighbours(const QList<Neighbour> &neighbours)
 {
-    const int before = currentRow();
+    if (m_neighbours == neighbours)
+        return;
     m_neighbours = neighbours;
-    clear();
-    for (const Neighbour &neighbour : neighbours) {
-        auto *item = new QListWidgetItem(spoken(neighbour), this);
-        item->setToolTip(tr("Message %1").arg(neighbour.message.value));
+    while (count() > neighbours.size())
+        delete takeItem(count() - 1);
+    while (count() < neighbours.size())
+        addItem(QString());
+    for (int row = 0; row < count(); ++row) {
+        item(row)->setText(spoken(neighbours[row]));
+        item(row)->setToolTip(tr("Message %1").arg(neighbours[row].message.value));
     }
-    setCurrentRow(std::min(before, count() - 1));
     updateGeometry();
+    viewport()->update();
 }
 
 QSize NeighboursView::sizeHint() const

@@ -235,8 +235,9 @@ void PaneTable::mousePressEvent(QMouseEvent *event)
 bool PaneTable::chooseSecond(const QMouseEvent &event)
 {
     const QModelIndex index = indexAt(event.pos());
-    const bool isSecond = event.button() == Qt::LeftButton && event.modifiers() == Qt::ControlModifier
-        && index.isValid() && currentIndex().isValid() && index.row() != currentIndex().row();
+    const bool isSecond = m_allowsSecond && event.button() == Qt::LeftButton
+        && event.modifiers() == Qt::ControlModifier && index.isValid() && currentIndex().isValid()
+        && index.row() != currentIndex().row();
     if (!isSecond)
         return false;
     m_second = index;

@@ -23,6 +23,8 @@ public:
     void setLinked(std::function<bool(const QModelIndex &)> linked) { m_linked = std::move(linked); }
     RowLook lookOf(const QModelIndex &index) const;
 
+    /// Whether Ctrl and a click choose a second row.
+    void setSecondAllowed(bool allowed) { m_allowsSecond = allowed; }
     bool isTailFollowed() const { return m_followsTail; }
     void setTailFollowed(bool followed);
     /// Selects a row for somebody else, without speaking up; -1: none.
@@ -79,6 +81,7 @@ private:
     QPersistentModelIndex m_second; ///< looks selected, too
     int m_hovered = -1;
     int m_removedAbove = 0;
+    bool m_allowsSecond = false;
     bool m_followsTail = false;
     bool m_quiet = false;
 };

@@ -86,7 +86,7 @@ ProblemsPane::ProblemsPane(
     layout->addWidget(m_table, 1);
     layout->addWidget(m_foot);
     connect(model, &Model::countChanged, this, &ProblemsPane::tell);
-    connect(model->findings(), &FindingLog::judged, this, [this] { m_remark->setText(remark()); });
+    connect(model->findings(), &FindingLog::judged, this, &ProblemsPane::showRemark);
     tell();
 }
 
@@ -135,9 +135,16 @@ void ProblemsPane::tell()
     const bool ignores = m_model->ignoredCount() > 0;
     m_show->setVisible(ignores);
     m_show->setLabel(m_model->isIgnoredShown() ? tr("Hide") : tr("Show"));
-    m_remark->setText(remark());
-    m_foot->setVisible(!m_remark->text().isEmpty());
+    showRemark();
     emit titleChanged(title());
+}
+
+void ProblemsPane::showRemark()
+{
+    const QString text = remark();
+    if (m_remark->text() != text)
+        m_remark->setText(text);
+    m_foot->setVisible(!text.isEmpty());
 }
 
 /// What is not in the table, and why.

@@ -45,6 +45,7 @@ private:
     void buildTable();
     void buildFoot();
     void tell();
+    void showRemark();
     QString remark() const;
     void showMenu(const QPoint &position);
     void go(MessageId message);

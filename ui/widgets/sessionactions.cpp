@@ -112,7 +112,17 @@ void SessionActions::connectPin()
         inspector->setPinned(pin->isChecked());
         pin->setChecked(inspector->isPinned()); // nothing cannot be pinned
     });
-    on(ActionId::ComparePinned, [inspector] { inspector->comparison()->compare(); });
+    on(ActionId::ComparePinned, [this, inspector] {
+        if (inspector->comparison()->other())
+            return inspector->comparison()->compare();
+        m_notices->show({.id = u"compare"_s,
+            .title = tr("Compare two messages"),
+            .text = tr("Pin a message in the inspector and select another one, or press Ctrl and click a "
+                       "second row of the table."),
+            .actions = {}});
+    });
+    connect(inspector->comparison(), &ComparisonPane::comparingChanged, this,
+        [this] { m_notices->dismiss(u"compare"_s); });
     connect(inspector, &InspectorPane::pinnedChanged, pin, &QAction::setChecked);
     pin->setChecked(inspector->isPinned());
 }

@@ -131,7 +131,8 @@ void SessionPanes::makeMonitor()
     connect(m_events, &EventsPane::secondChosen, m_inspector, &InspectorPane::compareWith);
     m_requests = makeRequestsPane(m_models, &m_models->exchanges, m_theme);
     m_events->setRowActions(
-        {m_actions->action(ActionId::ToggleBookmark), m_actions->action(ActionId::EditNote)});
+        {m_actions->action(ActionId::ToggleBookmark), m_actions->action(ActionId::EditNote),
+            m_actions->action(ActionId::PinInspector), m_actions->action(ActionId::ComparePinned)});
     m_problems = new ProblemsPane(&m_models->findings, session->log(), &m_models->navigator, m_theme);
     m_notes = new ConnectionLogPane(&m_models->notes, &m_models->navigator, m_theme);
     m_bookmarks = new BookmarksPane(&m_models->bookmarkList, session->log(), &m_models->navigator, m_theme);

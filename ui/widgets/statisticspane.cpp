@@ -73,6 +73,7 @@ StatisticsPane::StatisticsPane(StatisticsModel *model, const Theme *theme, QWidg
     : QWidget(parent), m_model(model), m_theme(theme), m_figures(new StatisticsFigureRow(theme))
 {
     setAccessibleName(tr("Statistics"));
+    setFocusPolicy(Qt::ClickFocus);
     layOut();
     connectParts();
     showAll();
@@ -148,6 +149,10 @@ void StatisticsPane::connectParts()
     connect(m_commands, &StatisticsTablePane::currentChanged, this, &StatisticsPane::showCommands);
     for (StatisticsTablePane *table : {m_events, m_commands})
         connect(table, &StatisticsTablePane::filterRequested, this, &StatisticsPane::showOnly);
+    connect(qApp, &QApplication::focusChanged, this, [this](QWidget *, QWidget *now) {
+        if (now && m_scroll->widget()->isAncestorOf(now))
+            m_scroll->ensureWidgetVisible(now);
+    });
     connect(m_rates, &ChartView::activated, this, &StatisticsPane::goTo);
     connect(m_rates, &ChartView::measured, this, &StatisticsPane::measure);
 }
@@ -295,7 +300,7 @@ QList<QWidget *> StatisticsPane::focusOrder() const
 
 void StatisticsPane::focusMain()
 {
-    m_events->table()->setFocus();
+    setFocus(Qt::OtherFocusReason);
 }
 
 /// Two columns where there is room for them, else one that scrolls.

@@ -34,7 +34,7 @@ public:
     ChoiceButton *groupingChoice() const { return m_grouping; }
     ChoiceButton *commandChoice() const { return m_command; }
     QList<QWidget *> focusOrder() const;
-    void focusMain();
+    void focusMain(); ///< to the keys of the workspace, without choosing any of its parts
 
 public slots:
     void copy(); ///< the numbers of the part that has the focus, else of the events
