@@ -32,12 +32,10 @@ const ControlRule *controlRule(qint64 control)
     return control >= 1 && control <= controlCount ? &rules[control - 1] : nullptr;
 }
 
-int controlNumber(QByteArrayView text)
+int controlNamed(QByteArrayView name)
 {
-    if (const int number = text.toInt(); controlRule(number))
-        return number;
     for (int control = 1; control <= controlCount; ++control) {
-        if (rules[control - 1].name.compare(text, Qt::CaseInsensitive) == 0)
+        if (rules[control - 1].name.compare(name, Qt::CaseInsensitive) == 0)
             return control;
     }
     return 0;

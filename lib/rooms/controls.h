@@ -35,8 +35,8 @@ struct ControlRule
 /// The rule of a control, null for a number that is none.
 const ControlRule *controlRule(qint64 control);
 
-/// The control that a number or an enumerator ("IMM_CONTROL_MUTE_ENABLE") means; 0: none.
-int controlNumber(QByteArrayView text);
+/// The number of "IMM_CONTROL_MUTE_ENABLE"; 0: no control has that name.
+int controlNamed(QByteArrayView name);
 
 bool allows(const ControlRule &rule, ParticipantType type);
 

@@ -209,10 +209,11 @@ void RoomFacts::keepPlace(SeenParticipant &person, const StatedPlace &place, qin
 bool RoomFacts::setState(const Message &message, SeenParticipant &person)
 {
     const Statement statement(message.text, message.subject.form);
+    const int control = statement.control();
     const auto value = statement.value();
-    if (statement.control() == 0 || (!value && message.subject.form == StatementForm::Answer))
+    if (control == 0 || (!value && message.subject.form == StatementForm::Answer))
         return false;
-    return tell(person.facts, aspectOf(statement.control()), message, value);
+    return tell(person.facts, aspectOf(control), message, value);
 }
 
 bool RoomFacts::setAllStates(const Message &message, SeenRoom &room)

@@ -3,7 +3,9 @@
 #include "lib/protocol/messagerecord.h"
 #include "lib/rooms/controls.h"
 
+#include <algorithm>
 #include <array>
+#include <cmath>
 
 namespace console {
 
@@ -25,6 +27,21 @@ bool isScalar(JsonToken token)
     default:
         return false;
     }
+}
+
+/// Most numbers are short: they are read here, without the machinery for all others.
+std::optional<double> numberIn(QByteArrayView text)
+{
+    const bool isShort = !text.isEmpty() && text.size() <= 15;
+    if (isShort && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; })) {
+        qint64 number = 0;
+        for (const char digit : text)
+            number = number * 10 + (digit - '0');
+        return double(number);
+    }
+    bool isNumber = false;
+    const double number = text.toDouble(&isNumber);
+    return isNumber && std::isfinite(number) ? std::optional(number) : std::nullopt; // no "nan" in a string
 }
 
 QByteArrayView unquoted(QByteArrayView token)
@@ -158,9 +175,7 @@ std::optional<double> Statement::number(const Field *field) const
     if (field->type == JsonToken::True || field->type == JsonToken::False)
         return field->type == JsonToken::True;
     const QByteArrayView token = field->value.in(m_text);
-    bool isNumber = false;
-    const double number = (field->type == JsonToken::String ? unquoted(token) : token).toDouble(&isNumber);
-    return isNumber ? std::optional(number) : std::nullopt;
+    return numberIn(field->type == JsonToken::String ? unquoted(token) : token);
 }
 
 QString Statement::name() const
@@ -200,7 +215,11 @@ int Statement::control() const
     const Field *field = find(names);
     if (!field && m_form == StatementForm::Answer)
         field = find(names, true);
-    return field ? controlNumber(text(field)) : 0;
+    const auto sent = number(field);
+    if (!sent)
+        return field ? controlNamed(text(field)) : 0;
+    const int control = int(std::clamp(*sent, 0.0, 1e3));
+    return control == *sent && controlRule(control) ? control : 0;
 }
 
 std::optional<double> Statement::value() const

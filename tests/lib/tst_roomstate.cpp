@@ -392,6 +392,18 @@ void tst_RoomState::anUnreadableValueIsNotKnown()
     bench.received(
         R"({"Event":"SET_PARTICIPANT_STATE","room_id":1,"participant_id":7,"control":2,"value":"louder"})");
     QVERIFY(!bench.of("7", Aspect::Mute));
+    for (const char *odd : {"\"nan\"", "\"inf\"", "1e999", "null", "{}", "\"\""}) {
+        bench.muted(7, 1);
+        bench.received(
+            R"({"Event":"SET_PARTICIPANT_STATE","room_id":1,"participant_id":7,"control":2,"value":)"_ba + odd
+            + "}");
+        QVERIFY2(!bench.of("7", Aspect::Mute), odd);
+    }
+    bench.received(R"({"Event":"SET_ROOM_LAYOUT","room_id":1,"layout_id":-1e300})");
+    QCOMPARE(bench.state.value("1", {}, Aspect::Layout).value, -1e300);
+    bench.received(
+        R"({"Event":"SET_PARTICIPANT_STATE","room_id":1,"participant_id":7,"control":2.5,"value":1})");
+    QVERIFY(!bench.of("7", Aspect::Mute));
     bench.received(
         R"({"Event":"SET_PARTICIPANT_STATE","room_id":1,"participant_id":7,"control":"IMM_CONTROL_MUTE_ENABLE","value":true})");
     QCOMPARE(bench.of("7", Aspect::Mute).value, 1.0);

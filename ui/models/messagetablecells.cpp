@@ -4,6 +4,7 @@
 
 #include "ui/models/celltext.h"
 #include "ui/models/numbers.h"
+#include "ui/models/provenance.h"
 #include "ui/models/sessiongaps.h"
 #include "ui/models/text.h"
 
@@ -194,9 +195,8 @@ QString MessageTableModel::participantTooltip(MessageId id) const
         lines += name;
     lines +=
         u"id "_s + safeText(participant) + (room.isEmpty() ? QString() : u" in room "_s + safeText(room));
-    if (seen && seen->namedBy && m_log->contains(seen->namedBy))
-        lines += u"named %1, message %2"_s.arg(
-            clockText(m_log->record(seen->namedBy).time), groupedNumber(qint64(seen->namedBy.value)));
+    if (seen && seen->namedBy)
+        lines += namedText(*m_log, *seen);
     return lines.join(u'\n');
 }
 

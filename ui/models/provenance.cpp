@@ -146,9 +146,14 @@ Fact nameFact(const MessageLog &log, const RoomDirectory &directory, const Spoke
     return {u"Name"_s, isolated(visibleText(person->name, 40)), namedText(log, *person)};
 }
 
+QString numberText(double number)
+{
+    return shownNumber(QByteArray::number(number, 'g', 15));
+}
+
 QString endedWord(Aspect aspect, double value)
 {
-    const QString number = groupedNumber(qint64(value));
+    const QString number = numberText(value);
     switch (aspect) {
     case Aspect::Mute:
         return u"Muted"_s;
@@ -161,11 +166,6 @@ QString endedWord(Aspect aspect, double value)
     default:
         return {};
     }
-}
-
-QString numberText(double number)
-{
-    return shownNumber(QByteArray::number(number, 'g', 15));
 }
 
 template <typename Told>
