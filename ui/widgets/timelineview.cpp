@@ -345,7 +345,7 @@ void TimelineView::updateTimer()
     const TimeRange visible = m_navigator->visibleRange();
     const qint64 now = m_model->now();
     const bool nowIsSeen = now >= visible.from && now < visible.until;
-    if (!isVisible() || !m_model->timeGoesOn() || visible.length() <= 0
+    if (!isVisible() || m_model->isPaused() || !m_model->timeGoesOn() || visible.length() <= 0
         || !(m_navigator->isFollowing() || nowIsSeen)) {
         m_timer.stop();
         return;
