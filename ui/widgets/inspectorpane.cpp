@@ -17,6 +17,7 @@
 #include "ui/widgets/themedlabel.h"
 
 #include <QPainter>
+#include <QScrollArea>
 #include <QScrollBar>
 #include <QStackedWidget>
 #include <QTreeView>
@@ -44,6 +45,8 @@ QWidget *hairline(const Theme *theme, QWidget *parent)
     QObject::connect(theme, &Theme::changed, line, adopt);
     return line;
 }
+
+constexpr int lowestPage = 120; // pixels
 
 } // namespace
 
@@ -101,11 +104,19 @@ void InspectorPane::buildHead()
     m_empty->setWordWrap(true);
     m_empty->setAlignment(Qt::AlignTop | Qt::AlignLeft);
     m_empty->setContentsMargins(12, 12, 12, 12);
-    m_content = new QWidget(this);
+    m_content = new QWidget;
+    m_scroll = new QScrollArea(this); // a low pane has no room for all of it
+    m_scroll->setFrameShape(QFrame::NoFrame);
+    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setFocusPolicy(Qt::NoFocus);
+    m_scroll->setWidget(m_content);
+    m_scroll->viewport()->setAutoFillBackground(false);
+    m_content->setAutoFillBackground(false);
     layout()->addWidget(m_header);
     buildComparison();
     layout()->addWidget(m_empty);
-    layout()->addWidget(m_content);
+    static_cast<QVBoxLayout *>(layout())->addWidget(m_scroll, 1);
 }
 
 void InspectorPane::buildBody()
@@ -122,6 +133,7 @@ void InspectorPane::buildBody()
     m_verbatim->setCheckable(true);
     m_verbatim->setChecked(true);
     m_pages = new QStackedWidget(m_content);
+    m_pages->setMinimumHeight(lowestPage);
     m_tree = new QTreeView(m_pages);
     m_remark = new ThemedLabel(m_theme, TextSize::Dense, &Colours::warn, m_content);
     m_remark->setContentsMargins(12, 4, 12, 4);
@@ -149,22 +161,25 @@ void InspectorPane::buildBody()
 
 void InspectorPane::buildFoot()
 {
-    m_foot = new QWidget(m_content);
+    m_foot = new QWidget(this);
     m_only = new PaneButton(m_theme, PaneButton::Tone::Framed, m_foot);
     m_only->setLeadingIcon(u"filter"_s);
     m_only->setMaximumLabelWidth(140);
     m_compose = new PaneButton(m_theme, PaneButton::Tone::Framed, m_foot);
     m_compose->setLeadingIcon(u"braces"_s);
     m_compose->setLabel(tr("Compose from this"));
-    auto *foot = new QHBoxLayout(m_foot);
+    auto *column = new QVBoxLayout(m_foot);
+    column->setContentsMargins({});
+    column->setSpacing(0);
+    column->addWidget(hairline(m_theme, m_foot));
+    auto *foot = new QHBoxLayout;
+    column->addLayout(foot);
     foot->setContentsMargins(12, 8, 12, 8);
     foot->setSpacing(8);
     foot->addWidget(m_only);
     foot->addWidget(m_compose);
     foot->addStretch();
-    auto *body = static_cast<QVBoxLayout *>(m_content->layout());
-    body->addWidget(hairline(m_theme, m_content));
-    body->addWidget(m_foot);
+    layout()->addWidget(m_foot);
     connect(m_only, &QAbstractButton::clicked, this, &InspectorPane::onlyPerson);
     connect(m_compose, &QAbstractButton::clicked, this, &InspectorPane::compose);
 }
@@ -200,7 +215,7 @@ void InspectorPane::refresh()
     const MessageId from = m_inspection.isExchange ? m_inspection.request : m_inspection.message;
     const bool readable = from && m_log->contains(from);
     m_compose->setVisible(readable && !requestLike(m_log->text(from), m_log->record(from).kind).isEmpty());
-    m_foot->setVisible(!m_only->isHidden() || !m_compose->isHidden());
+    showFoot();
     showNeighbours();
     fillTabs();
     if (before.response != m_inspection.response)
@@ -314,9 +329,20 @@ void InspectorPane::setEmpty(bool empty)
     if (m_person)
         m_person->setVisible(isPerson);
     m_empty->setVisible(empty && !isPerson);
-    m_content->setVisible(!empty && !m_comparison->isComparing());
+    setContentShown(!empty && !m_comparison->isComparing());
     m_copy->setEnabled(!empty);
     m_pin->setEnabled(!empty);
+}
+
+void InspectorPane::setContentShown(bool shown)
+{
+    m_scroll->setVisible(shown);
+    showFoot();
+}
+
+void InspectorPane::showFoot()
+{
+    m_foot->setVisible(!m_scroll->isHidden() && (!m_only->isHidden() || !m_compose->isHidden()));
 }
 
 void InspectorPane::copyMessage()

@@ -7,6 +7,7 @@
 #include <QTimer>
 #include <QWidget>
 
+class QScrollArea;
 class QStackedWidget;
 class QTreeView;
 
@@ -83,6 +84,8 @@ private:
     void showText(MessageId message);
     void expandSmall();
     void setEmpty(bool empty);
+    void setContentShown(bool shown);
+    void showFoot();
     void onlyPerson();
     void compose();
     void showTreeMenu(const QPoint &position);
@@ -101,6 +104,7 @@ private:
     QTimer m_refresh; ///< names may become known at any time
     ThemedLabel *m_empty;
     PersonPage *m_person = nullptr; ///< of the chosen one, while no message is
+    QScrollArea *m_scroll;
     QWidget *m_content;
     PaneHeader *m_header;
     PaneButton *m_pin;

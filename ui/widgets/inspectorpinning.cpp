@@ -60,7 +60,7 @@ void InspectorPane::buildComparison()
 /// The difference stands in the place of the message.
 void InspectorPane::showComparison(bool comparing)
 {
-    m_content->setVisible(!comparing && m_inspection.message);
+    setContentShown(!comparing && m_inspection.message);
     static_cast<QVBoxLayout *>(layout())->setStretchFactor(m_comparison, comparing ? 1 : 0);
     if (!comparing && m_isPinnedToCompare)
         setPinned(false);
