@@ -3,9 +3,11 @@
 #include "ui/widgets/bookmarkspane.h"
 #include "ui/widgets/eventspane.h"
 #include "ui/widgets/inspectorpane.h"
+#include "ui/widgets/keybindings.h"
 #include "ui/widgets/navigatorpane.h"
 #include "ui/widgets/neighboursview.h"
 #include "ui/widgets/panetable.h"
+#include "ui/widgets/singlekeyguard.h"
 #include "ui/widgets/timelineview.h"
 
 #include <QRandomGenerator>
@@ -51,9 +53,13 @@ private slots:
     void treeAndTimelineSelectAPersonInTheSameWay();
     void whatIsMeasuredIsAFilterThatCanBeTakenAway();
     void pausingHoldsEveryViewAndResumingShowsAll();
+    void theKeysOfTheTimelineAreThoseOfItsActions();
+    void otherKeysForTheTimelineActInsteadOfTheUsual();
+    void singleKeysThatAreOffLeaveTheTimelineAlone();
 
 private:
     Way wayThrough(const QString &view);
+    void focusTimeline();
     bool clickRow(PaneTable *table, const QModelIndex &index);
 
     std::unique_ptr<test::SessionStage> m_stage;
@@ -79,6 +85,15 @@ void TestSelection::init()
     }
     m_events = m_stage->panes.monitor()->findChild<EventsPane *>()->table();
     QVERIFY(m_events);
+}
+
+/// Keys act in the window that is active.
+void TestSelection::focusTimeline()
+{
+    m_timeline->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(m_timeline));
+    m_timeline->setFocus();
+    QVERIFY(m_timeline->hasFocus());
 }
 
 bool TestSelection::clickRow(PaneTable *table, const QModelIndex &index)
@@ -236,6 +251,65 @@ void TestSelection::pausingHoldsEveryViewAndResumingShowsAll()
     m_stage->models.navigator.setPaused(false);
     QCOMPARE(m_stage->models.events.rowCount(), rows + 1);
     QCOMPARE(m_stage->models.timeline.lanes()[1].count, lane + 1);
+}
+
+void TestSelection::theKeysOfTheTimelineAreThoseOfItsActions()
+{
+    Navigator &navigator = m_stage->models.navigator;
+    focusTimeline();
+    const qint64 length = navigator.visibleRange().length();
+    QTest::keyClick(m_timeline, Qt::Key_Plus);
+    const qint64 closer = navigator.visibleRange().length();
+    QVERIFY(closer < length);
+    QTest::keyClick(m_timeline, Qt::Key_Equal);
+    QVERIFY(navigator.visibleRange().length() < closer);
+    QTest::keyClick(m_timeline, Qt::Key_Minus);
+    QVERIFY(std::abs(navigator.visibleRange().length() - closer) < 10);
+    QTest::keyClick(m_timeline, Qt::Key_0);
+    QVERIFY(navigator.visibleRange().from <= m_stage->session.log()->firstTime());
+    QTest::keyClick(m_timeline, Qt::Key_Space);
+    QVERIFY(navigator.isPaused());
+    QTest::keyClick(m_timeline, Qt::Key_Space);
+    QVERIFY(!navigator.isPaused());
+    navigator.select(m_muted);
+    const qint64 time = m_stage->session.log()->record(m_muted).time;
+    QTest::keyClick(m_timeline, Qt::Key_BracketLeft);
+    QTest::keyClick(m_timeline, Qt::Key_BracketRight);
+    QCOMPARE(navigator.measuredRange(), (TimeRange{time, time + 1}));
+    QTest::keyClick(m_timeline, Qt::Key_Escape);
+    QCOMPARE(navigator.measuredRange(), TimeRange());
+}
+
+void TestSelection::otherKeysForTheTimelineActInsteadOfTheUsual()
+{
+    Navigator &navigator = m_stage->models.navigator;
+    KeyBindings bindings;
+    m_stage->actions.setBindings(&bindings);
+    bindings.setKeys(ActionRegistry::name(ActionId::Pause), {QKeySequence(Qt::Key_P)});
+    focusTimeline();
+    QTest::keyClick(m_timeline, Qt::Key_Space);
+    QVERIFY(!navigator.isPaused());
+    QTest::keyClick(m_timeline, Qt::Key_P);
+    QVERIFY(navigator.isPaused());
+    m_stage.reset();
+}
+
+void TestSelection::singleKeysThatAreOffLeaveTheTimelineAlone()
+{
+    Navigator &navigator = m_stage->models.navigator;
+    KeyBindings bindings;
+    m_stage->actions.setBindings(&bindings);
+    new SingleKeyGuard(&m_stage->actions, m_timeline);
+    bindings.setSingleKeys(false);
+    focusTimeline();
+    const TimeRange visible = navigator.visibleRange();
+    for (const Qt::Key key : {Qt::Key_Plus, Qt::Key_Equal, Qt::Key_Minus, Qt::Key_0, Qt::Key_Space,
+             Qt::Key_BracketLeft, Qt::Key_BracketRight})
+        QTest::keyClick(m_timeline, key);
+    QCOMPARE(navigator.visibleRange(), visible);
+    QCOMPARE(navigator.measuredRange(), TimeRange());
+    QVERIFY(!navigator.isPaused());
+    m_stage.reset();
 }
 
 QTEST_MAIN(TestSelection)

@@ -17,7 +17,7 @@ enum Trait {
     None = 0,
     Checkable = 1,
     EndsGroup = 2, ///< a separator follows in the menu
-    InTimeline = 4, ///< the keys act only where the action was added
+    InTimeline = 4, ///< the keys act only while a view that the action was added to has the focus
     Appearance = 8, ///< in the submenu of that name
     GoTo = 16, ///< likewise
     TimeColumn = 32, ///< likewise
@@ -85,7 +85,8 @@ QList<Entry> viewEntries()
         {ActionId::ComparePinned, MenuId::View, u"Compare with the pinne&d message"_s, {}, {}},
         {ActionId::FullTimeline, MenuId::View, u"Timeline at &full height"_s, {}, keys(u"Ctrl+T"_s),
             Checkable | EndsGroup},
-        {ActionId::ZoomIn, MenuId::View, u"&Zoom in"_s, u"zoom-in"_s, keys(u"+"_s), InTimeline},
+        {ActionId::ZoomIn, MenuId::View, u"&Zoom in"_s, u"zoom-in"_s, keys(u"+"_s) + keys(u"="_s),
+            InTimeline},
         {ActionId::ZoomOut, MenuId::View, u"Zoom &out"_s, u"zoom-out"_s, keys(u"-"_s), InTimeline},
         {ActionId::ZoomAll, MenuId::View, u"&Whole session"_s, u"fit"_s, keys(u"0"_s),
             InTimeline | EndsGroup},
@@ -183,7 +184,7 @@ QAction *makeAction(const Entry &entry, const Theme *theme, QObject *parent)
         action->setIcon(theme->icon(entry.icon, &Colours::text2));
     action->setCheckable((entry.traits & Checkable) != 0);
     if ((entry.traits & InTimeline) != 0)
-        action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+        action->setShortcutContext(Qt::WidgetShortcut);
     // The platform must not move actions between menus by guessing from their texts.
     action->setMenuRole(entry.id == ActionId::Quit ? QAction::QuitRole
             : entry.id == ActionId::About          ? QAction::AboutRole

@@ -333,18 +333,24 @@ void SessionPanes::connectTimeline()
         std::ranges::sort(bands, {}, &Band::from);
         return bands;
     });
-    connect(m_actions->action(ActionId::ZoomIn), &QAction::triggered, m_timeline, &TimelineView::zoomIn);
-    connect(m_actions->action(ActionId::ZoomOut), &QAction::triggered, m_timeline, &TimelineView::zoomOut);
-    connect(m_actions->action(ActionId::ZoomAll), &QAction::triggered, m_timeline,
-        &TimelineView::showWholeSession);
-    connect(m_actions->action(ActionId::MeasureFrom), &QAction::triggered, m_timeline,
-        &TimelineView::measureFrom);
-    connect(m_actions->action(ActionId::MeasureUntil), &QAction::triggered, m_timeline,
-        &TimelineView::measureUntil);
-    connect(m_actions->action(ActionId::ClearMeasure), &QAction::triggered, m_timeline,
-        &TimelineView::clearMeasure);
+    connectTimelineActions();
+}
+
+/// Their keys act where the timeline has the focus.
+void SessionPanes::connectTimelineActions()
+{
+    const auto on = [this](ActionId id, auto slot) {
+        connect(m_actions->action(id), &QAction::triggered, m_timeline, slot);
+        m_timeline->addAction(m_actions->action(id));
+    };
+    on(ActionId::ZoomIn, &TimelineView::zoomIn);
+    on(ActionId::ZoomOut, &TimelineView::zoomOut);
+    on(ActionId::ZoomAll, &TimelineView::showWholeSession);
+    on(ActionId::MeasureFrom, &TimelineView::measureFrom);
+    on(ActionId::MeasureUntil, &TimelineView::measureUntil);
+    on(ActionId::ClearMeasure, &TimelineView::clearMeasure);
     QAction *pause = m_actions->action(ActionId::Pause);
-    connect(pause, &QAction::triggered, &m_models->navigator, &Navigator::setPaused);
+    on(ActionId::Pause, [this, pause] { m_models->navigator.setPaused(pause->isChecked()); });
     connect(&m_models->navigator, &Navigator::pausedChanged, pause, &QAction::setChecked);
     pause->setChecked(false);
 }

@@ -88,6 +88,7 @@ private:
     void makeComposer();
     void connectComposer();
     void connectTimeline();
+    void connectTimelineActions();
     void showNewest();
 
     SessionModels *m_models;

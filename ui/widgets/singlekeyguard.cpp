@@ -46,8 +46,6 @@ void SingleKeyGuard::adopt()
     for (const FixedKeysOfPane &pane : fixedKeys())
         for (const FixedKeys &line : pane.lines)
             keep(line.keys);
-    if (m_keys.contains(Qt::Key_Plus))
-        m_keys.insert(Qt::Key_Equal); // the same key without Shift, which the timeline takes for it
     qApp->installEventFilter(this);
 }
 

@@ -218,7 +218,7 @@ void TimelineView::keyPressEvent(QKeyEvent *event)
 {
     const bool plain = !(event->modifiers() & (Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier));
     const int key = event->key();
-    if (!plain || !(moveByKey(key) || viewByKey(key) || measureByKey(key)))
+    if (!plain || !(moveByKey(key) || viewByKey(key)))
         QWidget::keyPressEvent(event);
 }
 
@@ -253,41 +253,8 @@ bool TimelineView::viewByKey(int key)
         showStart();
         return true;
     case Qt::Key_End:
-    case Qt::Key_F:
         m_navigator->setFollowing(true);
         keepUp();
-        return true;
-    case Qt::Key_Space:
-        m_navigator->setPaused(!m_navigator->isPaused());
-        return true;
-    case Qt::Key_Plus:
-    case Qt::Key_Equal:
-        zoomIn();
-        return true;
-    case Qt::Key_Minus:
-        zoomOut();
-        return true;
-    case Qt::Key_0:
-        showWholeSession();
-        return true;
-    default:
-        return false;
-    }
-}
-
-bool TimelineView::measureByKey(int key)
-{
-    switch (key) {
-    case Qt::Key_BracketLeft:
-        measureFrom();
-        return true;
-    case Qt::Key_BracketRight:
-        measureUntil();
-        return true;
-    case Qt::Key_Escape:
-        if (m_navigator->measuredRange().length() == 0)
-            return false;
-        clearMeasure();
         return true;
     default:
         return false;

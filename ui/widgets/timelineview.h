@@ -129,7 +129,6 @@ private:
     qint64 measuringTime() const;
     bool moveByKey(int key);
     bool viewByKey(int key);
-    bool measureByKey(int key);
     void showStart();
     void selectNeighbour(int direction);
     void activateLane();
