@@ -53,6 +53,8 @@ private slots:
     void aConflictIsSaidWithTheOtherActionAndMoved();
     void keysOfAPaneAreNotGivenAway();
     void oneIsResetAndAllAre();
+    void usualKeysThatAreRestoredAreTakenFromTheirOwner();
+    void ofTwoActionsWithTheSameKeysInTheFileOneHasThem();
     void anActionCanBeWithoutKeys();
     void theTableIsNarrowed();
     void theBoxSwitchesSingleKeysOff();
@@ -221,6 +223,31 @@ void TestShortcuts::oneIsResetAndAllAre()
     QCOMPARE(keysOf(ActionId::Export), QKeySequence(Qt::CTRL | Qt::Key_E));
     m_settings->sync();
     QVERIFY(m_settings->allKeys().filter(u"keys/"_s).isEmpty());
+}
+
+void TestShortcuts::usualKeysThatAreRestoredAreTakenFromTheirOwner()
+{
+    m_dialog->setCurrent(ActionId::Export);
+    press(Qt::Key_B, Qt::ControlModifier);
+    m_dialog->moveButton()->click(); // the navigator has none now
+    m_dialog->setCurrent(ActionId::Navigator);
+    m_dialog->resetButton()->click();
+    QCOMPARE(keysOf(ActionId::Navigator), QKeySequence(Qt::CTRL | Qt::Key_B));
+    QVERIFY(keysOf(ActionId::Export).isEmpty());
+}
+
+void TestShortcuts::ofTwoActionsWithTheSameKeysInTheFileOneHasThem()
+{
+    m_settings->setValue(u"keys/Export"_s, u"F9"_s);
+    m_settings->setValue(u"keys/Quit"_s, QStringList{u"F9"_s, u"F10"_s});
+    m_settings->setValue(u"keys/Counts"_s, u"Ctrl+B"_s); // that of the navigator, which is as usual
+    KeyBindings bindings(m_settings.get());
+    ActionRegistry actions(&m_theme);
+    actions.setBindings(&bindings);
+    QCOMPARE(actions.action(ActionId::Export)->shortcuts(), QList{QKeySequence(Qt::Key_F9)});
+    QCOMPARE(actions.action(ActionId::Quit)->shortcuts(), QList{QKeySequence(Qt::Key_F10)});
+    QCOMPARE(actions.action(ActionId::Counts)->shortcuts(), QList{QKeySequence(Qt::CTRL | Qt::Key_B)});
+    QVERIFY(actions.action(ActionId::Navigator)->shortcuts().isEmpty());
 }
 
 void TestShortcuts::anActionCanBeWithoutKeys()

@@ -47,9 +47,14 @@ KeyBindings::KeyBindings(QSettings *settings, QObject *parent) : QObject(parent)
 void KeyBindings::read()
 {
     m_singleKeys = m_settings->value(singleKeysEntry, true).toBool();
+    QList<QKeySequence> taken;
     m_settings->beginGroup(group);
-    for (const QString &action : m_settings->childKeys())
-        m_keys.insert(action, sequences(m_settings->value(action).toStringList()));
+    for (const QString &action : m_settings->childKeys()) {
+        QList<QKeySequence> keys = sequences(m_settings->value(action).toStringList());
+        keys.removeIf([&taken](const QKeySequence &sequence) { return taken.contains(sequence); });
+        taken += keys;
+        m_keys.insert(action, keys);
+    }
     m_settings->endGroup();
 }
 
@@ -65,7 +70,12 @@ void KeyBindings::keep(const QString &action)
 
 QList<QKeySequence> KeyBindings::chosen(const QString &action, const QList<QKeySequence> &usual) const
 {
-    return m_keys.value(action, usual);
+    if (isChanged(action))
+        return m_keys.value(action);
+    QList<QKeySequence> keys = usual;
+    for (const QList<QKeySequence> &given : m_keys)
+        keys.removeIf([&given](const QKeySequence &sequence) { return given.contains(sequence); });
+    return keys;
 }
 
 QList<QKeySequence> KeyBindings::effective(const QString &action, const QList<QKeySequence> &usual) const

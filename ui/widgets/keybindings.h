@@ -17,7 +17,7 @@ public:
     /// @param settings  must outlive it; null: nothing is remembered
     explicit KeyBindings(QSettings *settings = nullptr, QObject *parent = nullptr);
 
-    /// What the user chose for an action, else the usual keys.
+    /// What the user chose for an action, else those of the usual keys that no other action was given.
     QList<QKeySequence> chosen(const QString &action, const QList<QKeySequence> &usual) const;
     /// Of these the ones that act now.
     QList<QKeySequence> effective(const QString &action, const QList<QKeySequence> &usual) const;
@@ -38,7 +38,7 @@ signals:
     void changed();
 
 private:
-    void read();
+    void read(); ///< keys written down for two actions are the first one's: twice they would act for neither
     void keep(const QString &action);
 
     QSettings *m_settings;

@@ -59,10 +59,7 @@ ShortcutsDialog::ShortcutsDialog(const ActionRegistry *actions, const Theme *the
     connect(m_recorder, &KeyRecorder::recorded, this, &ShortcutsDialog::record);
     connect(m_move, &QPushButton::clicked, this, &ShortcutsDialog::move);
     connect(m_clear, &QPushButton::clicked, this, [this] { apply({}); });
-    connect(m_reset, &QPushButton::clicked, this, [this] {
-        m_bindings->reset(ActionRegistry::name(*current()));
-        showCurrent();
-    });
+    connect(m_reset, &QPushButton::clicked, this, &ShortcutsDialog::reset);
     connect(m_resetAll, &QPushButton::clicked, this, [this] {
         m_bindings->resetAll();
         showCurrent();
@@ -237,16 +234,29 @@ void ShortcutsDialog::move()
     const std::optional<ActionId> id = current();
     if (!id || keys.isEmpty())
         return;
-    while (const std::optional<ActionId> owner = m_actions->ownerOf(keys, *id))
-        takeFrom(*owner, keys);
+    takeFromOwners(keys, *id);
     apply({keys});
 }
 
-void ShortcutsDialog::takeFrom(ActionId owner, const QKeySequence &keys)
+/// Whoever was given the usual keys meanwhile loses them: keys of two actions would act for neither.
+void ShortcutsDialog::reset()
 {
-    QList<QKeySequence> left = chosenKeys(owner);
-    left.removeAll(keys);
-    m_bindings->setKeys(ActionRegistry::name(owner), left);
+    const std::optional<ActionId> id = current();
+    if (!id)
+        return;
+    for (const QKeySequence &keys : m_actions->usualKeys(*id))
+        takeFromOwners(keys, *id);
+    m_bindings->reset(ActionRegistry::name(*id));
+    showCurrent();
+}
+
+void ShortcutsDialog::takeFromOwners(const QKeySequence &keys, ActionId id)
+{
+    while (const std::optional<ActionId> owner = m_actions->ownerOf(keys, id)) {
+        QList<QKeySequence> left = chosenKeys(*owner);
+        left.removeAll(keys);
+        m_bindings->setKeys(ActionRegistry::name(*owner), left);
+    }
 }
 
 } // namespace console

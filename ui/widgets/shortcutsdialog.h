@@ -45,7 +45,8 @@ private:
     void record(const QKeySequence &keys);
     void move();
     void apply(const QList<QKeySequence> &keys);
-    void takeFrom(ActionId owner, const QKeySequence &keys);
+    void reset();
+    void takeFromOwners(const QKeySequence &keys, ActionId id);
     std::optional<ActionId> current() const;
     QList<QKeySequence> chosenKeys(ActionId id) const;
 
