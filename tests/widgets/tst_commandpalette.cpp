@@ -40,6 +40,7 @@ private slots:
     void aTimeGoesToItsMessage();
     void aCommandOpensTheComposer();
     void aRequestThatCannotBeSentStaysOrIsComposed();
+    void tabRunsNothingThatIsNotComposed();
     void aFilterIsSet();
     void whatWasUsedLatelyComesFirst();
     void nothingFoundSaysSo();
@@ -227,6 +228,20 @@ void TestCommandPalette::aRequestThatCannotBeSentStaysOrIsComposed()
     QVERIFY(!palette()->isVisible());
     QCOMPARE(m_window->workspace(), Workspace::Compose);
     QVERIFY(m_window->models()->composer.json().contains("\"participant_id\": 104"));
+}
+
+void TestCommandPalette::tabRunsNothingThatIsNotComposed()
+{
+    open();
+    type(u"light"_s);
+    press(Qt::Key_Tab);
+    QVERIFY(palette()->isVisible());
+    QVERIFY(!m_actions->action(ActionId::AppearanceLight)->isChecked());
+    palette()->field()->clear();
+    type(u"set participant seat"_s);
+    press(Qt::Key_Tab);
+    QVERIFY(!palette()->isVisible());
+    QCOMPARE(m_window->workspace(), Workspace::Compose);
 }
 
 void TestCommandPalette::aFilterIsSet()

@@ -199,14 +199,15 @@ void CommandPalette::setCurrent(int row)
         tellAssistiveTechnology(m_list, row);
 }
 
-/// What cannot be run stays, and so does the palette.
+/// What cannot be run stays, and so does the palette; Tab is for what can be composed.
 void CommandPalette::choose(const QModelIndex &index, bool composes)
 {
     if (!index.isValid() || !m_model.line(index.row()).entry)
         return;
     const PaletteEntry entry = *m_model.line(index.row()).entry;
-    const bool isRequest = std::holds_alternative<RequestTarget>(entry.target);
-    if (!entry.problem.isEmpty() && !(composes && isRequest))
+    const bool isComposed = std::holds_alternative<RequestTarget>(entry.target)
+        || std::holds_alternative<CommandTarget>(entry.target);
+    if (composes ? !isComposed : !entry.problem.isEmpty())
         return;
     dismiss();
     emit chosen(entry, composes);
