@@ -43,6 +43,7 @@ private slots:
     void aTimeLeadsToItsMoment();
     void theNewestEventOfATypeIsFound();
     void mutingIsOfferedAndSaysWhyItCannotBeSent();
+    void whatSaysOnlyWhatToDoNamesNobody();
     void whoIsMutedIsSaidWithSinceWhen();
     void aQueryThatIsNoFilterOffersNone();
     void thousandPeopleInTwoHundredRoomsAreBounded();
@@ -302,6 +303,16 @@ void TestPalette::theNewestEventOfATypeIsFound()
     QVERIFY(joinedEntry);
     QCOMPARE(palette.newestOf(std::get<NewestTarget>(joinedEntry->target)), MessageId(3));
     QVERIFY(!find(palette.entries(u"moved"_s), u"Moved"_s)); // none was seen
+
+    // Lanes of people have no types; a pause holds back what comes.
+    models.timeline.setGrouping(LaneGrouping::People);
+    QTRY_VERIFY(std::ranges::any_of(models.timeline.lanes(), &Lane::isOfPeople));
+    models.navigator.setPaused(true);
+    m_builder.received(joined("1", "3", "C"));
+    session.log()->append(m_builder.take());
+    const auto again = find(palette.entries(u"joined"_s), u"Joined"_s);
+    QVERIFY(again);
+    QCOMPARE(palette.newestOf(std::get<NewestTarget>(again->target)), MessageId(3));
 }
 
 void TestPalette::mutingIsOfferedAndSaysWhyItCannotBeSent()
@@ -324,6 +335,23 @@ void TestPalette::mutingIsOfferedAndSaysWhyItCannotBeSent()
     QCOMPARE(
         titles(paletteLines(entries, u"mute dan"_s, {})).filter(u"Daniel"_s).first().contains(u"Mute"), true);
     QVERIFY(!find(PaletteSession(&models).entries({}), u"Mute Daniel Kim"_s));
+}
+
+void TestPalette::whatSaysOnlyWhatToDoNamesNobody()
+{
+    Session session;
+    SessionModels models(&session);
+    m_builder = {};
+    m_builder.received(joined("1", "104", "Duncan")).received(joined("1", "105", "Samuel"));
+    take(models);
+    const PaletteSession palette(&models);
+    for (const QString &typed : {u"un"_s, u"mu"_s, u"Mute"_s, u"u"_s}) {
+        const QStringList found = titles(palette.entries(typed));
+        QVERIFY2(found.filter(u"ute "_s).isEmpty(), qPrintable(typed + u": "_s + found.join(u'|')));
+    }
+    const QStringList found = titles(palette.entries(u"mu dun"_s));
+    QVERIFY(found.contains(u"Mute Duncan"_s));
+    QVERIFY(!found.contains(u"Mute Samuel"_s)); // found by what is to be done, not by name
 }
 
 void TestPalette::whoIsMutedIsSaidWithSinceWhen()

@@ -9,6 +9,8 @@
 #include "ui/models/text.h"
 #include "ui/models/timeentry.h"
 
+#include <algorithm>
+
 namespace console {
 
 using namespace Qt::StringLiterals;
@@ -41,19 +43,25 @@ std::optional<quint64> numberIn(const QString &query)
     return isNumber && number > 0 ? std::optional(number) : std::nullopt;
 }
 
+/// Words that may say what is to be done name nobody, not even one whose name contains them: else "un" would
+/// unmute Duncan.
+bool saysWhatToDo(const QString &word)
+{
+    return u"mute"_s.startsWith(word, Qt::CaseInsensitive)
+        || u"unmute"_s.startsWith(word, Qt::CaseInsensitive);
+}
+
 bool looksLikeTime(const QString &query)
 {
     const QChar first = query.at(0);
     return (first.isDigit() && query.contains(u':')) || first == u'+' || first == u'-' || first == u'−';
 }
 
-/// Several may have come in the same microsecond.
-MessageId lastOf(const TimelineModel &timeline, int lane, qint64 time)
+bool isNamed(const PaletteEntry &person, const QStringList &words)
 {
-    MessageId last = timeline.nearest(lane, time);
-    for (MessageId next = last; next; next = timeline.neighbour(lane, last, +1))
-        last = next;
-    return last;
+    return std::ranges::any_of(words, [&person](const QString &word) {
+        return paletteMatch({word}, person.title, person.more).has_value();
+    });
 }
 
 /// "room 1, 104"
@@ -84,7 +92,7 @@ QList<PaletteEntry> PaletteSession::entries(const QString &query) const
     if (!typed.isEmpty()) {
         addNumber(entries, typed);
         addMoment(entries, typed);
-        addRequests(entries, people);
+        addRequests(entries, people, typed);
     }
     entries += people;
     entries += newest();
@@ -97,16 +105,15 @@ QList<PaletteEntry> PaletteSession::entries(const QString &query) const
 QList<PaletteEntry> PaletteSession::newest() const
 {
     QList<PaletteEntry> entries;
-    for (const Lane &lane : m_models->timeline.lanes()) {
-        const bool isRequests = lane.kind == Lane::Kind::Requests;
-        if (lane.count == 0 || (!isRequests && (lane.kind != Lane::Kind::Events || lane.group.isEmpty())))
+    for (const Lane &lane : m_models->timeline.types()) {
+        if (lane.count == 0)
             continue;
         PaletteEntry entry = goTo(lane.label, eventsText(lane.count));
         if (lane.group == groupOf(lane.type).toByteArray()) // other names are the server's
             entry.key = u"newest:"_s + QString::fromUtf8(lane.group);
         entry.type = lane.type;
         entry.more = QString::fromUtf8(lane.group);
-        entry.icon = isRequests ? u"request"_s : QString();
+        entry.icon = lane.kind == Lane::Kind::Requests ? u"request"_s : QString();
         entry.target = NewestTarget{lane.group};
         entries += entry;
     }
@@ -127,14 +134,9 @@ void PaletteSession::addState(PaletteEntry &person) const
 
 MessageId PaletteSession::newestOf(const NewestTarget &target) const
 {
-    const TimelineModel &timeline = m_models->timeline;
-    for (size_t i = 0; i < timeline.lanes().size(); ++i) {
-        const Lane &lane = timeline.lanes()[i];
-        const bool isRequests = lane.kind == Lane::Kind::Requests;
-        if (isRequests ? target.group.isEmpty() : !lane.group.isEmpty() && lane.group == target.group)
-            return lastOf(timeline, int(i), m_models->session()->log()->lastTime());
-    }
-    return {};
+    const std::vector<Lane> types = m_models->timeline.types(); // that of requests has no group
+    const auto type = std::ranges::find(types, target.group, &Lane::group);
+    return type == types.end() ? MessageId() : m_models->timeline.newest(*type);
 }
 
 QList<PaletteEntry> PaletteSession::filters() const
@@ -203,12 +205,15 @@ void PaletteSession::addFilter(QList<PaletteEntry> &entries, const QString &quer
 }
 
 /// What is asked of people most: only where the query names somebody, so that nothing is sent by a slip.
-void PaletteSession::addRequests(QList<PaletteEntry> &entries, const QList<PaletteEntry> &people) const
+void PaletteSession::addRequests(
+    QList<PaletteEntry> &entries, const QList<PaletteEntry> &people, const QString &query) const
 {
+    QStringList naming = paletteWords(query);
+    naming.removeIf(saysWhatToDo);
     int left = askedPeople;
     for (const PaletteEntry &person : people) {
         const PersonRef &who = std::get<PersonRef>(person.target);
-        if (who.participant.isEmpty() || --left < 0)
+        if (who.participant.isEmpty() || !isNamed(person, naming) || --left < 0)
             continue;
         entries += mute(person, true);
         entries += mute(person, false);

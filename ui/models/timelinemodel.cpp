@@ -454,6 +454,20 @@ MessageId TimelineModel::neighbour(int lane, MessageId message, int direction) c
     return direction > 0 ? counts().next(columns, message) : counts().previous(columns, message);
 }
 
+std::vector<Lane> TimelineModel::types() const
+{
+    std::vector<Lane> types = typeLanes(m_counts, m_types, true);
+    std::erase_if(types, [](const Lane &lane) {
+        return lane.kind != Lane::Kind::Requests && (lane.kind != Lane::Kind::Events || lane.group.isEmpty());
+    });
+    return types;
+}
+
+MessageId TimelineModel::newest(const Lane &type) const
+{
+    return m_counts.previous(type.columns(), std::min(m_feed->end(), m_counts.end()));
+}
+
 MessageId TimelineModel::nearest(int lane, qint64 time) const
 {
     const LaneColumns columns = m_lanes[size_t(lane)].columns();

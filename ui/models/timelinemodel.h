@@ -116,6 +116,10 @@ public:
         const TimeRange &range, qint64 mergeWithin, const Judge &judge = {}) const;
     /// The neighbour in the lane: direction 1 or -1. None at its ends.
     MessageId neighbour(int lane, MessageId message, int direction) const;
+    /// Requests, and each type of events that came, as lanes of types, whatever lanes stand for now.
+    std::vector<Lane> types() const;
+    /// The newest row of such a lane that has been announced; none if there is none.
+    MessageId newest(const Lane &type) const;
     /// The event of the lane that is nearest in time; none if it is empty.
     MessageId nearest(int lane, qint64 time) const;
 
