@@ -208,6 +208,7 @@ private slots:
     void aRangeEndsWithTheSession();
     void nothingIsCountedForNobody();
     void nothingMovesWhilePaused();
+    void whoLooksDuringAPauseSeesWhatCameBeforeIt();
     void aMeasuredRangeThatIsGivenUpGivesTheWholeSession();
     void binsDoubleWithoutLosingEvents();
 };
@@ -314,6 +315,33 @@ void tst_StatisticsModel::nothingMovesWhilePaused()
     bench.models.navigator.setPaused(false);
     QVERIFY(changed.wait(5000));
     QCOMPARE(bench.statistics.events().all().count(), quint64(2));
+}
+
+void tst_StatisticsModel::whoLooksDuringAPauseSeesWhatCameBeforeIt()
+{
+    Bench bench;
+    bench.statistics.setShown(false);
+    bench.writer.event("a");
+    bench.writer.add(MessageKind::Request, "get_version");
+    bench.writer.advance(second);
+    bench.writer.event("b");
+    bench.writer.flush();
+    QTRY_COMPARE(bench.models.feed.end(), bench.session.log()->end());
+    bench.models.navigator.setPaused(true);
+    bench.writer.advance(second);
+    bench.writer.event("c");
+    bench.writer.flush();
+    QSignalSpy changed(&bench.statistics, &StatisticsModel::changed);
+    bench.statistics.setShown(true);
+    QVERIFY(changed.wait(5000));
+    QCOMPARE(bench.statistics.events().all().count(), quint64(2));
+    QCOMPARE(bench.statistics.requests().all().sent, quint64(1));
+    QVERIFY(bench.statistics.range().length() > 0);
+    bench.models.navigator.setMeasuredRange({start - 1, start + 1});
+    bench.statistics.setScope(StatisticsScope::MeasuredRange);
+    QTRY_COMPARE(bench.statistics.events().all().count(), quint64(1));
+    bench.models.navigator.setMeasuredRange({start - 1, start + 10 * second}); // chosen by the user, too
+    QTRY_COMPARE(bench.statistics.events().all().count(), quint64(2));
 }
 
 void tst_StatisticsModel::aMeasuredRangeThatIsGivenUpGivesTheWholeSession()

@@ -77,11 +77,11 @@ void StatisticsModel::countRows(MessageId first, const MessageRecord *rows, size
 void StatisticsModel::setShown(bool shown)
 {
     m_shown = shown;
-    if (!shown) {
-        m_question.forget();
-        m_counting = false;
-    }
-    request();
+    if (shown)
+        return ask();
+    m_question.forget();
+    m_counting = false;
+    m_wanted = false;
 }
 
 void StatisticsModel::setScope(StatisticsScope scope)
@@ -99,12 +99,19 @@ void StatisticsModel::rangeMoved(StatisticsScope scope)
     if (m_scope == StatisticsScope::MeasuredRange && !hasMeasuredRange())
         setScope(StatisticsScope::WholeSession);
     else if (m_scope == scope)
-        request();
+        ask();
 }
 
+/// What comes by itself waits for the end of a pause.
 void StatisticsModel::request()
 {
-    if (!m_shown || m_feed->isPaused())
+    if (!m_feed->isPaused())
+        ask();
+}
+
+void StatisticsModel::ask()
+{
+    if (!m_shown)
         return;
     m_wanted = true;
     if (!m_counting && !m_rest.isActive())
@@ -127,7 +134,7 @@ std::function<StatisticsModel::Answer()> StatisticsModel::question(const TimeRan
     if (isWhole(range))
         return [facts = std::move(facts)] { return Answer{{}, std::make_shared<RequestTally>(facts)}; };
     const MessageId from = log.atOrAfter(range.from);
-    const MessageId to = std::max(from, log.atOrAfter(range.until));
+    const MessageId to = std::max(from, std::min(log.atOrAfter(range.until), m_feed->end()));
     return [=, groups = m_groups, segments = log.snapshot(from, to), facts = std::move(facts)] {
         const auto tally = std::make_shared<EventTally>(range.from, binLength(range));
         for (const SegmentSnapshot &segment : segments)

@@ -16,8 +16,9 @@ namespace console {
 enum class StatisticsScope : quint8 { WholeSession, VisibleRange, MeasuredRange };
 
 /// Alone knows what is counted of which stretch of a session, and when it is counted anew. Events of the
-/// whole session are counted as they arrive, whatever leaves the log afterwards; those of a range and all
-/// requests in the pool, at most twice a second and only while somebody looks. GUI thread.
+/// whole session are counted as they arrive, whatever leaves the log afterwards; those of a range and
+/// requests in the pool, at most twice a second and only while somebody looks; the facts of requests are
+/// gathered before. A pause stops what comes by itself, not what the user asks for. GUI thread.
 class StatisticsModel : public QObject
 {
     Q_OBJECT
@@ -60,6 +61,7 @@ private:
     void take(MessageId first, quint64 count, const BatchPointer &batch);
     void countRows(MessageId first, const MessageRecord *rows, size_t count);
     void request();
+    void ask();
     void count();
     void use(const Answer &answer);
     TimeRange wantedRange() const;
