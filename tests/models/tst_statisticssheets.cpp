@@ -20,6 +20,7 @@ private slots:
     void aThousandRowsAreTheMostOfASheet();
     void quietTimesAreToldToTheMicrosecond();
     void errorsAreCountedByCode();
+    void whatHasLeftTheMemoryIsToldSo();
     void listedTypesThatNeverCameAreShown();
     void aTableKeepsTheRulesOfModels();
     void aCopyHasPlainDigits();
@@ -82,6 +83,24 @@ void tst_StatisticsSheets::errorsAreCountedByCode()
     QCOMPARE(errors.rows[0].cells[2], u"2"_s);
     const StatisticsSheet sheet = commandSheet(bench.statistics);
     QCOMPARE(sheet.rows[1].cells[3], u"waiting"_s);
+}
+
+void tst_StatisticsSheets::whatHasLeftTheMemoryIsToldSo()
+{
+    const RequestFact gone{
+        .requestIsGone = true, .responseIsGone = true, .state = ExchangeState::Refused, .latency = 1};
+    const RequestFact unnamed{.state = ExchangeState::Refused, .latency = 1};
+    const RequestTally tally({gone, unnamed, gone});
+    QCOMPARE(tally.commands().size(), size_t(2));
+    QVERIFY(tally.commands()[0].isGone);
+    QCOMPARE(tally.commands()[0].sent, quint64(2));
+    QVERIFY(!tally.commands()[1].isGone);
+    QCOMPARE(tally.errors().size(), size_t(2));
+    QVERIFY(tally.errors()[0].isGone);
+    QCOMPARE(tally.errors()[0].count, quint64(2));
+    const Bench bench;
+    QCOMPARE(commandLabel(bench.statistics, tally.commands()[0]), u"no longer in memory"_s);
+    QCOMPARE(commandLabel(bench.statistics, tally.commands()[1]), u"names too long to keep"_s);
 }
 
 void tst_StatisticsSheets::listedTypesThatNeverCameAreShown()

@@ -211,7 +211,7 @@ void tst_ProblemsPane::aRowIsCopiedWithTabs()
     bench.builder.received("{");
     QVERIFY(bench.judge());
     bench.choose(FindingRule::Malformed);
-    QTest::keySequence(bench.pane.table(), QKeySequence::Copy);
+    bench.pane.copyRow();
     const QStringList cells = QApplication::clipboard()->text().split(u'\t');
     QCOMPARE(cells.size(), int(FindingsModel::ColumnCount));
     QCOMPARE(cells[0], u"Messages came that are no JSON object"_s);

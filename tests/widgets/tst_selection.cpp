@@ -7,9 +7,11 @@
 #include "ui/widgets/navigatorpane.h"
 #include "ui/widgets/neighboursview.h"
 #include "ui/widgets/panetable.h"
+#include "ui/widgets/problemspane.h"
 #include "ui/widgets/singlekeyguard.h"
 #include "ui/widgets/timelineview.h"
 
+#include <QClipboard>
 #include <QRandomGenerator>
 #include <QTreeView>
 
@@ -56,6 +58,8 @@ private slots:
     void theKeysOfTheTimelineAreThoseOfItsActions();
     void otherKeysForTheTimelineActInsteadOfTheUsual();
     void singleKeysThatAreOffLeaveTheTimelineAlone();
+    void theWayThroughThePanesReachesTheLowerTableThatIsShown();
+    void theTableWithTheFocusIsCopied();
 
 private:
     Way wayThrough(const QString &view);
@@ -310,6 +314,41 @@ void TestSelection::singleKeysThatAreOffLeaveTheTimelineAlone()
     QCOMPARE(navigator.measuredRange(), TimeRange());
     QVERIFY(!navigator.isPaused());
     m_stage.reset();
+}
+
+void TestSelection::theWayThroughThePanesReachesTheLowerTableThatIsShown()
+{
+    const auto isReached = [this](const QWidget *pane) {
+        return pane->isVisible() && m_stage->panes.focusOrder(false).contains(pane);
+    };
+    QVERIFY(!isReached(m_stage->panes.problems()));
+    m_stage->panes.showProblems();
+    QVERIFY(isReached(m_stage->panes.problems()));
+    QVERIFY(!isReached(m_stage->panes.bookmarks()));
+}
+
+void TestSelection::theTableWithTheFocusIsCopied()
+{
+    m_stage->models.navigator.select(m_muted);
+    m_stage->panes.copyMessage();
+    const QString message = QGuiApplication::clipboard()->text();
+    QVERIFY(message.startsWith(u'{'));
+    m_stage->session.findings()->start();
+    m_stage->writer.add(MessageKind::Malformed);
+    m_stage->writer.flush();
+    PaneTable *problems = m_stage->panes.problems()->table();
+    QTRY_VERIFY(problems->model()->rowCount() > 0);
+    m_stage->panes.monitor()->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(m_stage->panes.monitor()));
+    m_stage->panes.showProblems();
+    QVERIFY(problems->hasFocus());
+    problems->showRow(0);
+    m_stage->panes.copyMessage();
+    QVERIFY(QGuiApplication::clipboard()->text().contains(u'\t'));
+    m_stage->panes.monitor()->hide();
+    QGuiApplication::clipboard()->setText(u"before"_s);
+    m_stage->panes.copyRow(); // nobody sees which
+    QCOMPARE(QGuiApplication::clipboard()->text(), u"before"_s);
 }
 
 QTEST_MAIN(TestSelection)

@@ -72,6 +72,7 @@ private slots:
     void theKeysWalkAllBars();
     void assistiveTechnologyHearsEveryItem();
     void aRowLeadsToTheMonitor();
+    void whatIsMeasuredStaysSoInTheMonitor();
     void numbersAreCopiedAsATable();
     void theChosenCommandStaysChosen();
     void aNarrowPaneHasOneColumn();
@@ -160,9 +161,29 @@ void tst_StatisticsPane::aRowLeadsToTheMonitor()
         QSet<QByteArray>{"SET_PARTICIPANT_POSITION"});
     table = bench.pane.commands()->table();
     table->setCurrentIndex(table->model()->index(0, 0));
+    const FilterExpression events = bench.models.navigator.filter();
+    QSignalSpy exchanges(&bench.pane, &StatisticsPane::exchangesRequested);
     emit table->activated(table->currentIndex());
-    QCOMPARE(allowedValues(bench.models.navigator.filter(), FilterKey::Event), QSet<QByteArray>());
-    QCOMPARE(allowedValues(bench.models.navigator.filter(), FilterKey::Command).size(), 1);
+    QCOMPARE(monitor.size(), 2);
+    QCOMPARE(exchanges.size(), 1);
+    QCOMPARE(allowedValues(exchanges[0][0].value<FilterExpression>(), FilterKey::Command).size(), 1);
+    QCOMPARE(bench.models.navigator.filter(), events); // no event has a command
+}
+
+void tst_StatisticsPane::whatIsMeasuredStaysSoInTheMonitor()
+{
+    Bench bench;
+    bench.fill();
+    QVERIFY(bench.settle());
+    const TimeRange measured{start - second, start + 10 * second};
+    bench.models.navigator.setMeasuredRange(measured);
+    emit bench.pane.scopeChoice()->chosen(int(StatisticsScope::MeasuredRange));
+    QTRY_COMPARE(bench.models.statistics.events().all().count(), quint64(11));
+    PaneTable *table = bench.pane.events()->table();
+    table->setCurrentIndex(table->model()->index(0, 0));
+    emit table->activated(table->currentIndex());
+    QCOMPARE(bench.models.navigator.measuredRange(), measured);
+    QCOMPARE(allowedTimes(bench.models.navigator.filter()), (FilterTimes{measured.from, measured.until}));
 }
 
 void tst_StatisticsPane::numbersAreCopiedAsATable()

@@ -1,10 +1,14 @@
 #include "ui/models/requesttally.h"
 
 #include <algorithm>
+#include <limits>
 
 namespace console {
 
 namespace {
+
+/// Stands among commands and codes for those that are gone.
+constexpr qint64 goneKey = std::numeric_limits<qint64>::max();
 
 bool isWaiting(ExchangeState state)
 {
@@ -14,13 +18,18 @@ bool isWaiting(ExchangeState state)
 RequestFact factOf(const Exchange &exchange, const MessageLog &log)
 {
     RequestFact fact{.state = exchange.state};
-    if (log.contains(exchange.request))
+    fact.requestIsGone = !log.contains(exchange.request);
+    if (!fact.requestIsGone)
         fact.command = log.record(exchange.request).name;
-    if (!log.contains(exchange.response))
+    if (!exchange.response)
+        return fact;
+    fact.latency = exchange.latency;
+    fact.answeredAt = exchange.startedAt + exchange.latency;
+    fact.responseIsGone = !log.contains(exchange.response);
+    if (fact.responseIsGone)
         return fact;
     const MessageRecord &response = log.record(exchange.response);
     fact.answeredAt = response.time;
-    fact.latency = exchange.latency;
     // A late answer may be a refusal too: the response itself tells.
     if (response.has(MessageFlag::StatusError)) {
         fact.state = ExchangeState::Refused;
@@ -64,9 +73,10 @@ RequestTally::RequestTally(const std::vector<RequestFact> &facts)
 void RequestTally::count(const RequestFact &fact)
 {
     m_all.add(fact);
-    const auto [place, isNew] = m_placeOfCommand.try_emplace(fact.command.value, m_commands.size());
+    const quint64 key = fact.requestIsGone ? quint64(goneKey) : fact.command.value;
+    const auto [place, isNew] = m_placeOfCommand.try_emplace(key, m_commands.size());
     if (isNew)
-        m_commands.push_back({.command = fact.command});
+        m_commands.push_back({.command = fact.command, .isGone = fact.requestIsGone});
     m_commands[place->second].add(fact);
     if (fact.state == ExchangeState::Refused)
         countError(fact);
@@ -74,9 +84,10 @@ void RequestTally::count(const RequestFact &fact)
 
 void RequestTally::countError(const RequestFact &fact)
 {
-    const auto [place, isNew] = m_placeOfCode.try_emplace(fact.code, m_errors.size());
+    const qint64 key = fact.responseIsGone ? goneKey : fact.code;
+    const auto [place, isNew] = m_placeOfCode.try_emplace(key, m_errors.size());
     if (isNew)
-        m_errors.push_back({.code = fact.code});
+        m_errors.push_back({.code = fact.code, .isGone = fact.responseIsGone});
     ErrorCount &error = m_errors[place->second];
     ++error.count;
     error.last = std::max(error.last, fact.answeredAt);

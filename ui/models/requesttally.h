@@ -11,9 +11,11 @@ namespace console {
 /// What the statistics need of one request.
 struct RequestFact
 {
-    StringId command; ///< none: its name was too long to keep
+    StringId command; ///< none: its name was too long to keep, or it is gone
+    bool requestIsGone = false; ///< from memory
+    bool responseIsGone = false;
     ExchangeState state = ExchangeState::Waiting;
-    qint32 code = 0; ///< the error code of a refusal; 0: none was sent
+    qint32 code = 0; ///< the error code of a refusal; 0: none was sent, or it is gone
     qint64 answeredAt = 0; ///< microseconds UTC; 0: not answered
     qint64 latency = -1; ///< microseconds; -1: not answered
 };
@@ -41,6 +43,7 @@ private:
 struct CommandCount
 {
     StringId command;
+    bool isGone = false; ///< its requests have left the memory, and with them the command
     quint64 sent = 0;
     quint64 waiting = 0; ///< no answer yet, overdue ones too
     quint64 refused = 0; ///< answered with ERROR
@@ -53,6 +56,7 @@ struct CommandCount
 struct ErrorCount
 {
     qint32 code = 0; ///< 0: none was sent
+    bool isGone = false; ///< the responses have left the memory, and with them the code
     quint64 count = 0;
     qint64 last = 0; ///< time of the last answer with it, microseconds UTC
 };
@@ -76,8 +80,8 @@ private:
     CommandCount m_all;
     std::vector<CommandCount> m_commands;
     std::vector<ErrorCount> m_errors;
-    std::unordered_map<quint32, size_t> m_placeOfCommand; ///< while counting
-    std::unordered_map<qint32, size_t> m_placeOfCode; ///< while counting
+    std::unordered_map<quint64, size_t> m_placeOfCommand; ///< while counting
+    std::unordered_map<qint64, size_t> m_placeOfCode; ///< while counting
 };
 
 /// The requests that were sent in a range; responses that answer nothing are none.

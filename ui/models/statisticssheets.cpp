@@ -16,6 +16,8 @@ namespace {
 
 using Look = StatisticsColumn::Look;
 
+const QString goneText = u"no longer in memory"_s;
+
 /// Small counts stay visible beside huge ones.
 double logarithmicShare(quint64 count, quint64 most)
 {
@@ -144,7 +146,7 @@ StatisticsRow commandRow(const StatisticsModel &model, const CommandCount &comma
     const bool isOnlyWaiting = command.waiting > 0 && command.latencies.size() == 0;
     row.failed = command.refused > 0;
     row.isRest = row.command.isEmpty();
-    row.cells = {commandLabel(model, command.command), groupedNumber(qint64(command.sent)),
+    row.cells = {commandLabel(model, command), groupedNumber(qint64(command.sent)),
         groupedNumber(qint64(command.refused)),
         isOnlyWaiting ? u"waiting"_s : latencyCell(command.latencies.median()),
         latencyCell(command.latencies.percentile(95)), latencyCell(command.latencies.longest())};
@@ -154,9 +156,13 @@ StatisticsRow commandRow(const StatisticsModel &model, const CommandCount &comma
 StatisticsRow errorRow(const StatisticsModel &model, const ErrorCount &error)
 {
     const ErrorCode *known = Catalogue::builtIn().errorCode(error.code);
-    StatisticsRow row{.code = error.code, .failed = true};
+    StatisticsRow row{.failed = true};
+    if (!error.isGone)
+        row.code = error.code;
     row.isRest = error.code == 0;
-    row.cells = {error.code == 0 ? u"none sent"_s : groupedNumber(error.code),
+    row.cells = {error.isGone ? goneText
+            : error.code == 0 ? u"none sent"_s
+                              : groupedNumber(error.code),
         known ? known->name : emptyCell(), groupedNumber(qint64(error.count)),
         clockText(error.last, model.timeline()->now())};
     return row;
@@ -183,9 +189,11 @@ QString partLabel(const StatisticsModel &model, EventGrouping grouping, const Ev
         : u"Nobody named"_s;
 }
 
-QString commandLabel(const StatisticsModel &model, StringId command)
+QString commandLabel(const StatisticsModel &model, const CommandCount &command)
 {
-    return command ? safeCell(stringOf(model, command)) : u"names too long to keep"_s;
+    if (command.isGone)
+        return goneText;
+    return command.command ? safeCell(stringOf(model, command.command)) : u"names too long to keep"_s;
 }
 
 StatisticsSheet eventSheet(const StatisticsModel &model, EventGrouping grouping)

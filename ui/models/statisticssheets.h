@@ -19,8 +19,8 @@ StatisticsSheet pingSheet(const StatisticsModel &model); ///< latest first
 
 /// What a part of the events is called: "Moved", "room 1", "Daniel Kim".
 QString partLabel(const StatisticsModel &model, EventGrouping grouping, const EventPart &part);
-/// A command's name, safe to show.
-QString commandLabel(const StatisticsModel &model, StringId command);
+/// A command's name, safe to show, or why there is none.
+QString commandLabel(const StatisticsModel &model, const CommandCount &command);
 
 /// "whole session", "visible 14:32:01 to 14:33:10", "measured 14:32:01 to 14:33:10"
 QString scopeText(const StatisticsModel &model);

@@ -140,8 +140,6 @@ void BookmarksPane::keyPressEvent(QKeyEvent *event)
         return requestNote();
     if (event->key() == Qt::Key_Delete)
         return requestRemoval();
-    if (event->matches(QKeySequence::Copy))
-        return copyRow();
     QWidget::keyPressEvent(event);
 }
 

@@ -7,7 +7,6 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QHeaderView>
-#include <QKeyEvent>
 #include <QVBoxLayout>
 
 namespace console {
@@ -54,13 +53,6 @@ void ConnectionLogPane::copyRow() const
     if (row.data(MessageTableModel::GapRole).toBool())
         cells.insert(1, cell(MessageTableModel::Event));
     QApplication::clipboard()->setText(cells.join(u'\t'));
-}
-
-void ConnectionLogPane::keyPressEvent(QKeyEvent *event)
-{
-    if (event->matches(QKeySequence::Copy))
-        return copyRow();
-    QWidget::keyPressEvent(event);
 }
 
 } // namespace console

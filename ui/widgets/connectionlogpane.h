@@ -24,9 +24,6 @@ public:
 public slots:
     void copyRow() const;
 
-protected:
-    void keyPressEvent(QKeyEvent *event) override;
-
 private:
     MessageTableModel *m_model;
     Navigator *m_navigator;

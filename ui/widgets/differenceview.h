@@ -18,6 +18,7 @@ public:
 
     void setDifferences(const QList<ValueDifference> &differences);
     const ValueDifference &difference(int row) const { return m_differences[row]; }
+    void copyCurrent() const; ///< as one line
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;

@@ -251,8 +251,6 @@ void ProblemsPane::keyPressEvent(QKeyEvent *event)
         return goToLast();
     if (event->key() == Qt::Key_Delete)
         return toggleIgnored();
-    if (event->matches(QKeySequence::Copy))
-        return copyRow();
     QWidget::keyPressEvent(event);
 }
 

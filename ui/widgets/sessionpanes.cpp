@@ -7,8 +7,10 @@
 #include "ui/widgets/actionregistry.h"
 #include "ui/widgets/bookmarkspane.h"
 #include "ui/widgets/commandspane.h"
+#include "ui/widgets/comparisonpane.h"
 #include "ui/widgets/composerpane.h"
 #include "ui/widgets/connectionlogpane.h"
+#include "ui/widgets/differenceview.h"
 #include "ui/widgets/eventspane.h"
 #include "ui/widgets/inspectorpane.h"
 #include "ui/widgets/jsoneditor.h"
@@ -139,10 +141,8 @@ void SessionPanes::makeMonitor()
 
     m_requests->setHeaderShown(false);
     auto *pages = new QStackedWidget;
-    pages->addWidget(m_requests);
-    pages->addWidget(m_problems);
-    pages->addWidget(m_notes);
-    pages->addWidget(m_bookmarks);
+    for (QWidget *page : std::initializer_list<QWidget *>{m_requests, m_problems, m_notes, m_bookmarks})
+        pages->addWidget(page);
     const QStringList titles{
         m_requests->title(), m_problems->title(), tr("Connection log"), m_bookmarks->title()};
     m_lowerTabs = makeTabs(titles);
@@ -182,10 +182,14 @@ void SessionPanes::connectLower()
         [this](const QString &title) { setLowerTitle(Problems, title); });
     connect(m_bookmarks, &BookmarksPane::titleChanged, this,
         [this](const QString &title) { setLowerTitle(BookmarkList, title); });
-    connect(m_problems, &ProblemsPane::exchangesRequested, this, [this](const FilterExpression &filter) {
-        m_requests->showOnly(filter);
-        showLower(Requests);
-    });
+    connect(m_problems, &ProblemsPane::exchangesRequested, this, &SessionPanes::showExchanges);
+    connect(m_statistics, &StatisticsPane::exchangesRequested, this, &SessionPanes::showExchanges);
+}
+
+void SessionPanes::showExchanges(const FilterExpression &filter)
+{
+    m_requests->showOnly(filter);
+    showLower(Requests);
 }
 
 PaneTabs *SessionPanes::makeTabs(const QStringList &titles) const
@@ -381,7 +385,7 @@ void SessionPanes::focusFilter()
 {
     if (m_events->isVisible())
         m_events->focusFilter();
-    else
+    else if (m_sentRequests->isVisible())
         m_sentRequests->focusFilter();
 }
 
@@ -394,16 +398,38 @@ void SessionPanes::copyMessage()
 {
     if (m_statistics->isVisible())
         return m_statistics->copy();
-    m_inspector->copyMessage();
+    if (!copyFocusedRow())
+        m_inspector->copyMessage();
+}
+
+/// Of what holds no messages as they were received.
+bool SessionPanes::copyFocusedRow() const
+{
+    const QWidget *focus = QApplication::focusWidget();
+    const DifferenceView *differences = m_inspector->comparison()->view();
+    if (focus == differences)
+        differences->copyCurrent();
+    else if (m_problems->isAncestorOf(focus))
+        m_problems->copyRow();
+    else if (m_notes->isAncestorOf(focus))
+        m_notes->copyRow();
+    else
+        return false;
+    return true;
 }
 
 /// The row of the table that has the focus, else of the one that the workspace is about.
 void SessionPanes::copyRow()
 {
+    if (m_bookmarks->isAncestorOf(QApplication::focusWidget()))
+        return m_bookmarks->copyRow();
+    if (copyFocusedRow())
+        return;
     for (const RequestsPane *pane : {m_requests.data(), m_sentRequests.data()})
         if (pane->isVisible() && (!m_events->isVisible() || pane->isAncestorOf(QApplication::focusWidget())))
             return pane->copyRow();
-    m_events->copyRow();
+    if (m_events->isVisible())
+        m_events->copyRow();
 }
 
 void SessionPanes::focusMain(bool composing)
@@ -418,7 +444,7 @@ QList<QWidget *> SessionPanes::focusOrder(bool composing) const
 {
     if (composing)
         return {m_commands->searchField(), m_composer->editor(), m_sentRequests, m_inspector};
-    return {m_timeline, m_rooms, m_events, m_requests, m_inspector};
+    return {m_timeline, m_rooms, m_events, m_requests, m_problems, m_notes, m_bookmarks, m_inspector};
 }
 
 } // namespace console

@@ -9,6 +9,7 @@ class QWidget;
 namespace console {
 
 struct PersonRef;
+class FilterExpression;
 class ActionRegistry;
 class BookmarksPane;
 class CommandListModel;
@@ -64,7 +65,7 @@ public:
     void copyRow();
     /// The focus to what a workspace is about.
     void focusMain(bool composing);
-    /// What F6 walks through in a workspace.
+    /// What F6 walks through in a workspace, as far as it is visible.
     QList<QWidget *> focusOrder(bool composing) const;
 
 signals:
@@ -82,6 +83,8 @@ private:
     void makeMonitor();
     void connectLower();
     void showLower(LowerTab tab);
+    void showExchanges(const FilterExpression &filter);
+    bool copyFocusedRow() const;
     PaneTabs *makeTabs(const QStringList &titles) const;
     void setLowerTitle(int tab, const QString &title);
     void showLowTab(int tab);

@@ -199,7 +199,7 @@ void StatisticsPane::showLatencies()
     QStringList choices{tr("All commands")};
     for (const CommandCount &command : m_model->requests().commands())
         if (choices.size() <= mostCommands)
-            choices.append(commandLabel(*m_model, command.command));
+            choices.append(commandLabel(*m_model, command));
     m_command->setChoices(choices);
     const CommandCount *chosen = chosenCommand();
     const CommandCount &shown = chosen ? *chosen : m_model->requests().all();
@@ -249,9 +249,24 @@ void StatisticsPane::measure(int bin)
     m_model->navigator()->setMeasuredRange(m_rates->series().binRange(size_t(bin)));
 }
 
+/// Of what is counted; none: of the whole session. A measured range as it is: with other times it would be
+/// given up.
+FilterTimes StatisticsPane::times() const
+{
+    if (m_model->scope() == StatisticsScope::WholeSession)
+        return {};
+    const TimeRange range = m_model->scope() == StatisticsScope::MeasuredRange
+        ? m_model->navigator()->measuredRange()
+        : m_model->range();
+    return {range.from, range.until};
+}
+
 void StatisticsPane::showOnly(const StatisticsRow &row)
 {
-    m_model->navigator()->setFilter(filterFor(row));
+    if (row.code || !row.command.isEmpty())
+        emit exchangesRequested(filterFor(row));
+    else
+        m_model->navigator()->setFilter(withTimes(filterFor(row), times()));
     emit monitorRequested();
 }
 

@@ -8,6 +8,9 @@ class QScrollArea;
 
 namespace console {
 
+class FilterExpression;
+struct FilterTimes;
+
 class ChoiceButton;
 class LatencyChart;
 class PaneHeader;
@@ -40,7 +43,8 @@ public slots:
     void copy(); ///< the numbers of the part that has the focus, else of the events
 
 signals:
-    void monitorRequested(); ///< the filter is such that something is to be seen there
+    void monitorRequested(); ///< something chosen here is to be seen there
+    void exchangesRequested(const console::FilterExpression &filter); ///< and is found only among requests
 
 protected:
     void showEvent(QShowEvent *event) override;
@@ -64,6 +68,7 @@ private:
     QString latencyWords(const CommandCount &command) const;
     void goTo(int bin);
     void measure(int bin);
+    FilterTimes times() const;
     void showOnly(const StatisticsRow &row);
     void copyRates();
     void copyLatencies();
