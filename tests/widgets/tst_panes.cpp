@@ -102,6 +102,7 @@ private slots:
     void init();
     void cleanup();
 
+    void anAmpersandInANameIsNoMnemonic();
     void aClickSelectsTheMessageAndEndsFollowing();
     void theTableFollowsItsEndUntilTheUserScrolls();
     void rowsStandStillWhenOthersArrive();
@@ -188,6 +189,15 @@ void PanesTest::cleanup()
     qDeleteAll(m->window.findChildren<QWidget *>(QString(), Qt::FindDirectChildrenOnly));
     m.reset();
     QApplication::setPalette(QPalette());
+}
+
+void PanesTest::anAmpersandInANameIsNoMnemonic()
+{
+    const Theme theme;
+    PaneButton button(&theme, PaneButton::Tone::Flat);
+    button.setLabel(u"R&D"_s);
+    QVERIFY(button.shortcut().isEmpty());
+    QCOMPARE(button.text(), u"R&D"_s);
 }
 
 void PanesTest::aClickSelectsTheMessageAndEndsFollowing()

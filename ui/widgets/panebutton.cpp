@@ -39,6 +39,7 @@ void PaneButton::setLabel(const QString &label)
     if (text() == label)
         return;
     setText(label);
+    setShortcut({}); // "R&D" is a name, and no mnemonic
     setAccessibleName(label);
     setToolTip(shownLabel() == label ? QString() : plainToolTip(label));
     updateGeometry();
