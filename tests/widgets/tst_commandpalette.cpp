@@ -36,6 +36,8 @@ private slots:
     void theArrowsPassOverTitles();
     void thePageKeysWalkFar();
     void aPersonIsSelected();
+    void whatIsChosenAmongNumbersIsShownInTheMonitor_data();
+    void whatIsChosenAmongNumbersIsShownInTheMonitor();
     void aNumberGoesToItsMessage();
     void aTimeGoesToItsMessage();
     void aCommandOpensTheComposer();
@@ -183,6 +185,25 @@ void TestCommandPalette::aPersonIsSelected()
     QCOMPARE(current(), u"Daniel Kim"_s);
     press(Qt::Key_Return);
     QCOMPARE(m_window->models()->navigator.person(), (PersonRef{"1", "104"}));
+}
+
+void TestCommandPalette::whatIsChosenAmongNumbersIsShownInTheMonitor_data()
+{
+    QTest::addColumn<QString>("query");
+    for (const char *query : {"daniel", "17", "joined", "-5 s", "room: 1"})
+        QTest::newRow(query) << QString::fromLatin1(query);
+}
+
+void TestCommandPalette::whatIsChosenAmongNumbersIsShownInTheMonitor()
+{
+    QFETCH(QString, query);
+    m_window->setWorkspace(Workspace::Statistics);
+    m_window->palette()->setSessionShown(true);
+    open();
+    type(query);
+    press(Qt::Key_Return);
+    QVERIFY(!palette()->isVisible());
+    QCOMPARE(m_window->workspace(), Workspace::Monitor);
 }
 
 void TestCommandPalette::aNumberGoesToItsMessage()

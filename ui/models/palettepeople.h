@@ -11,7 +11,7 @@ constexpr size_t offeredPeople = 8;
 constexpr size_t offeredRooms = 8;
 
 /// Rooms and participants that a palette's query may mean, best first, as entries of "Go to". Looks at
-/// `searchedPeople` participants at most, and allocates nothing for those that do not fit. GUI thread.
+/// `searchedPeople` participants at most. GUI thread.
 /// @param words  of the query. A participant is found by name or id if any of them fits, since others may
 ///     say what is to be done.
 QList<PaletteEntry> palettePeople(const RoomDirectory &directory, const QStringList &words);

@@ -91,6 +91,10 @@ void MainWindow::makePalette()
     m_palette = new PaletteControl(m_actions, m_theme, this);
     menuBar()->setCornerWidget(m_palette->makeField(), Qt::TopRightCorner);
     connect(m_palette, &PaletteControl::savedChosen, this, &MainWindow::savedChosen);
+    connect(m_palette, &PaletteControl::placeChosen, this, [this] {
+        if (m_workspace == Workspace::Statistics)
+            setWorkspace(Workspace::Monitor);
+    });
     new SingleKeyGuard(m_actions, this);
 }
 
@@ -287,8 +291,7 @@ void MainWindow::setSession(Session *session)
 
     connect(
         m_panes.get(), &SessionPanes::composeRequested, this, [this] { setWorkspace(Workspace::Compose); });
-    connect(
-        m_panes.get(), &SessionPanes::monitorRequested, this, [this] { setWorkspace(Workspace::Monitor); });
+    connect(m_panes.get(), &SessionPanes::monitorRequested, this, &MainWindow::showTables);
     connect(
         session, &Session::statusChanged, m_models.get(), [this](const auto &status) { showStatus(status); });
     QAction *follow = m_actions->action(ActionId::Follow);

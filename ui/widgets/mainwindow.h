@@ -63,6 +63,7 @@ public:
 public slots:
     void setWorkspace(console::Workspace workspace);
     void editAddress();
+    void showTables();
     void showProblems(console::FindingRule rule); ///< with the first of that rule chosen
 
 signals:

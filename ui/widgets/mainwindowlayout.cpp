@@ -110,11 +110,18 @@ void MainWindow::moveFocus(int direction)
     focusableIn(order[next])->setFocus(Qt::TabFocusReason);
 }
 
+/// A timeline at full height hides them.
+void MainWindow::showTables()
+{
+    setWorkspace(Workspace::Monitor);
+    m_actions->action(ActionId::FullTimeline)->setChecked(false);
+}
+
 void MainWindow::showProblems(FindingRule rule)
 {
     if (!m_panes)
         return;
-    setWorkspace(Workspace::Monitor);
+    showTables();
     m_panes->showProblems();
     m_panes->problems()->selectRule(rule);
 }

@@ -124,12 +124,15 @@ void PaletteControl::run(const ActionTarget &target)
 void PaletteControl::run(const PersonRef &person)
 {
     m_models->navigator.selectPerson(person);
+    emit placeChosen();
 }
 
 void PaletteControl::run(MessageId message)
 {
-    if (message)
-        m_models->navigator.select(message);
+    if (!message)
+        return;
+    m_models->navigator.select(message);
+    emit placeChosen();
 }
 
 void PaletteControl::run(const NewestTarget &target)
@@ -139,7 +142,8 @@ void PaletteControl::run(const NewestTarget &target)
 
 void PaletteControl::run(const TimeTarget &target)
 {
-    m_sessionActions->goToTime(target.text);
+    if (m_sessionActions->goToTime(target.text).isEmpty())
+        emit placeChosen();
 }
 
 void PaletteControl::run(const CommandTarget &target)
@@ -163,6 +167,7 @@ void PaletteControl::run(const ConnectionTarget &target)
 void PaletteControl::run(const FilterExpression &filter)
 {
     m_models->navigator.setFilter(filter);
+    emit placeChosen();
 }
 
 } // namespace console

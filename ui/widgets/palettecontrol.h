@@ -43,6 +43,7 @@ public slots:
 
 signals:
     void savedChosen(const QUuid &id);
+    void placeChosen(); ///< something of the session is to be looked at
 
 private:
     static constexpr qsizetype remembered = 12;
