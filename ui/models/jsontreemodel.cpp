@@ -176,6 +176,8 @@ QStringList JsonTreeModel::path(const QModelIndex &index) const
 
 QModelIndex JsonTreeModel::indexAt(const QStringList &path) const
 {
+    if (m_tree->nodes.empty())
+        return {};
     QModelIndex at;
     for (const QString &key : path) {
         int row = isMore(at) ? -1 : shownChildren(nodeIndex(at)) - 1;
