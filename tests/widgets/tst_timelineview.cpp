@@ -214,6 +214,7 @@ private slots:
     void bandsAreHatchedAndToldByTheirWord();
     void wordsStandBesideMarksWithRoomOnly();
     void activatingAPersonsLaneSelectsThem();
+    void whoeverJoinsTheLaneWithTheFocusKeepsIt();
     void everyMarkIsGivenToAssistiveTechnologyAndLeadsBackToItsEvent();
 };
 
@@ -821,6 +822,19 @@ void TestTimelineView::activatingAPersonsLaneSelectsThem()
     stage.view.setFocusLane(1);
     QTest::keyClick(&stage.view, Qt::Key_Return);
     QVERIFY(!stage.model.lanes()[1].isOpen);
+}
+
+void TestTimelineView::whoeverJoinsTheLaneWithTheFocusKeepsIt()
+{
+    PersonStage stage;
+    QVERIFY(stage.openPeople());
+    stage.view.setFocusLane(2);
+    stage.writer.setPerson("1", "103");
+    stage.writer.event("IMM_EVENT_SET_NAME");
+    QVERIFY(stage.settle());
+    QTRY_COMPARE(stage.model.lanes().size(), 4u);
+    QCOMPARE(stage.view.focusLane(), 3);
+    QCOMPARE(stage.model.lanes()[3].participant, "104");
 }
 
 void TestTimelineView::everyMarkIsGivenToAssistiveTechnologyAndLeadsBackToItsEvent()
