@@ -57,6 +57,13 @@ const ConnectionGap *RoomFacts::gapAfter(MessageId message) const
     return found == m_gaps.end() ? nullptr : &*found;
 }
 
+void RoomFacts::addDoubt(MessageId message)
+{
+    if (!m_firstDoubt)
+        m_firstDoubt = message;
+    m_lastDoubt = message;
+}
+
 void RoomFacts::setChanges(qsizetype count)
 {
     m_truncated = m_truncated || isFull();
@@ -194,16 +201,31 @@ bool RoomFacts::move(const Message &message, SeenParticipant &person)
     return tell(person.facts, Aspect::Seat, message, notSeated);
 }
 
-void RoomFacts::keepPlace(SeenParticipant &person, const StatedPlace &place, qint64 time)
+/// Whoever sat when the move came: what was said of the seat since is newer.
+bool RoomFacts::unseat(SeenParticipant &person, qint64 time, std::optional<double> seat)
 {
-    const Change *seat = person.facts.current(Aspect::Seat);
-    const bool wasSeated = seat && seat->by < person.movedBy && seat->value != notSeated && person.placedBy;
-    if (wasSeated && place.place.position != person.place.place.position) {
-        const Subject moved{EventType::SetParticipantPosition, StatementForm::Event, true, {}};
-        tell(person.facts, Aspect::Seat, {moved, person.movedBy, time, {}, false}, notSeated);
-    }
+    const Change *known = person.facts.current(Aspect::Seat);
+    if (!known || known->value == notSeated
+        || person.facts.track(Aspect::Seat)->confirmedBy >= person.movedBy)
+        return false;
+    const Subject moved{EventType::SetParticipantPosition, StatementForm::Event, true, {}};
+    return tell(person.facts, Aspect::Seat, {moved, person.movedBy, time, {}, false}, seat);
+}
+
+bool RoomFacts::keepPlace(SeenParticipant &person, const StatedPlace &place, qint64 time)
+{
+    const bool hasWalked = person.placedBy && place.place.position != person.place.place.position;
+    const bool changed = hasWalked && unseat(person, time, notSeated);
     person.place = place;
     person.placedBy = std::exchange(person.movedBy, {});
+    return changed;
+}
+
+bool RoomFacts::losePlace(SeenParticipant &person, qint64 time)
+{
+    const bool changed = unseat(person, time, std::nullopt);
+    forgetPlace(person);
+    return changed;
 }
 
 bool RoomFacts::setState(const Message &message, SeenParticipant &person)
@@ -220,12 +242,17 @@ bool RoomFacts::setAllStates(const Message &message, SeenRoom &room)
 {
     const Statement statement(message.text, message.subject.form);
     const int control = statement.control();
+    const auto value = statement.value();
     bool changed = false;
     if (control == 0)
         return false;
+    if (room.participants.size() > maximumAtOnce) {
+        addDoubt(message.id);
+        return true;
+    }
     for (SeenParticipant &person : room.participants) {
         if (person.isHere && hasControl(person, control))
-            changed |= tell(person.facts, aspectOf(control), message, statement.value());
+            changed |= tell(person.facts, aspectOf(control), message, value);
     }
     return changed;
 }
@@ -253,7 +280,7 @@ bool RoomFacts::talk(const Message &message, SeenParticipant &person)
 {
     std::optional<bool> talking = message.subject.talking;
     const bool maySay = message.subject.form != StatementForm::Answer
-        && message.text.size() <= maximumCustomSize
+        && message.text.size() <= Statement::maximumSize
         && (message.hasEscapes || message.text.contains("-talking"));
     if (!talking && maySay)
         talking = talkingOf(Statement(message.text, message.subject.form).action());
