@@ -6,9 +6,9 @@ namespace console {
 
 void FindingBacklog::add(const BatchPointer &batch)
 {
-    if (!m_later && m_text <= maximumText) {
+    if (!m_later && m_memory <= maximumMemory) {
         m_batches.append(batch);
-        m_text += batch->text.size();
+        m_memory += batch->text.size() + qsizetype(batch->rows.size() * sizeof(MessageRecord));
         return;
     }
     if (!m_later) {
@@ -29,7 +29,7 @@ FindingPortion FindingBacklog::take(const MessageLog &log)
 {
     if (m_batches.isEmpty())
         return takeLater(log);
-    m_text = 0;
+    m_memory = 0;
     FindingPortion portion;
     portion.batches = std::exchange(m_batches, {});
     return portion;

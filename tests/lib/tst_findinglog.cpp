@@ -117,7 +117,7 @@ void tst_FindingLog::messagesAreJudgedInTheirOrderHoweverTheyCome()
 void tst_FindingLog::findingsAreBoundedAndTheRestIsCounted()
 {
     Bench bench;
-    const int most = int(FindingJudge::maximumFindings);
+    const int most = FindingJudge::maximumOfARule;
     for (int key = 0; key < most + 10; ++key)
         bench.builder.received(unknownKey(key));
     QVERIFY(bench.judge());
@@ -127,6 +127,9 @@ void tst_FindingLog::findingsAreBoundedAndTheRestIsCounted()
     QVERIFY(bench.judge());
     QCOMPARE(bench.findings.findings().front().count, 2); // what is listed goes on
     QCOMPARE(bench.findings.unlisted(), 11);
+    bench.builder.received("{"); // of another rule
+    QVERIFY(bench.judge());
+    QVERIFY(bench.find(FindingRule::Malformed));
 }
 
 void tst_FindingLog::nothingIsLookedForUntilItIsStarted()
@@ -199,7 +202,7 @@ void tst_FindingLog::whatComesTooFastIsLookedUpLater()
 {
     Bench bench;
     const QByteArray padding(1024 * 1024, ' ');
-    const int most = int(FindingBacklog::maximumText / padding.size());
+    const int most = int(FindingBacklog::maximumMemory / padding.size());
     bench.builder.sent(R"({"Command":"get_version"})");
     for (int i = 0; i < most + 20; ++i) {
         bench.builder.received("{" + padding);
@@ -241,7 +244,7 @@ void tst_FindingLog::endingWhileItJudgesIsSafe()
     for (int moment = 0; moment < 3; ++moment) {
         Bench bench;
         QSignalSpy judged(&bench.findings, &FindingLog::judged);
-        const QByteArray padding(FindingBacklog::maximumText, ' ');
+        const QByteArray padding(FindingBacklog::maximumMemory, ' ');
         for (int key = 0; key < 2000; ++key)
             bench.builder.received(unknownKey(key));
         bench.builder.received("{" + padding);
