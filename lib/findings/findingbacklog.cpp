@@ -23,6 +23,8 @@ void FindingBacklog::add(const BatchPointer &batch)
     later.matches.insert(later.matches.end(), batch->matches.begin(), batch->matches.end());
     later.lost.insert(later.lost.end(), batch->lost.begin(), batch->lost.end());
     m_to = batch->first + batch->rows.size();
+    if (batch->dropped > 0)
+        m_holes.push_back(m_to);
 }
 
 FindingPortion FindingBacklog::take(const MessageLog &log)
@@ -61,6 +63,7 @@ FindingPortion FindingBacklog::takeLater(const MessageLog &log)
     portion.segments = log.snapshot(portion.from, portion.to);
     m_from = portion.to;
     portion.facts = takeFacts();
+    portion.holes = std::exchange(m_holes, {});
     return portion;
 }
 

@@ -13,6 +13,7 @@ struct FindingPortion
     std::vector<SegmentSnapshot> segments; ///< that hold the rows [from, to); the text may be in a recording
     MessageId from;
     MessageId to;
+    std::vector<MessageId> holes; ///< rows of `segments` or later ones, before which messages were dropped
     BatchPointer facts; ///< strings, matches and lost requests of those rows; it has none itself
 };
 
@@ -39,6 +40,7 @@ private:
     BatchList m_batches;
     qsizetype m_memory = 0; ///< bytes of them
     std::shared_ptr<MessageBatch> m_later; ///< strings, matches and lost requests of the rows that follow
+    std::vector<MessageId> m_holes; ///< that no portion has told yet
     MessageId m_from; ///< rows [m_from, m_to) that follow the batches
     MessageId m_to;
     quint64 m_missed = 0;

@@ -47,7 +47,7 @@ FindingNews FindingJudge::judge(const FindingPortion &portion, const std::atomic
         learnStrings(*batch);
         judge({batch->first, batch->rows, batch->text, 0, batch->rows.size()}, batch->matches, stop);
         if (batch->dropped > 0)
-            m_rooms.forgetMoments();
+            m_holes.push_back(batch->first + batch->rows.size());
         judgeLost(*batch);
     }
     if (portion.facts)
@@ -59,6 +59,7 @@ FindingNews FindingJudge::judge(const FindingPortion &portion, const std::atomic
 void FindingJudge::judgeLater(const FindingPortion &portion, const std::atomic<bool> &stop)
 {
     learnStrings(*portion.facts);
+    m_holes.insert(m_holes.end(), portion.holes.begin(), portion.holes.end());
     for (const SegmentSnapshot &segment : portion.segments) {
         if (stop)
             return;
@@ -93,14 +94,21 @@ void FindingJudge::judge(const Rows &rows, const std::vector<Match> &matches, co
             message.latency = match->latency;
             m_open.remove((match++)->request);
         }
-        if (m_next != message.id) // what lies between was not seen
+        if (isBehindHole(message.id))
             m_rooms.forgetMoments();
-        m_next = message.id + 1;
         if (rows.all[row].end > rows.text.size())
             skip(message);
         else
             judge(message);
     }
+}
+
+/// Whether messages between the last one and this were not seen.
+bool FindingJudge::isBehindHole(MessageId message)
+{
+    const bool isNext = std::exchange(m_next, message + 1) == message;
+    const auto passed = std::erase_if(m_holes, [message](MessageId hole) { return hole <= message; });
+    return !isNext || passed > 0;
 }
 
 /// Its text could not be read back.

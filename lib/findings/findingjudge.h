@@ -76,6 +76,7 @@ private:
     void judge(const Rows &rows, const std::vector<Match> &matches, const std::atomic<bool> &stop);
     void judge(const MessageView &message);
     void skip(const MessageView &message);
+    bool isBehindHole(MessageId message);
     void judgeMembers(const MessageView &message);
     template <typename Describe>
     void addCase(const MemberCase &member, const MessageView &message, Describe describe);
@@ -96,6 +97,7 @@ private:
     std::vector<QByteArray> m_strings{1}; ///< of the session, by number; 0 is none
     std::vector<NameFacts> m_names; ///< by the number of the name
     QHash<MessageId, MessageRecord> m_open; ///< requests without an answer
+    std::vector<MessageId> m_holes; ///< rows to come, before which messages were dropped
     MessageId m_next; ///< the one after the last that was judged; none: the first is yet to come
     QSet<QByteArray> m_listed; ///< ids of the findings so far
     QHash<FindingRule, int> m_counts; ///< of those, by rule

@@ -153,11 +153,12 @@ bool RoomFacts::close(const Message &message, SeenRoom &room)
     return changed;
 }
 
-/// Who joins brings nothing along from an earlier stay whose end was not seen.
+/// Who joins brings nothing along from an earlier stay whose end was not seen. The answer to our own request
+/// may follow the events that tell of this stay.
 bool RoomFacts::join(const Message &message, SeenParticipant &person)
 {
     const Statement statement(message.text, message.subject.form);
-    bool changed = message.subject.form != StatementForm::Answer && endStay(message, person);
+    bool changed = message.subject.form == StatementForm::Event && endStay(message, person);
     if (const auto type = statement.participantType())
         changed |= tell(person.facts, Aspect::Type, message, type);
     if (const auto rate = statement.samplingRate())

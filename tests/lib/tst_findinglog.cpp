@@ -55,6 +55,7 @@ private slots:
     void anotherDialectThanBeforeIsAFinding();
     void theSameDialectAsBeforeIsNone();
     void whatComesTooFastIsLookedUpLater();
+    void whatWasDroppedMeanwhileMayHaveChangedSeats();
     void whatHasLeftMemoryBeforeIsCounted();
     void endingWhileItJudgesIsSafe();
 };
@@ -221,6 +222,28 @@ void tst_FindingLog::whatComesTooFastIsLookedUpLater()
     QVERIFY(bench.judge());
     QCOMPARE(bench.find(FindingRule::Malformed)->count, most + 21);
     QVERIFY(bench.find(FindingRule::UnknownKey));
+}
+
+void tst_FindingLog::whatWasDroppedMeanwhileMayHaveChangedSeats()
+{
+    Bench bench;
+    const auto seated = [&bench](int person) {
+        bench.builder.received(
+            R"({"Event":"IMM_EVENT_SET_PARTICIPANT_SEAT","room_id":1,"seat_id":1,"participant_id":)"
+            + QByteArray::number(person) + "}");
+    };
+    bench.builder.received("{" + QByteArray(FindingBacklog::maximumMemory, ' '));
+    bench.append();
+    seated(1);
+    auto dropping = std::make_shared<MessageBatch>(*bench.builder.take());
+    dropping->dropped = 1;
+    bench.log.append(dropping); // is looked up later
+    seated(2);
+    QVERIFY(bench.judge());
+    QVERIFY(!bench.find(FindingRule::SharedSeat));
+    seated(3);
+    QVERIFY(bench.judge());
+    QVERIFY(bench.find(FindingRule::SharedSeat));
 }
 
 void tst_FindingLog::whatHasLeftMemoryBeforeIsCounted()
