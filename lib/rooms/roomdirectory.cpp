@@ -91,8 +91,7 @@ MessageId RoomDirectory::lastSeen(const QByteArray &room, const QByteArray &part
 {
     if (const SeenParticipant *seen = this->participant(room, participant))
         return seen->lastSeen;
-    const auto seen = m_rooms.constFind(room);
-    return participant.isEmpty() && seen != m_rooms.constEnd() ? seen->lastSeen : MessageId();
+    return participant.isEmpty() ? m_rooms.value(room).lastSeen : MessageId();
 }
 
 QByteArray RoomDirectory::onlyRoomOf(const QByteArray &participant) const
@@ -177,9 +176,8 @@ RoomDirectory::Person RoomDirectory::known(const MessageRecord &record, const Su
     if (!recent.person.room || recent.room != record.room || recent.participant != record.participant
         || record.has(MessageFlag::Unpooled) || !isMention(subject.type))
         return {};
-    const Person person = recent.person;
-    const bool isHere = person.room->isHere && (!person.participant || person.participant->isHere);
-    return isHere ? person : Person();
+    const SeenParticipant *participant = recent.person.participant;
+    return recent.person.room->isHere && (!participant || participant->isHere) ? recent.person : Person();
 }
 
 /// The order of numeric event types is not documented: what they say is probable, and only where the facts
@@ -254,12 +252,11 @@ RoomDirectory::Person RoomDirectory::look(const MessageRecord &record, RoomFacts
 QByteArray RoomDirectory::likelyRoom(const MessageRecord &record, const QByteArray &participant)
 {
     Recent &recent = m_recent[placeOf(record)];
-    if (record.has(MessageFlag::Unpooled))
-        return onlyRoomOf(participant);
-    if (recent.isNobody && !recent.room && recent.participant == record.participant)
+    const bool isPooled = !record.has(MessageFlag::Unpooled);
+    if (isPooled && recent.isNobody && recent.participant == record.participant)
         return {};
     const QByteArray room = onlyRoomOf(participant);
-    if (room.isEmpty())
+    if (isPooled && room.isEmpty())
         recent = {{}, record.participant, {}, true};
     return room;
 }

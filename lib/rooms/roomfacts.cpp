@@ -186,7 +186,7 @@ bool RoomFacts::sit(const Message &message, SeenParticipant &person)
         person.place = *place;
         person.placedBy = message.id;
         person.movedBy = {};
-    } else if (changed || message.subject.form == StatementForm::Claim) {
+    } else if (changed || (message.subject.form == StatementForm::Claim && person.movedBy)) {
         forgetPlace(person);
     }
     return changed;

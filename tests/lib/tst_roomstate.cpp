@@ -89,6 +89,7 @@ private slots:
     void aMessageWithoutAPlaceSaysNone();
     void aSeatToldAfterAMoveOutlivesIt();
     void aStateForThousandsLeavesThemInDoubt();
+    void anAnswerAfterItsEventsUndoesNothing();
     void everyDoubtCounts();
     void whatWasDroppedLeavesNothingCertain();
     void historiesStayBounded();
@@ -524,6 +525,18 @@ void tst_RoomState::aStateForThousandsLeavesThemInDoubt()
     QCOMPARE(bench.of("7", Aspect::Mute).value, 1.0);
     QVERIFY(!bench.of("7", Aspect::Mute).isConfirmed);
     QVERIFY(!bench.of("p1", Aspect::Mute));
+}
+
+void tst_RoomState::anAnswerAfterItsEventsUndoesNothing()
+{
+    Bench bench;
+    bench.joined(7);
+    bench.received(
+        R"({"Event":"SET_PARTICIPANT_SEAT","room_id":1,"participant_id":7,"seat_id":4,"x":1,"y":0,"z":0})");
+    bench.answered(R"({"Command":"add_participant","room_id":1,"participant_id":7,"name":"P7","type":1})");
+    bench.answered(R"({"Command":"set_participant_seat","room_id":1,"participant_id":7,"seat_id":4})");
+    QCOMPARE(bench.of("7", Aspect::Seat).value, 4.0);
+    QCOMPARE(bench.state.place("1", "7").place.place.position.x, 1.0);
 }
 
 void tst_RoomState::everyDoubtCounts()
