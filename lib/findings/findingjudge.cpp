@@ -94,16 +94,17 @@ void FindingJudge::judge(const Rows &rows, const std::vector<Match> &matches, co
             message.latency = match->latency;
             m_open.remove((match++)->request);
         }
-        if (isBehindHole(message.id))
-            m_rooms.forgetMoments();
         if (rows.all[row].end > rows.text.size())
             skip(message);
-        else
+        else {
+            if (isBehindHole(message.id))
+                m_rooms.forgetMoments();
             judge(message);
+        }
     }
 }
 
-/// Whether messages between the last one and this were not seen.
+/// Whether messages between the last one that was judged and this were not seen.
 bool FindingJudge::isBehindHole(MessageId message)
 {
     const bool isNext = std::exchange(m_next, message + 1) == message;
@@ -117,7 +118,6 @@ void FindingJudge::skip(const MessageView &message)
     if (message.is(MessageKind::Request) && m_open.size() < maximumOpen)
         m_open.insert(message.id, message.record);
     ++m_news.unread;
-    m_rooms.forgetMoments();
 }
 
 void FindingJudge::judge(const MessageView &message)

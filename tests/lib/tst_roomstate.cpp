@@ -86,6 +86,7 @@ private slots:
     void anEventThatNamesNobodyLeavesNothingCertain();
     void aPlaceOutlivesItsMessage();
     void aPlaceThatNobodyCouldReadIsLostWithItsMessage();
+    void aPlaceThatOnlyARecordingHoldsIsLostWithItsMessage();
     void aMessageWithoutAPlaceSaysNone();
     void aSeatToldAfterAMoveOutlivesIt();
     void aStateForThousandsLeavesThemInDoubt();
@@ -477,6 +478,30 @@ void tst_RoomState::aPlaceThatNobodyCouldReadIsLostWithItsMessage()
     QVERIFY(!rooms.participant("1", "7")->movedBy);
     QVERIFY(!state.place("1", "7").by);
     QVERIFY(!state.value("1", "7", Aspect::Seat));
+}
+
+void tst_RoomState::aPlaceThatOnlyARecordingHoldsIsLostWithItsMessage()
+{
+    Bench bench;
+    bench.log.setRecordedTextLimit(0);
+    bench.received(
+        R"({"Event":"SET_PARTICIPANT_SEAT","room_id":1,"participant_id":7,"seat_id":4,"x":1,"y":0,"z":0})");
+    bench.received(
+        R"({"Event":"SET_PARTICIPANT_POSITION","room_id":1,"participant_id":7,"x":2,"y":0,"z":0})");
+    while (bench.log.size() < 8 * Segment::maximumRows) {
+        for (int i = 0; i < 5'000; ++i)
+            bench.builder.received(R"({"Event":"SET_NAME","room_id":1,"participant_id":8,"name":"A"})");
+        bench.log.append(bench.builder.take());
+    }
+    bench.log.addPlaces(
+        {TextPlace{.file = nullptr, .part = {}, .first = MessageId(1), .rows = bench.log.size()}});
+    QVERIFY(!bench.log.hasText(MessageId(2)));
+    bench.log.setMemoryLimit(1);
+    pushOut(MessageId(2), bench.log, bench.builder);
+    pushOut(bench.last(), bench.log, bench.builder);
+    QVERIFY(!bench.rooms.participant("1", "7")->movedBy);
+    QVERIFY(!bench.state.place("1", "7").by);
+    QVERIFY(!bench.of("7", Aspect::Seat));
 }
 
 void tst_RoomState::aMessageWithoutAPlaceSaysNone()
