@@ -31,8 +31,8 @@ QStringList namedEvents(const FilterExpression &filter);
 FilterTimes allowedTimes(const FilterExpression &filter);
 
 /// The filter with other conditions about a field; empty sets do not restrict.
-FilterExpression withValues(const FilterExpression &filter, FilterKey field,
-    const QSet<QByteArray> &allowed, const QSet<QByteArray> &forbidden = {});
+FilterExpression withValues(const FilterExpression &filter, FilterKey field, const QSet<QByteArray> &allowed,
+    const QSet<QByteArray> &forbidden = {});
 FilterExpression withTimes(const FilterExpression &filter, const FilterTimes &times);
 /// Both must hold.
 FilterExpression narrowed(const FilterExpression &filter, const FilterExpression &further);

@@ -70,8 +70,8 @@ bool matchesAny(const std::vector<FilterPattern> &patterns, const QByteArray &te
 } // namespace
 
 StringTest::StringTest(const FilterTerm &comparison)
-    : m_isEvent(comparison.field == FilterKey::Event),
-      m_ignoresCase(comparison.field == FilterKey::Status), m_patterns(patternsOf(comparison))
+    : m_isEvent(comparison.field == FilterKey::Event), m_ignoresCase(comparison.field == FilterKey::Status),
+      m_patterns(patternsOf(comparison))
 {
     for (const FilterValue &value : comparison.values) {
         if (value.form == Form::Pattern)

@@ -19,8 +19,7 @@ std::vector<Match> answersOf(const ExchangeLog &exchanges)
 
 } // namespace
 
-LogFilter::LogFilter(
-    const FilterExpression &expression, const MessageLog *log, const ExchangeLog *exchanges)
+LogFilter::LogFilter(const FilterExpression &expression, const MessageLog *log, const ExchangeLog *exchanges)
     : m_filter(expression), m_log(log), m_exchanges(exchanges)
 {
 }

@@ -12,7 +12,8 @@ class MessageLog;
 class LogFilter
 {
 public:
-    /// @param exchanges  tells latencies; may be null: then no comparison with one holds. Both must outlive it
+    /// @param exchanges  tells latencies; may be null: then no comparison with one holds. Both must outlive
+    /// it
     LogFilter(const FilterExpression &expression, const MessageLog *log, const ExchangeLog *exchanges);
 
     bool usesText() const { return m_filter.usesText(); }

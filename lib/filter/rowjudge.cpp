@@ -41,8 +41,7 @@ bool RowJudge::judgeRows()
     m_verdicts.reserve(m_rows.size());
     quint32 start = 0;
     for (size_t row = 0; row < m_rows.size(); ++row) {
-        const FilterVerdict verdict =
-            m_filter.decide({m_rows[row], m_first + row, m_rows[row].end - start});
+        const FilterVerdict verdict = m_filter.decide({m_rows[row], m_first + row, m_rows[row].end - start});
         start = m_rows[row].end;
         needsText |= verdict == NeedsText;
         m_verdicts.push_back(verdict);

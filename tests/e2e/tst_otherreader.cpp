@@ -196,8 +196,8 @@ void TestOtherReader::aFilteredExportIsReadInFull()
 {
     console(recordCommand() + QStringList{u"--count"_s, u"3000"_s});
     const QString some = path(u"some.mcap"_s);
-    console({u"convert"_s, path(), u"--to"_s, u"mcap"_s, u"--filter"_s, u"event == SET_PARTICIPANT_POSITION"_s,
-        u"--output"_s, some});
+    console({u"convert"_s, path(), u"--to"_s, u"mcap"_s, u"--filter"_s,
+        u"event == SET_PARTICIPANT_POSITION"_s, u"--output"_s, some});
     const QList<QByteArray> expected = converted(some);
     QVERIFY(expected.size() > 100 && expected.size() < 3'000);
     for (const QString &how : {u"indexed"_s, u"streamed"_s}) {

@@ -256,7 +256,10 @@ void tst_FilterSearch::newStringsAndAnswersAreKnownToTheSearchThatGoesOn()
     Found found(&search);
     const FilterExpression filter = parseFilter(u"event: New or latency > 5ms or \"not there\""_s).expression;
     search.start(LogFilter(filter, &log, nullptr).compiled(), log.snapshot(log.first(), log.end()));
-    builder.received(R"({"Event":"Old"})").received(R"({"Event":"New"})").sent(R"({"Command":"c"})").after(6000);
+    builder.received(R"({"Event":"Old"})")
+        .received(R"({"Event":"New"})")
+        .sent(R"({"Command":"c"})")
+        .after(6000);
     builder.received(R"({"Status":"OK","Request":{"Command":"c"}})");
     search.continueOn(builder.take());
     QTRY_COMPARE(found.ids.size(), 2u);

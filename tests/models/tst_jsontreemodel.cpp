@@ -15,6 +15,7 @@ class JsonTreeModelTest : public QObject
     Q_OBJECT
 private slots:
     void itIsASoundModel();
+    void whatHasNoTreeHasNoPlaceToLeadTo();
     void aPathLeadsToItsValueAndBack();
     void ofRepeatedKeysThePathMeansTheLast();
     void keysKeepTheirOrderAndNumbersTheirDigits();
@@ -40,6 +41,16 @@ void JsonTreeModelTest::itIsASoundModel()
     QCOMPARE(model.parent(model.index(2, 0, b)), b);
     model.clear();
     QCOMPARE(model.rowCount(), 0);
+}
+
+void JsonTreeModelTest::whatHasNoTreeHasNoPlaceToLeadTo()
+{
+    JsonTreeModel model(nullptr);
+    for (const char *text : {"", "{", "no JSON"}) {
+        model.setMessage(text, false);
+        QCOMPARE(model.rowCount(), 0);
+        QVERIFY(!model.indexAt({u"a"_s}).isValid());
+    }
 }
 
 void JsonTreeModelTest::keysKeepTheirOrderAndNumbersTheirDigits()

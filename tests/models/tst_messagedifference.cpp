@@ -38,11 +38,13 @@ void TestMessageDifference::whatIsTheSame_data()
 {
     QTest::addColumn<QByteArray>("before");
     QTest::addColumn<QByteArray>("after");
-    QTest::newRow("order and space") << QByteArray(R"({"a":1,"b":[1,2]})") << QByteArray(R"({ "b" : [1, 2], "a" : 1 })");
+    QTest::newRow("order and space") << QByteArray(R"({"a":1,"b":[1,2]})")
+                                     << QByteArray(R"({ "b" : [1, 2], "a" : 1 })");
     QTest::newRow("numbers") << QByteArray(R"([1, 100, 0.1])") << QByteArray(R"([1.0, 1e2, 1e-1])");
     QTest::newRow("zero") << QByteArray("[0]") << QByteArray("[-0.0]");
     QTest::newRow("strings") << QByteArray(R"(["é"])") << QByteArray("[\"\\u00e9\"]");
-    QTest::newRow("repeated key, the last counts") << QByteArray(R"({"a":1,"a":2})") << QByteArray(R"({"a":2})");
+    QTest::newRow("repeated key, the last counts")
+        << QByteArray(R"({"a":1,"a":2})") << QByteArray(R"({"a":2})");
     QTest::newRow("literals") << QByteArray("[true,false,null]") << QByteArray("[true,false,null]");
 }
 
@@ -89,7 +91,8 @@ void TestMessageDifference::whatIsNot()
 
 void TestMessageDifference::differencesComeInTheOrderOfTheTexts()
 {
-    QCOMPARE(told(differenceBetween(R"({"a":1,"b":{"x":1,"y":2},"c":3})", R"({"n":0,"c":4,"b":{"y":3,"x":2},"a":0})")),
+    QCOMPARE(told(differenceBetween(
+                 R"({"a":1,"b":{"x":1,"y":2},"c":3})", R"({"n":0,"c":4,"b":{"y":3,"x":2},"a":0})")),
         (QStringList{u"~a 1>0"_s, u"~b/x 1>2"_s, u"~b/y 2>3"_s, u"~c 3>4"_s, u"+n >0"_s}));
 }
 
@@ -113,8 +116,8 @@ void TestMessageDifference::depthIsNoTrouble()
 
 void TestMessageDifference::manyDifferencesAreCut()
 {
-    const MessageDifference difference =
-        differenceBetween('[' + QByteArray("1,").repeated(5'000) + "1]", '[' + QByteArray("2,").repeated(5'000) + "1]");
+    const MessageDifference difference = differenceBetween(
+        '[' + QByteArray("1,").repeated(5'000) + "1]", '[' + QByteArray("2,").repeated(5'000) + "1]");
     QCOMPARE(difference.differences.size(), maximumDifferences);
     QVERIFY(difference.isCut);
 }

@@ -44,8 +44,8 @@ bool showsGap(const Bench &bench, const FilterExpression &filter, MessageId id)
 {
     const MessageRecord &record = bench.log.record(id);
     const FilterTimes times = allowedTimes(filter);
-    const bool inTime = record.time >= times.from
-        && (times.until == 0 || record.time - record.gapLength() < times.until);
+    const bool inTime =
+        record.time >= times.from && (times.until == 0 || record.time - record.gapLength() < times.until);
     return inTime && std::ranges::all_of(filter.conditions(), [&](const FilterTerm &term) {
         return term.kind != FilterTerm::Kind::Text
             || containsText(bench.log.text(id), false, term.values.first().text.toUtf8());
@@ -123,7 +123,8 @@ void addRandom(BatchBuilder &builder, QRandomGenerator &random)
 FilterExpression randomFilter(QRandomGenerator &random, qint64 time)
 {
     static const QStringList filters{u"kind: event, note"_s, u"kind: request"_s,
-        u"not event: Moved, call-quality room: 1, 3"_s, u"participant: 2 anna"_s, u"\"EVENT\""_s, u""_s, u"(room: 1 or Ben) and not room: 2"_s};
+        u"not event: Moved, call-quality room: 1, 3"_s, u"participant: 2 anna"_s, u"\"EVENT\""_s, u""_s,
+        u"(room: 1 or Ben) and not room: 2"_s};
     const int choice = random.bounded(int(filters.size()) + 1);
     return choice == filters.size() ? withTimes({}, {time - 100'000, 0}) : parsed(filters[choice]);
 }
@@ -488,9 +489,10 @@ void tst_MessageTableModel::theFirstColourRuleThatHoldsTints()
     Bench bench;
     bench.builder.received(R"({"Event":"A"})").received(R"({"Event":"B"})").received(R"({"Event":"C"})");
     bench.append();
-    bench.model.setColourRules({{u"off"_s, parsed(u"event: A"_s), 4, false}, {u"a"_s, parsed(u"event: A, B"_s), 2},
-        {u"b"_s, parsed(u"\"B\""_s), 3}, {u"empty"_s, {}, 5}});
-    const auto tint = [&bench](int row) { return bench.model.index(row, 0).data(MessageTableModel::TintRole); };
+    bench.model.setColourRules({{u"off"_s, parsed(u"event: A"_s), 4, false},
+        {u"a"_s, parsed(u"event: A, B"_s), 2}, {u"b"_s, parsed(u"\"B\""_s), 3}, {u"empty"_s, {}, 5}});
+    const auto tint = [&bench](
+                          int row) { return bench.model.index(row, 0).data(MessageTableModel::TintRole); };
     QCOMPARE(tint(0), QVariant(2));
     QCOMPARE(tint(1), QVariant(2));
     QVERIFY(!tint(2).isValid());

@@ -12,6 +12,8 @@
 #include "ui/widgets/panetabs.h"
 #include "ui/widgets/theme.h"
 
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QTest>
 #include <QTreeView>
@@ -58,6 +60,8 @@ private slots:
     void whatIsTooDeepIsShownAsText();
     void aLargeMessageKeepsNobodyWaiting();
     void asInThePicture();
+    void whatIsComparedWithNothingIsSelected();
+    void aLowPaneScrolls();
 
 private:
     void receive(const QByteArray &message)
@@ -91,6 +95,28 @@ private:
     Theme m_theme;
     std::unique_ptr<Stage> m;
 };
+
+void TestInspectorPane::whatIsComparedWithNothingIsSelected()
+{
+    for (int i = 0; i < 3; ++i)
+        receive(R"({"Event":"e","values":1})");
+    m->pane->compareWith(MessageId(2));
+    QCOMPARE(m->navigator.current(), MessageId(2));
+    QVERIFY(!m->pane->isPinned());
+    m->navigator.select(MessageId(3));
+    QCOMPARE(m->pane->shownMessage(), MessageId(3));
+}
+
+void TestInspectorPane::aLowPaneScrolls()
+{
+    receive(R"({"Event":"e","values":{"room_id":1,"participant_id":2}})");
+    m->navigator.select(MessageId(1));
+    m->pane->resize(340, 240);
+    auto *scroll = m->pane->findChild<QScrollArea *>();
+    QTRY_VERIFY(scroll->verticalScrollBar()->maximum() > 0);
+    m->pane->resize(340, 900);
+    QTRY_COMPARE(scroll->verticalScrollBar()->maximum(), 0);
+}
 
 void TestInspectorPane::init()
 {

@@ -113,6 +113,8 @@ QImage TestScreenshots::picture(const QString &view, Scheme scheme, qreal ratio,
     if (view == u"statistics"
         && !QTest::qWaitFor([&] { return stage.models.statistics.requests().commands().size() > 0; }))
         return {};
+    for (int round = 0; round < 3; ++round) // what is shown for the first time asks for its place in turn
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
     QImage image(widget->size() * ratio, QImage::Format_RGB32);
     image.setDevicePixelRatio(ratio);
     widget->render(&image);

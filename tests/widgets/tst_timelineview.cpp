@@ -214,6 +214,7 @@ private slots:
     void bandsAreHatchedAndToldByTheirWord();
     void wordsStandBesideMarksWithRoomOnly();
     void activatingAPersonsLaneSelectsThem();
+    void whoeverJoinsTheLaneWithTheFocusKeepsIt();
     void everyMarkIsGivenToAssistiveTechnologyAndLeadsBackToItsEvent();
 };
 
@@ -790,10 +791,9 @@ void TestTimelineView::bandsAreHatchedAndToldByTheirWord()
     QVERIFY(empty(strip(22.5, 24)) > 0.9);
     const QColor talking = mixed(stage.theme.colours().base, stage.theme.hue(Glyph::Custom), 0.25);
     QVERIFY(count(image, strip(25.5, 28.5), talking) > 500);
-    const QList<TimelineItem> items = stage.view.itemsOf(2);
-    QCOMPARE(items[0].name, u"muted"_s);
-    QVERIFY(items[0].value.endsWith(u"for 10.0 s"_s));
-    QCOMPARE(items[1].name, u"talking"_s);
+    QCOMPARE(stage.view.itemAt(2, 0).name, u"muted"_s);
+    QVERIFY(stage.view.itemAt(2, 0).value.endsWith(u"for 10.0 s"_s));
+    QCOMPARE(stage.view.itemAt(2, 1).name, u"talking"_s);
 }
 
 void TestTimelineView::wordsStandBesideMarksWithRoomOnly()
@@ -824,6 +824,19 @@ void TestTimelineView::activatingAPersonsLaneSelectsThem()
     QVERIFY(!stage.model.lanes()[1].isOpen);
 }
 
+void TestTimelineView::whoeverJoinsTheLaneWithTheFocusKeepsIt()
+{
+    PersonStage stage;
+    QVERIFY(stage.openPeople());
+    stage.view.setFocusLane(2);
+    stage.writer.setPerson("1", "103");
+    stage.writer.event("IMM_EVENT_SET_NAME");
+    QVERIFY(stage.settle());
+    QTRY_COMPARE(stage.model.lanes().size(), 4u);
+    QCOMPARE(stage.view.focusLane(), 3);
+    QCOMPARE(stage.model.lanes()[3].participant, "104");
+}
+
 void TestTimelineView::everyMarkIsGivenToAssistiveTechnologyAndLeadsBackToItsEvent()
 {
     Stage stage;
@@ -835,19 +848,20 @@ void TestTimelineView::everyMarkIsGivenToAssistiveTechnologyAndLeadsBackToItsEve
     int marks = 0;
     for (int lane = 0; lane < int(stage.model.lanes().size()); ++lane) {
         QAccessibleInterface *accessible = timeline->child(lane);
-        const QList<TimelineItem> items = stage.view.itemsOf(lane);
-        QVERIFY(!items.isEmpty());
-        QCOMPARE(accessible->childCount(), items.size());
-        for (int i = 0; i < items.size(); ++i) {
+        const int items = stage.view.itemCount(lane);
+        QVERIFY(items > 0);
+        QCOMPARE(accessible->childCount(), items);
+        for (int i = 0; i < items; ++i) {
+            const TimelineItem painted = stage.view.itemAt(lane, i);
             QAccessibleInterface *item = accessible->child(i);
             QVERIFY(!item->text(QAccessible::Name).isEmpty());
             QVERIFY(!item->text(QAccessible::Value).isEmpty());
             QCOMPARE(item->parent(), accessible);
-            if (!items[i].message)
+            if (!painted.message)
                 continue;
             ++marks;
-            QTest::mouseClick(&stage.view, Qt::LeftButton, {}, items[i].place.center());
-            QCOMPARE(stage.navigator.current(), items[i].message);
+            QTest::mouseClick(&stage.view, Qt::LeftButton, {}, painted.place.center());
+            QCOMPARE(stage.navigator.current(), painted.message);
             QVERIFY(item->state().selected);
         }
     }

@@ -34,7 +34,7 @@ void JsonTree::indexChildren()
 {
     const size_t count = nodes.size();
     rows.assign(count, 0);
-    firstChild.assign(count + 1, 0);
+    firstChild.assign(std::max<size_t>(count, 1) + 1, 0); // node 0 is asked for also where there is none
     for (size_t i = 1; i < count; ++i)
         rows[i] = firstChild[size_t(nodes[i].parent) + 1]++;
     for (size_t i = 0; i < count; ++i)

@@ -104,8 +104,8 @@ QString meaningOf(const QByteArray &control, const QByteArray &value)
 } // namespace
 
 JsonTreeModel::JsonTreeModel(const RoomDirectory *directory, QObject *parent)
-    : QAbstractItemModel(parent), m_directory(directory), m_tree(std::make_shared<JsonTree>(JsonTree::of({}))),
-      m_question([this](const TreePointer &tree) {
+    : QAbstractItemModel(parent), m_directory(directory),
+      m_tree(std::make_shared<JsonTree>(JsonTree::of({}))), m_question([this](const TreePointer &tree) {
           m_isReading = false;
           show(tree);
           emit arrived();
@@ -176,6 +176,8 @@ QStringList JsonTreeModel::path(const QModelIndex &index) const
 
 QModelIndex JsonTreeModel::indexAt(const QStringList &path) const
 {
+    if (m_tree->nodes.empty())
+        return {};
     QModelIndex at;
     for (const QString &key : path) {
         int row = isMore(at) ? -1 : shownChildren(nodeIndex(at)) - 1;

@@ -131,27 +131,41 @@ std::vector<std::vector<quint32>> LaneCounts::between(
     const std::vector<MessageId> &ids, const std::vector<LaneColumns> &lanes) const
 {
     std::vector<std::vector<quint32>> counts(lanes.size(), std::vector<quint32>(ids.size() - 1, 0));
+    std::vector<Anchor> anchors;
+    for (const MessageId id : ids)
+        anchors.push_back(anchorOf(id));
+    const auto isNear = [&](size_t step) { return ids[step + 1].value - ids[step].value <= m_blockRows; };
+    for (size_t lane = 0; lane < lanes.size(); ++lane)
+        for (const quint32 column : lanes[lane])
+            addLevels(counts[lane], anchors, column, isNear);
     const std::vector<int> laneOf = laneOfColumn(lanes);
     for (size_t step = 0; step + 1 < ids.size(); ++step) {
         const auto take = [&](quint32 column, quint32 sign) {
             if (const int lane = laneOf[column]; lane >= 0)
                 counts[size_t(lane)][step] += sign;
         };
-        const MessageId from = ids[step];
-        const MessageId to = ids[step + 1];
-        if (to.value - from.value <= m_blockRows) {
-            forEachColumn(from, to, [&](quint32 column) { take(column, 1); });
+        if (isNear(step)) {
+            forEachColumn(ids[step], ids[step + 1], [&](quint32 column) { take(column, 1); });
             continue;
         }
-        const Anchor first = anchorOf(from);
-        const Anchor last = anchorOf(to);
-        for (size_t lane = 0; lane < lanes.size(); ++lane)
-            for (const quint32 column : lanes[lane])
-                counts[lane][step] += at(last, column) - at(first, column);
-        forEachMissed(last, to, take);
-        forEachMissed(first, from, [&](quint32 column, quint32 sign) { take(column, 0 - sign); });
+        forEachMissed(anchors[step + 1], ids[step + 1], take);
+        forEachMissed(
+            anchors[step], ids[step], [&](quint32 column, quint32 sign) { take(column, 0 - sign); });
     }
     return counts;
+}
+
+/// What lies between anchors, each looked up once.
+template <typename IsNear>
+void LaneCounts::addLevels(
+    std::vector<quint32> &counts, const std::vector<Anchor> &anchors, quint32 column, IsNear isNear) const
+{
+    quint32 before = at(anchors.front(), column);
+    for (size_t step = 0; step + 1 < anchors.size(); ++step) {
+        const quint32 here = at(anchors[step + 1], column);
+        counts[step] += isNear(step) ? 0 : here - before;
+        before = here;
+    }
 }
 
 // Looking for rows

@@ -66,6 +66,9 @@ private:
     quint32 atBlock(quint64 block, const LaneColumns &columns) const;
     std::vector<bool> mask(const LaneColumns &columns) const;
     std::vector<int> laneOfColumn(const std::vector<LaneColumns> &lanes) const;
+    template <typename IsNear>
+    void addLevels(std::vector<quint32> &counts, const std::vector<Anchor> &anchors, quint32 column,
+        IsNear isNear) const;
     template <typename Take>
     void forEachColumn(MessageId from, MessageId to, Take take) const;
     /// What a lookup at an anchor misses of the row it stands for: take(column, sign).

@@ -72,6 +72,13 @@ LaneColumns Lane::columns() const
     return joined(facts, moves);
 }
 
+bool Lane::isLike(const Lane &other) const
+{
+    return kind == other.kind && type == other.type && group == other.group && room == other.room
+        && participant == other.participant && isOpen == other.isOpen && facts == other.facts
+        && moves == other.moves;
+}
+
 // By type
 
 namespace {

@@ -2,7 +2,7 @@
 
 #include "ui/models/lanecounts.h"
 
-#include <QSet>
+#include <QHash>
 #include <QString>
 
 namespace console {
@@ -40,6 +40,8 @@ struct Lane
     LaneColumns moves = {};
 
     LaneColumns columns() const; ///< both
+    /// Of the same rows, whatever name and counts it has.
+    bool isLike(const Lane &other) const;
     bool isOfPeople() const { return kind == Kind::Room || kind == Kind::Person || kind == Kind::Others; }
 };
 
@@ -48,13 +50,13 @@ struct Lane
 std::vector<Lane> typeLanes(const LaneCounts &counts, const TypeColumns &columns, bool expanded);
 constexpr size_t maximumTypeLanes = 11; ///< besides the one for more types
 
-/// Which rooms are not as they were at first.
+/// Which rooms are open.
 struct RoomLanes
 {
     bool isOpenAtFirst = true;
     bool canOpen = true;
-    QSet<QByteArray> toggled; ///< ids
-    bool isOpen(const QByteArray &room) const { return canOpen && isOpenAtFirst != toggled.contains(room); }
+    QHash<QByteArray, bool> chosen; ///< by the user: open or not, by id
+    bool isOpen(const QByteArray &room) const { return canOpen && chosen.value(room, isOpenAtFirst); }
 };
 
 /// Requests, then each room that rows tell of, with its people while it is open, all in natural order.

@@ -101,7 +101,8 @@ private:
         const QHash<QByteArray, int> before = childrenByKey(m_before, it.before);
         QHash<QByteArray, int> after = childrenByKey(m_after, it.after);
         std::vector<Pair> found;
-        for (int child = m_before.at(it.before).firstChild; child >= 0; child = m_before.at(child).nextSibling) {
+        for (int child = m_before.at(it.before).firstChild; child >= 0;
+             child = m_before.at(child).nextSibling) {
             const QByteArray key = m_before.key(child);
             if (before.value(key) == child)
                 found.push_back({child, after.value(key, -1), int(pair), m_before.shownKey(child)});
@@ -152,9 +153,9 @@ private:
             return;
         }
         const Pair &it = m_pairs[pair];
-        m_result.differences.append({kind, pathOf(int(pair)),
-            it.before < 0 ? QByteArray() : m_before.token(it.before).toByteArray(),
-            it.after < 0 ? QByteArray() : m_after.token(it.after).toByteArray()});
+        m_result.differences.append(
+            {kind, pathOf(int(pair)), it.before < 0 ? QByteArray() : m_before.token(it.before).toByteArray(),
+                it.after < 0 ? QByteArray() : m_after.token(it.after).toByteArray()});
     }
 
     QStringList pathOf(int pair) const

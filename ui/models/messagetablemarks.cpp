@@ -16,8 +16,7 @@ std::vector<bool> MessageTableModel::markedParts(int count) const
     size_t mark = 0;
     for (size_t part = 0; part < parts.size() && mark < m_marked.size(); ++part) {
         const size_t end = (part + 1) * m_rows.size() / parts.size(); // the first row of the next part
-        const size_t next =
-            end == m_rows.size() ? m_marked.size() : m_marked.indexAtOrAfter(m_rows.at(end));
+        const size_t next = end == m_rows.size() ? m_marked.size() : m_marked.indexAtOrAfter(m_rows.at(end));
         parts[part] = next > mark;
         mark = std::max(mark, next);
     }

@@ -1,5 +1,8 @@
 #include "ui/models/navigator.h"
 
+#include "lib/filter/filterconditions.h"
+#include "lib/log/messagelog.h"
+
 #include <algorithm>
 #include <utility>
 
@@ -58,6 +61,16 @@ void Navigator::select(MessageId message)
 void Navigator::selectPerson(const PersonRef &person)
 {
     choose({{}, person});
+}
+
+void Navigator::showOnly(const PersonRef &person)
+{
+    const auto only = [](const QByteArray &id) {
+        return id.isEmpty() ? QSet<QByteArray>() : QSet<QByteArray>{id};
+    };
+    selectPerson(person);
+    const FilterExpression inRoom = withValues(m_filter, FilterKey::Room, only(person.room));
+    setFilter(withValues(inRoom, FilterKey::Participant, only(person.participant)));
 }
 
 void Navigator::choose(const Selection &selection)
@@ -119,6 +132,14 @@ void Navigator::show(const Selection &selection)
         emit personChanged(selection.person);
     if (before.message != selection.message)
         emit currentChanged(selection.message);
+}
+
+PersonRef linkedPerson(const Navigator &navigator, const MessageLog &log)
+{
+    const MessageId current = navigator.current();
+    if (navigator.person() || !log.contains(current) || log.participant(current).isEmpty())
+        return navigator.person();
+    return {log.room(current), log.participant(current)};
 }
 
 } // namespace console

@@ -8,6 +8,8 @@
 
 namespace console {
 
+class MessageLog;
+
 /// Someone a view can point at.
 struct PersonRef
 {
@@ -65,6 +67,8 @@ public slots:
     void select(console::MessageId message);
     /// A room or participant instead of what was selected; following goes on. Nobody clears.
     void selectPerson(const console::PersonRef &person);
+    /// Selects a room or participant and filters for it; nobody takes both away.
+    void showOnly(const console::PersonRef &person);
     void setVisibleRange(const console::TimeRange &range);
     /// From whichever end; of length 0: nothing is measured any more.
     void setMeasuredRange(const console::TimeRange &range);
@@ -96,6 +100,9 @@ private:
     std::vector<Selection> m_history;
     int m_position = -1;
 };
+
+/// Whom views mark as related: who is selected, else whom the selected message is about.
+PersonRef linkedPerson(const Navigator &navigator, const MessageLog &log);
 
 } // namespace console
 

@@ -6,21 +6,25 @@ Pacer::Pacer(int milliseconds, QObject *parent) : QObject(parent)
 {
     m_timer.setSingleShot(true);
     m_timer.setInterval(milliseconds);
-    connect(&m_timer, &QTimer::timeout, this, [this] {
-        if (m_requested)
-            grant();
-    });
+    connect(&m_timer, &QTimer::timeout, this, &Pacer::grantIfDue);
 }
 
 void Pacer::request()
 {
     m_requested = true;
-    if (!m_timer.isActive())
-        grant();
+    grantIfDue();
 }
 
-void Pacer::grant()
+void Pacer::setHeld(bool held)
 {
+    m_held = held;
+    grantIfDue();
+}
+
+void Pacer::grantIfDue()
+{
+    if (!m_requested || m_held || m_timer.isActive())
+        return;
     m_requested = false;
     m_timer.start();
     emit due();

@@ -14,15 +14,18 @@ public:
     explicit Pacer(int milliseconds, QObject *parent = nullptr);
 
     void request();
+    /// While held nothing is granted; what was asked for meanwhile is granted at the end.
+    void setHeld(bool held);
 
 signals:
     void due();
 
 private:
-    void grant();
+    void grantIfDue();
 
     QTimer m_timer; ///< runs while the last grant is fresh
     bool m_requested = false;
+    bool m_held = false;
 };
 
 } // namespace console

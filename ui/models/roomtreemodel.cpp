@@ -58,6 +58,12 @@ void RoomTreeModel::setHeld(bool held)
         m_pacer.request();
 }
 
+void RoomTreeModel::setPaused(bool paused)
+{
+    m_pacer.setHeld(paused);
+    m_statePacer.setHeld(paused);
+}
+
 void RoomTreeModel::refresh()
 {
     const std::vector<Wanted> wanted = wantedRooms();

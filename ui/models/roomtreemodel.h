@@ -50,6 +50,8 @@ public:
     void setAbsentShown(bool shown);
     /// While held, the order stays: for as long as the pointer is over the tree.
     void setHeld(bool held);
+    /// During a pause nothing changes by itself.
+    void setPaused(bool paused);
 
     int roomCount() const { return int(m_rooms.size()); } ///< shown
     int peopleCount() const { return m_people; } ///< shown

@@ -22,7 +22,9 @@ SessionModels::SessionModels(Session *session, QObject *parent)
     connect(session, &Session::recordingChanged, this, &SessionModels::keepBookmarks);
     connect(session, &Session::openedChanged, this, &SessionModels::keepBookmarks);
     connect(&navigator, &Navigator::pausedChanged, &feed, &LogFeed::setPaused);
-    connect(&navigator, &Navigator::measuredRangeChanged, this, &SessionModels::filterMeasured);
+    connect(&navigator, &Navigator::pausedChanged, &rooms, &RoomTreeModel::setPaused);
+    connect(&navigator, &Navigator::measuredRangeChanged, &m_measuring, &Pacer::request);
+    connect(&m_measuring, &Pacer::due, this, &SessionModels::filterMeasured);
     connect(&navigator, &Navigator::filterChanged, this, &SessionModels::keepMeasured);
     connect(session->findings(), &FindingLog::dialectChanged, this, &SessionModels::adoptDialect);
     keepBookmarks();
@@ -36,8 +38,9 @@ void SessionModels::adoptDialect()
 }
 
 /// What is measured is a filter by time, which can be taken away like any other.
-void SessionModels::filterMeasured(const TimeRange &range)
+void SessionModels::filterMeasured()
 {
+    const TimeRange range = navigator.measuredRange();
     const FilterTimes times = allowedTimes(navigator.filter());
     const bool isOurs = times.from == m_filtered.from && times.until == m_filtered.until;
     m_filtered = range;

@@ -48,12 +48,13 @@ public:
 
 private:
     void keepBookmarks();
-    void filterMeasured(const TimeRange &range);
+    void filterMeasured();
     void keepMeasured(const FilterExpression &filter);
     void adoptDialect();
 
     Session *m_session;
     TimeRange m_filtered; ///< the measured range that the filter was told of
+    Pacer m_measuring{200}; ///< a range that is being dragged is not searched for at each step
 };
 
 /// Events per second, from a running total that is looked at now and then: the mean over the last two

@@ -85,6 +85,7 @@ TimelineModel::TimelineModel(
     connect(feed, &LogFeed::advanced, this, &TimelineModel::announce);
     connect(feed, &LogFeed::removedFromFront, this, &TimelineModel::removeFront);
     connect(feed, &LogFeed::pausedChanged, this, &TimelineModel::setPaused);
+    connect(feed, &LogFeed::pausedChanged, &m_renaming, &Pacer::setHeld);
     connect(&m_counter, &QTimer::timeout, this, &TimelineModel::countPiece);
     connect(&m_renaming, &Pacer::due, this, &TimelineModel::rename);
     if (directory)
@@ -121,8 +122,10 @@ void TimelineModel::removeFront(MessageId newFirst)
     m_counts.removeFront(newFirst);
     if (!m_people)
         return;
-    if (m_people->counts.end() < newFirst)
-        countPeople(); // what was to be counted is gone
+    if (m_people->counts.end() < newFirst) { // what was to be counted is gone
+        countPeople();
+        arrange();
+    }
     m_people->counts.removeFront(newFirst);
 }
 
@@ -210,15 +213,15 @@ void TimelineModel::toggle(int lane)
         return;
     if (toggled.kind == Lane::Kind::More)
         m_expanded = !m_expanded;
-    else if (!m_rooms.toggled.remove(toggled.room))
-        m_rooms.toggled.insert(toggled.room);
+    else
+        m_rooms.chosen.insert(toggled.room, !toggled.isOpen);
     arrange();
 }
 
 void TimelineModel::setRoomsOpen(bool open)
 {
     m_rooms.isOpenAtFirst = open;
-    m_rooms.toggled.clear();
+    m_rooms.chosen.clear();
     m_roomsChosen = true;
     arrange();
 }
@@ -253,8 +256,8 @@ std::vector<Lane> TimelineModel::arranged() const
 
 void TimelineModel::arrange()
 {
-    if (!m_roomsChosen && m_directory)
-        m_rooms.isOpenAtFirst = m_directory->roomCount() <= mostOpenRooms;
+    if (!m_roomsChosen && m_directory && m_directory->roomCount() > mostOpenRooms)
+        m_rooms.isOpenAtFirst = false; // for good: they must not open and close as rooms come and go
     m_lanes = arranged();
     m_laneOfColumn.clear();
     for (size_t lane = 0; lane < m_lanes.size(); ++lane) {
@@ -269,8 +272,13 @@ void TimelineModel::arrange()
 
 void TimelineModel::rename()
 {
-    if (m_people)
-        arrange();
+    if (!m_people)
+        return;
+    std::vector<Lane> lanes = arranged();
+    if (!std::ranges::equal(lanes, m_lanes, &Lane::isLike))
+        return arrange();
+    m_lanes = std::move(lanes);
+    emit advanced();
 }
 
 void TimelineModel::updateCounts()

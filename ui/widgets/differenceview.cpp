@@ -62,7 +62,8 @@ QString shownPath(const ValueDifference &difference)
 
 QString shownToken(const QByteArray &token)
 {
-    return visibleText(QString::fromUtf8(token.first(std::min<qsizetype>(token.size(), maximumShownText * 4))));
+    return visibleText(
+        QString::fromUtf8(token.first(std::min<qsizetype>(token.size(), maximumShownText * 4))));
 }
 
 QString spoken(const ValueDifference &difference)
@@ -89,7 +90,8 @@ public:
         const Colours &colours = m_theme->colours();
         painter->save();
         if (option.state & QStyle::State_Selected)
-            painter->fillRect(option.rect, m_view->hasFocus() ? colours.selection : colours.selectionInactive);
+            painter->fillRect(
+                option.rect, m_view->hasFocus() ? colours.selection : colours.selectionInactive);
         QRect line = option.rect.adjusted(scaled(padding), scaled(2), -scaled(padding), 0);
         line.setHeight(scaled(lineHeight));
         const QFont strong = Theme::font(TextSize::Dense, QFont::DemiBold);

@@ -269,10 +269,7 @@ bool EventsPane::isLinked(const QModelIndex &index) const
 /// Linked is whoever was chosen; else whom the selected message is about.
 void EventsPane::updateLinked()
 {
-    m_linked = m_navigator->person();
-    const MessageId current = m_navigator->current();
-    if (!m_linked && current && m_log->contains(current) && !m_log->participant(current).isEmpty())
-        m_linked = {m_log->room(current), m_log->participant(current)};
+    m_linked = linkedPerson(*m_navigator, *m_log);
     m_table->viewport()->update();
 }
 

@@ -100,10 +100,11 @@ void InspectorPane::buildHead()
     m_header->content()->addWidget(m_copy);
     m_header->content()->addWidget(m_pin);
     m_empty = new ThemedLabel(m_theme, TextSize::Dense, &Colours::text2, this);
-    m_empty->setText(tr("Nothing selected. Click an event, a request or a glyph to see what it says."));
     m_empty->setWordWrap(true);
     m_empty->setAlignment(Qt::AlignTop | Qt::AlignLeft);
     m_empty->setContentsMargins(12, 12, 12, 12);
+    m_empty->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    showEmptyText();
     m_content = new QWidget;
     m_scroll = new QScrollArea(this); // a low pane has no room for all of it
     m_scroll->setFrameShape(QFrame::NoFrame);
@@ -332,6 +333,21 @@ void InspectorPane::setEmpty(bool empty)
     setContentShown(!empty && !m_comparison->isComparing());
     m_copy->setEnabled(!empty);
     m_pin->setEnabled(!empty);
+}
+
+void InspectorPane::setRangeText(RangeText text)
+{
+    m_rangeText = std::move(text);
+    connect(m_navigator, &Navigator::measuredRangeChanged, this, &InspectorPane::showEmptyText);
+    showEmptyText();
+}
+
+void InspectorPane::showEmptyText()
+{
+    const TimeRange measured = m_navigator->measuredRange();
+    m_empty->setText(m_rangeText && measured.length() > 0
+            ? m_rangeText(measured)
+            : tr("Nothing selected. Click an event, a request or a glyph to see what it says."));
 }
 
 void InspectorPane::setContentShown(bool shown)

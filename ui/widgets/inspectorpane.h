@@ -41,6 +41,10 @@ public:
     bool isPinned() const; ///< it stays on its message whatever is selected
     ComparisonPane *comparison() const { return m_comparison; }
 
+    /// Says the figures of a measured range; plain text. They stand where nothing is selected.
+    using RangeText = std::function<QString(const TimeRange &)>;
+    void setRangeText(RangeText text);
+
     QSize sizeHint() const override { return {340, 500}; }
     QSize minimumSizeHint() const override { return {280, 200}; }
 
@@ -84,6 +88,7 @@ private:
     void showText(MessageId message);
     void expandSmall();
     void setEmpty(bool empty);
+    void showEmptyText();
     void setContentShown(bool shown);
     void showFoot();
     void onlyPerson();
@@ -103,6 +108,7 @@ private:
     qint64 m_sessionStart = 0;
     QTimer m_refresh; ///< names may become known at any time
     ThemedLabel *m_empty;
+    RangeText m_rangeText;
     PersonPage *m_person = nullptr; ///< of the chosen one, while no message is
     QScrollArea *m_scroll;
     QWidget *m_content;

@@ -74,10 +74,10 @@ bool InspectorPane::isPinned() const
 void InspectorPane::setPinned(bool pinned)
 {
     pinned = pinned && m_inspection.message;
+    m_isPinnedToCompare = m_isPinnedToCompare && pinned;
     m_pin->setChecked(pinned);
     if (pinned == isPinned())
         return;
-    m_isPinnedToCompare = m_isPinnedToCompare && pinned;
     m_comparison->setPinned(pinned ? m_inspection.message : MessageId());
     m_header->setCount(pinned ? tr("pinned") : QString());
     m_pin->setToolTip(pinned ? tr("Follow the selection again") : tr("Stay on this message"));
@@ -87,6 +87,8 @@ void InspectorPane::setPinned(bool pinned)
 
 void InspectorPane::compareWith(MessageId other)
 {
+    if (!m_inspection.message)
+        return m_navigator->select(other); // there is nothing to compare it with
     m_isPinnedToCompare = !isPinned();
     setPinned(true);
     m_comparison->offer(other);

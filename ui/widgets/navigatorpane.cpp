@@ -1,6 +1,5 @@
 #include "ui/widgets/navigatorpane.h"
 
-#include "lib/filter/filterconditions.h"
 #include "ui/models/numbers.h"
 #include "ui/widgets/filterfield.h"
 #include "ui/widgets/panebutton.h"
@@ -36,6 +35,14 @@ NavigatorPane::NavigatorPane(RoomTreeModel *model, Navigator *navigator, const T
     connect(theme, &Theme::changed, this, qOverload<>(&QWidget::update));
     openNew({}, 0, model->rowCount() - 1);
     showCounts();
+}
+
+void NavigatorPane::setLog(const MessageLog *log)
+{
+    const auto link = [this, log] { m_tree->setLinked(linkedPerson(*m_navigator, *log)); };
+    connect(m_navigator, &Navigator::personChanged, this, link);
+    connect(m_navigator, &Navigator::currentChanged, this, link);
+    link();
 }
 
 void NavigatorPane::buildHeader()
@@ -160,24 +167,12 @@ void NavigatorPane::choose(const QModelIndex &index)
     const auto person = index.data(RoomTreeModel::PersonRole).value<PersonRef>();
     if (m_navigator->person() == person)
         return unchoose();
-    m_navigator->selectPerson(person);
-    filterFor(person);
+    m_navigator->showOnly(person);
 }
 
 void NavigatorPane::unchoose()
 {
-    m_navigator->selectPerson({});
-    filterFor({});
-}
-
-/// Nobody: for everybody.
-void NavigatorPane::filterFor(const PersonRef &person)
-{
-    const auto only = [](const QByteArray &id) {
-        return id.isEmpty() ? QSet<QByteArray>() : QSet<QByteArray>{id};
-    };
-    const FilterExpression inRoom = withValues(m_navigator->filter(), FilterKey::Room, only(person.room));
-    m_navigator->setFilter(withValues(inRoom, FilterKey::Participant, only(person.participant)));
+    m_navigator->showOnly({});
 }
 
 void NavigatorPane::openMore()

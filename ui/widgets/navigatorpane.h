@@ -2,6 +2,7 @@
 
 #include "ui/models/navigator.h"
 #include "ui/models/roomtreemodel.h"
+#include "ui/widgets/roomtreeview.h"
 
 #include <QWidget>
 
@@ -25,6 +26,9 @@ public:
     NavigatorPane(RoomTreeModel *model, Navigator *navigator, const Theme *theme, QWidget *parent = nullptr);
 
     QTreeView *tree() const { return m_tree; }
+    /// So that whom the selected message is about can be marked; must outlive the pane.
+    void setLog(const MessageLog *log);
+
     QSize sizeHint() const override { return {232, 400}; }
     QSize minimumSizeHint() const override { return {180, 120}; }
 
@@ -46,7 +50,6 @@ private:
     void setSearchShown(bool shown);
     void choose(const QModelIndex &index);
     void unchoose();
-    void filterFor(const PersonRef &person);
     void openNew(const QModelIndex &parent, int first, int last);
     void openMore();
     void showMenu(const QPoint &position);
@@ -59,7 +62,7 @@ private:
     PaneButton *m_more;
     FilterField *m_search;
     QWidget *m_searchRow;
-    QTreeView *m_tree;
+    RoomTreeView *m_tree;
     ThemedLabel *m_empty;
     QWidget *m_foot;
     ThemedLabel *m_unconfirmed;

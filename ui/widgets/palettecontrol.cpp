@@ -123,7 +123,7 @@ void PaletteControl::run(const ActionTarget &target)
 
 void PaletteControl::run(const PersonRef &person)
 {
-    m_models->navigator.selectPerson(person);
+    m_models->navigator.showOnly(person);
 }
 
 void PaletteControl::run(MessageId message)

@@ -52,6 +52,7 @@ PersonPage::PersonPage(const MessageLog *log, const ExchangeLog *exchanges, cons
     connect(log, &MessageLog::appended, &m_pacer, &Pacer::request);
     connect(log, &MessageLog::textArrived, &m_pacer, &Pacer::request);
     connect(navigator, &Navigator::personChanged, this, &PersonPage::refresh);
+    connect(navigator, &Navigator::pausedChanged, &m_pacer, &Pacer::setHeld);
     connect(&m_pacer, &Pacer::due, this, [this] {
         if (isVisible())
             refresh();

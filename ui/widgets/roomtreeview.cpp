@@ -28,12 +28,20 @@ void RoomTreeView::keyboardSearch(const QString &)
     // "/" searches, for rooms and people at once.
 }
 
+void RoomTreeView::setLinked(const PersonRef &person)
+{
+    m_linked = person;
+    viewport()->update();
+}
+
 void RoomTreeView::drawRow(
     QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
     const auto person = index.data(RoomTreeModel::PersonRole).value<PersonRef>();
-    if (m_navigator->person() && m_navigator->person() == person) {
-        painter->fillRect(option.rect, m_theme->colours().selectionInactive);
+    const bool isChosen = m_navigator->person() && m_navigator->person() == person;
+    if (isChosen || (m_linked && m_linked == person)) {
+        const Colours &colours = m_theme->colours();
+        painter->fillRect(option.rect, isChosen ? colours.selectionInactive : colours.hover);
         painter->fillRect(
             QRect(option.rect.topLeft(), QSize(3, option.rect.height())), m_theme->colours().accent);
     }

@@ -15,6 +15,9 @@ class RoomTreeView : public QTreeView
 public:
     RoomTreeView(const Navigator *navigator, const Theme *theme, QWidget *parent = nullptr);
 
+    /// Whom the selected message is about: marked, but not selected.
+    void setLinked(const PersonRef &person);
+
     void keyboardSearch(const QString &search) override;
 
 protected:
@@ -24,6 +27,7 @@ protected:
 private:
     const Navigator *m_navigator;
     const Theme *m_theme;
+    PersonRef m_linked;
 };
 
 } // namespace console

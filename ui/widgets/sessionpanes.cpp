@@ -2,6 +2,7 @@
 
 #include "lib/rooms/roomstate.h"
 #include "ui/models/commandlistmodel.h"
+#include "ui/models/numbers.h"
 #include "ui/models/sessionmodels.h"
 #include "ui/models/text.h"
 #include "ui/widgets/actionregistry.h"
@@ -308,8 +309,28 @@ void SessionPanes::showNewest()
         m_models->navigator.select(newest.request);
 }
 
+/// The figures of a measured range, one a line.
+QString SessionPanes::rangeText(const TimeRange &range) const
+{
+    const TimelineModel &timeline = m_models->timeline;
+    QStringList lines{tr("Measured: %1").arg(durationText(range.length())),
+        tr("%1 to %2")
+            .arg(clockText(range.from, QTimeZone::systemTimeZone()),
+                clockText(range.until, QTimeZone::systemTimeZone())),
+        QString()};
+    const quint64 events = timeline.countEvents(range);
+    const double rate = double(events) * TimeScale::second / double(range.length());
+    lines += tr("%1 events, %2 per second").arg(groupedNumber(qint64(events)), QString::number(rate, 'f', 1));
+    for (int lane = 0; lane < int(timeline.lanes().size()); ++lane)
+        if (const quint64 count = timeline.count(lane, range); count > 0)
+            lines += groupedNumber(qint64(count)) + u"  "_s + timeline.lanes()[size_t(lane)].label;
+    return lines.join(u'\n');
+}
+
 void SessionPanes::connectTimeline()
 {
+    m_inspector->setRangeText([this](const TimeRange &range) { return rangeText(range); });
+    m_rooms->setLog(m_models->session()->log());
     Session *session = m_models->session();
     m_timeline->setSentence([session](MessageId id) {
         const int exchange = session->exchanges()->indexOf(id);

@@ -25,6 +25,7 @@ class SessionModels;
 class SessionStrip;
 class StatisticsPane;
 class Theme;
+struct TimeRange;
 class TimelineView;
 
 /// The views of one session, made together and put into the window's frame by it; what one view asks of
@@ -78,6 +79,7 @@ private:
     enum LowerTab { Requests, Problems, Notes, BookmarkList };
 
     void chooseTables();
+    QString rangeText(const TimeRange &range) const;
     void startCommand(const QString &name, const PersonRef &person);
     void makeMonitor();
     void connectLower();

@@ -48,7 +48,7 @@ public:
     }
 
     QAccessibleInterface *parent() const override { return m_lane; }
-    bool isValid() const override { return number() < view()->itemsOf(m_laneNumber).size(); }
+    bool isValid() const override { return number() < view()->itemCount(m_laneNumber); }
     QString text(QAccessible::Text kind) const override
     {
         if (kind == QAccessible::Name)
@@ -60,14 +60,15 @@ public:
     {
         QAccessible::State state;
         state.readOnly = true;
-        state.selectable = bool(item().message);
-        state.selected = view()->isCurrent(item().message);
+        const MessageId message = item().message;
+        state.selectable = bool(message);
+        state.selected = view()->isCurrent(message);
         state.focused = state.selected && view()->hasFocus();
         return state;
     }
 
 private:
-    TimelineItem item() const { return view()->itemsOf(m_laneNumber).value(number()); }
+    TimelineItem item() const { return view()->itemAt(m_laneNumber, number()); }
 
     QAccessibleInterface *m_lane;
     int m_laneNumber;
@@ -85,7 +86,7 @@ public:
 
     bool isValid() const override { return number() < int(view()->model()->lanes().size()); }
 
-    int childCount() const override { return int(view()->itemsOf(number()).size()); }
+    int childCount() const override { return view()->itemCount(number()); }
 
     QAccessibleInterface *child(int index) const override
     {

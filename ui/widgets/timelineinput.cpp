@@ -187,6 +187,7 @@ void TimelineView::setFocusLane(int lane)
     const int bounded = qBound(0, lane, int(m_model->lanes().size()) - 1);
     const bool changes = bounded != m_focusLane;
     m_focusLane = bounded;
+    m_focused = m_model->lanes()[size_t(bounded)];
     const QRect label = geometryOfParts().label(bounded);
     if (label.top() < geometryOfParts().rulerHeight)
         m_scrollBar->setValue(m_scrollBar->value() + label.top() - geometryOfParts().rulerHeight);
@@ -366,7 +367,7 @@ void TimelineView::activateLane()
     if (lane.canOpen)
         m_model->toggle(m_focusLane);
     else if (lane.kind == Lane::Kind::Person || lane.kind == Lane::Kind::Room)
-        m_navigator->selectPerson({lane.room, lane.participant});
+        m_navigator->showOnly({lane.room, lane.participant});
 }
 
 } // namespace console

@@ -1,6 +1,8 @@
 #include "ui/models/text.h"
 #include "ui/widgets/timelineview.h"
 
+#include <algorithm>
+
 // What is painted in lanes, told one by one.
 
 namespace console {
@@ -11,25 +13,56 @@ constexpr int itemSize = 14; // pixels around a mark
 
 } // namespace
 
-QList<TimelineItem> TimelineView::itemsOf(int lane) const
+namespace {
+
+/// Marks that are seen: merging begins some way before.
+std::vector<EventMark> seenMarks(const LayerScene &layer, qint64 from)
 {
-    QList<TimelineItem> items;
+    std::vector<EventMark> seen;
+    std::ranges::copy_if(
+        layer.marks, std::back_inserter(seen), [from](const EventMark &mark) { return mark.time >= from; });
+    return seen;
+}
+
+} // namespace
+
+/// Bands, then requests, then facts and positions: each as bars or mark by mark.
+template <typename Visit>
+void TimelineView::forEachItem(int lane, Visit visit) const
+{
     if (lane < 0 || lane >= int(m_scene.lanes().size()) || lane >= int(m_model->lanes().size()))
-        return items;
+        return;
     const LaneScene &scene = m_scene.lanes()[size_t(lane)];
     for (const Band &band : scene.bands)
-        items.append(itemOf(band, lane));
+        visit([&] { return itemOf(band, lane); });
     if (m_model->lanes()[size_t(lane)].kind == Lane::Kind::Requests && !scene.facts.dense)
         for (const RequestMark &mark : m_scene.requests())
-            items.append(itemOf({mark.message, mark.from, mark.count}, lane));
+            visit([&] { return itemOf(TimelineScene::Hit{mark.message, mark.from, mark.count}, lane); });
     for (const LayerScene *layer : {&scene.facts, &scene.moves}) {
         if (layer->dense)
-            items.append(barsItem(*layer, lane));
-        for (const EventMark &mark : layer->marks)
-            if (mark.time >= m_scene.scale().range.from)
-                items.append(itemOf({mark.first, mark.time, mark.count}, lane));
+            visit([&] { return barsItem(*layer, lane); });
+        for (const EventMark &mark : seenMarks(*layer, m_scene.scale().range.from))
+            visit([&] { return itemOf(TimelineScene::Hit{mark.first, mark.time, mark.count}, lane); });
     }
-    return items;
+}
+
+int TimelineView::itemCount(int lane) const
+{
+    int count = 0;
+    forEachItem(lane, [&count](const auto &) { ++count; });
+    return count;
+}
+
+/// Only this one is put into words: reading messages is not free.
+TimelineItem TimelineView::itemAt(int lane, int number) const
+{
+    TimelineItem item;
+    int at = 0;
+    forEachItem(lane, [&](const auto &make) {
+        if (at++ == number)
+            item = make();
+    });
+    return item;
 }
 
 TimelineItem TimelineView::itemOf(const TimelineScene::Hit &mark, int lane) const

@@ -152,7 +152,7 @@ void TimelinePainter::paintGrid()
         const QColor &colour = tick.startsDay ? m_colours.control : m_colours.line;
         line(axis(tick.time), area.top(), area.bottom() + 1, colour);
     }
-    for (int lane = 1; lane <= m_geometry.laneCount; ++lane)
+    for (int lane = m_geometry.firstSeenLane() + 1; lane <= m_geometry.lastSeenLane() + 1; ++lane)
         m_painter->fillRect(area.left(), m_geometry.lane(lane).top() - 1, area.width(), 1, m_colours.line);
 }
 

@@ -15,6 +15,7 @@
 #include <QTimerEvent>
 
 #include <algorithm>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -226,10 +227,24 @@ void TimelineView::lanesChanged()
     m_scene.reset();
     m_hovered = {};
     m_hoveredLane = -1;
-    setFocusLane(m_focusLane);
+    keepFocusLane();
     updateGeometry();
     placeLanes();
     update();
+}
+
+/// On the lane that it was on, wherever that is now; nothing scrolls.
+void TimelineView::keepFocusLane()
+{
+    const std::vector<Lane> &lanes = m_model->lanes();
+    const auto same = std::ranges::find_if(lanes, [this](const Lane &lane) {
+        return lane.kind == m_focused.kind && lane.group == m_focused.group && lane.room == m_focused.room
+            && lane.participant == m_focused.participant;
+    });
+    const int number =
+        same != lanes.end() ? int(same - lanes.begin()) : qMin(m_focusLane, int(lanes.size()) - 1);
+    if (std::exchange(m_focusLane, number) != number)
+        emit focusLaneChanged(number);
 }
 
 void TimelineView::changeEvent(QEvent *event)

@@ -47,7 +47,8 @@ public:
     int focusLane() const { return m_focusLane; }
     bool isCurrent(MessageId message) const { return message && message == m_navigator->current(); }
     /// What was painted in a lane the last time: bands, then marks by layer.
-    QList<TimelineItem> itemsOf(int lane) const;
+    int itemCount(int lane) const;
+    TimelineItem itemAt(int lane, int number) const; ///< empty: there is none
     /// A gap in words, with its times.
     QString sentenceOf(const Gap &gap) const;
     /// Where a gap is hatched, in the widget; may lie outside of what is seen.
@@ -112,6 +113,7 @@ private:
     void filterChanged();
     void currentChanged(MessageId message);
     void groupingChanged();
+    void keepFocusLane();
     void lanesChanged();
     QString labelOf(MessageId message) const;
 
@@ -122,6 +124,8 @@ private:
     void hover(QPoint position);
     bool showToolTip(const QPoint &position, const QPoint &global);
     void click(QPoint position);
+    template <typename Visit>
+    void forEachItem(int lane, Visit visit) const;
     TimelineItem itemOf(const TimelineScene::Hit &mark, int lane) const;
     TimelineItem itemOf(const Band &band, int lane) const;
     TimelineItem barsItem(const LayerScene &layer, int lane) const;
@@ -145,6 +149,7 @@ private:
     QTimeZone m_zone = QTimeZone::systemTimeZone();
     int m_labelWidth = 232;
     int m_focusLane = 0;
+    Lane m_focused{.kind = Lane::Kind::Requests}; ///< the lane with the focus, as it was
     PaneButton *m_groupingButton = nullptr;
     QMenu *m_groupingMenu = nullptr;
     QActionGroup *m_groupings = nullptr;
