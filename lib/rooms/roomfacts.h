@@ -31,8 +31,7 @@ struct ConnectionGap
 class RoomFacts
 {
 public:
-    static constexpr qsizetype maximumChanges =
-        200'000; ///< 32 bytes each; unless there are more values than that
+    static constexpr qsizetype maximumChanges = 100'000; ///< 32 bytes each; or more, for more values
     static constexpr size_t maximumGaps = 100'000;
     static constexpr qsizetype maximumAtOnce = 5'000; ///< people of a room that one message is applied to
 
