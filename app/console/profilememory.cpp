@@ -14,6 +14,7 @@ void ProfileMemory::setSession(Session *session, FindingsModel *findings)
         m_session->findings()->disconnect(this);
     m_session = session;
     m_findings = findings;
+    m_ignored = findings->ignored();
     forgetProfile();
     connect(session->findings(), &FindingLog::dialectChanged, this, &ProfileMemory::keepDialect);
     connect(findings, &FindingsModel::ignoredChanged, this, &ProfileMemory::keepIgnored);
@@ -26,8 +27,11 @@ void ProfileMemory::setProfile(const Profile &profile)
     m_profile = profile.id;
     if (!m_session || goesOn)
         return;
+    m_isTelling = true;
     m_session->findings()->setSavedDialect(profile.dialect);
     m_findings->setIgnored(profile.ignoredFindings);
+    m_ignored = m_findings->ignored();
+    m_isTelling = false;
 }
 
 void ProfileMemory::forgetProfile()
@@ -39,7 +43,7 @@ void ProfileMemory::forgetProfile()
 template <typename Change>
 void ProfileMemory::keep(Change change)
 {
-    const Profile *saved = m_profiles->find(m_profile);
+    const Profile *saved = m_isTelling ? nullptr : m_profiles->find(m_profile);
     if (!saved)
         return;
     Profile changed = *saved;
@@ -57,7 +61,16 @@ void ProfileMemory::keepDialect()
 
 void ProfileMemory::keepIgnored()
 {
-    keep([this](Profile &profile) { profile.ignoredFindings = m_findings->ignored(); });
+    const QStringList before = std::exchange(m_ignored, m_findings->ignored());
+    keep([this, &before](Profile &profile) {
+        QStringList &ids = profile.ignoredFindings;
+        ids.removeIf([&](const QString &id) { return before.contains(id) && !m_ignored.contains(id); });
+        for (const QString &id : std::as_const(m_ignored)) {
+            if (!before.contains(id) && !ids.contains(id))
+                ids += id;
+        }
+        ids.sort(); // the same set is saved as the same text
+    });
 }
 
 } // namespace console

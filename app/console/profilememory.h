@@ -32,6 +32,8 @@ private:
     void keep(Change change);
 
     ProfileStore *m_profiles;
+    QStringList m_ignored; ///< as of the last change here or in the profile
+    bool m_isTelling = false; ///< what is saved, which is not to be saved again
     Session *m_session = nullptr;
     FindingsModel *m_findings = nullptr;
     QUuid m_profile; ///< null: none

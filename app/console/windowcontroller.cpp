@@ -190,7 +190,8 @@ void WindowController::beginWith(const Profile &profile, std::function<void()> p
     ask(question, &m_window, beginHere, [this, id = profile.id] { emit windowRequested(id); });
 }
 
-void WindowController::adopt(const Profile &profile)
+/// A copy: what is in the store may be replaced meanwhile.
+void WindowController::adopt(Profile profile)
 {
     // The name, the colour and the lock that are shown belong to the server that is talked to.
     if (session()->settings().url != profile.url())

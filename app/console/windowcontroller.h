@@ -78,7 +78,7 @@ private:
     /// Calls `proceed` at once where the session on screen goes on, else after the user agreed to begin a new
     /// one.
     void beginWith(const Profile &profile, std::function<void()> proceed);
-    void adopt(const Profile &profile);
+    void adopt(Profile profile);
     SecretStores stores() { return {m_keychain, &m_sessionSecrets}; }
     void readSecrets();
     /// @return  none: nothing is needed

@@ -6,9 +6,9 @@ namespace console {
 
 void FindingBacklog::add(const BatchPointer &batch)
 {
-    if (!m_later && m_text <= maximumText) {
+    if (!m_later && m_memory <= maximumMemory) {
         m_batches.append(batch);
-        m_text += batch->text.size();
+        m_memory += batch->text.size() + qsizetype(batch->rows.size() * sizeof(MessageRecord));
         return;
     }
     if (!m_later) {
@@ -23,13 +23,15 @@ void FindingBacklog::add(const BatchPointer &batch)
     later.matches.insert(later.matches.end(), batch->matches.begin(), batch->matches.end());
     later.lost.insert(later.lost.end(), batch->lost.begin(), batch->lost.end());
     m_to = batch->first + batch->rows.size();
+    if (batch->dropped > 0)
+        m_holes.push_back(m_to);
 }
 
 FindingPortion FindingBacklog::take(const MessageLog &log)
 {
     if (m_batches.isEmpty())
         return takeLater(log);
-    m_text = 0;
+    m_memory = 0;
     FindingPortion portion;
     portion.batches = std::exchange(m_batches, {});
     return portion;
@@ -61,6 +63,7 @@ FindingPortion FindingBacklog::takeLater(const MessageLog &log)
     portion.segments = log.snapshot(portion.from, portion.to);
     m_from = portion.to;
     portion.facts = takeFacts();
+    portion.holes = std::exchange(m_holes, {});
     return portion;
 }
 

@@ -46,6 +46,8 @@ FindingNews FindingJudge::judge(const FindingPortion &portion, const std::atomic
     for (const BatchPointer &batch : portion.batches) {
         learnStrings(*batch);
         judge({batch->first, batch->rows, batch->text, 0, batch->rows.size()}, batch->matches, stop);
+        if (batch->dropped > 0)
+            m_holes.push_back(batch->first + batch->rows.size());
         judgeLost(*batch);
     }
     if (portion.facts)
@@ -57,6 +59,7 @@ FindingNews FindingJudge::judge(const FindingPortion &portion, const std::atomic
 void FindingJudge::judgeLater(const FindingPortion &portion, const std::atomic<bool> &stop)
 {
     learnStrings(*portion.facts);
+    m_holes.insert(m_holes.end(), portion.holes.begin(), portion.holes.end());
     for (const SegmentSnapshot &segment : portion.segments) {
         if (stop)
             return;
@@ -91,12 +94,36 @@ void FindingJudge::judge(const Rows &rows, const std::vector<Match> &matches, co
             message.latency = match->latency;
             m_open.remove((match++)->request);
         }
-        judge(message);
+        if (rows.all[row].end > rows.text.size())
+            skip(message);
+        else {
+            if (isBehindHole(message.id))
+                m_rooms.forgetMoments();
+            judge(message);
+        }
     }
+}
+
+/// Whether messages between the last one that was judged and this were not seen.
+bool FindingJudge::isBehindHole(MessageId message)
+{
+    const bool isNext = std::exchange(m_next, message + 1) == message;
+    const auto passed = std::erase_if(m_holes, [message](MessageId hole) { return hole <= message; });
+    return !isNext || passed > 0;
+}
+
+/// Its text could not be read back.
+void FindingJudge::skip(const MessageView &message)
+{
+    if (message.is(MessageKind::Request) && m_open.size() < maximumOpen)
+        m_open.insert(message.id, message.record);
+    ++m_news.unread;
 }
 
 void FindingJudge::judge(const MessageView &message)
 {
+    if (message.record.isGap())
+        m_rooms.forgetMoments();
     if (message.is(MessageKind::Note))
         return;
     if (message.is(MessageKind::Request) && m_open.size() < maximumOpen)
@@ -131,6 +158,11 @@ void FindingJudge::addCase(const MemberCase &member, const MessageView &message,
     const auto place = known == m_memberCases.constEnd() ? m_places.constEnd() : m_places.constFind(*known);
     if (place != m_places.constEnd())
         return extend(m_news.findings[*place], findingIn(message, {}, {}));
+    const FindingRule rule = member.rule ? FindingRule::OutOfRange : FindingRule::UnknownKey;
+    if (known == m_memberCases.constEnd() && !hasRoomFor(rule)) {
+        ++m_news.unlisted;
+        return;
+    }
     const std::optional<Finding> finding = describe();
     add(finding);
     MemberCase kept = member;
@@ -209,6 +241,11 @@ QByteArrayView FindingJudge::string(StringId id) const
     return id.value < m_strings.size() ? QByteArrayView(m_strings[id.value]) : QByteArrayView();
 }
 
+bool FindingJudge::hasRoomFor(FindingRule rule) const
+{
+    return m_listed.size() < maximumFindings && m_counts.value(rule) < maximumOfARule;
+}
+
 void FindingJudge::add(std::optional<Finding> finding)
 {
     if (!finding)
@@ -216,13 +253,15 @@ void FindingJudge::add(std::optional<Finding> finding)
     const QByteArray id = idOf(*finding);
     if (const auto place = m_places.constFind(id); place != m_places.constEnd())
         return extend(m_news.findings[*place], *finding);
-    if (!m_listed.contains(id) && m_listed.size() >= maximumFindings) {
+    const bool isNew = !m_listed.contains(id);
+    if (isNew && !hasRoomFor(finding->rule)) {
         ++m_news.unlisted;
         return;
     }
     if (finding->filter.size() > FilterExpression::maximumLength)
         finding->filter.clear();
     m_listed.insert(id);
+    m_counts[finding->rule] += isNew;
     m_places.insert(id, m_news.findings.size());
     m_news.findings.push_back(*std::move(finding));
 }

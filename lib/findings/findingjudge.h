@@ -16,6 +16,7 @@ struct FindingNews
 {
     std::vector<Finding> findings; ///< to be added to those known: counts are of these batches alone
     quint64 unlisted = 0; ///< messages of further findings that there was no room for, in the session
+    quint64 unread = 0; ///< messages whose text could not be read back: no rule has seen them, in the session
     ServerDialect dialect; ///< as it is now
     bool hasNewForm = false; ///< the dialect has one more
 };
@@ -27,6 +28,7 @@ class FindingJudge
 {
 public:
     static constexpr qsizetype maximumFindings = 1000;
+    static constexpr int maximumOfARule = 100; ///< so that a flood of harmless ones leaves room for errors
     static constexpr qsizetype maximumOpen = 100'000; ///< requests whose loss is noticed
 
     FindingJudge();
@@ -73,6 +75,8 @@ private:
     void judgeLater(const FindingPortion &portion, const std::atomic<bool> &stop);
     void judge(const Rows &rows, const std::vector<Match> &matches, const std::atomic<bool> &stop);
     void judge(const MessageView &message);
+    void skip(const MessageView &message);
+    bool isBehindHole(MessageId message);
     void judgeMembers(const MessageView &message);
     template <typename Describe>
     void addCase(const MemberCase &member, const MessageView &message, Describe describe);
@@ -83,6 +87,7 @@ private:
     MessageView viewOf(MessageId id, const MessageRecord &record);
     const NameFacts &factsOf(StringId name);
     QByteArrayView string(StringId id) const;
+    bool hasRoomFor(FindingRule rule) const;
     void add(std::optional<Finding> finding);
 
     const KnownKeys m_known;
@@ -92,7 +97,10 @@ private:
     std::vector<QByteArray> m_strings{1}; ///< of the session, by number; 0 is none
     std::vector<NameFacts> m_names; ///< by the number of the name
     QHash<MessageId, MessageRecord> m_open; ///< requests without an answer
+    std::vector<MessageId> m_holes; ///< rows to come, before which messages were dropped
+    MessageId m_next; ///< the one after the last that was judged; none: the first is yet to come
     QSet<QByteArray> m_listed; ///< ids of the findings so far
+    QHash<FindingRule, int> m_counts; ///< of those, by rule
     QHash<QByteArray, size_t> m_places; ///< of those in m_news
     QHash<MemberCase, QByteArray> m_memberCases; ///< ids of their findings: words are made once a call
     FindingNews m_news;

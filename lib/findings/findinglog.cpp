@@ -53,6 +53,7 @@ void FindingLog::takeNews(const FindingNews &news)
 {
     m_isJudging = false;
     m_unlisted = news.unlisted;
+    m_unread = news.unread;
     m_dialect = news.dialect;
     if (m_savedDialect) // is told with the next portion
         m_dialect.setSaved(*m_savedDialect);

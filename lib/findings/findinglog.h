@@ -33,7 +33,7 @@ public:
     /// At most FindingJudge::maximumFindings, and the remarks.
     const std::vector<Finding> &findings() const { return m_findings; }
     quint64 unlisted() const { return m_unlisted; } ///< messages of further findings that are not listed
-    quint64 unchecked() const { return m_backlog.missed(); } ///< messages that no rule has seen
+    quint64 unchecked() const { return m_backlog.missed() + m_unread; } ///< messages that no rule has seen
     bool isBehind() const { return m_isJudging || !m_backlog.isEmpty(); } ///< something is yet to be judged
     const ServerDialect &dialect() const { return m_dialect; }
 
@@ -59,6 +59,7 @@ private:
     QHash<QByteArray, int> m_indexes; ///< by id
     ServerDialect m_dialect;
     quint64 m_unlisted = 0;
+    quint64 m_unread = 0; ///< messages whose text could not be read back
     bool m_isJudging = false;
     QTimer m_timer;
     QThreadPool m_pool;

@@ -15,6 +15,8 @@ namespace {
 
 /// Servers round positions, and some shift a person a little while others stand up.
 constexpr double stillInPlace = 5; ///< centimetres
+constexpr quint64 refusalsBetweenSweeps = 10'000;
+constexpr qsizetype longestLayouts = 1024 * 1024; ///< bytes
 
 /// For asking a hash without copying.
 QByteArray borrowed(QByteArrayView view)
@@ -48,6 +50,13 @@ int seatIn(const MessageView &message)
 {
     const MessageFields fields(message.text);
     return fields.text({"seat.id", "seat_id", "seat", "id"}).value_or(QByteArray()).toInt();
+}
+
+/// What an answered request asked for.
+int requestedSeat(const MessageView &message)
+{
+    const MessageFields fields(message.text);
+    return fields.text({"Request.seat_id", "Request.seat"}).value_or(QByteArray()).toInt();
 }
 
 QByteArray layoutIn(const MessageFields &fields, bool isAnswer)
@@ -87,6 +96,37 @@ QByteArray scalarText(const JsonNode &node, QByteArrayView text)
 }
 
 } // namespace
+
+void RoomRules::Room::seat(Person &person, int seat)
+{
+    stand(person);
+    person.seat = seat;
+    if (seat > 0)
+        ++sitters[seat];
+}
+
+void RoomRules::Room::stand(const Person &person)
+{
+    const auto there = sitters.find(person.seat);
+    if (there != sitters.end() && --*there == 0)
+        sitters.erase(there);
+}
+
+bool RoomRules::Room::remove(QByteArrayView id)
+{
+    const auto person = people.constFind(borrowed(id));
+    if (person == people.constEnd())
+        return false;
+    stand(*person);
+    people.erase(person);
+    return true;
+}
+
+void RoomRules::Room::clear()
+{
+    people.clear();
+    sitters.clear();
+}
 
 std::vector<Finding> RoomRules::judge(const MessageView &message)
 {
@@ -158,9 +198,9 @@ std::optional<Finding> RoomRules::closedRoom(const MessageView &message) const
 
 bool RoomRules::isTaken(const Room &room, int seat, QByteArrayView but) const
 {
-    const auto people = room.people.asKeyValueRange();
-    return std::any_of(people.begin(), people.end(),
-        [&](const auto &person) { return person.second.seat == seat && person.first != but; });
+    const auto person = room.people.constFind(borrowed(but));
+    const bool isOwn = person != room.people.constEnd() && person->seat == seat;
+    return room.sitters.value(seat) > int(isOwn);
 }
 
 /// Where layouts are not known this is one finding for all rooms: it is a guess in each.
@@ -208,7 +248,7 @@ void RoomRules::learn(const MessageView &message)
     case EventType::SetParticipantPosition:
         return move(message, *room);
     case EventType::RemoveParticipant:
-        m_people -= int(room->people.remove(message.participant.toByteArray()));
+        m_people -= room->remove(message.participant);
         return;
     default:
         return;
@@ -220,16 +260,46 @@ void RoomRules::learnAnswer(const MessageView &message)
     if (message.name == "get_json_all_room_layouts")
         return learnLayouts(message);
     Room *room = message.room.isEmpty() ? nullptr : roomFor(message.room);
-    if (room && (message.name == "get_room_layout" || message.name == "set_room_layout")) {
-        const QByteArray layout = layoutIn(MessageFields(message.text), true);
-        if (layout != room->layout)
-            setLayout(*room, layout);
+    if (!room)
+        return;
+    if (message.name == "get_room_layout" || message.name == "set_room_layout")
+        learnLayout(message, *room);
+    else
+        learnDone(message, *room);
+}
+
+void RoomRules::learnLayout(const MessageView &message, Room &room)
+{
+    const QByteArray layout = layoutIn(MessageFields(message.text), true);
+    if (layout != room.layout)
+        setLayout(room, layout);
+}
+
+/// What our own requests have changed. Events may tell it as well, before or after, so nothing else is
+/// concluded: a place told with the seat stays, and a room counts as gone once an event says so.
+void RoomRules::learnDone(const MessageView &message, Room &room)
+{
+    if (message.name == "create_room")
+        room.exists = true;
+    else if (message.name == "destroy_room")
+        setLayout(room, {});
+    else if (message.name == "remove_participant")
+        m_people -= room.remove(message.participant);
+    else if (message.name == "set_participant_seat") {
+        Person *person = personFor(room, message.participant);
+        const int seat = requestedSeat(message);
+        if (!person || person->seat == seat)
+            return;
+        room.seat(*person, seat);
+        person->place.reset();
     }
 }
 
 /// Wherever the answer carries the layout file.
 void RoomRules::learnLayouts(const MessageView &message)
 {
+    if (message.text.size() > longestLayouts)
+        return;
     const std::vector<JsonNode> nodes = jsonNodes(message.text);
     const QByteArrayView text = message.text;
     const auto isList = [text](const JsonNode &node) {
@@ -259,14 +329,24 @@ void RoomRules::learnLayouts(const MessageView &message)
 void RoomRules::setLayout(Room &room, const QByteArray &layout)
 {
     m_people -= int(room.people.size());
-    room.people.clear();
+    room.clear();
     room.layout = layout;
+}
+
+void RoomRules::forgetMoments()
+{
+    m_people = 0;
+    for (Room &room : m_rooms) {
+        room.clear();
+        room.layout.clear();
+        room.exists = true;
+    }
 }
 
 void RoomRules::seat(const MessageView &message, Room &room)
 {
     if (Person *person = personFor(room, message.participant)) {
-        person->seat = seatIn(message);
+        room.seat(*person, seatIn(message));
         person->place = placeIn(message);
     }
 }
@@ -280,7 +360,7 @@ void RoomRules::move(const MessageView &message, Room &room)
     }
     // Who moves in an open room has left the seat; of a room that is not known nothing is concluded.
     if (layoutOf(room))
-        m_people -= int(room.people.remove(borrowed(message.participant)));
+        m_people -= room.remove(message.participant);
 }
 
 RoomRules::Room *RoomRules::roomFor(QByteArrayView id)
@@ -288,7 +368,16 @@ RoomRules::Room *RoomRules::roomFor(QByteArrayView id)
     const auto found = m_rooms.find(borrowed(id));
     if (found != m_rooms.end())
         return &*found;
+    if (m_rooms.size() >= maximumRooms)
+        makeRoom();
     return m_rooms.size() < maximumRooms ? &m_rooms[id.toByteArray()] : nullptr;
+}
+
+/// Forgets rooms that are gone. Not at every newcomer: one pass costs as much as there are rooms.
+void RoomRules::makeRoom()
+{
+    if (m_refused++ % refusalsBetweenSweeps == 0)
+        m_rooms.removeIf([](const QHash<QByteArray, Room>::iterator &room) { return !room->exists; });
 }
 
 RoomRules::Person *RoomRules::personFor(Room &room, QByteArrayView id)

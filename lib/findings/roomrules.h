@@ -23,6 +23,9 @@ public:
 
     /// What the rules say of a message; several may. Then the message is taken in.
     std::vector<Finding> judge(const MessageView &message);
+    /// Messages are missing before the next one: who sits where, which layout holds and which rooms are gone
+    /// may be otherwise by now.
+    void forgetMoments();
 
 private:
     using Point = std::array<double, 3>; ///< centimetres
@@ -36,6 +39,12 @@ private:
         QByteArray layout; ///< id or name; empty: not seen
         bool exists = true; ///< false after it was seen being destroyed
         QHash<QByteArray, Person> people;
+        QHash<int, int> sitters; ///< people by seat
+
+        void seat(Person &person, int seat);
+        void stand(const Person &person);
+        bool remove(QByteArrayView id); ///< true: there was one
+        void clear();
     };
     struct Layout
     {
@@ -50,11 +59,14 @@ private:
 
     void learn(const MessageView &message);
     void learnAnswer(const MessageView &message);
+    void learnDone(const MessageView &message, Room &room);
+    void learnLayout(const MessageView &message, Room &room);
     void learnLayouts(const MessageView &message);
     void setLayout(Room &room, const QByteArray &layout);
     void seat(const MessageView &message, Room &room);
     void move(const MessageView &message, Room &room);
     Room *roomFor(QByteArrayView id);
+    void makeRoom();
     Person *personFor(Room &room, QByteArrayView id);
     const Room *find(QByteArrayView id) const;
     const Layout *layoutOf(const Room &room) const;
@@ -65,6 +77,7 @@ private:
     QHash<QByteArray, Room> m_rooms;
     QHash<QByteArray, Layout> m_layouts; ///< by id and by name
     int m_people = 0;
+    quint64 m_refused = 0; ///< rooms that came when there were too many
 };
 
 } // namespace console

@@ -202,7 +202,8 @@ QByteArray ServerDialect::expected(DialectPoint point) const
 
 QByteArray ServerDialect::current(DialectPoint point) const
 {
-    return seen(point).empty() ? saved(point) : seen(point).back().form;
+    const auto latest = std::ranges::max_element(seen(point), {}, &DialectEvidence::last);
+    return latest == seen(point).end() ? saved(point) : latest->form;
 }
 
 QJsonObject ServerDialect::toJson(QJsonObject before) const

@@ -3,6 +3,8 @@
 #include "lib/filter/filterexpression.h"
 #include "lib/findings/messagerules.h"
 
+#include <cmath>
+
 using namespace Qt::StringLiterals;
 
 namespace console {
@@ -51,9 +53,9 @@ QString outsideFilter(const QString &path, const ValueRule &rule)
     }
     QStringList sides;
     if (rule.range.minimum)
-        sides += u"%1 < %2"_s.arg(path).arg(*rule.range.minimum);
+        sides += u"%1 < %2"_s.arg(path, QString::number(*rule.range.minimum));
     if (rule.range.maximum)
-        sides += u"%1 > %2"_s.arg(path).arg(*rule.range.maximum);
+        sides += u"%1 > %2"_s.arg(path, QString::number(*rule.range.maximum));
     return u'(' + sides.join(u" or "_s) + u')';
 }
 
@@ -70,7 +72,7 @@ RuleInForce ruleFor(const MessageView &message, const Parameter &parameter)
         return {&parameter.rule};
     const QString other = parameter.conditions.first().parameter;
     const MessageMember *condition = message.anywhere(other.toUtf8());
-    if (!condition || condition->type != JsonToken::Number)
+    if (!condition || condition->type != JsonToken::Number || !std::isfinite(condition->value.toDouble()))
         return {&parameter.rule};
     const QJsonObject values{{other, condition->value.toDouble()}};
     return {&parameter.ruleFor(values), condition};
@@ -113,15 +115,15 @@ std::optional<Finding> outOfRange(
     const Parameter &parameter = *known.parameter(message, member);
     const auto [rule, condition] = ruleFor(message, parameter);
     const QString path = pathOf(message, member);
-    const QString of = condition ? u" of control "_s + QString::fromLatin1(condition->value) : QString();
+    const QString control = condition ? QString::number(condition->value.toDouble()) : QString();
+    const QString of = condition ? u" of control "_s + control : QString();
     Finding finding = findingIn(message, FindingRule::OutOfRange, Severity::Warning);
     finding.subject = subjectOf({message.name, (parameter.name + of).toUtf8()});
     finding.sentence = u"%1%2 is out of range in %3: %4 is allowed"_s.arg(
         parameter.name, of, kindOfMessages(message), allowedText(*rule));
     finding.filter = filterOfKind(message) + u" and "_s + outsideFilter(path, *rule);
     if (condition)
-        finding.filter +=
-            u" and %1 == %2"_s.arg(pathOf(message, *condition), QString::fromLatin1(condition->value));
+        finding.filter += u" and %1 == %2"_s.arg(pathOf(message, *condition), control);
     return finding;
 }
 

@@ -11,6 +11,7 @@ namespace {
 
 constexpr quint64 nanosecondsPerMicrosecond = 1'000;
 constexpr qsizetype messageOverhead = mcap::recordHeadSize + 22;
+constexpr size_t mostEntriesKept = 1024; ///< of a channel's index, from one chunk to the next
 
 quint64 nanoseconds(qint64 microseconds)
 {
@@ -162,8 +163,11 @@ void RecordingWriter::forgetChunk()
     }
     last.records.truncate(0);
     last.index.rows.clear();
-    for (mcap::MessageIndex &index : last.messageIndexes)
+    for (mcap::MessageIndex &index : last.messageIndexes) {
         index.entries.clear();
+        if (index.entries.capacity() > mostEntriesKept)
+            index.entries = {};
+    }
     m_open.records = std::move(last.records);
     m_open.index.rows = std::move(last.index.rows);
     m_open.messageIndexes = std::move(last.messageIndexes);

@@ -7,6 +7,7 @@ namespace console {
 namespace {
 
 constexpr qsizetype mostNames = 256;
+constexpr qsizetype longestAnswer = 1024 * 1024; ///< bytes
 constexpr qsizetype longestName = 128; ///< characters
 
 /// Depths of the answer: what the list of rooms, a layout and its id stand in.
@@ -19,6 +20,8 @@ constexpr qsizetype memberDepth = 3;
 QHash<int, QString> layoutNamesIn(QByteArrayView answer)
 {
     QHash<int, QString> names;
+    if (answer.size() > longestAnswer)
+        return names;
     JsonLexer lexer(answer);
     QByteArray name;
     while (names.size() < mostNames) {

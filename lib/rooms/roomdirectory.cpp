@@ -91,8 +91,7 @@ MessageId RoomDirectory::lastSeen(const QByteArray &room, const QByteArray &part
 {
     if (const SeenParticipant *seen = this->participant(room, participant))
         return seen->lastSeen;
-    const auto seen = m_rooms.constFind(room);
-    return participant.isEmpty() && seen != m_rooms.constEnd() ? seen->lastSeen : MessageId();
+    return participant.isEmpty() ? m_rooms.value(room).lastSeen : MessageId();
 }
 
 QByteArray RoomDirectory::onlyRoomOf(const QByteArray &participant) const
@@ -126,9 +125,11 @@ void RoomDirectory::take(MessageId first, quint64 count, const BatchPointer &bat
             takeNameless(record, first + row, batch->textOf(row));
         else if (record.has(MessageFlag::StatusOk) && m_log->name(first + row) == "get_json_all_room_layouts")
             takeLayouts(batch->textOf(row));
+        if (m_facts.isFull()) // one message may change thousands of values
+            thinHistories();
     }
-    if (m_facts.isFull())
-        thinHistories();
+    if (batch->dropped > 0 && count > 0) // among these rows: nobody knows where
+        m_facts.addDoubt(first + (count - 1));
     if (std::exchange(m_dirty, false))
         emit changed();
     if (std::exchange(m_stateDirty, false))
@@ -175,9 +176,8 @@ RoomDirectory::Person RoomDirectory::known(const MessageRecord &record, const Su
     if (!recent.person.room || recent.room != record.room || recent.participant != record.participant
         || record.has(MessageFlag::Unpooled) || !isMention(subject.type))
         return {};
-    const Person person = recent.person;
-    const bool isHere = person.room->isHere && (!person.participant || person.participant->isHere);
-    return isHere ? person : Person();
+    const SeenParticipant *participant = recent.person.participant;
+    return recent.person.room->isHere && (!participant || participant->isHere) ? recent.person : Person();
 }
 
 /// The order of numeric event types is not documented: what they say is probable, and only where the facts
@@ -234,22 +234,38 @@ RoomDirectory::Person RoomDirectory::look(const MessageRecord &record, RoomFacts
     noteId(roomId);
     noteId(participantId);
     if (roomId.isEmpty()) {
-        roomId = onlyRoomOf(participantId);
+        roomId = likelyRoom(record, participantId);
         message.subject.isProbable = true;
     }
     const Person person = find(roomId, participantId);
     if (person.room) {
         setThere(person, message.subject);
-        m_recent[placeOf(record)] = {record.room, record.participant, person};
+        if (!record.has(MessageFlag::Unpooled)) // else all such ids look the same
+            m_recent[placeOf(record)] = {record.room, record.participant, person, false};
     }
     if (tellsName(message.subject))
         readName(message, person, participantId);
     return person;
 }
 
+/// That there is none is remembered too: to look in all rooms takes its time.
+QByteArray RoomDirectory::likelyRoom(const MessageRecord &record, const QByteArray &participant)
+{
+    Recent &recent = m_recent[placeOf(record)];
+    const bool isPooled = !record.has(MessageFlag::Unpooled);
+    if (isPooled && recent.isNobody && recent.participant == record.participant)
+        return {};
+    const QByteArray room = onlyRoomOf(participant);
+    if (isPooled && room.isEmpty())
+        recent = {{}, record.participant, {}, true};
+    return room;
+}
+
 /// A probable end is no proof of it, but no sign of life either.
 void RoomDirectory::setThere(Person person, const Subject &subject)
 {
+    if (subject.isEnd())
+        forgetPlaces(); // one less of this id: a row without a room may mean the other now
     if (subject.isEnd() && subject.isProbable)
         return;
     setExisting(*person.room, subject.type != EventType::DestroyRoom);
@@ -290,15 +306,21 @@ void RoomDirectory::adoptLayout(SeenRoom &room)
     touch(room);
 }
 
+/// True: some fact is another by that.
+bool RoomDirectory::keepPlace(SeenParticipant &person)
+{
+    const qint64 time = m_log->record(person.movedBy).time;
+    const auto place = m_log->hasText(person.movedBy) ? placeIn(*m_log, person.movedBy) : std::nullopt;
+    return place ? m_facts.keepPlace(person, *place, time) : m_facts.losePlace(person, time);
+}
+
 /// Positions are read when somebody asks; before their text leaves that has to be done here.
 void RoomDirectory::keepPlaces(MessageId newFirst)
 {
     for (SeenRoom &room : m_rooms) {
         for (SeenParticipant &person : room.participants) {
-            if (!person.movedBy || person.movedBy >= newFirst || !m_log->hasText(person.movedBy))
-                continue;
-            if (const auto place = placeIn(*m_log, person.movedBy))
-                m_facts.keepPlace(person, *place, m_log->record(person.movedBy).time);
+            if (person.movedBy && person.movedBy < newFirst && keepPlace(person))
+                touchState(room); // told with the rows that these make room for
         }
     }
 }
@@ -358,7 +380,7 @@ void RoomDirectory::touch(SeenRoom &room)
 
 RoomDirectory::Person RoomDirectory::find(const QByteArray &room, const QByteArray &participant)
 {
-    if (m_participantCount >= maximumParticipants)
+    if (m_participantCount >= maximumParticipants && !this->participant(room, participant))
         makeRoom(); // before a room is held: this may remove it
     Person person;
     if (!room.isEmpty())

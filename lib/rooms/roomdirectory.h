@@ -70,6 +70,7 @@ private:
         StringId room;
         StringId participant;
         Person person;
+        bool isNobody = false; ///< looked for in all rooms, and in none or in several
     };
     /// What the name of a row says, whether it is an event or an answer.
     struct NameFact
@@ -90,7 +91,9 @@ private:
     void setThere(Person person, const Subject &subject);
     void readName(const RoomFacts::Message &message, Person person, const QByteArray &participant);
     void adoptLayout(SeenRoom &room);
+    QByteArray likelyRoom(const MessageRecord &record, const QByteArray &participant);
     void keepPlaces(MessageId newFirst);
+    bool keepPlace(SeenParticipant &person);
     void thinHistories();
     void rename(const RoomFacts::Message &message, Person person, const QString &name);
     void remember(const QByteArray &participant, const QString &name);

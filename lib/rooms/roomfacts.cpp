@@ -57,6 +57,13 @@ const ConnectionGap *RoomFacts::gapAfter(MessageId message) const
     return found == m_gaps.end() ? nullptr : &*found;
 }
 
+void RoomFacts::addDoubt(MessageId message)
+{
+    if (!m_firstDoubt)
+        m_firstDoubt = message;
+    m_lastDoubt = message;
+}
+
 void RoomFacts::setChanges(qsizetype count)
 {
     m_truncated = m_truncated || isFull();
@@ -146,11 +153,12 @@ bool RoomFacts::close(const Message &message, SeenRoom &room)
     return changed;
 }
 
-/// Who joins brings nothing along from an earlier stay whose end was not seen.
+/// Who joins brings nothing along from an earlier stay whose end was not seen. The answer to our own request
+/// may follow the events that tell of this stay.
 bool RoomFacts::join(const Message &message, SeenParticipant &person)
 {
     const Statement statement(message.text, message.subject.form);
-    bool changed = message.subject.form != StatementForm::Answer && endStay(message, person);
+    bool changed = message.subject.form == StatementForm::Event && endStay(message, person);
     if (const auto type = statement.participantType())
         changed |= tell(person.facts, Aspect::Type, message, type);
     if (const auto rate = statement.samplingRate())
@@ -178,7 +186,7 @@ bool RoomFacts::sit(const Message &message, SeenParticipant &person)
         person.place = *place;
         person.placedBy = message.id;
         person.movedBy = {};
-    } else if (changed || message.subject.form == StatementForm::Claim) {
+    } else if (changed || (message.subject.form == StatementForm::Claim && person.movedBy)) {
         forgetPlace(person);
     }
     return changed;
@@ -194,16 +202,31 @@ bool RoomFacts::move(const Message &message, SeenParticipant &person)
     return tell(person.facts, Aspect::Seat, message, notSeated);
 }
 
-void RoomFacts::keepPlace(SeenParticipant &person, const StatedPlace &place, qint64 time)
+/// Whoever sat when the move came: what was said of the seat since is newer.
+bool RoomFacts::unseat(SeenParticipant &person, qint64 time, std::optional<double> seat)
 {
-    const Change *seat = person.facts.current(Aspect::Seat);
-    const bool wasSeated = seat && seat->by < person.movedBy && seat->value != notSeated && person.placedBy;
-    if (wasSeated && place.place.position != person.place.place.position) {
-        const Subject moved{EventType::SetParticipantPosition, StatementForm::Event, true, {}};
-        tell(person.facts, Aspect::Seat, {moved, person.movedBy, time, {}, false}, notSeated);
-    }
+    const Change *known = person.facts.current(Aspect::Seat);
+    if (!known || known->value == notSeated
+        || person.facts.track(Aspect::Seat)->confirmedBy >= person.movedBy)
+        return false;
+    const Subject moved{EventType::SetParticipantPosition, StatementForm::Event, true, {}};
+    return tell(person.facts, Aspect::Seat, {moved, person.movedBy, time, {}, false}, seat);
+}
+
+bool RoomFacts::keepPlace(SeenParticipant &person, const StatedPlace &place, qint64 time)
+{
+    const bool hasWalked = person.placedBy && place.place.position != person.place.place.position;
+    const bool changed = hasWalked && unseat(person, time, notSeated);
     person.place = place;
     person.placedBy = std::exchange(person.movedBy, {});
+    return changed;
+}
+
+bool RoomFacts::losePlace(SeenParticipant &person, qint64 time)
+{
+    const bool changed = unseat(person, time, std::nullopt);
+    forgetPlace(person);
+    return changed;
 }
 
 bool RoomFacts::setState(const Message &message, SeenParticipant &person)
@@ -220,12 +243,17 @@ bool RoomFacts::setAllStates(const Message &message, SeenRoom &room)
 {
     const Statement statement(message.text, message.subject.form);
     const int control = statement.control();
+    const auto value = statement.value();
     bool changed = false;
     if (control == 0)
         return false;
+    if (room.participants.size() > maximumAtOnce) {
+        addDoubt(message.id);
+        return true;
+    }
     for (SeenParticipant &person : room.participants) {
         if (person.isHere && hasControl(person, control))
-            changed |= tell(person.facts, aspectOf(control), message, statement.value());
+            changed |= tell(person.facts, aspectOf(control), message, value);
     }
     return changed;
 }
@@ -253,7 +281,7 @@ bool RoomFacts::talk(const Message &message, SeenParticipant &person)
 {
     std::optional<bool> talking = message.subject.talking;
     const bool maySay = message.subject.form != StatementForm::Answer
-        && message.text.size() <= maximumCustomSize
+        && message.text.size() <= Statement::maximumSize
         && (message.hasEscapes || message.text.contains("-talking"));
     if (!talking && maySay)
         talking = talkingOf(Statement(message.text, message.subject.form).action());

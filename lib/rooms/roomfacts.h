@@ -31,9 +31,9 @@ struct ConnectionGap
 class RoomFacts
 {
 public:
-    static constexpr qsizetype maximumChanges = 1'000'000; ///< unless there are more values than that
+    static constexpr qsizetype maximumChanges = 100'000; ///< 32 bytes each; or more, for more values
     static constexpr size_t maximumGaps = 100'000;
-    static constexpr qsizetype maximumCustomSize = 65'536; ///< bytes; nobody says in more that he talks
+    static constexpr qsizetype maximumAtOnce = 5'000; ///< people of a room that one message is applied to
 
     struct Message
     {
@@ -57,10 +57,13 @@ public:
     const ConnectionGap *gapAfter(MessageId message) const;
 
     /// An event that does not tell whom it changed: everything said before may be otherwise.
-    void addDoubt(MessageId message) { m_lastDoubt = message; }
-    MessageId lastDoubt() const { return m_lastDoubt; } ///< none: never
-    /// Somebody's position was read, because its message leaves.
-    void keepPlace(SeenParticipant &person, const StatedPlace &place, qint64 time);
+    void addDoubt(MessageId message);
+    MessageId firstDoubt() const { return m_firstDoubt; } ///< none: never
+    MessageId lastDoubt() const { return m_lastDoubt; }
+    /// Somebody's position was read, because its message leaves. True: the seat is another.
+    bool keepPlace(SeenParticipant &person, const StatedPlace &place, qint64 time);
+    /// It could not be read: nobody knows any more where the person is. True: the seat is not known now.
+    bool losePlace(SeenParticipant &person, qint64 time);
 
     bool isFull() const { return m_changes >= m_limit; } ///< then let all histories thin() and say
     void setChanges(qsizetype count);
@@ -79,8 +82,10 @@ private:
     bool furnish(const Message &message, SeenRoom &room);
     bool talk(const Message &message, SeenParticipant &person);
     bool endStay(const Message &message, SeenParticipant &person);
+    bool unseat(SeenParticipant &person, qint64 time, std::optional<double> seat);
 
     std::vector<ConnectionGap> m_gaps;
+    MessageId m_firstDoubt;
     MessageId m_lastDoubt;
     qsizetype m_changes = 0;
     qsizetype m_limit = maximumChanges;

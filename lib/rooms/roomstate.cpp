@@ -41,9 +41,10 @@ const FactHistory *RoomState::factsOf(const QByteArray &room, const QByteArray &
 bool RoomState::isConfirmed(MessageId message, MessageId until) const
 {
     const ConnectionGap *gap = m_rooms->facts().gapAfter(message);
-    const MessageId doubt = m_rooms->facts().lastDoubt();
-    const auto isBetween = [&](MessageId id) { return id > message && (!until || id < until); };
-    return !(gap && isBetween(gap->note)) && !isBetween(doubt);
+    const bool hasGap = gap && (!until || gap->note < until);
+    const bool isDoubtful =
+        m_rooms->facts().lastDoubt() > message && (!until || m_rooms->facts().firstDoubt() < until);
+    return !hasGap && !isDoubtful;
 }
 
 ToldValue RoomState::told(const Track &track, const Change &change, MessageId until) const
@@ -94,11 +95,13 @@ ToldPlace RoomState::placeTold(MessageId by) const
     ToldPlace told;
     told.by = by;
     told.isConfirmed = isConfirmed(by);
-    const auto place = m_log->contains(by) ? placeIn(*m_log, by) : std::nullopt;
-    told.isReadable = place.has_value();
+    told.isReadable = m_log->contains(by) && m_log->hasText(by);
     if (!m_log->contains(by))
         return told;
-    told.place = place.value_or(StatedPlace());
+    if (const auto place = placeIn(*m_log, by))
+        told.place = *place;
+    else if (told.isReadable)
+        return {};
     told.at = m_log->record(by).time;
     told.isProbable = m_log->record(by).kind == MessageKind::Event && isJsonNumber(m_log->name(by));
     return told;
@@ -142,14 +145,17 @@ ToldPlace RoomState::placeBefore(MessageId message) const
     const MessageRecord like = m_log->record(message);
     const MessageId first(std::max(
         m_log->first().value, message.value > maximumRowsSearched ? message.value - maximumRowsSearched : 1));
+    bool isStillThere = true;
     for (MessageId to = message; to > first;) {
         const MessageId from(to.value - std::min(rowsAtOnce, to.value - first.value));
-        if (const MessageId found = lastPlaced(like, from, to)) {
-            ToldPlace told = placeTold(found);
-            told.isConfirmed = isConfirmed(found, message);
+        const MessageId found = lastPlaced(like, from, to);
+        ToldPlace told = found ? placeTold(found) : ToldPlace();
+        if (told.by) {
+            told.isConfirmed = isStillThere && isConfirmed(found, message);
             return told;
         }
-        to = from;
+        isStillThere = isStillThere && !found; // a seat that says no place may be elsewhere
+        to = found ? found : from;
     }
     return {};
 }

@@ -81,7 +81,8 @@ public:
         const BandVisitor &visitor) const;
 
     /// Whether the connection stood from a message until now, or until just before another one, and no event
-    /// came that may have changed anything of anybody.
+    /// came that may have changed anything of anybody. Where such events came before and after `until`, it
+    /// counts as doubtful: only the first and the last are remembered.
     bool isConfirmed(MessageId message, MessageId until = {}) const;
     bool isTruncated() const { return m_rooms->facts().isTruncated(); } ///< older changes were given up
 

@@ -97,6 +97,8 @@ Statement::Statement(QByteArrayView text, StatementForm form) : m_text(text), m_
 
 void Statement::read()
 {
+    if (m_text.size() > maximumSize)
+        return;
     JsonLexer lexer(m_text);
     std::array<ByteSpan, deepest + 1> keys; // the last one at each level
     for (int count = 0; count < mostTokens && m_fields.size() < mostFields; ++count) {

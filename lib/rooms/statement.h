@@ -34,7 +34,8 @@ struct StatedPlace
 
 /// The facts of one message about rooms and people, in no dialect: they may stand at the top level or within
 /// any object, and numbers in strings. Reads when made, without a copy: the text must outlive it. At most 64
-/// values, 8 levels and 4 096 tokens are read; none of what is no JSON. A value; any thread.
+/// values, 8 levels and 4 096 tokens are read; none of what is no JSON or longer than maximumSize. A value;
+/// any thread.
 class Statement
 {
 public:
@@ -57,6 +58,7 @@ public:
     QByteArray action() const; ///< of a custom message; empty: none
 
     static constexpr int maximumNameLength = 512; ///< characters
+    static constexpr qsizetype maximumSize = 65'536; ///< bytes: facts are short, and the GUI thread reads
 
 private:
     struct Field

@@ -26,6 +26,8 @@ private slots:
     void onlyTheseFiltersTheRequestsWhereTheyAre();
     void whatARecordingLacksIsAProblem();
     void whatIsIgnoredStaysSoInTheNextSession();
+    void whatAnotherWindowIgnoresStaysIgnored();
+    void connectingAgainSavesNothingAndTellsWhatIsSaved();
     void theDialectIsSavedAndAChangeIsAProblem();
     void aConnectionThatIsNotSavedIgnoresForItsSession();
 
@@ -175,6 +177,39 @@ void TestConsoleProblems::whatIsIgnoredStaysSoInTheNextSession()
     problems().setIgnoredShown(true);
     problems().stopIgnoring(problems().rowOf(FindingRule::Malformed));
     QCOMPARE(saved().ignoredFindings, QStringList());
+}
+
+void TestConsoleProblems::whatAnotherWindowIgnoresStaysIgnored()
+{
+    connectSaved();
+    receive("no JSON");
+    Profile changed = saved();
+    changed.ignoredFindings = {u"late get_version"_s};
+    QVERIFY(m_console->profiles()->save(changed));
+    problems().ignore(problems().rowOf(FindingRule::Malformed));
+    QCOMPARE(saved().ignoredFindings, (QStringList{u"late get_version"_s, u"malformed text"_s}));
+    problems().setIgnoredShown(true);
+    problems().stopIgnoring(problems().rowOf(FindingRule::Malformed));
+    QCOMPARE(saved().ignoredFindings, QStringList{u"late get_version"_s});
+}
+
+void TestConsoleProblems::connectingAgainSavesNothingAndTellsWhatIsSaved()
+{
+    connectSaved();
+    receive(R"({"Event":"IMM_EVENT_CREATE_ROOM","values":{"room_id":"1"}})");
+    receive("no JSON");
+    m_console->press(u"Disconnect"_s);
+    QTRY_COMPARE(m_console->session()->status().state, ConnectionState::NotConnected);
+    Profile changed = saved();
+    changed.dialect = {{u"ids"_s, u"number"_s}}; // another window has seen it otherwise
+    changed.ignoredFindings = {u"malformed text"_s};
+    QVERIFY(m_console->profiles()->save(changed));
+    QSignalSpy stored(m_console->profiles(), &ProfileStore::changed);
+    m_console->press(u"Connect"_s);
+    QTRY_VERIFY(m_console->session()->isConnected());
+    QCOMPARE(stored.size(), 0);
+    QCOMPARE(saved(), changed);
+    QCOMPARE(problems().ignoredCount(), 1);
 }
 
 void TestConsoleProblems::theDialectIsSavedAndAChangeIsAProblem()

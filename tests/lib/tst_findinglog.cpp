@@ -55,6 +55,7 @@ private slots:
     void anotherDialectThanBeforeIsAFinding();
     void theSameDialectAsBeforeIsNone();
     void whatComesTooFastIsLookedUpLater();
+    void whatWasDroppedMeanwhileMayHaveChangedSeats();
     void whatHasLeftMemoryBeforeIsCounted();
     void endingWhileItJudgesIsSafe();
 };
@@ -117,7 +118,7 @@ void tst_FindingLog::messagesAreJudgedInTheirOrderHoweverTheyCome()
 void tst_FindingLog::findingsAreBoundedAndTheRestIsCounted()
 {
     Bench bench;
-    const int most = int(FindingJudge::maximumFindings);
+    const int most = FindingJudge::maximumOfARule;
     for (int key = 0; key < most + 10; ++key)
         bench.builder.received(unknownKey(key));
     QVERIFY(bench.judge());
@@ -127,6 +128,9 @@ void tst_FindingLog::findingsAreBoundedAndTheRestIsCounted()
     QVERIFY(bench.judge());
     QCOMPARE(bench.findings.findings().front().count, 2); // what is listed goes on
     QCOMPARE(bench.findings.unlisted(), 11);
+    bench.builder.received("{"); // of another rule
+    QVERIFY(bench.judge());
+    QVERIFY(bench.find(FindingRule::Malformed));
 }
 
 void tst_FindingLog::nothingIsLookedForUntilItIsStarted()
@@ -199,7 +203,7 @@ void tst_FindingLog::whatComesTooFastIsLookedUpLater()
 {
     Bench bench;
     const QByteArray padding(1024 * 1024, ' ');
-    const int most = int(FindingBacklog::maximumText / padding.size());
+    const int most = int(FindingBacklog::maximumMemory / padding.size());
     bench.builder.sent(R"({"Command":"get_version"})");
     for (int i = 0; i < most + 20; ++i) {
         bench.builder.received("{" + padding);
@@ -218,6 +222,28 @@ void tst_FindingLog::whatComesTooFastIsLookedUpLater()
     QVERIFY(bench.judge());
     QCOMPARE(bench.find(FindingRule::Malformed)->count, most + 21);
     QVERIFY(bench.find(FindingRule::UnknownKey));
+}
+
+void tst_FindingLog::whatWasDroppedMeanwhileMayHaveChangedSeats()
+{
+    Bench bench;
+    const auto seated = [&bench](int person) {
+        bench.builder.received(
+            R"({"Event":"IMM_EVENT_SET_PARTICIPANT_SEAT","room_id":1,"seat_id":1,"participant_id":)"
+            + QByteArray::number(person) + "}");
+    };
+    bench.builder.received("{" + QByteArray(FindingBacklog::maximumMemory, ' '));
+    bench.append();
+    seated(1);
+    auto dropping = std::make_shared<MessageBatch>(*bench.builder.take());
+    dropping->dropped = 1;
+    bench.log.append(dropping); // is looked up later
+    seated(2);
+    QVERIFY(bench.judge());
+    QVERIFY(!bench.find(FindingRule::SharedSeat));
+    seated(3);
+    QVERIFY(bench.judge());
+    QVERIFY(bench.find(FindingRule::SharedSeat));
 }
 
 void tst_FindingLog::whatHasLeftMemoryBeforeIsCounted()
@@ -241,7 +267,7 @@ void tst_FindingLog::endingWhileItJudgesIsSafe()
     for (int moment = 0; moment < 3; ++moment) {
         Bench bench;
         QSignalSpy judged(&bench.findings, &FindingLog::judged);
-        const QByteArray padding(FindingBacklog::maximumText, ' ');
+        const QByteArray padding(FindingBacklog::maximumMemory, ' ');
         for (int key = 0; key < 2000; ++key)
             bench.builder.received(unknownKey(key));
         bench.builder.received("{" + padding);

@@ -82,6 +82,10 @@ private slots:
     void twoInOneSeatAreTold();
     void twoInOneSeatAreProbableWhereTheLayoutIsUnknown();
     void aSeatThatWasLeftOrMayBeSharedIsNoFinding();
+    void whatChangedWhileNobodyListenedIsNoFinding();
+    void whatWasDroppedOrNotReadMayHaveChangedSeats();
+    void whatOurOwnRequestsChangeIsKnown();
+    void numbersInFindingsAreShort();
     void numericEventsSayNothingOfRooms();
     void filtersLetThroughWhatWasFound();
 };
@@ -420,6 +424,74 @@ void tst_FindingRules::aSeatThatWasLeftOrMayBeSharedIsNoFinding()
         R"({"Event":"IMM_EVENT_REMOVE_PARTICIPANT","values":{"room_id":1,"participant_id":3}})");
     bench.builder.received(seated(4, 1));
     QVERIFY(!bench.find(FindingRule::SharedSeat));
+}
+
+void tst_FindingRules::whatChangedWhileNobodyListenedIsNoFinding()
+{
+    FindingBench bench;
+    bench.builder.received(seated(2, 1)).received(seated(3, 2)).gap(1'000'000).received(seated(3, 1));
+    QVERIFY(!bench.find(FindingRule::SharedSeat));
+    bench.builder.received(R"({"Event":"IMM_EVENT_DESTROY_ROOM","values":{"room_id":1}})").gap(1'000'000);
+    bench.builder.received(seated(2, 1));
+    QVERIFY(!bench.find(FindingRule::DestroyedRoom));
+    bench.builder.received(seated(3, 1));
+    QVERIFY(bench.find(FindingRule::SharedSeat));
+}
+
+void tst_FindingRules::whatWasDroppedOrNotReadMayHaveChangedSeats()
+{
+    FindingBench bench;
+    const auto judge = [&bench](const BatchPointer &batch) {
+        return bench.rules.judge({.batches = {batch}}, bench.stop);
+    };
+    auto dropping = std::make_shared<MessageBatch>(*bench.builder.received(seated(2, 1)).take());
+    dropping->dropped = 1;
+    judge(dropping);
+    bench.builder.received(seated(3, 1));
+    QVERIFY(!bench.find(FindingRule::SharedSeat));
+    bench.builder.received(seated(3, 2)).take(); // never judged
+    bench.builder.received(seated(4, 1));
+    QVERIFY(!bench.find(FindingRule::SharedSeat));
+    auto unreadable = std::make_shared<MessageBatch>(*bench.builder.received(seated(4, 2)).take());
+    unreadable->text.clear();
+    const FindingNews news = judge(unreadable);
+    QCOMPARE(news.unread, 1);
+    QVERIFY(news.findings.empty());
+    bench.builder.received(seated(5, 1));
+    QVERIFY(!bench.find(FindingRule::SharedSeat));
+    bench.builder.received(seated(6, 1));
+    QVERIFY(bench.find(FindingRule::SharedSeat));
+}
+
+void tst_FindingRules::whatOurOwnRequestsChangeIsKnown()
+{
+    FindingBench bench;
+    bench.builder.received(seated(2, 1)).received(seated(3, 2));
+    bench.answered(R"({"Command":"set_participant_seat","room_id":1,"participant_id":2,"seat_id":5})", {});
+    bench.builder.received(seated(4, 1));
+    QVERIFY(!bench.find(FindingRule::SharedSeat));
+    bench.answered(R"({"Command":"remove_participant","room_id":1,"participant_id":3})", {});
+    bench.builder.received(seated(6, 2));
+    QVERIFY(!bench.find(FindingRule::SharedSeat));
+    bench.answered(R"({"Command":"destroy_room","room_id":1})", {});
+    bench.answered(R"({"Command":"create_room","room_id":1})", {});
+    bench.builder.received(seated(7, 5));
+    QVERIFY(!bench.find(FindingRule::SharedSeat));
+    bench.answered(R"({"Command":"set_participant_seat","room_id":1,"participant_id":2,"seat_id":9})", {});
+    bench.builder.received(seated(8, 9));
+    QVERIFY(bench.find(FindingRule::SharedSeat));
+}
+
+void tst_FindingRules::numbersInFindingsAreShort()
+{
+    FindingBench bench;
+    bench.builder.received(
+        R"({"Event":"IMM_EVENT_SET_PARTICIPANT_STATE","values":{"room_id":1,"participant_id":2,"control":7.)"
+        + QByteArray(100, '0') + R"(,"value":41}})");
+    const auto finding = bench.find(FindingRule::OutOfRange);
+    QVERIFY(finding);
+    QVERIFY(finding->sentence.startsWith(u"value of control 7 is out of range"_s));
+    QVERIFY(!finding->filter.contains(u"7.0"_s));
 }
 
 void tst_FindingRules::numericEventsSayNothingOfRooms()

@@ -43,6 +43,8 @@ private slots:
     void whoHasLeftMakesRoomForOthers();
     void longNamesAreCut();
     void layoutsHaveTheNamesOfTheLayoutFile();
+    void idsTooLongForThePoolAreNotMixedUp();
+    void whoseRoomIsNotToldIsLookedForAgainOnceSomebodyLeaves();
 };
 
 void tst_RoomDirectory::whoJoinsIsPresentAndNamed_data()
@@ -210,7 +212,7 @@ void tst_RoomDirectory::longNamesAreCut()
 {
     Bench bench;
     bench.received("{\"Event\":\"SET_NAME\",\"room_id\":1,\"participant_id\":7,\"name\":\""
-        + QByteArray(100'000, 'n') + "\"}");
+        + QByteArray(10'000, 'n') + "\"}");
     QCOMPARE(bench.rooms.nameOf("1", "7").size(), RoomDirectory::maximumNameLength);
 }
 
@@ -227,6 +229,33 @@ void tst_RoomDirectory::layoutsHaveTheNamesOfTheLayoutFile()
     QCOMPARE(bench.rooms.layoutName(2), u"b"_s);
     for (const int none : {7, 8, 9})
         QCOMPARE(bench.rooms.layoutName(none), QString());
+}
+
+void tst_RoomDirectory::idsTooLongForThePoolAreNotMixedUp()
+{
+    Bench bench;
+    const QByteArray longRoom(300, 'r');
+    bench.received(R"({"Event":"ADD_PARTICIPANT","room_id":1,"participant_id":7})");
+    bench.received(R"({"Event":"ADD_PARTICIPANT","room_id":")" + longRoom + R"(","participant_id":7})");
+    bench.received(R"({"Event":"ADD_PARTICIPANT","room_id":")" + longRoom + R"(","participant_id":7})");
+    QVERIFY(bench.rooms.participant(longRoom, "7"));
+    bench.received(R"({"participant_id":7,"action":"start-talking"})"); // of the one or the other
+    QVERIFY(!bench.rooms.participant(longRoom, "7")->facts.track(Aspect::Talking));
+    QVERIFY(!bench.rooms.participant("1", "7")->facts.track(Aspect::Talking));
+}
+
+void tst_RoomDirectory::whoseRoomIsNotToldIsLookedForAgainOnceSomebodyLeaves()
+{
+    Bench bench;
+    const QByteArray talks = R"({"participant_id":7,"action":"start-talking"})";
+    bench.received(R"({"Event":"ADD_PARTICIPANT","room_id":1,"participant_id":7})");
+    bench.received(R"({"Event":"ADD_PARTICIPANT","room_id":2,"participant_id":7})");
+    bench.received(talks);
+    bench.received(talks);
+    QVERIFY(!bench.rooms.participant("2", "7")->facts.track(Aspect::Talking));
+    bench.received(R"({"Event":"REMOVE_PARTICIPANT","room_id":1,"participant_id":7})");
+    bench.received(talks);
+    QVERIFY(bench.rooms.participant("2", "7")->facts.current(Aspect::Talking));
 }
 
 QTEST_GUILESS_MAIN(tst_RoomDirectory)

@@ -85,6 +85,14 @@ private slots:
     void anUnreadableValueIsNotKnown();
     void anEventThatNamesNobodyLeavesNothingCertain();
     void aPlaceOutlivesItsMessage();
+    void aPlaceThatNobodyCouldReadIsLostWithItsMessage();
+    void aPlaceThatOnlyARecordingHoldsIsLostWithItsMessage();
+    void aMessageWithoutAPlaceSaysNone();
+    void aSeatToldAfterAMoveOutlivesIt();
+    void aStateForThousandsLeavesThemInDoubt();
+    void anAnswerAfterItsEventsUndoesNothing();
+    void everyDoubtCounts();
+    void whatWasDroppedLeavesNothingCertain();
     void historiesStayBounded();
     void theFoldEqualsTheSimulator_data();
     void theFoldEqualsTheSimulator();
@@ -439,6 +447,145 @@ void tst_RoomState::aPlaceOutlivesItsMessage()
     QCOMPARE(state.place("1", "7").place.place.position.x, 2.0);
     QCOMPARE(state.place("1", "7").by, MessageId(2));
     QCOMPARE(state.value("1", "7", Aspect::Seat).value, double(notSeated));
+}
+
+namespace {
+
+/// Appends until a message has left a log that holds next to nothing.
+void pushOut(MessageId message, MessageLog &log, BatchBuilder &builder)
+{
+    while (log.contains(message)) {
+        for (int i = 0; i < 5'000; ++i)
+            builder.received(R"({"Event":"SET_NAME","room_id":1,"participant_id":8,"name":"A"})");
+        log.append(builder.take());
+    }
+}
+
+} // namespace
+
+void tst_RoomState::aPlaceThatNobodyCouldReadIsLostWithItsMessage()
+{
+    MessageLog log(1);
+    RoomDirectory rooms(&log);
+    const RoomState state(&log, &rooms);
+    BatchBuilder builder;
+    builder.received(
+        R"({"Event":"SET_PARTICIPANT_SEAT","room_id":1,"participant_id":7,"seat_id":4,"x":1,"y":0,"z":0})");
+    builder.received(R"({"Event":"SET_PARTICIPANT_POSITION","room_id":1,"participant_id":7})");
+    log.append(builder.take());
+    pushOut(MessageId(2), log, builder);
+    pushOut(MessageId(log.end().value - 1), log, builder); // rows leave again: nothing points at those gone
+    QVERIFY(!rooms.participant("1", "7")->movedBy);
+    QVERIFY(!state.place("1", "7").by);
+    QVERIFY(!state.value("1", "7", Aspect::Seat));
+}
+
+void tst_RoomState::aPlaceThatOnlyARecordingHoldsIsLostWithItsMessage()
+{
+    Bench bench;
+    bench.log.setRecordedTextLimit(0);
+    bench.received(
+        R"({"Event":"SET_PARTICIPANT_SEAT","room_id":1,"participant_id":7,"seat_id":4,"x":1,"y":0,"z":0})");
+    bench.received(
+        R"({"Event":"SET_PARTICIPANT_POSITION","room_id":1,"participant_id":7,"x":2,"y":0,"z":0})");
+    while (bench.log.size() < 8 * Segment::maximumRows) {
+        for (int i = 0; i < 5'000; ++i)
+            bench.builder.received(R"({"Event":"SET_NAME","room_id":1,"participant_id":8,"name":"A"})");
+        bench.log.append(bench.builder.take());
+    }
+    bench.log.addPlaces(
+        {TextPlace{.file = nullptr, .part = {}, .first = MessageId(1), .rows = bench.log.size()}});
+    QVERIFY(!bench.log.hasText(MessageId(2)));
+    bench.log.setMemoryLimit(1);
+    pushOut(MessageId(2), bench.log, bench.builder);
+    pushOut(bench.last(), bench.log, bench.builder);
+    QVERIFY(!bench.rooms.participant("1", "7")->movedBy);
+    QVERIFY(!bench.state.place("1", "7").by);
+    QVERIFY(!bench.of("7", Aspect::Seat));
+}
+
+void tst_RoomState::aMessageWithoutAPlaceSaysNone()
+{
+    Bench bench;
+    bench.received(
+        R"({"Event":"SET_PARTICIPANT_POSITION","room_id":1,"participant_id":7,"x":1,"y":0,"z":0})");
+    bench.received(R"({"Event":"SET_PARTICIPANT_SEAT","room_id":1,"participant_id":7,"seat_id":4})");
+    bench.received(
+        R"({"Event":"SET_PARTICIPANT_POSITION","room_id":1,"participant_id":7,"x":2,"y":0,"z":0})");
+    const ToldPlace before = bench.state.placeBefore(bench.last());
+    QVERIFY(before && !before.isConfirmed); // it may have been another seat
+    QCOMPARE(before.place.place.position.x, 1.0);
+    bench.received(R"({"Event":"SET_PARTICIPANT_POSITION","room_id":1,"participant_id":7})");
+    QVERIFY(bench.state.place("1", "7").isReadable);
+    QVERIFY(!bench.state.place("1", "7").by);
+}
+
+void tst_RoomState::aSeatToldAfterAMoveOutlivesIt()
+{
+    MessageLog log(1);
+    RoomDirectory rooms(&log);
+    const RoomState state(&log, &rooms);
+    BatchBuilder builder;
+    const QByteArray seated =
+        R"({"Event":"SET_PARTICIPANT_SEAT","room_id":1,"participant_id":7,"seat_id":4,"x":1,"y":0,"z":0})";
+    builder.received(seated);
+    builder.received(
+        R"({"Event":"SET_PARTICIPANT_POSITION","room_id":1,"participant_id":7,"x":2,"y":0,"z":0})");
+    builder.received(R"({"Event":"SET_PARTICIPANT_SEAT","room_id":1,"participant_id":7,"seat_id":4})");
+    log.append(builder.take());
+    pushOut(MessageId(3), log, builder);
+    QCOMPARE(state.value("1", "7", Aspect::Seat).value, 4.0);
+    QCOMPARE(state.value("1", "7", Aspect::Seat).saidBy, MessageId(3));
+}
+
+void tst_RoomState::aStateForThousandsLeavesThemInDoubt()
+{
+    Bench bench;
+    bench.muted(7, 1);
+    for (int id = 0; id < int(RoomFacts::maximumAtOnce); ++id)
+        bench.builder.received(
+            R"({"Event":"SET_NAME","room_id":1,"participant_id":"p%1","name":"A"})"_ba.replace(
+                "%1", QByteArray::number(id)));
+    bench.received(R"({"Event":"SET_ALL_PARTICIPANTS_STATE","room_id":1,"control":2,"value":0})");
+    QCOMPARE(bench.of("7", Aspect::Mute).value, 1.0);
+    QVERIFY(!bench.of("7", Aspect::Mute).isConfirmed);
+    QVERIFY(!bench.of("p1", Aspect::Mute));
+}
+
+void tst_RoomState::anAnswerAfterItsEventsUndoesNothing()
+{
+    Bench bench;
+    bench.joined(7);
+    bench.received(
+        R"({"Event":"SET_PARTICIPANT_SEAT","room_id":1,"participant_id":7,"seat_id":4,"x":1,"y":0,"z":0})");
+    bench.answered(R"({"Command":"add_participant","room_id":1,"participant_id":7,"name":"P7","type":1})");
+    bench.answered(R"({"Command":"set_participant_seat","room_id":1,"participant_id":7,"seat_id":4})");
+    QCOMPARE(bench.of("7", Aspect::Seat).value, 4.0);
+    QCOMPARE(bench.state.place("1", "7").place.place.position.x, 1.0);
+}
+
+void tst_RoomState::everyDoubtCounts()
+{
+    Bench bench;
+    bench.muted(7, 1);
+    const MessageId said = bench.last();
+    bench.received(R"({"Event":"IMM_EVENT_SET_PARTICIPANT_STATE","values":1})");
+    bench.received(R"({"Event":"x"})");
+    const MessageId until = bench.last();
+    QVERIFY(!bench.state.isConfirmed(said, until));
+    bench.received(R"({"Event":"IMM_EVENT_SET_PARTICIPANT_STATE","values":1})");
+    QVERIFY(!bench.state.isConfirmed(said, until));
+    QVERIFY(bench.state.isConfirmed(MessageId(said), MessageId(said.value + 1)));
+}
+
+void tst_RoomState::whatWasDroppedLeavesNothingCertain()
+{
+    Bench bench;
+    bench.muted(7, 1);
+    auto batch = std::make_shared<MessageBatch>(*bench.builder.received("{}").take());
+    batch->dropped = 1;
+    bench.log.append(batch);
+    QVERIFY(!bench.of("7", Aspect::Mute).isConfirmed);
 }
 
 void tst_RoomState::historiesStayBounded()

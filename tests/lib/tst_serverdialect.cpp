@@ -47,6 +47,7 @@ private slots:
     void noDialectIsAProblemByItself();
     void whatHostsAndClientsBroadcastShowsNothing();
     void aCodeInQuotesIsStillANumber();
+    void theFormSeenLastIsTheCurrentOne();
     void everyFormHasWords();
 };
 
@@ -124,6 +125,16 @@ void tst_ServerDialect::aCodeInQuotesIsStillANumber()
     FindingBench bench;
     bench.builder.received(R"({"Status":"ERROR","Error Code":"-9990"})");
     QCOMPARE(seenForm(bench.judge().dialect, DialectPoint::ErrorCode), "number");
+}
+
+void tst_ServerDialect::theFormSeenLastIsTheCurrentOne()
+{
+    ServerDialect dialect;
+    dialect.add(DialectPoint::Ids, "number", MessageId(1));
+    dialect.add(DialectPoint::Ids, "string", MessageId(2));
+    QCOMPARE(dialect.current(DialectPoint::Ids), "string");
+    dialect.add(DialectPoint::Ids, "number", MessageId(3));
+    QCOMPARE(dialect.current(DialectPoint::Ids), "number");
 }
 
 void tst_ServerDialect::everyFormHasWords()

@@ -143,6 +143,21 @@ private slots:
         QCOMPARE(stored(m_keychain.get(), profile.id), QByteArray("hunter2"));
     }
 
+    void whatWasLearntMeanwhileIsNotUndone()
+    {
+        Profile profile = saveProfile(u"Hall A"_s, {});
+        open();
+        type(u"Name"_s, u"Hall B"_s);
+        profile.ignoredFindings = {u"malformed text"_s};
+        profile.dialect = {{u"ids"_s, u"string"_s}};
+        QVERIFY(m_profiles->save(profile));
+        press(u"Save"_s);
+        QTRY_VERIFY(!m_dialog->isVisible());
+        QCOMPARE(m_profiles->profiles().first().name, u"Hall B"_s);
+        QCOMPARE(m_profiles->profiles().first().ignoredFindings, profile.ignoredFindings);
+        QCOMPARE(m_profiles->profiles().first().dialect, profile.dialect);
+    }
+
     void aDeletedConnectionCanBeTakenBackBeforeSaving()
     {
         saveProfile(u"Hall A"_s, "hunter2");

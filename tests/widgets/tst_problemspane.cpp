@@ -194,7 +194,7 @@ void tst_ProblemsPane::ignoredProblemsCanBeShownAgain()
 void tst_ProblemsPane::whatIsNotListedIsSaid()
 {
     Bench bench;
-    for (int key = 0; key < int(FindingJudge::maximumFindings) + 7; ++key)
+    for (int key = 0; key < FindingJudge::maximumOfARule + 7; ++key)
         bench.builder.received(
             R"({"Event":"IMM_EVENT_CREATE_ROOM","values":1,"key)" + QByteArray::number(key) + "\":1}");
     QVERIFY(bench.judge());

@@ -414,8 +414,13 @@ bool ConnectionDialog::saveDrafts()
     for (ProfileDraft &draft : m_drafts) {
         if (!draft.changed || isBlank(draft))
             continue;
-        const Profile profile = profileOf(draft);
-        const QList<SecretChange> changes = secretChanges(draft, m_profiles->find(profile.id));
+        Profile profile = profileOf(draft);
+        const Profile *saved = m_profiles->find(profile.id);
+        const QList<SecretChange> changes = secretChanges(draft, saved);
+        if (saved) { // learnt while the dialog was open
+            profile.dialect = saved->dialect;
+            profile.ignoredFindings = saved->ignoredFindings;
+        }
         if (!m_profiles->save(profile))
             return false;
         m_secrets.change(changes);
