@@ -1,5 +1,7 @@
 #include "lib/findings/messageview.h"
 
+#include <QByteArrayList>
+
 #include <algorithm>
 
 namespace console {
