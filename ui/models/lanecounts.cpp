@@ -132,6 +132,7 @@ std::vector<std::vector<quint32>> LaneCounts::between(
 {
     std::vector<std::vector<quint32>> counts(lanes.size(), std::vector<quint32>(ids.size() - 1, 0));
     std::vector<Anchor> anchors;
+    anchors.reserve(ids.size());
     for (const MessageId id : ids)
         anchors.push_back(anchorOf(id));
     const auto isNear = [&](size_t step) { return ids[step + 1].value - ids[step].value <= m_blockRows; };

@@ -364,6 +364,7 @@ quint64 TimelineModel::exchangesIn(const TimeRange &range) const
 std::vector<LaneBins> TimelineModel::bins(const std::vector<qint64> &edges, int first, int last) const
 {
     std::vector<MessageId> ids;
+    ids.reserve(edges.size());
     for (const qint64 edge : edges)
         ids.push_back(rowAt(edge));
     std::vector<LaneColumns> columns;
