@@ -1,7 +1,6 @@
 #include "lib/findings/roomrules.h"
 
 #include "lib/findings/messagerules.h"
-#include "lib/protocol/jsontext.h"
 #include "lib/protocol/messagefields.h"
 
 #include <algorithm>
@@ -16,7 +15,6 @@ namespace {
 /// Servers round positions, and some shift a person a little while others stand up.
 constexpr double stillInPlace = 5; ///< centimetres
 constexpr quint64 refusalsBetweenSweeps = 10'000;
-constexpr qsizetype longestLayouts = 1024 * 1024; ///< bytes
 
 /// For asking a hash without copying.
 QByteArray borrowed(QByteArrayView view)
@@ -70,29 +68,6 @@ QByteArray layoutIn(const MessageFields &fields, bool isAnswer)
 QString roomText(QByteArrayView room)
 {
     return u"room "_s + QString::fromUtf8(room);
-}
-
-/// The value of a key of a layout in the layout file; null: it has none.
-const JsonNode *child(
-    const std::vector<JsonNode> &nodes, const JsonNode &parent, QByteArrayView text, QByteArrayView key)
-{
-    for (int i = parent.firstChild; i >= 0; i = nodes[size_t(i)].nextSibling) {
-        const JsonNode &node = nodes[size_t(i)];
-        if (node.key.length > 2 && node.key.in(text).sliced(1, node.key.length - 2) == key)
-            return &node;
-    }
-    return nullptr;
-}
-
-bool isTrue(const JsonNode *node)
-{
-    return node && node->type == JsonToken::True;
-}
-
-QByteArray scalarText(const JsonNode &node, QByteArrayView text)
-{
-    const QByteArrayView token = node.value.in(text);
-    return node.type == JsonToken::String ? decodedString(token) : token.toByteArray();
 }
 
 } // namespace
@@ -257,8 +232,10 @@ void RoomRules::learn(const MessageView &message)
 
 void RoomRules::learnAnswer(const MessageView &message)
 {
-    if (message.name == "get_json_all_room_layouts")
-        return learnLayouts(message);
+    if (message.name == "get_json_all_room_layouts") {
+        m_layouts = layoutsIn(message.text).value_or(m_layouts);
+        return;
+    }
     Room *room = message.room.isEmpty() ? nullptr : roomFor(message.room);
     if (!room)
         return;
@@ -292,36 +269,6 @@ void RoomRules::learnDone(const MessageView &message, Room &room)
             return;
         room.seat(*person, seat);
         person->place.reset();
-    }
-}
-
-/// Wherever the answer carries the layout file.
-void RoomRules::learnLayouts(const MessageView &message)
-{
-    if (message.text.size() > longestLayouts)
-        return;
-    const std::vector<JsonNode> nodes = jsonNodes(message.text);
-    const QByteArrayView text = message.text;
-    const auto isList = [text](const JsonNode &node) {
-        return node.type == JsonToken::BeginObject && node.key.length > 0
-            && node.key.in(text) == "\"room_list\"";
-    };
-    const auto list = std::find_if(nodes.begin(), nodes.end(), isList);
-    if (list == nodes.end())
-        return;
-    m_layouts.clear();
-    for (int i = list->firstChild; i >= 0; i = nodes[size_t(i)].nextSibling) {
-        const JsonNode &node = nodes[size_t(i)];
-        if (node.type != JsonToken::BeginObject || m_layouts.size() >= maximumLayouts)
-            continue;
-        Layout layout;
-        const JsonNode *open = child(nodes, node, text, "openRoom");
-        layout.isOpen = !open || isTrue(open);
-        if (const JsonNode *stacks = child(nodes, node, text, "allowParticipantStacking"))
-            layout.stacks = isTrue(stacks);
-        m_layouts.insert(decodedString(node.key.in(text)), layout);
-        if (const JsonNode *id = child(nodes, node, text, "id"))
-            m_layouts.insert(scalarText(*id, text), layout);
     }
 }
 
@@ -399,7 +346,7 @@ const RoomRules::Room *RoomRules::find(QByteArrayView id) const
     return found == m_rooms.constEnd() ? nullptr : &*found;
 }
 
-const RoomRules::Layout *RoomRules::layoutOf(const Room &room) const
+const Layout *RoomRules::layoutOf(const Room &room) const
 {
     const auto found = room.layout.isEmpty() ? m_layouts.constEnd() : m_layouts.constFind(room.layout);
     return found == m_layouts.constEnd() ? nullptr : &*found;
