@@ -3,10 +3,10 @@
 #include "lib/findings/finding.h"
 #include "lib/findings/messageview.h"
 #include "lib/rooms/layoutfile.h"
+#include "lib/rooms/place.h"
 
 #include <QHash>
 
-#include <array>
 #include <optional>
 
 namespace console {
@@ -27,7 +27,6 @@ public:
     void forgetMoments();
 
 private:
-    using Point = std::array<double, 3>; ///< centimetres
     struct Person
     {
         int seat = 0; ///< 0 or less: none that is known
