@@ -20,7 +20,9 @@ struct Found
 bool isBefore(const Found &left, const Found &right)
 {
     const auto order = [](const Found &it) {
-        return std::tuple(!it.entry->isAnswer, it.match.penalty, it.age, it.length);
+        const bool isPast = it.entry->isPast;
+        return std::tuple(
+            !it.entry->isAnswer, isPast, isPast ? 0 : it.match.penalty, it.age, isPast ? 0 : it.length);
     };
     return order(left) < order(right);
 }
@@ -50,6 +52,14 @@ struct Group
     std::vector<Found> found;
 };
 
+/// Sorts, and keeps so many; what is past comes on top, a few as it is.
+void sortAndTrim(std::vector<Found> &found)
+{
+    std::stable_sort(found.begin(), found.end(), isBefore);
+    const auto past = std::ranges::find_if(found, [](const Found &it) { return it.entry->isPast; });
+    found.erase(found.begin() + std::min<qsizetype>(past - found.begin(), PaletteModel::shownOfGroup), past);
+}
+
 void append(QList<PaletteLine> &lines, const Group &group)
 {
     if (group.found.empty())
@@ -70,15 +80,13 @@ QList<PaletteLine> paletteLines(
     for (const PaletteEntry &entry : candidates)
         if (const std::optional<Found> found = judged(entry, words, recent))
             groups[size_t(entry.group)].found.push_back(*found);
-    for (Group &group : groups) {
-        std::stable_sort(group.found.begin(), group.found.end(), isBefore);
-        group.found.resize(std::min(group.found.size(), size_t(PaletteModel::shownOfGroup)));
-    }
+    for (Group &group : groups)
+        sortAndTrim(group.found);
     std::stable_sort(groups.begin(), groups.end(), [](const Group &left, const Group &right) {
         if (left.found.empty() || right.found.empty())
             return !left.found.empty();
         const auto order = [](const Found &it) {
-            return std::tuple(!it.entry->isAnswer, it.match.penalty, it.age);
+            return std::tuple(!it.entry->isAnswer, it.entry->isPast, it.match.penalty, it.age);
         };
         return order(left.found.front()) < order(right.found.front());
     });

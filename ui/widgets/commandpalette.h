@@ -34,6 +34,7 @@ public:
 
 public slots:
     void dismiss();
+    void refresh(); ///< more was found for the query: what is current stays so
 
 signals:
     /// It has closed. @param composes  the user wants to look at the request first
@@ -48,6 +49,7 @@ private:
     void build();
     QWidget *makeFoot();
     void search(const QString &query);
+    void showFound(const QString &query);
     void place();
     bool takeKey(int key);
     void moveBy(int rows);
