@@ -1,7 +1,6 @@
 #include "lib/rooms/roomdirectory.h"
 
 #include "lib/protocol/jsontext.h"
-#include "lib/rooms/layoutnames.h"
 
 #include <algorithm>
 
@@ -155,7 +154,7 @@ void RoomDirectory::takeNameless(const MessageRecord &record, MessageId id, QByt
 
 void RoomDirectory::takeLayouts(QByteArrayView answer)
 {
-    m_layoutNames = layoutNamesIn(answer);
+    m_layouts = layoutsIn(answer).value_or(m_layouts);
     for (SeenRoom &room : m_rooms)
         touch(room);
 }

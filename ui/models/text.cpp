@@ -294,9 +294,13 @@ QString roomLabel(QByteArrayView room)
 
 QString personText(const RoomDirectory *directory, const QByteArray &room, const QByteArray &participant)
 {
+    return personText(directory ? directory->nameOf(room, participant) : QString(), participant);
+}
+
+QString personText(const QString &name, const QByteArray &participant)
+{
     if (participant.isEmpty())
         return {};
-    const QString name = directory ? directory->nameOf(room, participant) : QString();
     return name.isEmpty() ? u"person "_s + isolated(shortenedId(participant)) : isolated(visibleText(name));
 }
 
