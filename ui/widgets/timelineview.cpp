@@ -34,7 +34,7 @@ constexpr int lowWindow = 760; // below, lanes are lower
 
 TimelineView::TimelineView(TimelineModel *model, Navigator *navigator, const Theme *theme, QWidget *parent)
     : QWidget(parent), m_model(model), m_navigator(navigator), m_theme(theme),
-      m_glyphs(new GlyphCache(theme, this)), m_scene(model)
+      m_glyphs(new GlyphCache(theme, this)), m_scene(model), m_followed(followInterval)
 {
     installTimelineAccessibility();
     setAccessibleName(tr("Timeline"));
@@ -53,9 +53,10 @@ void TimelineView::connectModels()
     connect(m_model, &TimelineModel::lanesChanged, this, &TimelineView::lanesChanged);
     connect(m_model, &TimelineModel::groupingChanged, this, &TimelineView::groupingChanged);
     connect(m_navigator, &Navigator::visibleRangeChanged, this, [this] {
-        updateAxis();
+        showMoved();
         updateTimer();
     });
+    connect(&m_followed, &Pacer::due, this, &TimelineView::updateAxis);
     connect(m_navigator, &Navigator::measuredRangeChanged, this, qOverload<>(&QWidget::update));
     connect(m_navigator, &Navigator::followingChanged, this, &TimelineView::keepUp);
     connect(m_navigator, &Navigator::currentChanged, this, &TimelineView::currentChanged);
@@ -337,8 +338,18 @@ void TimelineView::keepUp()
         if (std::abs(moved) * devicePixelRatioF() >= 0.5)
             m_navigator->setVisibleRange(range);
     }
-    updateAxis();
+    showMoved();
     updateTimer();
+}
+
+/// At once what the user did. While following, the clock, new rows and the strip below all move the axis: one
+/// picture for all of them.
+void TimelineView::showMoved()
+{
+    if (m_navigator->isFollowing())
+        m_followed.request();
+    else
+        updateAxis();
 }
 
 /// Numbers that change at every look cannot be read: they are renewed twice a second.

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "ui/models/pacer.h"
 #include "ui/models/timelinescene.h"
 #include "ui/widgets/timelinegeometry.h"
 #include "ui/widgets/timelineitem.h"
@@ -108,6 +109,7 @@ private:
     void ensureRange();
     void keepUp();
     void advance();
+    void showMoved();
     void updateAxis();
     void updateTimer();
     void filterChanged();
@@ -157,6 +159,7 @@ private:
     PaneButton *m_fit = nullptr;
     QScrollBar *m_scrollBar = nullptr;
     QBasicTimer m_timer;
+    Pacer m_followed; ///< pictures while following
     QBasicTimer m_labelTimer; ///< runs while the counts are older than what there is
     TimelineScene::Hit m_hovered;
     int m_hoveredLane = -1;
