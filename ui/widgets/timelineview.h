@@ -92,6 +92,7 @@ protected:
     void leaveEvent(QEvent *event) override;
 
 private:
+    static constexpr int followInterval = 33; ///< milliseconds from picture to picture, at least
     enum class Drag { None, Pan, Measure };
 
     void connectModels();
