@@ -1,7 +1,8 @@
 // From the start of the program to the first painted window, against a program that shows an empty
-// QMainWindow, on a display as the user has one. Each is this program started again: the time is that of the
-// whole child process, which ends when it has painted. How long a window with one word takes is printed
-// beside them: that is what the fonts alone cost.
+// QMainWindow, on a display as the user has one. Each is this program started again: it is told when that
+// was, and says how long after that its window had painted itself. What the system then takes to clear away
+// the process is no part of it. How long a window with one word takes is printed beside them: that is what
+// the fonts alone cost.
 
 #include "app/console/fontpreparation.h"
 #include "app/console/windowcontroller.h"
@@ -19,39 +20,57 @@
 #include <QStandardPaths>
 #include <QTemporaryDir>
 
+#include <chrono>
+
 using namespace console;
 using namespace Qt::StringLiterals;
 
 constexpr int runs = 15;
 
-/// Ends the process as soon as its window has painted itself.
+/// Milliseconds of a clock that all processes of the machine share.
+static double now()
+{
+    return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now().time_since_epoch())
+        .count();
+}
+
+/// Ends the process as soon as its window has painted itself, and prints when that was.
 class EndAfterPaint : public QObject
 {
 public:
-    using QObject::QObject;
+    explicit EndAfterPaint(double started) : m_started(started) { }
 
 protected:
     bool eventFilter(QObject *, QEvent *event) override
     {
         if (event->type() == QEvent::Paint)
-            QTimer::singleShot(0, qApp, [] { std::_Exit(0); });
+            QTimer::singleShot(0, this, &EndAfterPaint::end); // all that is seen is painted and sent by then
         return false;
     }
+
+private:
+    void end() const
+    {
+        std::printf("%f\n", now() - m_started);
+        std::fflush(stdout);
+        std::_Exit(0);
+    }
+
+    double m_started; ///< milliseconds, see now()
 };
 
-static int show(QApplication &application, QWidget *content)
+static int show(QApplication &application, EndAfterPaint &end, QWidget *content)
 {
     QMainWindow window;
     window.resize(1440, 900);
     if (content)
         window.setCentralWidget(content);
-    EndAfterPaint end;
     (content ? content : &window)->installEventFilter(&end);
     window.show();
     return application.exec();
 }
 
-static int showConsole(QApplication &application)
+static int showConsole(QApplication &application, EndAfterPaint &end)
 {
     QStandardPaths::setTestModeEnabled(true);
     Theme theme;
@@ -64,7 +83,6 @@ static int showConsole(QApplication &application)
     OpenRecordings opened;
     WindowController controller(
         {&theme, &profiles, &secrets, &history, &settings, &keys, RecordingFolder(), &opened});
-    EndAfterPaint end;
     // Of any widget: the central one is wholly covered by its page, and so is never asked to paint itself.
     application.installEventFilter(&end);
     controller.window()->show();
@@ -78,12 +96,13 @@ static double timeOf(const QString &what, const QString &home)
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
     environment.insert(u"HOME"_s, home);
     process.setProcessEnvironment(environment);
-    process.setProcessChannelMode(QProcess::ForwardedChannels);
-    QElapsedTimer clock;
-    clock.start();
-    process.start(QCoreApplication::applicationFilePath(), {what});
+    process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
+    process.start(QCoreApplication::applicationFilePath(), {what, QString::number(now(), 'f', 6)});
     process.waitForFinished();
-    return double(clock.nsecsElapsed()) / 1e6;
+    const QByteArray said = process.readAllStandardOutput();
+    if (said.isEmpty())
+        qFatal("the program has painted no window");
+    return said.toDouble();
 }
 
 int main(int argc, char **argv)
@@ -92,12 +111,13 @@ int main(int argc, char **argv)
     if (what == "console"_L1)
         prepareFonts(); // where the program does it
     QApplication application(argc, argv);
+    EndAfterPaint end(argc > 2 ? QByteArray(argv[2]).toDouble() : now());
     if (what == "empty"_L1)
-        return show(application, nullptr);
+        return show(application, end, nullptr);
     if (what == "word"_L1)
-        return show(application, new QLabel(u"word"_s));
+        return show(application, end, new QLabel(u"word"_s));
     if (what == "console"_L1)
-        return showConsole(application);
+        return showConsole(application, end);
 
     const QTemporaryDir home;
     std::vector<double> empty;

@@ -135,7 +135,7 @@ void MessageTableModel::adoptRows()
     m_rows = m_shownFinder.takeRows();
     for (const MessageId gap : gapsToShow(m_from, m_to)) {
         if (rowOf(gap) < 0)
-            m_rows.insert(m_rows.indexAtOrAfter(gap), {gap});
+            m_rows.insert({gap});
     }
     m_shownGaps.clear(m_from);
     noteShownGaps(m_from, m_to);
@@ -187,7 +187,7 @@ void MessageTableModel::noteShownGaps(MessageId from, MessageId last)
     for (size_t gap = m_gaps.indexAtOrAfter(from); gap < m_gaps.size() && m_gaps.at(gap) <= last; ++gap) {
         const MessageId id = m_gaps.at(gap);
         if (rowOf(id) >= 0)
-            m_shownGaps.insert(m_shownGaps.indexAtOrAfter(id), {id});
+            m_shownGaps.insert({id});
     }
 }
 
@@ -247,7 +247,7 @@ void MessageTableModel::takeFound(const std::vector<MessageId> &ids)
 
 void MessageTableModel::takeMarks(const std::vector<MessageId> &ids)
 {
-    m_marked.insert(m_marked.indexAtOrAfter(ids.front()), ids);
+    m_marked.insert(ids);
     emit looksChanged();
     emit countsChanged();
 }
@@ -257,7 +257,7 @@ void MessageTableModel::insertRows(size_t index, const std::vector<MessageId> &i
     if (ids.empty())
         return;
     beginInsertRows({}, int(index), int(index + ids.size()) - 1);
-    m_rows.insert(index, ids);
+    m_rows.insert(ids);
     noteShownGaps(ids.front(), ids.back());
     endInsertRows();
     refreshInterval(index + ids.size());

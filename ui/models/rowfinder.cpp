@@ -44,7 +44,7 @@ double RowFinder::progress() const
 void RowFinder::restartAtOnce()
 {
     m_rows.clear(m_from);
-    m_rows.insert(0, judge(m_from, m_to));
+    m_rows.insert(judge(m_from, m_to));
     emit restarted();
 }
 
@@ -115,7 +115,7 @@ void RowFinder::gather()
         std::vector<MessageId> &ids = piece->second.ids;
         ids.erase(ids.begin(), std::ranges::lower_bound(ids, m_rows.isEmpty() ? m_from : m_rows.back() + 1));
         ids.erase(std::ranges::lower_bound(ids, m_to), ids.end());
-        m_rows.insert(m_rows.size(), ids);
+        m_rows.insert(ids);
     }
     emit restarted();
 }

@@ -6,6 +6,7 @@
 #include "ui/models/rowlist.h"
 
 #include <map>
+#include <utility>
 
 namespace console {
 
@@ -34,7 +35,7 @@ public:
     void takeRemoval(MessageId newFirst);
 
     /// The rows of restarted(), once.
-    RowList takeRows() { return std::move(m_rows); }
+    RowList takeRows() { return std::exchange(m_rows, {}); }
 
 signals:
     void restarted(); ///< rows found before are void; see takeRows()

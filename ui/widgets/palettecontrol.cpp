@@ -21,9 +21,8 @@ constexpr auto plainIcon = "command"_L1;
 } // namespace
 
 PaletteControl::PaletteControl(const ActionRegistry *actions, const Theme *theme, QWidget *window)
-    : QObject(window), m_actions(actions), m_theme(theme), m_palette(new CommandPalette(theme, window))
+    : QObject(window), m_actions(actions), m_theme(theme), m_window(window)
 {
-    connect(m_palette, &CommandPalette::chosen, this, &PaletteControl::take);
     connect(actions->action(ActionId::Palette), &QAction::triggered, this, &PaletteControl::open);
 }
 
@@ -31,11 +30,21 @@ PaletteControl::~PaletteControl() = default;
 
 void PaletteControl::setSession(SessionModels *models, SessionPanes *panes, SessionActions *actions)
 {
-    m_palette->dismiss();
+    if (m_palette)
+        m_palette->dismiss();
     m_models = models;
     m_panes = panes;
     m_sessionActions = actions;
     m_session = models ? std::make_unique<PaletteSession>(models) : nullptr;
+}
+
+CommandPalette *PaletteControl::palette()
+{
+    if (!m_palette) {
+        m_palette = new CommandPalette(m_theme, m_window);
+        connect(m_palette, &CommandPalette::chosen, this, &PaletteControl::take);
+    }
+    return m_palette;
 }
 
 PaletteField *PaletteControl::makeField() const
@@ -55,7 +64,7 @@ void PaletteControl::open()
         m_models->filters.refresh();
     const QList<PaletteEntry> fixed = actionEntries() + connectionEntries()
         + (m_session && m_isShown ? paletteCommands() : QList<PaletteEntry>());
-    m_palette->popUp([this, fixed](const QString &query) { return entries(query) + fixed; }, m_recent);
+    palette()->popUp([this, fixed](const QString &query) { return entries(query) + fixed; }, m_recent);
 }
 
 QList<PaletteEntry> PaletteControl::entries(const QString &query) const

@@ -36,7 +36,7 @@ public:
     QStringList recent() const { return m_recent; }
     void setRecent(const QStringList &recent) { m_recent = recent; }
     PaletteField *makeField() const; ///< that opens the palette
-    CommandPalette *palette() const { return m_palette; }
+    CommandPalette *palette(); ///< made when it is first asked for: a start does not need it
 
 public slots:
     void open();
@@ -65,7 +65,8 @@ private:
 
     const ActionRegistry *m_actions;
     const Theme *m_theme;
-    CommandPalette *m_palette;
+    QWidget *m_window;
+    CommandPalette *m_palette = nullptr; ///< child of the window; null: not made yet
     SessionModels *m_models = nullptr;
     SessionPanes *m_panes = nullptr;
     SessionActions *m_sessionActions = nullptr;
