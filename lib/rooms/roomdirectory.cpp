@@ -113,8 +113,8 @@ void RoomDirectory::take(MessageId first, quint64 count, const BatchPointer &bat
 {
     for (quint64 row = 0; row < count; ++row) {
         const MessageRecord &record = batch->rows[row];
-        const bool isStatement = record.kind == MessageKind::Event || record.kind == MessageKind::Other
-            || (record.kind == MessageKind::Response && record.has(MessageFlag::StatusOk));
+        const bool isStatement =
+            record.isEvent() || (record.kind == MessageKind::Response && record.has(MessageFlag::StatusOk));
         const bool hasIds = record.room || record.participant || record.has(MessageFlag::Unpooled);
         if (isStatement && hasIds)
             fold(record, first + row, batch->textOf(row));

@@ -206,6 +206,11 @@ QString groupLabel(QByteArrayView group)
     return safeText(group);
 }
 
+QString eventsExplanation()
+{
+    return u"Events, and messages that came bare, as older hosts send custom events."_s;
+}
+
 QString kindLabel(const MessageRecord &record, QByteArrayView name)
 {
     switch (record.kind) {

@@ -55,6 +55,8 @@ QString eventLabel(EventType type);
 QString eventLabel(QByteArrayView name);
 /// Of a group (eventGroup()): the label of its type, else the group.
 QString groupLabel(QByteArrayView group);
+/// What counts as an event, in a sentence.
+QString eventsExplanation();
 /// What the event column says of a row of any kind: "Moved", "Malformed", "Request".
 QString kindLabel(const MessageRecord &record, QByteArrayView name);
 
