@@ -63,7 +63,7 @@ private slots:
     void positionsAreFoundWhereTheWordsSpeakOfMoving();
     void onlyTheLatestWordsAreLookedFor();
     void theSameWordsAreLookedForOnce();
-    void eventsOfThePastStandLastOfTheirGroup();
+    void eventsOfThePastAndWhatIsAsideDoNotLead();
 
 private:
     static QStringList past(PaletteEvents &events, const QString &query)
@@ -503,7 +503,7 @@ void TestPalette::theSameWordsAreLookedForOnce()
     QVERIFY(!found.wait(50));
 }
 
-void TestPalette::eventsOfThePastStandLastOfTheirGroup()
+void TestPalette::eventsOfThePastAndWhatIsAsideDoNotLead()
 {
     QList<PaletteEntry> candidates{entry(u"Mute"_s, PaletteGroup::Requests)};
     candidates.prepend({.group = PaletteGroup::GoTo, .title = u"Mute later"_s, .isPast = true});
@@ -514,6 +514,9 @@ void TestPalette::eventsOfThePastStandLastOfTheirGroup()
     expected += QStringList(8, u"The long name of a mute person"_s);
     expected += {u"Mute later"_s, u"Mute"_s};
     QCOMPARE(titles(paletteLines(candidates, u"mute"_s, {})), expected);
+    candidates = {
+        {.title = u"Filter events: mute"_s, .isAside = true}, entry(u"Unmute"_s, PaletteGroup::GoTo)};
+    QCOMPARE(titles(paletteLines(candidates, u"mute"_s, {})).first(), u"# Go to"_s);
     candidates = {{.group = PaletteGroup::GoTo, .title = u"Mute"_s, .isPast = true}, entry(u"Unmute"_s)};
     QCOMPARE(titles(paletteLines(candidates, u"mute"_s, {})).first(), u"# Commands"_s);
 }

@@ -236,9 +236,7 @@ void TestCommandPalette::anEventOfThePastIsFoundByItsSentenceAndSelected()
 {
     open();
     type(u"kim joined"_s);
-    QTRY_COMPARE(palette()->list()->model()->rowCount(), 4); // to filter for the words is offered above it
-    press(Qt::Key_Down);
-    QCOMPARE(current(), u"Daniel Kim joined"_s);
+    QTRY_COMPARE(current(), u"Daniel Kim joined"_s);
     press(Qt::Key_Return);
     QVERIFY(!palette()->isVisible());
     QCOMPARE(m_window->models()->navigator.current(), MessageId(1));
@@ -373,6 +371,7 @@ void TestCommandPalette::asInThePicture()
         type(u"mute dan"_s);
         QVERIFY(palette()->isVisible());
         QTRY_COMPARE(palette()->list()->palette().color(QPalette::Base), m_theme->colours().base);
+        QTRY_VERIFY(palette()->list()->model()->rowCount() >= 8 + int(PaletteEvents::offeredEvents));
         if (!folder.isEmpty())
             QVERIFY(m_window->grab().save(
                 folder + (scheme == Scheme::Dark ? u"/palette-dark.png"_s : u"/palette-light.png"_s)));

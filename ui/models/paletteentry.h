@@ -58,6 +58,7 @@ struct PaletteEntry
     PaletteTarget target = {};
     QString problem = {}; ///< why it cannot be run now, a sentence; empty: it can
     bool isAnswer = false; ///< made for this query: it fits as it is, and stands first
+    bool isAside = false; ///< offered whatever was typed: its group does not lead for it
     bool isPast = false; ///< an event found by its sentence: stands last of its group, in the order given
 };
 

@@ -86,7 +86,8 @@ QList<PaletteLine> paletteLines(
         if (left.found.empty() || right.found.empty())
             return !left.found.empty();
         const auto order = [](const Found &it) {
-            return std::tuple(!it.entry->isAnswer, it.entry->isPast, it.match.penalty, it.age);
+            const bool isLeading = !it.entry->isAside && !it.entry->isPast;
+            return std::tuple(!it.entry->isAnswer, !isLeading, it.match.penalty, it.age);
         };
         return order(left.found.front()) < order(right.found.front());
     });

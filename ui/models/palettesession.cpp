@@ -201,6 +201,7 @@ void PaletteSession::addFilter(QList<PaletteEntry> &entries, const QString &quer
     entry.detail = u"sets the filter"_s;
     entry.icon = u"filter"_s;
     entry.target = parsed.expression;
+    entry.isAside = true;
     entries += entry;
 }
 

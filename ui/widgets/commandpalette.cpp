@@ -136,13 +136,20 @@ void CommandPalette::refresh()
 {
     if (!isVisible())
         return;
-    const QVariant before = m_list->currentIndex().data(Qt::AccessibleTextRole);
+    const bool isChosen = m_list->currentIndex().row() > m_model.entryFrom(0, +1);
+    const QString before = m_list->currentIndex().data(Qt::AccessibleTextRole).toString();
     showFound(m_field->text());
-    int row = m_model.entryFrom(0, +1);
-    for (int other = row; before.isValid() && other >= 0 && other < m_model.rowCount(); ++other)
-        if (m_model.index(other).data(Qt::AccessibleTextRole) == before)
-            row = other;
-    setCurrent(row);
+    setCurrent(isChosen ? rowOf(before) : m_model.entryFrom(0, +1));
+}
+
+/// The row of an entry as it is spoken, else the first.
+int CommandPalette::rowOf(const QString &spoken) const
+{
+    const int first = m_model.entryFrom(0, +1);
+    for (int row = std::max(0, first); row < m_model.rowCount(); ++row)
+        if (m_model.index(row).data(Qt::AccessibleTextRole).toString() == spoken)
+            return row;
+    return first;
 }
 
 void CommandPalette::showFound(const QString &query)

@@ -34,7 +34,7 @@ public:
 
 public slots:
     void dismiss();
-    void refresh(); ///< more was found for the query: what is current stays so
+    void refresh(); ///< more was found for the query: what the user walked to stays current
 
 signals:
     /// It has closed. @param composes  the user wants to look at the request first
@@ -50,6 +50,7 @@ private:
     QWidget *makeFoot();
     void search(const QString &query);
     void showFound(const QString &query);
+    int rowOf(const QString &spoken) const;
     void place();
     bool takeKey(int key);
     void moveBy(int rows);
