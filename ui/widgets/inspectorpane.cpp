@@ -156,6 +156,7 @@ void InspectorPane::buildBody()
     body->addWidget(m_remark);
     body->addWidget(m_pages, 1);
     buildNeighbours();
+    connect(m_facts, &FactsView::chosen, m_navigator, &Navigator::select);
     connect(m_tabs, &QTabBar::currentChanged, this, &InspectorPane::showPage);
     connect(m_verbatim, &QAbstractButton::toggled, this, &InspectorPane::showPage);
 }
@@ -199,8 +200,10 @@ void InspectorPane::show(MessageId message)
     if (!message)
         return m_treeModel.clear();
     refresh();
-    if (isOther)
+    if (isOther) {
         showPage();
+        m_scroll->verticalScrollBar()->setValue(0); // to the sentence
+    }
 }
 
 void InspectorPane::refresh()
