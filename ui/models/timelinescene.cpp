@@ -1,6 +1,7 @@
 #include "ui/models/timelinescene.h"
 
 #include "lib/filter/filterconditions.h"
+#include "ui/models/concern.h"
 
 #include <algorithm>
 #include <cmath>
@@ -45,21 +46,6 @@ void TimelineScene::setFilter(const FilterExpression &given)
     m_filter.reset();
     if (!filter.isEmpty())
         m_filter.emplace(filter, m_model->log(), m_model->exchanges());
-}
-
-void TimelineScene::setPerson(const PersonRef &person)
-{
-    m_linked = person;
-    m_person.reset();
-    if (!person)
-        return;
-    std::vector<FilterTerm> terms;
-    if (!person.room.isEmpty())
-        terms.push_back(equals(FilterKey::Room, person.room));
-    if (!person.participant.isEmpty())
-        terms.push_back(equals(FilterKey::Participant, person.participant));
-    m_person.emplace(
-        FilterExpression(joined(FilterTerm::Kind::And, std::move(terms))), m_model->log(), nullptr);
 }
 
 void TimelineScene::arrange(const TimeScale &scale, int first, int last)
@@ -184,7 +170,7 @@ int TimelineScene::judge(MessageId id, const MessageRecord &record)
 {
     if (m_filter && !m_filter->passes(record, id))
         return FilteredOut;
-    return m_person && !m_person->passes(record, id) ? NotLinked : Full;
+    return m_linked && !concerns(*m_model->log(), id, m_linked) ? NotLinked : Full;
 }
 
 /// Of bars. They are counts of all events; where it is not known which of them pass the filter, nothing is

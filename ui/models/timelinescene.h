@@ -57,7 +57,7 @@ public:
     void setBands(BandSource source) { m_bandSource = std::move(source); }
 
     void setFilter(const FilterExpression &given);
-    void setPerson(const PersonRef &person);
+    void setPerson(const PersonRef &person) { m_linked = person; }
     /// Forgets which lanes were dense: the lanes are others now.
     void reset() { m_lanes.clear(); }
     /// Works out what the range of `scale` shows. Cost does not depend on its length.
@@ -98,7 +98,6 @@ private:
     QSet<QByteArray> m_shownPeople;
     bool m_filtersMore = false; ///< by more than these, so that counts cannot tell what passes
     std::optional<LogFilter> m_filter; ///< null: all pass
-    std::optional<LogFilter> m_person;
     PersonRef m_linked;
     BandSource m_bandSource;
     TimeScale m_scale;
