@@ -65,6 +65,7 @@ private slots:
     void aLowPaneScrolls();
     void anotherMessageBeginsWithItsSentence();
     void aFactWithoutRoomBesideGoesBelow();
+    void aShortTreeIsAsHighAsItsRows();
 
 private:
     void receive(const QByteArray &message)
@@ -142,6 +143,21 @@ void TestInspectorPane::aFactWithoutRoomBesideGoesBelow()
     QVERIFY(facts.heightForWidth(340) > line + 10);
     facts.setFacts({{u"Before"_s, u"Mute on"_s, u"event 1"_s}});
     QCOMPARE(facts.heightForWidth(340), line);
+}
+
+void TestInspectorPane::aShortTreeIsAsHighAsItsRows()
+{
+    receive(R"({"Event":"e","values":{"room_id":1,"participant_id":2,"long":[1,2,3,4,5,6,7,8,9,10,11,12]}})");
+    m->navigator.select(MessageId(1));
+    const auto rowsBelow = [this] {
+        return tree()->viewport()->height() / tree()->visualRect(tree()->model()->index(0, 0)).height();
+    };
+    const QModelIndex list = tree()->model()->index(2, 0, tree()->model()->index(1, 0));
+    QTRY_VERIFY(rowsBelow() >= 9); // does not fit: it takes what room there is
+    tree()->collapse(list);
+    QTRY_COMPARE(rowsBelow(), 5);
+    tree()->expand(list);
+    QTRY_VERIFY(rowsBelow() >= 9);
 }
 
 void TestInspectorPane::init()

@@ -98,7 +98,7 @@ public:
             return true;
         if (row.kind == MessageKind::Request)
             m_request = m_request ? m_request : id;
-        else if (row.kind == MessageKind::Event || row.kind == MessageKind::Other)
+        else if (row.isEvent())
             return takeEvent(row, id, isNamed);
         return true;
     }

@@ -2,7 +2,7 @@
 
 #include "lib/filter/logfilter.h"
 #include "lib/rooms/roomstate.h"
-#include "ui/models/timelinemodel.h"
+#include "ui/models/keptlook.h"
 
 #include <functional>
 #include <optional>
@@ -57,7 +57,7 @@ public:
     void setBands(BandSource source) { m_bandSource = std::move(source); }
 
     void setFilter(const FilterExpression &given);
-    void setPerson(const PersonRef &person) { m_linked = person; }
+    void setPerson(const PersonRef &person);
     /// Forgets which lanes were dense: the lanes are others now.
     void reset() { m_lanes.clear(); }
     /// Works out what the range of `scale` shows. Cost does not depend on its length.
@@ -92,6 +92,7 @@ private:
     Hit barAt(int lane, double x) const;
 
     const TimelineModel *m_model;
+    KeptLook m_kept;
     QSet<QByteArray> m_shownGroups; ///< event groups that the filter allows; empty: all
     QSet<QByteArray> m_hiddenGroups;
     QSet<QByteArray> m_shownRooms; ///< likewise

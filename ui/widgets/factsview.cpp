@@ -68,7 +68,7 @@ void FactsView::setFacts(const QList<Fact> &facts)
     const bool isKept = m_current >= 0 && m_current < facts.size() && facts[m_current].toldBy;
     setCurrent(isKept ? m_current : nextLink(-1, 1));
     setFocusPolicy(m_current >= 0 ? Qt::TabFocus : Qt::NoFocus);
-    setHovered(-1);
+    setHovered(m_hovered < facts.size() ? m_hovered : -1);
     updateGeometry();
     update();
 }

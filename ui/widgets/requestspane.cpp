@@ -124,9 +124,16 @@ void RequestsPane::showOnly(const FilterExpression &filter)
 
 QString RequestsPane::title() const
 {
-    const int count = m_exchanges->requests();
-    return count > 0 ? tr("Requests and responses %1").arg(groupedNumber(count))
-                     : tr("Requests and responses");
+    return m_exchanges->requests() > 0 ? tr("Requests and responses %1").arg(countText())
+                                       : tr("Requests and responses");
+}
+
+/// Rows that have left the memory are not hidden behind the number of all.
+QString RequestsPane::countText() const
+{
+    const int all = m_exchanges->requests();
+    const int left = m_exchanges->requestsLeft();
+    return left == 0 ? groupedNumber(all) : tr("%1 of %2").arg(groupedNumber(all - left), groupedNumber(all));
 }
 
 void RequestsPane::focusFilter()
@@ -149,7 +156,7 @@ void RequestsPane::showCurrent()
 void RequestsPane::showCount()
 {
     showHeader();
-    m_header->setCount(tr("%1, this session").arg(groupedNumber(m_exchanges->requests())));
+    m_header->setCount(tr("%1, this session").arg(countText()));
     showEmptyText();
     emit titleChanged(title());
 }
