@@ -65,6 +65,7 @@ private slots:
     void aLowPaneScrolls();
     void anotherMessageBeginsWithItsSentence();
     void aFactWithoutRoomBesideGoesBelow();
+    void allFactsHaveTheHeightTheyNeed();
     void aShortTreeIsAsHighAsItsRows();
 
 private:
@@ -143,6 +144,19 @@ void TestInspectorPane::aFactWithoutRoomBesideGoesBelow()
     QVERIFY(facts.heightForWidth(340) > line + 10);
     facts.setFacts({{u"Before"_s, u"Mute on"_s, u"event 1"_s}});
     QCOMPARE(facts.heightForWidth(340), line);
+    facts.setFacts({{u"Not seen yet"_s, {}, u"Mute, Whisper room, Sidebar room, AGC, "_s.repeated(4)}});
+    QVERIFY(facts.heightForWidth(340) > line + 40);
+}
+
+void TestInspectorPane::allFactsHaveTheHeightTheyNeed()
+{
+    receive(theyJoined);
+    receive(muted(1));
+    receive(R"({"Event":"SET_NAME","room_id":1,"participant_id":104,"name":"Farid Haddad of the office"})");
+    m->navigator.select(MessageId(2));
+    auto *facts = m->pane->findChild<FactsView *>();
+    QTRY_COMPARE(facts->height(), facts->heightForWidth(facts->width()));
+    QVERIFY(facts->height() > facts->sizeHint().height());
 }
 
 void TestInspectorPane::aShortTreeIsAsHighAsItsRows()

@@ -175,14 +175,16 @@ void Summarizer::findLatest(MessageId from, MessageId to, QList<MessageId> &foun
     }
 }
 
-/// A sentence; on a participant's page a change of state goes without the name that stands above it, so that
-/// there is room for the value.
+/// A sentence; on a participant's page a change of state or seat goes without the name that stands above it,
+/// so that there is room for the value.
 QString Summarizer::labelOf(MessageId message, const Neighbour &line) const
 {
     if (line.kind == MessageKind::Request)
         return safeText(m_log.name(message));
-    const bool isOwnState = line.type == EventType::SetParticipantState && !m_person.participant.isEmpty();
-    const QString state = isOwnState ? shortLabelOf(m_log, message) : QString();
+    const bool isState =
+        line.type == EventType::SetParticipantState || line.type == EventType::SetParticipantSeat;
+    const bool isShort = isState && !m_person.participant.isEmpty();
+    const QString state = isShort ? shortLabelOf(m_log, message) : QString();
     return state.isEmpty() ? sentenceOf(m_log, message, &m_directory).title : state;
 }
 

@@ -16,12 +16,10 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int rowHeight = 22;
-constexpr int lineHeight = 17; ///< of what stands below
 constexpr int padding = 12;
 constexpr int margin = 8; ///< above and below all facts
 constexpr int valueLeft = 104;
 constexpr int gap = 6; ///< between what is strong and what is soft
-constexpr int linesBelow = 2; ///< at most
 
 QFont strongFont(const Fact &fact)
 {
@@ -33,12 +31,11 @@ int widthOf(const QString &text, const QFont &font)
     return QFontMetrics(font).horizontalAdvance(text);
 }
 
-/// How many lines a text takes, at most linesBelow.
-int linesOf(const QString &text, int width)
+/// Of a text that is wrapped, in pixels.
+int wrappedHeight(const QString &text, int width)
 {
     const QFontMetrics metrics(Theme::font(TextSize::Dense));
-    const QRect needed = metrics.boundingRect(QRect(0, 0, width, 1000), Qt::TextWordWrap, text);
-    return needed.height() > metrics.lineSpacing() + 1 ? linesBelow : 1;
+    return metrics.boundingRect(QRect(0, 0, width, 10'000), Qt::TextWordWrap, text).height();
 }
 
 QString lineOf(const Fact &fact)
@@ -50,7 +47,7 @@ QString lineOf(const Fact &fact)
 
 FactsView::FactsView(const Theme *theme, QWidget *parent) : QWidget(parent), m_theme(theme)
 {
-    QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     policy.setHeightForWidth(true);
     setSizePolicy(policy);
     setMouseTracking(true);
@@ -100,10 +97,10 @@ FactsView::Row FactsView::rowOf(const Fact &fact, int top, int width) const
     const int room = std::max(1, width - valueLeft - padding);
     const int soft = widthOf(fact.soft, Theme::font(TextSize::Dense));
     if (fact.strong.isEmpty())
-        return {top, rowHeight + (linesOf(fact.soft, room) - 1) * lineHeight};
+        return {top, soft <= room ? rowHeight : wrappedHeight(fact.soft, room) + gap};
     if (fact.soft.isEmpty() || widthOf(fact.strong, strongFont(fact)) + gap + soft <= room)
         return {top, rowHeight};
-    return {top, rowHeight + linesOf(fact.soft, room) * lineHeight, true};
+    return {top, rowHeight + wrappedHeight(fact.soft, room), true};
 }
 
 int FactsView::factAt(const QPoint &position) const
