@@ -39,8 +39,11 @@ public:
     const EventGroups &groups() const { return m_groups; }
     const RequestTally &requests() const { return m_requests; }
     std::vector<PingTime> pings() const { return m_pings.within(m_range); }
-    double eventsPerSecond() const; ///< the mean over the range; of a range without length 0
-    /// The events of the last whole two seconds, per second; of times that have passed, of the range's mean.
+    /// How much of the range there was a connection, microseconds.
+    qint64 connectedTime() const;
+    double eventsPerSecond() const; ///< the mean over the connected time; without any 0
+    /// The events of the last whole two seconds, while paused of those before the pause, per second; of times
+    /// that have passed, of the range's mean.
     double eventsPerSecondNow() const;
 
 public slots:
