@@ -98,9 +98,9 @@ void RequestsPane::setColumnWidths()
     m_table->setColumnWidth(Model::Number, dense.horizontalAdvance(u"10 000"_s) + 16);
     m_table->setColumnWidth(Model::Sent, fixed.horizontalAdvance(u"Mon 00:00:00.000"_s) + 20);
     m_table->setColumnWidth(Model::CommandName, fixed.horizontalAdvance(u"get_participant_position"_s) + 20);
-    m_table->setColumnWidth(Model::Parameters, 134);
     m_table->setColumnWidth(Model::Latency, 72);
-    header->setSectionResizeMode(Model::Answer, QHeaderView::Stretch);
+    for (const Model::Column column : {Model::Parameters, Model::Answer})
+        header->setSectionResizeMode(column, QHeaderView::Stretch);
 }
 
 void RequestsPane::setHeaderShown(bool shown)
