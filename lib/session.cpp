@@ -317,9 +317,9 @@ void Session::count(const MessageBatch &batch)
     m_dropped += batch.dropped;
     for (const MessageRecord &row : batch.rows) {
         m_received += row.isReceived();
-        m_events += row.kind == MessageKind::Event;
+        m_events += row.isEvent();
         m_malformed += row.kind == MessageKind::Malformed;
-        if (row.kind == MessageKind::Event)
+        if (row.isEvent())
             m_lastEventTime = row.time;
     }
 }

@@ -66,7 +66,7 @@ public:
     /// Of these, the ones that have no row, because the program was too busy to take them; each gap has a
     /// note. What leaves the log at its front is not counted here.
     quint64 dropped() const { return m_dropped; }
-    quint64 events() const { return m_events; }
+    quint64 events() const { return m_events; } ///< rows that MessageRecord::isEvent()
     quint64 malformed() const { return m_malformed; }
     qint64 lastEventTime() const { return m_lastEventTime; } ///< microseconds UTC; 0: none yet
     bool isConnected() const { return m_status.isConnected(); }

@@ -147,6 +147,9 @@ FilterProgram::Node FilterProgram::compileComparison(const FilterTerm &term)
         m_paths.emplace_back(term);
         node = {.op = Op::Path, .index = m_paths.size() - 1};
         break;
+    case FilterKey::Event:
+        node = compileEvents(term);
+        break;
     default:
         node = compileStrings(term);
     }
@@ -173,6 +176,18 @@ FilterProgram::Node FilterProgram::compileStrings(const FilterTerm &term)
     else if (term.field == FilterKey::Participant)
         node.column = Column::Participant;
     return node;
+}
+
+/// A message that came bare is a custom event, besides what its action names.
+FilterProgram::Node FilterProgram::compileEvents(const FilterTerm &term)
+{
+    Node named = compileStrings(term);
+    if (!m_strings.back().asksForCustom())
+        return named;
+    named.kinds = kindsWith(FilterKey::Event);
+    Node either{.op = Op::Or};
+    either.children = {Node{.op = Op::Kinds, .kinds = bit(MessageKind::Other)}, std::move(named)};
+    return either;
 }
 
 FilterProgram::Node FilterProgram::compileStretches(const FilterTerm &term)

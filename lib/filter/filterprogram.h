@@ -90,6 +90,7 @@ private:
     static void addStretches(
         FilterOperator comparison, const FilterValue &value, std::vector<Stretch> &stretches);
     Node compileStrings(const FilterTerm &term);
+    Node compileEvents(const FilterTerm &term);
     Node compileText(const FilterTerm &term);
     Node compilePattern(const FilterTerm &term);
     void findRequiredText(const FilterExpression &expression);

@@ -89,6 +89,11 @@ bool StringTest::holds(const QByteArray &text) const
     return (m_isEvent && isEvent(text)) || (!m_patterns.empty() && matchesAny(m_patterns, text));
 }
 
+bool StringTest::asksForCustom() const
+{
+    return m_groups.contains(groupOf(EventType::Custom).toByteArray());
+}
+
 bool StringTest::isEvent(const QByteArray &name) const
 {
     return !name.isEmpty() && m_groups.contains(eventGroup(name));

@@ -17,6 +17,7 @@ public:
     explicit StringTest(const FilterTerm &comparison);
 
     bool holds(const QByteArray &text) const;
+    bool asksForCustom() const; ///< of events: for custom ones too
 
 private:
     bool isEvent(const QByteArray &name) const;

@@ -1,8 +1,7 @@
 #include "lib/findings/roomrules.h"
 
 #include "lib/findings/messagerules.h"
-#include "lib/protocol/jsontext.h"
-#include "lib/protocol/messagefields.h"
+#include "lib/rooms/statement.h"
 
 #include <algorithm>
 #include <cmath>
@@ -16,7 +15,6 @@ namespace {
 /// Servers round positions, and some shift a person a little while others stand up.
 constexpr double stillInPlace = 5; ///< centimetres
 constexpr quint64 refusalsBetweenSweeps = 10'000;
-constexpr qsizetype longestLayouts = 1024 * 1024; ///< bytes
 
 /// For asking a hash without copying.
 QByteArray borrowed(QByteArrayView view)
@@ -29,70 +27,26 @@ bool isCertainEvent(const MessageView &message)
     return message.is(MessageKind::Event) && !message.isNumeric && !message.room.isEmpty();
 }
 
-std::optional<double> numberAt(const MessageView &message, QByteArrayView key)
+std::optional<Point> pointIn(const Statement &statement)
 {
-    const MessageMember *member = message.anywhere(key);
-    return member && member->type == JsonToken::Number ? std::optional(member->value.toDouble())
-                                                       : std::nullopt;
+    const std::optional<StatedPlace> place = statement.place();
+    return place ? std::optional(place->place.position) : std::nullopt;
 }
 
-std::optional<std::array<double, 3>> placeIn(const MessageView &message)
+/// 0: it does not say; less: the person stands.
+int seatIn(const Statement &statement)
 {
-    const auto x = numberAt(message, "x");
-    const auto y = numberAt(message, "y");
-    const auto z = numberAt(message, "z");
-    if (!x || !y || !z)
-        return std::nullopt;
-    return std::array{*x, *y, *z};
+    return int(std::clamp(statement.seat().value_or(0), -1.0, 1e6));
 }
 
-int seatIn(const MessageView &message)
+double distance(const Point &from, const Point &to)
 {
-    const MessageFields fields(message.text);
-    return fields.text({"seat.id", "seat_id", "seat", "id"}).value_or(QByteArray()).toInt();
-}
-
-/// What an answered request asked for.
-int requestedSeat(const MessageView &message)
-{
-    const MessageFields fields(message.text);
-    return fields.text({"Request.seat_id", "Request.seat"}).value_or(QByteArray()).toInt();
-}
-
-QByteArray layoutIn(const MessageFields &fields, bool isAnswer)
-{
-    const auto layout = isAnswer
-        ? fields.text({"layout_id", "value", "Value", "layout", "Request.layout_id", "Request.layout"})
-        : fields.text({"layout_id", "layout.id", "layout"});
-    return layout.value_or(QByteArray());
+    return std::hypot(to.x - from.x, to.y - from.y, to.z - from.z);
 }
 
 QString roomText(QByteArrayView room)
 {
     return u"room "_s + QString::fromUtf8(room);
-}
-
-/// The value of a key of a layout in the layout file; null: it has none.
-const JsonNode *child(
-    const std::vector<JsonNode> &nodes, const JsonNode &parent, QByteArrayView text, QByteArrayView key)
-{
-    for (int i = parent.firstChild; i >= 0; i = nodes[size_t(i)].nextSibling) {
-        const JsonNode &node = nodes[size_t(i)];
-        if (node.key.length > 2 && node.key.in(text).sliced(1, node.key.length - 2) == key)
-            return &node;
-    }
-    return nullptr;
-}
-
-bool isTrue(const JsonNode *node)
-{
-    return node && node->type == JsonToken::True;
-}
-
-QByteArray scalarText(const JsonNode &node, QByteArrayView text)
-{
-    const QByteArrayView token = node.value.in(text);
-    return node.type == JsonToken::String ? decodedString(token) : token.toByteArray();
 }
 
 } // namespace
@@ -180,13 +134,10 @@ std::optional<Finding> RoomRules::closedRoom(const MessageView &message) const
     if (!room || !isClosed(*room))
         return std::nullopt;
     const auto person = room->people.constFind(borrowed(message.participant));
-    const std::optional<Point> place = placeIn(message);
-    if (!place || person == room->people.constEnd() || !person->place)
+    if (person == room->people.constEnd() || !person->place)
         return std::nullopt;
-    const Point &before = *person->place;
-    const double distance =
-        std::hypot((*place)[0] - before[0], (*place)[1] - before[1], (*place)[2] - before[2]);
-    if (distance <= stillInPlace)
+    const std::optional<Point> place = pointIn(Statement(message.text, StatementForm::Event));
+    if (!place || distance(*person->place, *place) <= stillInPlace)
         return std::nullopt;
     Finding finding = findingIn(message, FindingRule::ClosedRoom, Severity::Warning);
     finding.subject = message.room.toByteArray();
@@ -207,7 +158,9 @@ bool RoomRules::isTaken(const Room &room, int seat, QByteArrayView but) const
 std::optional<Finding> RoomRules::sharedSeat(const MessageView &message) const
 {
     const Room *room = message.type == EventType::SetParticipantSeat ? find(message.room) : nullptr;
-    const int seat = room && !message.participant.isEmpty() ? seatIn(message) : 0;
+    if (!room || message.participant.isEmpty())
+        return std::nullopt;
+    const int seat = seatIn(Statement(message.text, StatementForm::Event));
     if (seat <= 0 || !isTaken(*room, seat, message.participant))
         return std::nullopt;
     const Layout *layout = layoutOf(*room);
@@ -242,7 +195,7 @@ void RoomRules::learn(const MessageView &message)
     case EventType::DestroyRoom:
         return setLayout(*room, {});
     case EventType::SetRoomLayout:
-        return setLayout(*room, layoutIn(MessageFields(message.text), false));
+        return setLayout(*room, Statement(message.text, StatementForm::Event).layoutId());
     case EventType::SetParticipantSeat:
         return seat(message, *room);
     case EventType::SetParticipantPosition:
@@ -257,8 +210,10 @@ void RoomRules::learn(const MessageView &message)
 
 void RoomRules::learnAnswer(const MessageView &message)
 {
-    if (message.name == "get_json_all_room_layouts")
-        return learnLayouts(message);
+    if (message.name == "get_json_all_room_layouts") {
+        m_layouts = layoutsIn(message.text).value_or(m_layouts);
+        return;
+    }
     Room *room = message.room.isEmpty() ? nullptr : roomFor(message.room);
     if (!room)
         return;
@@ -270,7 +225,7 @@ void RoomRules::learnAnswer(const MessageView &message)
 
 void RoomRules::learnLayout(const MessageView &message, Room &room)
 {
-    const QByteArray layout = layoutIn(MessageFields(message.text), true);
+    const QByteArray layout = Statement(message.text, formOf(message.record, message.name)).layoutId();
     if (layout != room.layout)
         setLayout(room, layout);
 }
@@ -287,41 +242,11 @@ void RoomRules::learnDone(const MessageView &message, Room &room)
         m_people -= room.remove(message.participant);
     else if (message.name == "set_participant_seat") {
         Person *person = personFor(room, message.participant);
-        const int seat = requestedSeat(message);
+        const int seat = seatIn(Statement(message.text, StatementForm::Claim));
         if (!person || person->seat == seat)
             return;
         room.seat(*person, seat);
         person->place.reset();
-    }
-}
-
-/// Wherever the answer carries the layout file.
-void RoomRules::learnLayouts(const MessageView &message)
-{
-    if (message.text.size() > longestLayouts)
-        return;
-    const std::vector<JsonNode> nodes = jsonNodes(message.text);
-    const QByteArrayView text = message.text;
-    const auto isList = [text](const JsonNode &node) {
-        return node.type == JsonToken::BeginObject && node.key.length > 0
-            && node.key.in(text) == "\"room_list\"";
-    };
-    const auto list = std::find_if(nodes.begin(), nodes.end(), isList);
-    if (list == nodes.end())
-        return;
-    m_layouts.clear();
-    for (int i = list->firstChild; i >= 0; i = nodes[size_t(i)].nextSibling) {
-        const JsonNode &node = nodes[size_t(i)];
-        if (node.type != JsonToken::BeginObject || m_layouts.size() >= maximumLayouts)
-            continue;
-        Layout layout;
-        const JsonNode *open = child(nodes, node, text, "openRoom");
-        layout.isOpen = !open || isTrue(open);
-        if (const JsonNode *stacks = child(nodes, node, text, "allowParticipantStacking"))
-            layout.stacks = isTrue(stacks);
-        m_layouts.insert(decodedString(node.key.in(text)), layout);
-        if (const JsonNode *id = child(nodes, node, text, "id"))
-            m_layouts.insert(scalarText(*id, text), layout);
     }
 }
 
@@ -346,8 +271,9 @@ void RoomRules::forgetMoments()
 void RoomRules::seat(const MessageView &message, Room &room)
 {
     if (Person *person = personFor(room, message.participant)) {
-        room.seat(*person, seatIn(message));
-        person->place = placeIn(message);
+        const Statement statement(message.text, StatementForm::Event);
+        room.seat(*person, seatIn(statement));
+        person->place = pointIn(statement);
     }
 }
 
@@ -355,7 +281,7 @@ void RoomRules::move(const MessageView &message, Room &room)
 {
     if (isClosed(room)) {
         if (Person *person = personFor(room, message.participant))
-            person->place = placeIn(message);
+            person->place = pointIn(Statement(message.text, StatementForm::Event));
         return;
     }
     // Who moves in an open room has left the seat; of a room that is not known nothing is concluded.
@@ -399,7 +325,7 @@ const RoomRules::Room *RoomRules::find(QByteArrayView id) const
     return found == m_rooms.constEnd() ? nullptr : &*found;
 }
 
-const RoomRules::Layout *RoomRules::layoutOf(const Room &room) const
+const Layout *RoomRules::layoutOf(const Room &room) const
 {
     const auto found = room.layout.isEmpty() ? m_layouts.constEnd() : m_layouts.constFind(room.layout);
     return found == m_layouts.constEnd() ? nullptr : &*found;

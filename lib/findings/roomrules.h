@@ -2,11 +2,11 @@
 
 #include "lib/findings/finding.h"
 #include "lib/findings/messageview.h"
+#include "lib/rooms/layoutfile.h"
+#include "lib/rooms/place.h"
 
 #include <QHash>
-#include <QSet>
 
-#include <array>
 #include <optional>
 
 namespace console {
@@ -19,7 +19,6 @@ class RoomRules
 public:
     static constexpr qsizetype maximumRooms = 20'000;
     static constexpr int maximumPeople = 100'000;
-    static constexpr qsizetype maximumLayouts = 10'000;
 
     /// What the rules say of a message; several may. Then the message is taken in.
     std::vector<Finding> judge(const MessageView &message);
@@ -28,7 +27,6 @@ public:
     void forgetMoments();
 
 private:
-    using Point = std::array<double, 3>; ///< centimetres
     struct Person
     {
         int seat = 0; ///< 0 or less: none that is known
@@ -46,11 +44,6 @@ private:
         bool remove(QByteArrayView id); ///< true: there was one
         void clear();
     };
-    struct Layout
-    {
-        bool isOpen = true; ///< people may stand anywhere
-        std::optional<bool> stacks; ///< two may sit in one seat
-    };
 
     std::optional<Finding> unseenRoom(const MessageView &message) const;
     std::optional<Finding> destroyedRoom(const MessageView &message) const;
@@ -61,7 +54,6 @@ private:
     void learnAnswer(const MessageView &message);
     void learnDone(const MessageView &message, Room &room);
     void learnLayout(const MessageView &message, Room &room);
-    void learnLayouts(const MessageView &message);
     void setLayout(Room &room, const QByteArray &layout);
     void seat(const MessageView &message, Room &room);
     void move(const MessageView &message, Room &room);
@@ -75,7 +67,7 @@ private:
     bool isTaken(const Room &room, int seat, QByteArrayView but) const;
 
     QHash<QByteArray, Room> m_rooms;
-    QHash<QByteArray, Layout> m_layouts; ///< by id and by name
+    Layouts m_layouts; ///< of the latest layout file
     int m_people = 0;
     quint64 m_refused = 0; ///< rooms that came when there were too many
 };

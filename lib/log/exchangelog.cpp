@@ -177,12 +177,21 @@ void ExchangeLog::rowsRemoved(MessageId newFirst)
     removeFront(size_t(stays - m_exchanges.begin()));
 }
 
+void ExchangeLog::countLeaving(const Exchange &exchange)
+{
+    if (!exchange.request)
+        return;
+    ++m_requestsLeft;
+    m_leftUntil = exchange.startedAt;
+}
+
 void ExchangeLog::removeFront(size_t count)
 {
     if (count == 0)
         return;
     for (size_t index = 0; index < count; ++index) {
         m_open -= isOpen(m_exchanges[index]) ? 1 : 0;
+        countLeaving(m_exchanges[index]);
         m_placeOf.remove(m_exchanges[index].request);
         m_placeOf.remove(m_exchanges[index].response);
     }

@@ -54,6 +54,9 @@ public:
     int waiting() const { return m_open; } ///< waiting and overdue
     int unmatched() const { return m_unmatched; } ///< unmatched and duplicate responses of the session
     int requests() const { return m_requests; } ///< of the session
+    int requestsLeft() const { return m_requestsLeft; } ///< of these, removed at the front
+    /// When the last of those that left was sent, microseconds UTC; 0: none has left.
+    qint64 leftUntil() const { return m_leftUntil; }
 
 signals:
     void appended(int first, int count);
@@ -75,6 +78,7 @@ private:
     void scheduleOverdue();
     void rowsRemoved(MessageId newFirst);
     void removeFront(size_t count);
+    void countLeaving(const Exchange &exchange);
 
     MessageLog *m_log;
     std::vector<Exchange> m_exchanges;
@@ -85,6 +89,8 @@ private:
     int m_open = 0;
     int m_unmatched = 0;
     int m_requests = 0;
+    int m_requestsLeft = 0;
+    qint64 m_leftUntil = 0;
     bool m_live = true;
 };
 

@@ -48,6 +48,9 @@ struct MessageRecord
     bool has(MessageFlag flag) const { return flags().testFlag(flag); }
     void set(MessageFlag flag) { flagBits = quint8(flagBits | quint8(flag)); }
     bool isOutgoing() const { return kind == MessageKind::Request; }
+    /// An event, or a message that came bare, as older hosts send custom events. Whatever counts or lists
+    /// events means these.
+    bool isEvent() const { return kind == MessageKind::Event || kind == MessageKind::Other; }
     /// The note that is written when a session is connected again: it was not, for gapLength() before `time`.
     bool isGap() const { return kind == MessageKind::Note && code > 0; }
     qint64 gapLength() const { return isGap() ? qint64(code) * 1000 : 0; } ///< microseconds

@@ -1,7 +1,6 @@
 #include "lib/rooms/roomdirectory.h"
 
 #include "lib/protocol/jsontext.h"
-#include "lib/rooms/layoutnames.h"
 
 #include <algorithm>
 
@@ -114,8 +113,8 @@ void RoomDirectory::take(MessageId first, quint64 count, const BatchPointer &bat
 {
     for (quint64 row = 0; row < count; ++row) {
         const MessageRecord &record = batch->rows[row];
-        const bool isStatement = record.kind == MessageKind::Event || record.kind == MessageKind::Other
-            || (record.kind == MessageKind::Response && record.has(MessageFlag::StatusOk));
+        const bool isStatement =
+            record.isEvent() || (record.kind == MessageKind::Response && record.has(MessageFlag::StatusOk));
         const bool hasIds = record.room || record.participant || record.has(MessageFlag::Unpooled);
         if (isStatement && hasIds)
             fold(record, first + row, batch->textOf(row));
@@ -155,7 +154,7 @@ void RoomDirectory::takeNameless(const MessageRecord &record, MessageId id, QByt
 
 void RoomDirectory::takeLayouts(QByteArrayView answer)
 {
-    m_layoutNames = layoutNamesIn(answer);
+    m_layouts = layoutsIn(answer).value_or(m_layouts);
     for (SeenRoom &room : m_rooms)
         touch(room);
 }

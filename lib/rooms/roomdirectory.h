@@ -1,5 +1,6 @@
 #pragma once
 
+#include "lib/rooms/layoutfile.h"
 #include "lib/rooms/roomfacts.h"
 
 #include <array>
@@ -49,7 +50,10 @@ public:
     /// The last message that named a participant or, where that is empty, a room; none: never heard of.
     MessageId lastSeen(const QByteArray &room, const QByteArray &participant) const;
     /// As the server's layout file names it; empty: it was not asked for, or lists no such layout.
-    QString layoutName(int layout) const { return m_layoutNames.value(layout); }
+    QString layoutName(int layout) const
+    {
+        return QString::fromUtf8(m_layouts.value(QByteArray::number(layout)).name);
+    }
     const RoomFacts &facts() const { return m_facts; }
     bool hasTextIds() const { return m_textIds; } ///< some id was no integer
     bool truncated() const { return m_truncated; } ///< there were more than the directory holds
@@ -113,7 +117,7 @@ private:
     QHash<QByteArray, QString> m_names; ///< by participant id alone, the last one wins
     std::vector<std::optional<NameFact>> m_subjects; ///< by the number of the row's name
     RoomFacts m_facts;
-    QHash<int, QString> m_layoutNames; ///< by layout id
+    Layouts m_layouts; ///< of the latest layout file
     std::array<Recent, 1024> m_recent; ///< emptied whenever something is inserted or removed
     quint64 m_revision = 0;
     quint64 m_refused = 0; ///< newcomers that found the directory full since it was last swept

@@ -186,9 +186,19 @@ QString Statement::name() const
     return QString::fromUtf8(name.left(4 * maximumNameLength)).left(maximumNameLength);
 }
 
+const Statement::Field *Statement::layoutField() const
+{
+    return answered({"layout_id", "layout.id", "layout"});
+}
+
 std::optional<double> Statement::layout() const
 {
-    return number(answered({"layout_id", "layout.id", "layout"}));
+    return number(layoutField());
+}
+
+QByteArray Statement::layoutId() const
+{
+    return text(layoutField());
 }
 
 std::optional<double> Statement::seat() const

@@ -47,6 +47,7 @@ public:
 
     QString name() const; ///< empty: none; at most maximumNameLength characters
     std::optional<double> layout() const;
+    QByteArray layoutId() const; ///< of the layout, or its name where that was sent; empty: none
     std::optional<double> seat() const; ///< its number; −1: not seated
     std::optional<StatedPlace> place() const;
     int control() const; ///< 1 to 14; 0: none
@@ -77,6 +78,7 @@ private:
     const Field *find(Names names, bool echoed) const;
     const Field *find(Names names) const { return find(names, m_form == StatementForm::Claim); }
     const Field *answered(Names names) const;
+    const Field *layoutField() const;
     const Field *scalar() const;
     QByteArray text(const Field *field) const;
     std::optional<double> number(const Field *field) const;

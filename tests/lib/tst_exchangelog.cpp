@@ -228,6 +228,9 @@ void tst_ExchangeLog::unmatchedResponsesWithoutEndStayBounded()
     QCOMPARE(size_t(left) + bench.exchanges.exchanges().size(), many + 1);
     QCOMPARE(size_t(bench.exchanges.unmatched()), many);
     QCOMPARE(bench.exchanges.waiting(), 0);
+    QCOMPARE(bench.exchanges.requests(), 1);
+    QCOMPARE(bench.exchanges.requestsLeft(), 1);
+    QCOMPARE(bench.exchanges.leftUntil(), bench.log.record(MessageId(1)).time);
 }
 
 QTEST_GUILESS_MAIN(tst_ExchangeLog)

@@ -153,7 +153,8 @@ QString randomComparison(QRandomGenerator &random, qint64 time)
         return u"direction"_s + pick(random, equalities) + pick(random, {u"in"_s, u"out"_s});
     case 2:
         return u"event"_s + pick(random, equalities)
-            + pick(random, {u"Joined"_s, u"add_participant"_s, u"3"_s, u"SET_NAME"_s, u"\"own event\""_s});
+            + pick(random,
+                {u"Joined"_s, u"add_participant"_s, u"3"_s, u"SET_NAME"_s, u"custom"_s, u"\"own event\""_s});
     case 3:
         return pick(random,
             {u"room: 1, \"a b\""_s, u"room != 2"_s, u"participant == 7"_s, u"room: /^x+$/"_s,
@@ -238,6 +239,9 @@ void TestFilter::rowsPassAsTheGrammarSays_data()
     row("event: Joined", {1, 2});
     row("event: ADD_PARTICIPANT room: 1", {1});
     row("event: start-talking", {7});
+    row("event: Custom", {7}); // what came bare is a custom event
+    row("event: custom, Joined", {1, 2, 7});
+    row("event != custom", {1, 2, 3, 4, 5, 6, 8});
     row("name == add_participant", {2});
     row("command == set_name", {3, 4});
     row("participant == 7", {1, 2, 7});

@@ -51,6 +51,9 @@ private slots:
     void whatIsIgnoredIsNotShownButCounted();
     void whatIsIgnoredCanBeShownAndBroughtBack();
     void whatWasIgnoredBeforeStaysIgnored();
+    void duringAPauseNothingMovesAndNewOnesAreCounted();
+    void afterAPauseAllIsCaughtUpWith();
+    void whatIsIgnoredDuringAPauseIsGoneAtOnce();
     void textOfAServerIsMadeHarmless();
     void theDialectIsToldPointByPoint();
 };
@@ -130,6 +133,62 @@ void tst_FindingsModel::whatWasIgnoredBeforeStaysIgnored()
     QCOMPARE(bench.problems(), (QStringList{unmatchedText, refusedText}));
     QCOMPARE(bench.model.ignoredCount(), 1);
     QCOMPARE(bench.model.ignored(), (QStringList{u"a rule of next year"_s, u"malformed text"_s}));
+}
+
+void tst_FindingsModel::duringAPauseNothingMovesAndNewOnesAreCounted()
+{
+    Bench bench;
+    bench.builder.received("{");
+    QVERIFY(bench.judge());
+    bench.model.setPaused(true);
+    QSignalSpy changed(&bench.model, &QAbstractItemModel::dataChanged);
+    QSignalSpy inserted(&bench.model, &QAbstractItemModel::rowsInserted);
+    const QVariant last = bench.model.index(0, FindingsModel::Last).data();
+    bench.builder.after(5'000'000);
+    bench.builder.received("{").received(refusal);
+    QVERIFY(bench.judge());
+    QCOMPARE(bench.problems(), QStringList{u"Messages came that are no JSON object"_s});
+    QCOMPARE(bench.model.index(0, FindingsModel::Count).data().toString(), u"1"_s);
+    QCOMPARE(bench.model.index(0, FindingsModel::Last).data(), last);
+    QCOMPARE(bench.model.countedRows(), 1);
+    QCOMPARE(bench.model.heldBack(), 2);
+    QCOMPARE(changed.size() + inserted.size(), 0);
+}
+
+void tst_FindingsModel::afterAPauseAllIsCaughtUpWith()
+{
+    Bench bench;
+    bench.builder.received("{");
+    QVERIFY(bench.judge());
+    bench.model.setPaused(true);
+    bench.builder.received("{").received(refusal);
+    QVERIFY(bench.judge());
+    QSignalSpy changed(&bench.model, &QAbstractItemModel::dataChanged);
+    bench.model.setPaused(false);
+    QCOMPARE(bench.problems(),
+        (QStringList{u"Messages came that are no JSON object"_s, unmatchedText, refusedText}));
+    QCOMPARE(bench.model.index(0, FindingsModel::Count).data().toString(), u"2"_s);
+    QCOMPARE(changed.size(), 1);
+    QCOMPARE(bench.model.heldBack(), 0);
+    bench.builder.received("{");
+    QVERIFY(bench.judge());
+    QCOMPARE(bench.model.index(0, FindingsModel::Count).data().toString(), u"3"_s);
+}
+
+void tst_FindingsModel::whatIsIgnoredDuringAPauseIsGoneAtOnce()
+{
+    Bench bench;
+    bench.builder.received("{").received(refusal);
+    QVERIFY(bench.judge());
+    bench.model.setPaused(true);
+    bench.builder.received(R"({"Status":"ERROR","Request":{"Command":"get_version"}})");
+    QVERIFY(bench.judge());
+    const int heldBack = bench.model.heldBack();
+    QVERIFY(heldBack > 0);
+    bench.model.ignore(1);
+    QCOMPARE(bench.problems(), (QStringList{u"Messages came that are no JSON object"_s, refusedText}));
+    bench.model.setPaused(false);
+    QCOMPARE(bench.model.rowCount(), 2 + heldBack);
 }
 
 void tst_FindingsModel::textOfAServerIsMadeHarmless()

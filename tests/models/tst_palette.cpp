@@ -1,5 +1,8 @@
 #include "lib/filter/filterparser.h"
 #include "tests/support/batchbuilder.h"
+#include "tests/support/heldpool.h"
+#include "ui/models/numbers.h"
+#include "ui/models/paletteevents.h"
 #include "ui/models/palettemodel.h"
 #include "ui/models/palettepeople.h"
 #include "ui/models/palettesession.h"
@@ -7,6 +10,7 @@
 
 #include <QAbstractItemModelTester>
 #include <QElapsedTimer>
+#include <QSignalSpy>
 #include <QTest>
 
 using namespace console;
@@ -16,6 +20,12 @@ static QByteArray joined(const QByteArray &room, const QByteArray &person, const
 {
     return "{\"Event\":\"IMM_EVENT_ADD_PARTICIPANT\",\"values\":{\"room_id\":" + room
         + ",\"participant_id\":" + person + ",\"name\":\"" + name + "\"}}";
+}
+
+static QByteArray state(const QByteArray &person, int mute)
+{
+    return R"({"Event":"IMM_EVENT_SET_PARTICIPANT_STATE","values":{"room_id":1,"participant_id":)" + person
+        + R"(,"control":2,"value":)" + QByteArray::number(mute) + "}}";
 }
 
 class TestPalette : public QObject
@@ -44,11 +54,26 @@ private slots:
     void theNewestEventOfATypeIsFound();
     void mutingIsOfferedAndSaysWhyItCannotBeSent();
     void whatSaysOnlyWhatToDoNamesNobody();
+    void aWholeIdComesBeforeOneThatHoldsIt();
+    void settingAFilterStandsLast();
     void whoIsMutedIsSaidWithSinceWhen();
     void aQueryThatIsNoFilterOffersNone();
     void thousandPeopleInTwoHundredRoomsAreBounded();
 
+    void eventsAreFoundByTheirSentenceNewestFirst();
+    void aFewEventsAreOffered();
+    void positionsAreFoundWhereTheWordsSpeakOfMoving();
+    void onlyTheLatestWordsAreLookedFor();
+    void theSameWordsAreLookedForOnce();
+    void eventsOfThePastStandLastOfTheirGroup();
+
 private:
+    static QStringList past(PaletteEvents &events, const QString &query)
+    {
+        QSignalSpy found(&events, &PaletteEvents::found);
+        events.search(query);
+        return found.wait() ? titles(events.entries()) : QStringList();
+    }
     static PaletteEntry entry(const QString &title, PaletteGroup group = PaletteGroup::Commands)
     {
         return {.key = title, .group = group, .title = title};
@@ -146,7 +171,7 @@ void TestPalette::theGroupWithTheBestEntryLeads()
     QCOMPARE(titles(paletteLines(entries, u"seat"_s, {})),
         (QStringList{u"# Commands"_s, u"Seat map"_s, u"# Requests"_s, u"set_seat"_s}));
     PaletteEntry answer = entry(u"Message 7"_s, PaletteGroup::GoTo);
-    answer.isAnswer = true;
+    answer.rank = PaletteRank::Answer;
     QCOMPARE(titles(paletteLines(entries + QList{answer}, u"seat"_s, {})).first(2),
         (QStringList{u"# Go to"_s, u"Message 7"_s}));
 }
@@ -282,7 +307,7 @@ void TestPalette::aTimeLeadsToItsMoment()
     const PaletteSession palette(&models);
     const auto found = find(palette.entries(u"-30 s"_s), u"Time -30 s"_s);
     QVERIFY(found);
-    QVERIFY2(found->isAnswer, qPrintable(found->problem));
+    QVERIFY2(found->rank == PaletteRank::Answer, qPrintable(found->problem));
     QCOMPARE(std::get<TimeTarget>(found->target).text, u"-30 s"_s);
     const auto wrong = find(palette.entries(u"25:99"_s), u"Time 25:99"_s);
     QVERIFY(wrong);
@@ -335,6 +360,38 @@ void TestPalette::mutingIsOfferedAndSaysWhyItCannotBeSent()
     QCOMPARE(
         titles(paletteLines(entries, u"mute dan"_s, {})).filter(u"Daniel"_s).first().contains(u"Mute"), true);
     QVERIFY(!find(PaletteSession(&models).entries({}), u"Mute Daniel Kim"_s));
+}
+
+void TestPalette::aWholeIdComesBeforeOneThatHoldsIt()
+{
+    Session session;
+    SessionModels models(&session);
+    m_builder = {};
+    m_builder.received(joined("1", "17702", "")).received(joined("1", "7702", "Wanda Rossi"));
+    m_builder.received(joined("1", "77", "7702 is her extension"));
+    take(models);
+    const QList<PaletteEntry> entries = PaletteSession(&models).entries(u"mute 7702"_s);
+    QStringList found = titles(paletteLines(entries, u"mute 7702"_s, {}));
+    QVERIFY(found.first().startsWith(u'#'));
+    for (QString &title : found)
+        title.remove(QChar(0x2068)).remove(QChar(0x2069));
+    const qsizetype wanda = found.indexOf(u"Mute Wanda Rossi"_s);
+    QVERIFY2(wanda > 0, qPrintable(found.join(u'|')));
+    const qsizetype stranger = found.indexOf(u"Mute person 17702"_s);
+    QVERIFY2(stranger < 0 || stranger > wanda, qPrintable(found.join(u'|')));
+}
+
+void TestPalette::settingAFilterStandsLast()
+{
+    Session session;
+    SessionModels models(&session);
+    m_builder = {};
+    m_builder.received(joined("1", "104", "Daniel Kim"));
+    take(models);
+    for (const QString &query : {u"daniel"_s, u"mute 104"_s, u"104"_s}) {
+        const QStringList found = titles(paletteLines(PaletteSession(&models).entries(query), query, {}));
+        QVERIFY2(found.last().startsWith(u"Filter events"_s), qPrintable(found.join(u'|')));
+    }
 }
 
 void TestPalette::whatSaysOnlyWhatToDoNamesNobody()
@@ -401,6 +458,99 @@ void TestPalette::thousandPeopleInTwoHundredRoomsAreBounded()
     }
     QVERIFY2(timer.elapsed() < 1'000, qPrintable(QString::number(timer.elapsed())));
     QCOMPARE(titles(palettePeople(*session.rooms(), {u"person"_s, u"77"_s})).first(), u"Person 77"_s);
+}
+
+void TestPalette::eventsAreFoundByTheirSentenceNewestFirst()
+{
+    Session session;
+    SessionModels models(&session);
+    m_builder = {};
+    m_builder.received(joined("1", "104", "Daniel Kim")).received(state("104", 1));
+    m_builder.after(60'000'000).received(state("104", 0)).received(state("105", 1));
+    take(models);
+    PaletteEvents events(&session);
+    QCOMPARE(
+        past(events, u"MUTED dan"_s), QStringList({u"Daniel Kim was unmuted"_s, u"Daniel Kim was muted"_s}));
+    const PaletteEntry &oldest = events.entries().last();
+    QCOMPARE(std::get<MessageId>(oldest.target), MessageId(2));
+    QCOMPARE(oldest.type, EventType::SetParticipantState);
+    QCOMPARE(oldest.rank, PaletteRank::Past);
+    QCOMPARE(oldest.detail, u"State changed, "_s + clockText(session.log()->record(MessageId(2)).time));
+    QCOMPARE(past(events, u"Kim joined"_s), QStringList{u"Daniel Kim joined"_s});
+    QCOMPARE(past(events, u"Kim left"_s), QStringList());
+}
+
+void TestPalette::aFewEventsAreOffered()
+{
+    Session session;
+    SessionModels models(&session);
+    m_builder = {};
+    for (int i = 0; i < 20; ++i)
+        m_builder.received(state("104", 1));
+    take(models);
+    PaletteEvents events(&session);
+    QCOMPARE(past(events, u"was muted"_s).size(), PaletteEvents::offeredEvents);
+    QCOMPARE(std::get<MessageId>(events.entries().first().target), MessageId(20));
+}
+
+void TestPalette::positionsAreFoundWhereTheWordsSpeakOfMoving()
+{
+    Session session;
+    SessionModels models(&session);
+    m_builder = {};
+    m_builder.received(joined("1", "104", "Daniel Kim"));
+    m_builder.received(R"({"Event":"IMM_EVENT_SET_PARTICIPANT_POSITION","values":{"room_id":1,)"
+                       R"("participant_id":104,"x":1,"y":2,"z":3}})");
+    take(models);
+    PaletteEvents events(&session);
+    QCOMPARE(past(events, u"daniel"_s), QStringList{u"Daniel Kim joined"_s});
+    QCOMPARE(past(events, u"daniel mov"_s), QStringList{u"Daniel Kim moved to x 1 y 2 z 3 cm"_s});
+}
+
+void TestPalette::onlyTheLatestWordsAreLookedFor()
+{
+    Session session;
+    SessionModels models(&session);
+    m_builder = {};
+    m_builder.received(joined("1", "104", "Daniel Kim")).received(state("104", 1));
+    take(models);
+    PaletteEvents events(&session);
+    QSignalSpy found(&events, &PaletteEvents::found);
+    test::HeldPool pool;
+    events.search(u"joined"_s);
+    events.search(u"muted"_s);
+    pool.release();
+    QTRY_COMPARE(titles(events.entries()), QStringList{u"Daniel Kim was muted"_s});
+    events.search(u"m"_s);
+    QVERIFY(events.entries().isEmpty());
+    QCOMPARE(found.size(), 1);
+}
+
+void TestPalette::theSameWordsAreLookedForOnce()
+{
+    Session session;
+    PaletteEvents events(&session);
+    QSignalSpy found(&events, &PaletteEvents::found);
+    connect(&events, &PaletteEvents::found, this, [&events] { events.search(u" dan  kim"_s); });
+    events.search(u"dan kim "_s);
+    QVERIFY(found.wait());
+    QVERIFY(!found.wait(50));
+}
+
+void TestPalette::eventsOfThePastStandLastOfTheirGroup()
+{
+    QList<PaletteEntry> candidates{entry(u"Mute"_s, PaletteGroup::Requests)};
+    candidates.prepend({.group = PaletteGroup::GoTo, .title = u"Mute later"_s, .rank = PaletteRank::Past});
+    candidates.append({.group = PaletteGroup::GoTo, .title = u"Mute"_s, .rank = PaletteRank::Past});
+    for (int i = 0; i < 12; ++i)
+        candidates += entry(u"The long name of a mute person"_s, PaletteGroup::GoTo);
+    QStringList expected{u"# Requests"_s, u"Mute"_s, u"# Go to"_s};
+    expected += QStringList(8, u"The long name of a mute person"_s);
+    expected += {u"Mute later"_s, u"Mute"_s};
+    QCOMPARE(titles(paletteLines(candidates, u"mute"_s, {})), expected);
+    candidates = {
+        {.group = PaletteGroup::GoTo, .title = u"Mute"_s, .rank = PaletteRank::Past}, entry(u"Unmute"_s)};
+    QCOMPARE(titles(paletteLines(candidates, u"mute"_s, {})).first(), u"# Commands"_s);
 }
 
 QTEST_GUILESS_MAIN(TestPalette)

@@ -13,6 +13,7 @@ private slots:
     void farAwayIsFoundToo();
     void nobodyHasNoNeighbour();
     void theNearestOfTheSameKindIsFoundBothWays();
+    void problemsKeepStillDuringAPause();
 };
 
 void tst_SessionModels::theNearestOfTheSamePersonIsFoundBothWays()
@@ -61,6 +62,18 @@ void tst_SessionModels::nobodyHasNoNeighbour()
     writer.flush();
     QCOMPARE(models.samePerson(MessageId(1), +1), MessageId());
     QCOMPARE(models.samePerson(MessageId(9), -1), MessageId());
+}
+
+void tst_SessionModels::problemsKeepStillDuringAPause()
+{
+    Session session;
+    SessionModels models(&session);
+    models.navigator.setPaused(true);
+    session.findings()->addRemarks({QStringLiteral("Something is missing.")});
+    QCOMPARE(models.findings.rowCount(), 0);
+    QCOMPARE(models.findings.heldBack(), 1);
+    models.navigator.setPaused(false);
+    QCOMPARE(models.findings.rowCount(), 1);
 }
 
 void tst_SessionModels::theNearestOfTheSameKindIsFoundBothWays()

@@ -211,6 +211,7 @@ private slots:
     void ratesCountTheTimeConnected();
     void theRateOfNowIsThatOfThePause();
     void nothingIsCountedForNobody();
+    void whatCameBareIsACustomEventHereAndInTheTimeline();
     void nothingMovesWhilePaused();
     void whoLooksDuringAPauseSeesWhatCameBeforeIt();
     void aMeasuredRangeThatIsGivenUpGivesTheWholeSession();
@@ -356,6 +357,27 @@ void tst_StatisticsModel::nothingIsCountedForNobody()
     bench.statistics.setShown(true);
     QVERIFY(changed.wait(5000));
     QCOMPARE(bench.statistics.events().all().count(), quint64(1));
+}
+
+void tst_StatisticsModel::whatCameBareIsACustomEventHereAndInTheTimeline()
+{
+    Bench bench;
+    bench.writer.setPerson("1", "7");
+    bench.writer.event("IMM_EVENT_CUSTOM");
+    bench.writer.add(MessageKind::Other, "start-talking");
+    bench.writer.add(MessageKind::Other);
+    bench.writer.event("IMM_EVENT_SET_NAME");
+    QVERIFY(bench.settle());
+    const EventTally &events = bench.statistics.events();
+    const TimelineModel &timeline = bench.models.timeline;
+    const auto &parts = events.parts(EventGrouping::Type);
+    const auto custom = std::ranges::find(parts, quint16(EventType::Custom), &EventPart::group);
+    QVERIFY(custom != parts.end());
+    QCOMPARE(custom->events.count(), quint64(3));
+    QCOMPARE(timeline.lanes()[size_t(timeline.laneOf(MessageId(1)))].count, quint64(3));
+    QCOMPARE(events.all().count(), quint64(4));
+    QCOMPARE(timeline.countEvents(bench.statistics.range()), quint64(4));
+    QCOMPARE(events.parts(EventGrouping::Participant).front().events.count(), quint64(4));
 }
 
 void tst_StatisticsModel::nothingMovesWhilePaused()

@@ -21,6 +21,7 @@ private slots:
     void quietTimesAreToldToTheMicrosecond();
     void errorsAreCountedByCode();
     void whatHasLeftTheMemoryIsToldSo();
+    void requestsThatHaveLeftTheMemoryAreSaidToBeMissing();
     void listedTypesThatNeverCameAreShown();
     void aTableKeepsTheRulesOfModels();
     void aCopyHasPlainDigits();
@@ -101,6 +102,34 @@ void tst_StatisticsSheets::whatHasLeftTheMemoryIsToldSo()
     const Bench bench;
     QCOMPARE(commandLabel(bench.statistics, tally.commands()[0]), u"no longer in memory"_s);
     QCOMPARE(commandLabel(bench.statistics, tally.commands()[1]), u"names too long to keep"_s);
+}
+
+void tst_StatisticsSheets::requestsThatHaveLeftTheMemoryAreSaidToBeMissing()
+{
+    Bench bench(Session::Options{.memoryLimit = 0}); // one segment stays
+    const MessageId request = bench.writer.add(MessageKind::Request, "get_version");
+    bench.writer.match(bench.writer.add(MessageKind::Response), request, 1000);
+    bench.writer.advance(second);
+    bench.writer.add(MessageKind::Request, "get_room_count");
+    QVERIFY(bench.settle());
+    QCOMPARE(statisticsFigures(bench.statistics)[3].label, u"requests, 1 waiting"_s);
+    QCOMPARE(commandSheet(bench.statistics).count, u"2 commands"_s);
+    for (int batch = 0; batch < 4; ++batch) {
+        for (int i = 0; i < 16'000; ++i)
+            bench.writer.event("IMM_EVENT_SET_NAME");
+        bench.writer.flush();
+    }
+    bench.writer.advance(second);
+    bench.writer.event("IMM_EVENT_SET_NAME");
+    QVERIFY(bench.settle());
+    const StatisticsFigure figure = statisticsFigures(bench.statistics)[3];
+    QCOMPARE(figure.value, u"1"_s);
+    QCOMPARE(figure.label, u"request in memory, 1 waiting"_s);
+    QVERIFY(figure.explanation.endsWith(u"2 were sent in this session."_s));
+    QCOMPARE(commandSheet(bench.statistics).count, u"1 command, earlier requests no longer in memory"_s);
+    bench.models.navigator.setMeasuredRange({start + second / 2, start + 10 * second});
+    QVERIFY(bench.choose(StatisticsScope::MeasuredRange));
+    QCOMPARE(statisticsFigures(bench.statistics)[3].label, u"request, 1 waiting"_s);
 }
 
 void tst_StatisticsSheets::listedTypesThatNeverCameAreShown()

@@ -206,6 +206,14 @@ bool comparesText(const QByteArray &found, const FilterTerm &term)
     });
 }
 
+/// What comes bare is a custom event.
+bool asksForCustom(const FilterTerm &term)
+{
+    return std::ranges::any_of(term.values, [](const FilterValue &value) {
+        return value.form != Form::Pattern && plainEvent(value.text.toUtf8()) == "CUSTOM";
+    });
+}
+
 bool comparesKind(const NaiveRow &row, const FilterTerm &term)
 {
     static const QHash<MessageKind, QString> names{{MessageKind::Note, u"note"_s},
@@ -228,7 +236,8 @@ bool compares(const NaiveRow &row, const FilterTerm &term)
     case FilterKey::Direction:
         return comparesKind(row, term);
     case FilterKey::Event:
-        return (kind == MessageKind::Event || kind == MessageKind::Other) && comparesText(row.name, term);
+        return (kind == MessageKind::Event && comparesText(row.name, term))
+            || (kind == MessageKind::Other && (comparesText(row.name, term) || asksForCustom(term)));
     case FilterKey::Command:
         return (kind == MessageKind::Request || isResponse) && comparesText(row.name, term);
     case FilterKey::Name:

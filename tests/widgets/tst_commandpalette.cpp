@@ -1,5 +1,7 @@
 #include "lib/filter/filterparser.h"
 #include "tests/support/batchbuilder.h"
+#include "tests/support/heldpool.h"
+#include "ui/models/paletteevents.h"
 #include "ui/models/sessionmodels.h"
 #include "ui/widgets/actionregistry.h"
 #include "ui/widgets/commandpalette.h"
@@ -40,6 +42,8 @@ private slots:
     void whatIsChosenAmongNumbersIsShownInTheMonitor();
     void aNumberGoesToItsMessage();
     void aTimeGoesToItsMessage();
+    void anEventOfThePastIsFoundByItsSentenceAndSelected();
+    void whatIsCurrentStaysWhenEventsAreFound();
     void aCommandOpensTheComposer();
     void aRequestThatCannotBeSentStaysOrIsComposed();
     void tabRunsNothingThatIsNotComposed();
@@ -226,6 +230,31 @@ void TestCommandPalette::aTimeGoesToItsMessage()
     type(u"+5 s"_s);
     press(Qt::Key_Return);
     QCOMPARE(m_window->models()->navigator.current(), MessageId(25));
+}
+
+void TestCommandPalette::anEventOfThePastIsFoundByItsSentenceAndSelected()
+{
+    open();
+    type(u"kim joined"_s);
+    QTRY_COMPARE(palette()->list()->model()->rowCount(), 4); // to filter for the words is offered below it
+    QCOMPARE(current(), u"Daniel Kim joined"_s);
+    press(Qt::Key_Return);
+    QVERIFY(!palette()->isVisible());
+    QCOMPARE(m_window->models()->navigator.current(), MessageId(1));
+}
+
+void TestCommandPalette::whatIsCurrentStaysWhenEventsAreFound()
+{
+    test::HeldPool pool;
+    open();
+    type(u"mute dan"_s);
+    press(Qt::Key_Down);
+    press(Qt::Key_Down);
+    const QString before = current();
+    const int rows = palette()->list()->model()->rowCount();
+    pool.release();
+    QTRY_COMPARE(palette()->list()->model()->rowCount(), rows + int(PaletteEvents::offeredEvents));
+    QCOMPARE(current(), before);
 }
 
 void TestCommandPalette::aCommandOpensTheComposer()

@@ -62,6 +62,7 @@ private slots:
     void asInThePicture();
     void whatIsComparedWithNothingIsSelected();
     void aLowPaneScrolls();
+    void aShortTreeIsAsHighAsItsRows();
 
 private:
     void receive(const QByteArray &message)
@@ -116,6 +117,21 @@ void TestInspectorPane::aLowPaneScrolls()
     QTRY_VERIFY(scroll->verticalScrollBar()->maximum() > 0);
     m->pane->resize(340, 900);
     QTRY_COMPARE(scroll->verticalScrollBar()->maximum(), 0);
+}
+
+void TestInspectorPane::aShortTreeIsAsHighAsItsRows()
+{
+    receive(R"({"Event":"e","values":{"room_id":1,"participant_id":2,"long":[1,2,3,4,5,6,7,8,9,10,11,12]}})");
+    m->navigator.select(MessageId(1));
+    const auto rowsBelow = [this] {
+        return tree()->viewport()->height() / tree()->visualRect(tree()->model()->index(0, 0)).height();
+    };
+    const QModelIndex list = tree()->model()->index(2, 0, tree()->model()->index(1, 0));
+    QTRY_VERIFY(rowsBelow() >= 9); // does not fit: it takes what room there is
+    tree()->collapse(list);
+    QTRY_COMPARE(rowsBelow(), 5);
+    tree()->expand(list);
+    QTRY_VERIFY(rowsBelow() >= 9);
 }
 
 void TestInspectorPane::init()

@@ -70,6 +70,7 @@ class tst_ProblemsPane : public QObject
     Q_OBJECT
 private slots:
     void theTabTellsHowManyThereAre();
+    void theTabTellsHowManyCameDuringAPause();
     void enterGoesToTheLastMessage();
     void aDoubleClickGoesToTheLastMessage();
     void theMenuGoesToTheFirst();
@@ -92,6 +93,22 @@ void tst_ProblemsPane::theTabTellsHowManyThereAre()
     bench.builder.received("{").received("{").receivedBinary("x");
     QVERIFY(bench.judge());
     QCOMPARE(bench.pane.title(), u"Problems 2"_s);
+    QCOMPARE(told.last()[0].toString(), u"Problems 2"_s);
+}
+
+void tst_ProblemsPane::theTabTellsHowManyCameDuringAPause()
+{
+    Bench bench;
+    bench.builder.received("{");
+    QVERIFY(bench.judge());
+    bench.model.setPaused(true);
+    QSignalSpy told(&bench.pane, &ProblemsPane::titleChanged);
+    bench.builder.received("{").receivedBinary("x");
+    QVERIFY(bench.judge());
+    QCOMPARE(bench.pane.title(), u"Problems 1, 1 new"_s);
+    QCOMPARE(told.last()[0].toString(), u"Problems 1, 1 new"_s);
+    QCOMPARE(bench.model.rowCount(), 1);
+    bench.model.setPaused(false);
     QCOMPARE(told.last()[0].toString(), u"Problems 2"_s);
 }
 

@@ -1,4 +1,5 @@
 #include "lib/profile/profile.h"
+#include "ui/widgets/consolestyle.h"
 #include "ui/widgets/theme.h"
 
 #include <QDirIterator>
@@ -25,6 +26,26 @@ double contrast(const QColor &a, const QColor &b)
     const double x = luminance(a) + 0.05;
     const double y = luminance(b) + 0.05;
     return qMax(x, y) / qMin(x, y);
+}
+
+/// How many pixels the title of a column of this height takes.
+int inkOfTitle(int height)
+{
+    const Theme theme;
+    const ConsoleStyle style(&theme);
+    QImage image(100, height, QImage::Format_RGB32);
+    image.fill(Qt::white);
+    QPainter painter(&image);
+    QStyleOptionHeader header;
+    header.rect = image.rect();
+    header.text = u"gypsy"_s;
+    header.textAlignment = Qt::AlignVCenter;
+    style.drawControl(QStyle::CE_Header, &header, &painter);
+    int ink = 0;
+    for (int y = 0; y < height - 1; ++y) // below is a line
+        for (int x = 0; x < image.width() - 1; ++x)
+            ink += image.pixel(x, y) == image.pixel(0, 0) ? 0 : 1;
+    return ink;
 }
 
 /// The fully opaque colours of an image.
@@ -197,6 +218,8 @@ private slots:
         QCOMPARE(Theme::font(TextSize::Heading).weight(), QFont::DemiBold);
         QCOMPARE(Theme::font(TextSize::Body).weight(), QFont::Normal);
     }
+
+    void theTitleOfAColumnIsNotCutAtItsFeet() { QCOMPARE(inkOfTitle(25), inkOfTitle(60)); }
 };
 
 QTEST_MAIN(TestTheme)

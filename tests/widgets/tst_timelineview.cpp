@@ -6,6 +6,7 @@
 #include "ui/widgets/timelineview.h"
 
 #include <QAccessible>
+#include <QElapsedTimer>
 #include <QHelpEvent>
 #include <QMenu>
 #include <QMouseEvent>
@@ -189,6 +190,9 @@ private slots:
     void clickingAGlyphSelectsItsMessage();
     void whatIsSelectedElsewhereComesIntoView();
     void followingKeepsNowAtTheRightEnd();
+    void followedStepByStepItLooksAsWhenLookedAtAnew_data();
+    void followedStepByStepItLooksAsWhenLookedAtAnew();
+    void followingPaintsThirtyPicturesASecondAtMost();
     void nothingMovesWhileNothingIsLive();
     void draggingPansAndEndsFollowing();
     void theWheelPansAndWithControlZoomsAtThePointer();
@@ -311,6 +315,93 @@ void TestTimelineView::followingKeepsNowAtTheRightEnd()
     stage.writer.event("IMM_EVENT_ADD_PARTICIPANT");
     QVERIFY(stage.settle());
     QCOMPARE(stage.navigator.visibleRange().until, before.until + 5'000'000);
+}
+
+/// As on a screen of this density, without the buttons, of which one has the focus.
+QImage picture(QWidget &widget, qreal density)
+{
+    QImage image(widget.size() * density, QImage::Format_ARGB32_Premultiplied);
+    image.setDevicePixelRatio(density);
+    widget.render(&image, {}, {}, QWidget::RenderFlags());
+    return image;
+}
+
+void TestTimelineView::followedStepByStepItLooksAsWhenLookedAtAnew_data()
+{
+    QTest::addColumn<qreal>("density");
+    QTest::addColumn<LaneGrouping>("grouping");
+    QTest::newRow("types, 1x") << 1.0 << LaneGrouping::Types;
+    QTest::newRow("types, 2x") << 2.0 << LaneGrouping::Types;
+    QTest::newRow("people, 1x") << 1.0 << LaneGrouping::People;
+    QTest::newRow("people, 2x") << 2.0 << LaneGrouping::People;
+}
+
+void TestTimelineView::followedStepByStepItLooksAsWhenLookedAtAnew()
+{
+    QFETCH(qreal, density);
+    QFETCH(LaneGrouping, grouping);
+    Stage stage;
+    playHalfMinute(stage);
+    QVERIFY(stage.settle());
+    stage.model.setGrouping(grouping);
+    stage.model.setLive(true);
+    QVERIFY(stage.open());
+    QRandomGenerator random(11);
+    for (int step = 0; step < 40; ++step) {
+        for (int row = random.bounded(6); row > 0; --row) {
+            stage.writer.advance(random.bounded(60'000));
+            stage.writer.setPerson("1", QByteArray::number(random.bounded(2)));
+            stage.writer.event(
+                row == 3 ? "IMM_EVENT_SET_PARTICIPANT_STATE" : "IMM_EVENT_SET_PARTICIPANT_POSITION");
+        }
+        stage.writer.advance(50'000);
+        QVERIFY(stage.settle());
+        stage.navigator.setVisibleRange(followed(stage.navigator.visibleRange(), stage.now));
+        const QImage followedPicture = picture(stage.view, density);
+        if (step % 5 > 0)
+            continue;
+        TimelineView anew(&stage.model, &stage.navigator, &stage.theme);
+        anew.setZone(QTimeZone::utc());
+        anew.resize(stage.view.size());
+        anew.show();
+        QCOMPARE(picture(anew, density), followedPicture);
+    }
+}
+
+/// Counts what it is told to paint.
+class PaintCounter : public QObject
+{
+public:
+    explicit PaintCounter(QWidget *widget) : QObject(widget) { widget->installEventFilter(this); }
+    int count = 0;
+
+protected:
+    bool eventFilter(QObject *, QEvent *event) override
+    {
+        count += event->type() == QEvent::Paint ? 1 : 0;
+        return false;
+    }
+};
+
+void TestTimelineView::followingPaintsThirtyPicturesASecondAtMost()
+{
+    Stage stage;
+    stage.writer.event("IMM_EVENT_ADD_PARTICIPANT");
+    QVERIFY(stage.settle());
+    stage.model.setLive(true);
+    QVERIFY(stage.open());
+    auto *counter = new PaintCounter(&stage.view);
+    QElapsedTimer clock;
+    clock.start();
+    while (clock.elapsed() < 600) { // as the strip and new rows do, at any moment
+        stage.now += 40'000;
+        stage.navigator.setVisibleRange(followed(stage.navigator.visibleRange(), stage.now));
+        QTest::qWait(1);
+    }
+    const qint64 most = clock.elapsed() / 33 + 1;
+    QVERIFY2(counter->count <= most + 2, // and the labels
+        qPrintable(u"%1 pictures in %2 ms"_s.arg(counter->count).arg(clock.elapsed())));
+    QVERIFY(counter->count > 0);
 }
 
 void TestTimelineView::nothingMovesWhileNothingIsLive()

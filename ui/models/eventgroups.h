@@ -25,9 +25,12 @@ public:
     {
         return qsizetype(name.value) < m_groupOfName.size() && m_groupOfName[name.value] != unknown;
     }
-    /// The number of an event whose name was learnt; `others` of a name that was not.
+    /// The number of an event whose name was learnt; `others` of a name that was not. What came bare is a
+    /// custom event, whatever action it names.
     quint16 groupOf(const MessageRecord &record) const
     {
+        if (record.kind == MessageKind::Other)
+            return quint16(EventType::Custom); // the listed types have their own numbers
         return knows(record.name) && record.name ? m_groupOfName[record.name.value] : others;
     }
     /// What eventGroup() says of it; empty: `others`.

@@ -49,7 +49,7 @@ EventTally::EventTally(qint64 start, qint64 binLength) : m_start(start), m_binLe
 void EventTally::add(const MessageRecord *rows, size_t count, const EventGroups &groups)
 {
     for (size_t row = 0; row < count; ++row) {
-        if (rows[row].kind == MessageKind::Event)
+        if (rows[row].isEvent())
             addEvent(rows[row], groups.groupOf(rows[row]));
         else
             m_malformed += rows[row].kind == MessageKind::Malformed;

@@ -27,11 +27,6 @@ StringId subjectOf(const MessageRecord &record, FilterSubject subject)
     return record.participant;
 }
 
-bool isCounted(const MessageRecord &record)
-{
-    return record.kind == MessageKind::Event || record.kind == MessageKind::Other;
-}
-
 std::vector<quint64> countStrings(const MessageLog &log, FilterSubject subject)
 {
     std::vector<quint64> counts(log.stringCount() + 1, 0);
@@ -40,7 +35,7 @@ std::vector<quint64> countStrings(const MessageLog &log, FilterSubject subject)
         [&](MessageId, const MessageRecord *rows, size_t count) {
             for (size_t i = 0; i < count; ++i) {
                 const quint32 string = subjectOf(rows[i], subject).value;
-                if (isCounted(rows[i]) && string < counts.size())
+                if (rows[i].isEvent() && string < counts.size())
                     ++counts[string];
             }
         });

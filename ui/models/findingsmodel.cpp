@@ -5,6 +5,7 @@
 #include "ui/models/text.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace console {
 
@@ -91,7 +92,7 @@ void FindingsModel::rebuild()
 {
     beginResetModel();
     m_rows.clear();
-    for (int index = 0; index < int(m_findings->findings().size()); ++index) {
+    for (int index = 0; index < int(shown().size()); ++index) {
         if (m_isIgnoredShown || !isIgnored(at(index)))
             m_rows.push_back(index);
     }
@@ -101,15 +102,48 @@ void FindingsModel::rebuild()
 
 void FindingsModel::countIgnored()
 {
-    const std::vector<Finding> &all = m_findings->findings();
+    const std::vector<Finding> &all = shown();
     m_ignoredCount = m_ignored.isEmpty() ? 0
                                          : int(std::count_if(all.begin(), all.end(),
                                              [this](const Finding &finding) { return isIgnored(finding); }));
     emit countChanged();
 }
 
+int FindingsModel::heldBack() const
+{
+    const std::vector<Finding> &all = m_findings->findings();
+    return int(std::count_if(all.begin() + qptrdiff(shown().size()), all.end(),
+        [this](const Finding &finding) { return !isIgnored(finding); }));
+}
+
+void FindingsModel::setPaused(bool paused)
+{
+    if (m_held.has_value() == paused)
+        return;
+    if (paused)
+        m_held = {m_findings->findings(), m_findings->unchecked(), m_findings->unlisted()};
+    else
+        resume();
+}
+
+void FindingsModel::resume()
+{
+    const std::vector<Finding> before = std::exchange(m_held, std::nullopt)->findings;
+    std::vector<int> grown;
+    for (int index = 0; index < int(before.size()); ++index) {
+        if (at(index).count != before[size_t(index)].count)
+            grown.push_back(index);
+    }
+    refresh(grown);
+    takeNew(int(before.size()), int(shown().size() - before.size()));
+}
+
 void FindingsModel::takeNew(int first, int count)
 {
+    if (m_held) {
+        emit countChanged();
+        return;
+    }
     std::vector<int> added;
     for (int index = first; index < first + count; ++index) {
         if (m_isIgnoredShown || !isIgnored(at(index)))
@@ -125,6 +159,8 @@ void FindingsModel::takeNew(int first, int count)
 
 void FindingsModel::refresh(const std::vector<int> &indexes)
 {
+    if (m_held)
+        return;
     for (const int changed : indexes) {
         const auto place = std::lower_bound(m_rows.begin(), m_rows.end(), changed);
         if (place == m_rows.end() || *place != changed)

@@ -56,7 +56,7 @@ public:
     {
         if (row.kind == MessageKind::Request)
             m_request = m_request ? m_request : id;
-        else if (row.kind == MessageKind::Event || row.kind == MessageKind::Other)
+        else if (row.isEvent())
             return takeEvent(row, id);
         return true;
     }

@@ -44,6 +44,14 @@ using PaletteTarget = std::variant<ActionTarget, PersonRef, MessageId, NewestTar
 
 enum class PaletteGroup { Requests, GoTo, Commands };
 
+/// Where an entry stands in its group, however well it fits.
+enum class PaletteRank {
+    Answer, ///< made for this query: it fits as it is
+    Usual,
+    Past, ///< events found by their sentence, in the order given
+    Fallback, ///< what is left to do where nothing else was meant
+};
+
 /// One thing that the palette can find. A value; its texts are plain and safe to show.
 struct PaletteEntry
 {
@@ -57,7 +65,7 @@ struct PaletteEntry
     EventType type = EventType::Unknown;
     PaletteTarget target = {};
     QString problem = {}; ///< why it cannot be run now, a sentence; empty: it can
-    bool isAnswer = false; ///< made for this query: it fits as it is, and stands first
+    PaletteRank rank = PaletteRank::Usual;
 };
 
 } // namespace console

@@ -7,7 +7,16 @@ namespace console {
 
 namespace {
 
-enum Penalty { AtStart = 0, AtWord = 1, Inside = 4, AcrossWords = 6, MoreAtWord = 8, MoreInside = 10 };
+enum Penalty {
+    AtStart = 0,
+    AtWord = 1,
+    MoreNumber = 2, ///< a whole one, as an id is
+    PartOfNumber = 3,
+    Inside = 4,
+    AcrossWords = 6,
+    MoreAtWord = 8,
+    MoreInside = 10,
+};
 
 /// Longer words are not looked for as beginnings of several, nor in longer texts: nobody types or reads
 /// those.
@@ -122,7 +131,34 @@ std::optional<PaletteMatch> matchInTitle(const QString &word, const QString &tit
     return std::nullopt;
 }
 
-std::optional<PaletteMatch> matchOf(const QString &word, const QString &title, const QString &more)
+bool isNumber(const QString &word)
+{
+    return std::ranges::all_of(word, [](QChar it) { return it.isDigit(); });
+}
+
+/// The first place where `word` stands alone; -1: nowhere.
+qsizetype wholePlace(const QString &word, const QString &text)
+{
+    for (qsizetype at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
+        const qsizetype end = at + word.size();
+        if (startsWord(text, at) && (end == text.size() || !text.at(end).isLetterOrNumber()))
+            return at;
+    }
+    return -1;
+}
+
+/// Who types a number means that one, wherever it stands, and not one that holds it.
+std::optional<PaletteMatch> matchOfNumber(const QString &number, const QString &title, const QString &more)
+{
+    const qsizetype at = wholePlace(number, title);
+    if (at >= 0)
+        return PaletteMatch{placePenalty(title, at), {{at, number.size()}}};
+    if (wholePlace(number, more) >= 0)
+        return PaletteMatch{MoreNumber, {}};
+    return std::nullopt;
+}
+
+std::optional<PaletteMatch> matchOfWord(const QString &word, const QString &title, const QString &more)
 {
     if (auto found = matchInTitle(word, title))
         return found;
@@ -130,6 +166,18 @@ std::optional<PaletteMatch> matchOf(const QString &word, const QString &title, c
     if (at < 0)
         return std::nullopt;
     return PaletteMatch{startsWord(more, at) ? MoreAtWord : MoreInside, {}};
+}
+
+std::optional<PaletteMatch> matchOf(const QString &word, const QString &title, const QString &more)
+{
+    if (!isNumber(word))
+        return matchOfWord(word, title, more);
+    if (auto whole = matchOfNumber(word, title, more))
+        return whole;
+    auto part = matchOfWord(word, title, more);
+    if (part)
+        part->penalty = std::max(part->penalty, int(PartOfNumber));
+    return part;
 }
 
 /// Ascending, and one where they touch or lie upon each other.

@@ -28,7 +28,8 @@ QStringList paletteWords(const QString &query);
 
 /// Every word must be found, in whatever case and order: best at the start of the title, then at the start of
 /// one of its words, inside of one, as beginnings of several ("tfh" finds "Timeline at full height"), and
-/// last in `more`, which is not shown as found. None: some word is in neither. Pure; any thread.
+/// last in `more`, which is not shown as found. A number that stands there as a whole, in `more` too, comes
+/// before one that is part of another. None: some word is in neither. Pure; any thread.
 std::optional<PaletteMatch> paletteMatch(
     const QStringList &words, const QString &title, const QString &more = {});
 

@@ -20,7 +20,9 @@ struct Found
 bool isBefore(const Found &left, const Found &right)
 {
     const auto order = [](const Found &it) {
-        return std::tuple(!it.entry->isAnswer, it.match.penalty, it.age, it.length);
+        const PaletteRank rank = it.entry->rank;
+        const bool isPast = rank == PaletteRank::Past;
+        return std::tuple(rank, isPast ? 0 : it.match.penalty, it.age, isPast ? 0 : it.length);
     };
     return order(left) < order(right);
 }
@@ -29,7 +31,7 @@ std::optional<Found> judged(const PaletteEntry &entry, const QStringList &words,
 {
     const qsizetype place = entry.key.isEmpty() ? -1 : recent.indexOf(entry.key);
     const qsizetype age = place < 0 ? recent.size() : place;
-    if (entry.isAnswer)
+    if (entry.rank == PaletteRank::Answer)
         return Found{&entry, {}, age, 0};
     std::optional<PaletteMatch> match = paletteMatch(words, entry.title, entry.detail + u'\n' + entry.more);
     if (!match)
@@ -49,6 +51,16 @@ struct Group
     PaletteGroup group;
     std::vector<Found> found;
 };
+
+/// Sorts, and keeps so many; what stands behind comes on top, a few as it is.
+void sortAndTrim(std::vector<Found> &found)
+{
+    std::stable_sort(found.begin(), found.end(), isBefore);
+    const auto behind =
+        std::ranges::find_if(found, [](const Found &it) { return it.entry->rank > PaletteRank::Usual; });
+    found.erase(
+        found.begin() + std::min<qsizetype>(behind - found.begin(), PaletteModel::shownOfGroup), behind);
+}
 
 void append(QList<PaletteLine> &lines, const Group &group)
 {
@@ -70,15 +82,13 @@ QList<PaletteLine> paletteLines(
     for (const PaletteEntry &entry : candidates)
         if (const std::optional<Found> found = judged(entry, words, recent))
             groups[size_t(entry.group)].found.push_back(*found);
-    for (Group &group : groups) {
-        std::stable_sort(group.found.begin(), group.found.end(), isBefore);
-        group.found.resize(std::min(group.found.size(), size_t(PaletteModel::shownOfGroup)));
-    }
+    for (Group &group : groups)
+        sortAndTrim(group.found);
     std::stable_sort(groups.begin(), groups.end(), [](const Group &left, const Group &right) {
         if (left.found.empty() || right.found.empty())
             return !left.found.empty();
         const auto order = [](const Found &it) {
-            return std::tuple(!it.entry->isAnswer, it.match.penalty, it.age);
+            return std::tuple(it.entry->rank, it.match.penalty, it.age);
         };
         return order(left.found.front()) < order(right.found.front());
     });

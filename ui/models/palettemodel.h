@@ -16,7 +16,8 @@ struct PaletteLine
 };
 
 /// The entries that fit the query, by group: best first, among equals what was used lately, then the shorter
-/// title. The group with the best entry leads. Without a query what was used lately leads. Pure.
+/// title; then events of the past. The group with the best entry leads. Without a query what was used lately
+/// leads. Pure.
 /// @param recent  keys of entries, latest first
 QList<PaletteLine> paletteLines(
     const QList<PaletteEntry> &candidates, const QString &query, const QStringList &recent);

@@ -163,7 +163,7 @@ void PaletteSession::addNumber(QList<PaletteEntry> &entries, const QString &quer
     PaletteEntry entry = goTo(u"Message "_s + groupedNumber(qint64(*number)), {});
     entry.icon = u"table"_s;
     entry.target = message;
-    entry.isAnswer = true;
+    entry.rank = PaletteRank::Answer;
     if (log.contains(message))
         entry.detail = clockText(log.record(message).time, log.lastTime());
     else if (message < log.first())
@@ -185,7 +185,8 @@ void PaletteSession::addMoment(QList<PaletteEntry> &entries, const QString &quer
     PaletteEntry entry = goTo(u"Time "_s + visibleText(query, shownQuery), {});
     entry.icon = u"history"_s;
     entry.target = TimeTarget{query};
-    entry.isAnswer = moment.time.has_value();
+    if (moment.time)
+        entry.rank = PaletteRank::Answer;
     entry.problem = moment.problem;
     if (moment.time)
         entry.detail = clockText(*moment.time, log.lastTime());
@@ -199,6 +200,7 @@ void PaletteSession::addFilter(QList<PaletteEntry> &entries, const QString &quer
         return;
     PaletteEntry entry{.title = u"Filter events: "_s + visibleText(query, shownQuery)};
     entry.detail = u"sets the filter"_s;
+    entry.rank = PaletteRank::Fallback;
     entry.icon = u"filter"_s;
     entry.target = parsed.expression;
     entries += entry;

@@ -61,8 +61,8 @@ std::optional<double> valueIn(const Statement &statement, Aspect aspect, QByteAr
 Spoken spokenBy(const MessageLog &log, MessageId message)
 {
     const MessageRecord &record = log.record(message);
-    const bool isStatement = record.kind == MessageKind::Event || record.kind == MessageKind::Other
-        || (record.kind == MessageKind::Response && record.has(MessageFlag::StatusOk));
+    const bool isStatement =
+        record.isEvent() || (record.kind == MessageKind::Response && record.has(MessageFlag::StatusOk));
     const QByteArrayView text = log.text(message);
     if (!isStatement || text.isNull() || text.size() > largestRead)
         return {};

@@ -23,6 +23,7 @@ SessionModels::SessionModels(Session *session, QObject *parent)
     connect(session, &Session::openedChanged, this, &SessionModels::keepBookmarks);
     connect(&navigator, &Navigator::pausedChanged, &feed, &LogFeed::setPaused);
     connect(&navigator, &Navigator::pausedChanged, &rooms, &RoomTreeModel::setPaused);
+    connect(&navigator, &Navigator::pausedChanged, &findings, &FindingsModel::setPaused);
     connect(&navigator, &Navigator::measuredRangeChanged, &m_measuring, &Pacer::request);
     connect(&m_measuring, &Pacer::due, this, &SessionModels::filterMeasured);
     connect(&navigator, &Navigator::filterChanged, this, &SessionModels::keepMeasured);

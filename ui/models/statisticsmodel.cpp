@@ -1,6 +1,7 @@
 #include "ui/models/statisticsmodel.h"
 
 #include <algorithm>
+#include <functional>
 
 namespace console {
 
@@ -133,16 +134,20 @@ void StatisticsModel::count()
 std::function<StatisticsModel::Answer()> StatisticsModel::question(const TimeRange &range) const
 {
     const MessageLog &log = *m_session->log();
-    std::vector<RequestFact> facts = requestFacts(*m_session->exchanges(), log, range);
+    const ExchangeLog &exchanges = *m_session->exchanges();
+    std::vector<RequestFact> facts = requestFacts(exchanges, log, range);
+    const bool lacks = exchanges.requestsLeft() > 0 && range.from <= exchanges.leftUntil();
     if (isWhole(range))
-        return [facts = std::move(facts)] { return Answer{{}, std::make_shared<RequestTally>(facts)}; };
+        return [=, facts = std::move(facts)] {
+            return Answer{{}, std::make_shared<RequestTally>(facts), lacks};
+        };
     const MessageId from = log.atOrAfter(range.from);
     const MessageId to = std::max(from, std::min(log.atOrAfter(range.until), m_feed->end()));
     return [=, groups = m_groups, segments = log.snapshot(from, to), facts = std::move(facts)] {
         const auto tally = std::make_shared<EventTally>(range.from, binLength(range));
         for (const SegmentSnapshot &segment : segments)
             addRows(*tally, segment, from, to, groups);
-        return Answer{tally, std::make_shared<RequestTally>(facts)};
+        return Answer{tally, std::make_shared<RequestTally>(facts), lacks};
     };
 }
 
@@ -153,6 +158,7 @@ void StatisticsModel::use(const Answer &answer)
     m_range = m_askedRange;
     m_ranged = answer.events;
     m_requests = *answer.requests;
+    m_lacksRequests = answer.lacksRequests;
     emit changed();
 }
 
@@ -201,8 +207,7 @@ double StatisticsModel::eventsPerSecondNow() const
     quint64 events = 0;
     log.forEachRun(log.atOrAfter(now - window), log.atOrAfter(now + 1),
         [&](MessageId, const MessageRecord *rows, size_t count) {
-            events += quint64(std::count_if(
-                rows, rows + count, [](const MessageRecord &row) { return row.kind == MessageKind::Event; }));
+            events += quint64(std::count_if(rows, rows + count, std::mem_fn(&MessageRecord::isEvent)));
         });
     return double(events) / 2;
 }

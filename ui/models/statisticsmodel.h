@@ -38,6 +38,8 @@ public:
     const EventTally &events() const { return m_ranged ? *m_ranged : m_whole; }
     const EventGroups &groups() const { return m_groups; }
     const RequestTally &requests() const { return m_requests; }
+    /// Some requests of the range have left the memory, and are in no count.
+    bool lacksRequests() const { return m_lacksRequests; }
     std::vector<PingTime> pings() const { return m_pings.within(m_range); }
     /// How much of the range there was a connection, microseconds.
     qint64 connectedTime() const;
@@ -59,6 +61,7 @@ private:
     {
         std::shared_ptr<const EventTally> events; ///< null: of the whole session
         std::shared_ptr<const RequestTally> requests;
+        bool lacksRequests = false;
     };
 
     void take(MessageId first, quint64 count, const BatchPointer &batch);
@@ -81,6 +84,7 @@ private:
     MessageId m_counted; ///< rows before it are in m_whole
     std::shared_ptr<const EventTally> m_ranged; ///< null: what is shown is of the whole session
     RequestTally m_requests;
+    bool m_lacksRequests = false;
     PingHistory m_pings;
     StatisticsScope m_scope = StatisticsScope::WholeSession;
     TimeRange m_range;

@@ -196,6 +196,11 @@ QString commandLabel(const StatisticsModel &model, const CommandCount &command)
     return command.command ? safeCell(stringOf(model, command.command)) : u"names too long to keep"_s;
 }
 
+QString lackText(const StatisticsModel &model)
+{
+    return model.lacksRequests() ? u", earlier requests no longer in memory"_s : QString();
+}
+
 StatisticsSheet eventSheet(const StatisticsModel &model, EventGrouping grouping)
 {
     StatisticsSheet sheet{.columns = eventColumns(grouping), .emptyText = emptyEvents(model)};
@@ -225,7 +230,7 @@ StatisticsSheet commandSheet(const StatisticsModel &model)
             : u"No requests in this time."_s};
     for (const CommandCount &command : model.requests().commands())
         sheet.rows.append(commandRow(model, command));
-    sheet.count = countText(sheet.rows.size(), u"command"_s, u"commands"_s);
+    sheet.count = countText(sheet.rows.size(), u"command"_s, u"commands"_s) + lackText(model);
     return sheet;
 }
 
@@ -236,7 +241,7 @@ StatisticsSheet errorSheet(const StatisticsModel &model)
         .emptyText = u"No request was answered with ERROR."_s};
     for (const ErrorCount &error : model.requests().errors())
         sheet.rows.append(errorRow(model, error));
-    sheet.count = countText(sheet.rows.size(), u"code"_s, u"codes"_s);
+    sheet.count = countText(sheet.rows.size(), u"code"_s, u"codes"_s) + lackText(model);
     return sheet;
 }
 
@@ -304,7 +309,24 @@ static StatisticsFigure rateFigure(const StatisticsModel &model)
 {
     const bool isNow = model.timeline()->isLive() && model.scope() != StatisticsScope::MeasuredRange;
     const QString when = !isNow ? QString() : model.navigator()->isPaused() ? u", paused"_s : u" now"_s;
-    return {rateText(model.eventsPerSecondNow()), {}, u"events per second"_s + when};
+    return {rateText(model.eventsPerSecondNow()), {}, u"events per second"_s + when, eventsExplanation()};
+}
+
+static StatisticsFigure requestFigure(const StatisticsModel &model)
+{
+    const CommandCount &requests = model.requests().all();
+    const QString word = requests.sent == 1 ? u"request"_s : u"requests"_s;
+    const QString waiting =
+        requests.waiting > 0 ? u", %1 waiting"_s.arg(groupedNumber(qint64(requests.waiting))) : QString();
+    StatisticsFigure figure{groupedNumber(qint64(requests.sent)), {}, word + waiting};
+    if (!model.lacksRequests())
+        return figure;
+    figure.label = word + u" in memory"_s + waiting;
+    figure.explanation =
+        u"Earlier requests are no longer in memory and are in none of these counts. At most "
+        u"%1 are kept; %2 were sent in this session."_s.arg(groupedNumber(qint64(ExchangeLog::maximumCount)),
+            groupedNumber(model.session()->exchanges()->requests()));
+    return figure;
 }
 
 QList<StatisticsFigure> statisticsFigures(const StatisticsModel &model)
@@ -312,17 +334,13 @@ QList<StatisticsFigure> statisticsFigures(const StatisticsModel &model)
     const EventTally &events = model.events();
     const CommandCount &requests = model.requests().all();
     const quint64 dropped = model.session()->dropped() + model.session()->log()->droppedRows();
-    const QString waiting =
-        requests.waiting > 0 ? u", %1 waiting"_s.arg(groupedNumber(qint64(requests.waiting))) : QString();
     const QString most = events.all().count() == 0
         ? u"at most per second"_s
         : u"at most, %1"_s.arg(clockText(events.all().peakTime(), model.timeline()->now()).chopped(4));
     return {rateFigure(model), {groupedNumber(events.all().peak()), {}, most},
         {groupedNumber(qint64(events.all().count())), {},
-            events.all().count() == 1 ? u"event"_s : u"events"_s},
-        {groupedNumber(qint64(requests.sent)), {},
-            (requests.sent == 1 ? u"request"_s : u"requests"_s) + waiting},
-        {groupedNumber(qint64(requests.refused)), {}, u"answered with ERROR"_s},
+            events.all().count() == 1 ? u"event"_s : u"events"_s, eventsExplanation()},
+        requestFigure(model), {groupedNumber(qint64(requests.refused)), {}, u"answered with ERROR"_s},
         latencyFigure(requests.latencies),
         {groupedNumber(qint64(dropped)), {},
             model.scope() == StatisticsScope::WholeSession ? u"dropped"_s : u"dropped, whole session"_s},

@@ -29,12 +29,16 @@ QString rateText(double perSecond);
 /// "4.1", "22.4", "1 204.0": milliseconds of microseconds, without the unit.
 QString shownMilliseconds(qint64 microseconds);
 
+/// ", earlier requests no longer in memory", behind what is counted of requests; empty: all are counted.
+QString lackText(const StatisticsModel &model);
+
 /// One number of the row at the top.
 struct StatisticsFigure
 {
     QString value;
     QString unit; ///< "ms"; empty: it is a count
     QString label;
+    QString explanation = {}; ///< what is counted, where the label has no room for it
     bool isProblem = false;
 };
 QList<StatisticsFigure> statisticsFigures(const StatisticsModel &model);

@@ -206,6 +206,11 @@ QString groupLabel(QByteArrayView group)
     return safeText(group);
 }
 
+QString eventsExplanation()
+{
+    return u"Events, and messages that came bare, as older hosts send custom events."_s;
+}
+
 QString kindLabel(const MessageRecord &record, QByteArrayView name)
 {
     switch (record.kind) {
@@ -294,9 +299,13 @@ QString roomLabel(QByteArrayView room)
 
 QString personText(const RoomDirectory *directory, const QByteArray &room, const QByteArray &participant)
 {
+    return personText(directory ? directory->nameOf(room, participant) : QString(), participant);
+}
+
+QString personText(const QString &name, const QByteArray &participant)
+{
     if (participant.isEmpty())
         return {};
-    const QString name = directory ? directory->nameOf(room, participant) : QString();
     return name.isEmpty() ? u"person "_s + isolated(shortenedId(participant)) : isolated(visibleText(name));
 }
 

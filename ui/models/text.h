@@ -24,6 +24,17 @@ struct Sentence
     QString subtitle;
 };
 
+/// What the sentence of an event is made of, apart from any log: for threads of the pool.
+struct EventWords
+{
+    MessageKind kind = MessageKind::Event; ///< or Other
+    QByteArray name; ///< as sent
+    QByteArray room;
+    QByteArray participant;
+    QString person; ///< the last name of the participant; empty: never named
+    QByteArrayView text;
+};
+
 /// Does `character` steer direction or print nothing, so that it must be made visible?
 bool isHiddenCharacter(char32_t character);
 /// "U+202E"
@@ -44,6 +55,8 @@ QString eventLabel(EventType type);
 QString eventLabel(QByteArrayView name);
 /// Of a group (eventGroup()): the label of its type, else the group.
 QString groupLabel(QByteArrayView group);
+/// What counts as an event, in a sentence.
+QString eventsExplanation();
 /// What the event column says of a row of any kind: "Moved", "Malformed", "Request".
 QString kindLabel(const MessageRecord &record, QByteArrayView name);
 
@@ -67,6 +80,7 @@ QString roomText(QByteArrayView room);
 QString roomLabel(QByteArrayView room);
 /// The name, else "person 104". Empty if there is no participant. `directory` may be null.
 QString personText(const RoomDirectory *directory, const QByteArray &room, const QByteArray &participant);
+QString personText(const QString &name, const QByteArray &participant); ///< `name` may be empty
 
 /// The Details column: the facts of a message besides room and participant, in one line. Empty where there
 /// are none.
@@ -84,6 +98,7 @@ QString shortLabelOf(const MessageLog &log, const Exchange &exchange);
 
 /// A message that is no request or response, in words.
 Sentence sentenceOf(const MessageLog &log, MessageId id, const RoomDirectory *directory);
+Sentence sentenceOf(const EventWords &event);
 /// A request and its answer, in words.
 Sentence sentenceOf(const MessageLog &log, const Exchange &exchange);
 

@@ -42,20 +42,25 @@ struct Told
     QString where() const { return room.isEmpty() ? u"A room"_s : capitalised(room); }
 };
 
-Told toldBy(const MessageLog &log, MessageId id, const RoomDirectory *directory)
+Told toldBy(const EventWords &event)
 {
-    const QByteArray room = log.room(id);
-    const QByteArray participant = log.participant(id);
-    const QByteArrayView raw = log.text(id);
-    Told told{eventType(log.name(id)), log.name(id), personText(directory, room, participant),
-        directory && !directory->nameOf(room, participant).isEmpty(), roomText(room),
-        MessageFacts(raw.size() > largeBody ? QByteArrayView("null") : raw)};
+    Told told{eventType(event.name), event.name, personText(event.person, event.participant),
+        !event.person.isEmpty(), roomText(event.room),
+        MessageFacts(event.text.size() > largeBody ? QByteArrayView("null") : event.text)};
     const QByteArray name = told.facts.name();
     if (told.type == EventType::AddParticipant && !name.isEmpty()) {
         told.person = safeText(name);
         told.named = true;
     }
     return told;
+}
+
+EventWords wordsOf(const MessageLog &log, MessageId id, const RoomDirectory *directory)
+{
+    EventWords event{log.record(id).kind, log.name(id), log.room(id), log.participant(id), {}, log.text(id)};
+    if (directory)
+        event.person = directory->nameOf(event.room, event.participant);
+    return event;
 }
 
 bool isMute(const MessageFacts &facts)
@@ -173,15 +178,15 @@ QString eventSubtitle(const Told &told)
     return moves ? u"%1 %2"_s.arg(label, told.room) : u"%1 in %2"_s.arg(label, told.room);
 }
 
-Sentence eventSentence(const MessageLog &log, MessageId id, const RoomDirectory *directory)
+Sentence eventSentence(const EventWords &event)
 {
-    const Told told = toldBy(log, id, directory);
-    return {eventTitle(told, log.participant(id)), eventSubtitle(told)};
+    const Told told = toldBy(event);
+    return {eventTitle(told, event.participant), eventSubtitle(told)};
 }
 
-Sentence otherSentence(const MessageLog &log, MessageId id, const RoomDirectory *directory)
+Sentence otherSentence(const EventWords &event)
 {
-    Told told = toldBy(log, id, directory);
+    const Told told = toldBy(event);
     const QString where = told.room.isEmpty() ? QString() : u" in "_s + told.room;
     if (told.sentName.isEmpty())
         return {u"A message of another kind"_s, u"Neither event nor response"_s + where};
@@ -256,7 +261,8 @@ Sentence sentenceOf(const MessageLog &log, MessageId id, const RoomDirectory *di
     const MessageRecord &record = log.record(id);
     switch (record.kind) {
     case MessageKind::Event:
-        return eventSentence(log, id, directory);
+    case MessageKind::Other:
+        break;
     case MessageKind::Note:
         if (record.isGap())
             return gapSentenceOf(log, id);
@@ -268,10 +274,13 @@ Sentence sentenceOf(const MessageLog &log, MessageId id, const RoomDirectory *di
         return {commandOf(log, id) + u" was sent"_s, u"Request"_s};
     case MessageKind::Response:
         return {u"A response"_s, u"Response"_s};
-    case MessageKind::Other:
-        break;
     }
-    return otherSentence(log, id, directory);
+    return sentenceOf(wordsOf(log, id, directory));
+}
+
+Sentence sentenceOf(const EventWords &event)
+{
+    return event.kind == MessageKind::Event ? eventSentence(event) : otherSentence(event);
 }
 
 Sentence sentenceOf(const MessageLog &log, const Exchange &exchange)

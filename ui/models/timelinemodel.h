@@ -48,6 +48,7 @@ struct MarkQuery
     int lane = 0;
     LaneLayer layer = LaneLayer::Facts;
     qint64 from = 0; ///< microseconds UTC
+    friend bool operator==(const MarkQuery &, const MarkQuery &) = default;
 };
 
 /// Events in each bin of a lane.
@@ -102,14 +103,17 @@ public:
     /// Events in a range; of Requests also responses that stand alone. Exact up to 2³².
     quint64 count(int lane, const TimeRange &range) const;
     quint64 count(int lane, LaneLayer layer, const TimeRange &range) const;
-    quint64 countEvents(const TimeRange &range) const; ///< of all lanes
+    quint64 countEvents(const TimeRange &range) const; ///< of all lanes: rows that MessageRecord::isEvent()
+    /// No row that is yet to be counted is earlier. Microseconds UTC; 0: none was counted.
+    qint64 settledUntil() const;
     /// Events in each bin (edges[i] to edges[i + 1]) of the lanes [first, last).
     std::vector<LaneBins> bins(const std::vector<qint64> &edges, int first, int last) const;
     /// Events closer to the first of a mark than `mergeWithin` microseconds are one mark; a mark of several
-    /// reaches four times as far, so that its number has room beside it. Marks of each query.
+    /// reaches four times as far, so that its number has room beside it. Adds the events from row `first` on
+    /// to the marks of each query, which are of the rows before. Answers the row behind the last one read.
     /// @param until  exclusive  @param judge  emphasis of an event; null: 0.
-    std::vector<std::vector<EventMark>> marks(const std::vector<MarkQuery> &queries, qint64 until,
-        qint64 mergeWithin, const Judge &judge = {}) const;
+    MessageId addMarks(std::vector<std::vector<EventMark>> &marks, const std::vector<MarkQuery> &queries,
+        MessageId first, qint64 until, qint64 mergeWithin, const Judge &judge = {}) const;
     std::vector<EventMark> marks(
         int lane, LaneLayer layer, const TimeRange &range, qint64 mergeWithin, const Judge &judge = {}) const;
     std::vector<RequestMark> requests(
@@ -164,7 +168,7 @@ private:
     }
     const LaneColumns &columnsOf(int lane, LaneLayer layer) const;
     template <typename Take>
-    void forEachEvent(const std::vector<MarkQuery> &queries, qint64 until, Take take) const;
+    void forEachEvent(const std::vector<MarkQuery> &queries, MessageId first, MessageId end, Take take) const;
     quint64 countOf(const LaneColumns &columns, const TimeRange &range) const;
     quint64 exchangesIn(const TimeRange &range) const;
     MessageId rowAt(qint64 time) const;

@@ -29,7 +29,7 @@ double distance(double x, double from, double to)
 
 } // namespace
 
-TimelineScene::TimelineScene(const TimelineModel *model) : m_model(model) { }
+TimelineScene::TimelineScene(const TimelineModel *model) : m_model(model), m_kept(model) { }
 
 /// Its conditions about time do not count: the axis itself shows what they let through.
 void TimelineScene::setFilter(const FilterExpression &given)
@@ -43,6 +43,7 @@ void TimelineScene::setFilter(const FilterExpression &given)
     rest = withValues(rest, FilterKey::Room, {});
     m_filtersMore = !withValues(rest, FilterKey::Participant, {}).isEmpty();
     m_filter.reset();
+    m_kept.forgetMarks();
     if (!filter.isEmpty())
         m_filter.emplace(filter, m_model->log(), m_model->exchanges());
 }
@@ -51,6 +52,7 @@ void TimelineScene::setPerson(const PersonRef &person)
 {
     m_linked = person;
     m_person.reset();
+    m_kept.forgetMarks();
     if (!person)
         return;
     std::vector<FilterTerm> terms;
@@ -72,6 +74,7 @@ void TimelineScene::arrange(const TimeScale &scale, int first, int last)
     m_gaps = gapBands(m_model->gaps(), scale, m_model->now());
     m_lanes.resize(size_t(count));
     m_requests.clear();
+    m_kept.begin(m_first, m_last);
     const TimeRange merging = mergingRange(scale);
     const std::vector<LaneBins> counts =
         m_model->bins({merging.from, scale.range.from, scale.range.until}, m_first, m_last);
@@ -112,11 +115,9 @@ void TimelineScene::chooseLevels(const std::vector<LaneBins> &counts)
 
 namespace {
 
-void setBins(LayerScene &layer, std::vector<quint32> &&bins)
+void setBins(LayerScene &layer, const std::vector<quint32> &bins)
 {
-    layer.bins.clear();
-    if (layer.dense)
-        layer.bins = std::move(bins);
+    layer.bins = bins;
     layer.peak = layer.bins.empty() ? 0 : *std::ranges::max_element(layer.bins);
 }
 
@@ -126,12 +127,12 @@ void TimelineScene::fillBins()
 {
     const bool anyDense = std::any_of(m_lanes.begin() + m_first, m_lanes.begin() + m_last,
         [](const LaneScene &lane) { return lane.isDense(); });
-    std::vector<LaneBins> bins(size_t(m_last - m_first));
-    if (anyDense)
-        bins = m_model->bins(m_edges, m_first, m_last);
+    const std::vector<LaneBins> *bins = anyDense ? &m_kept.bins(m_edges) : nullptr;
     for (int i = m_first; i < m_last; ++i) {
-        setBins(m_lanes[size_t(i)].facts, std::move(bins[size_t(i - m_first)].facts));
-        setBins(m_lanes[size_t(i)].moves, std::move(bins[size_t(i - m_first)].moves));
+        for (const LaneLayer layer : {LaneLayer::Facts, LaneLayer::Moves}) {
+            LayerScene &scene = m_lanes[size_t(i)].of(layer);
+            setBins(scene, scene.dense ? (*bins)[size_t(i - m_first)].of(layer) : std::vector<quint32>());
+        }
     }
 }
 
@@ -161,10 +162,12 @@ void TimelineScene::fillMarks(const std::vector<LaneBins> &counts, const TimeRan
             queries.push_back({i, layer, crowded ? m_scale.range.from : merging.from});
         }
     }
-    std::vector<std::vector<EventMark>> marks = m_model->marks(queries, merging.until, mergeWithin(),
+    if (m_filter || m_person)
+        m_kept.forgetMarks(); // a text or an answer that came late may make another verdict of it
+    const std::vector<std::vector<EventMark>> &marks = m_kept.marks(queries, merging.until, mergeWithin(),
         [this](MessageId id, const MessageRecord &record) { return judge(id, record); });
     for (size_t i = 0; i < queries.size(); ++i)
-        m_lanes[size_t(queries[i].lane)].of(queries[i].layer).marks = std::move(marks[i]);
+        m_lanes[size_t(queries[i].lane)].of(queries[i].layer).marks = marks[i];
 }
 
 void TimelineScene::fillRequests(const TimeRange &merging)

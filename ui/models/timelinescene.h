@@ -2,7 +2,7 @@
 
 #include "lib/filter/logfilter.h"
 #include "lib/rooms/roomstate.h"
-#include "ui/models/timelinemodel.h"
+#include "ui/models/keptlook.h"
 
 #include <functional>
 #include <optional>
@@ -92,6 +92,7 @@ private:
     Hit barAt(int lane, double x) const;
 
     const TimelineModel *m_model;
+    KeptLook m_kept;
     QSet<QByteArray> m_shownGroups; ///< event groups that the filter allows; empty: all
     QSet<QByteArray> m_hiddenGroups;
     QSet<QByteArray> m_shownRooms; ///< likewise

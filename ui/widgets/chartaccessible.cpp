@@ -1,58 +1,43 @@
 #include "ui/widgets/chartaccessible.h"
 
+#include "ui/widgets/accessiblechildren.h"
+#include "ui/widgets/accessiblepart.h"
 #include "ui/widgets/chartview.h"
+#include "ui/widgets/installaccessibility.h"
 
 #include <QAccessibleWidget>
-
-#include <vector>
 
 namespace console {
 
 namespace {
 
-/// One item of a chart; stands for its number, whatever has it now.
-class AccessibleItem : public QAccessibleInterface
+/// One item of a chart.
+class AccessibleItem : public AccessiblePart<ChartView>
 {
 public:
-    AccessibleItem(ChartView *view, int number) : m_view(view), m_number(number) { }
+    using AccessiblePart::AccessiblePart;
 
-    bool isValid() const override { return m_number < m_view->itemCount(); }
-    QObject *object() const override { return nullptr; }
-    QAccessibleInterface *childAt(int, int) const override { return nullptr; }
-    QAccessibleInterface *parent() const override { return QAccessible::queryAccessibleInterface(m_view); }
-    QAccessibleInterface *child(int) const override { return nullptr; }
-    int childCount() const override { return 0; }
-    int indexOfChild(const QAccessibleInterface *) const override { return -1; }
-    void setText(QAccessible::Text, const QString &) override { }
-    QAccessible::Role role() const override { return QAccessible::ListItem; }
+    bool isValid() const override { return number() < view()->itemCount(); }
 
     QString text(QAccessible::Text kind) const override
     {
         if (!isValid())
             return {};
         if (kind == QAccessible::Name)
-            return m_view->itemName(m_number);
-        return kind == QAccessible::Value ? m_view->itemValue(m_number) : QString();
+            return view()->itemName(number());
+        return kind == QAccessible::Value ? view()->itemValue(number()) : QString();
     }
 
-    QRect rect() const override
-    {
-        const QRect place = isValid() ? m_view->itemRect(m_number) : QRect();
-        return {m_view->mapToGlobal(place.topLeft()), place.size()};
-    }
+    QRect rect() const override { return onScreen(isValid() ? view()->itemRect(number()) : QRect()); }
 
     QAccessible::State state() const override
     {
         QAccessible::State state;
         state.focusable = true;
-        state.focused = m_view->hasFocus() && m_view->currentItem() == m_number;
+        state.focused = view()->hasFocus() && view()->currentItem() == number();
         state.readOnly = true;
         return state;
     }
-
-private:
-    ChartView *m_view;
-    int m_number;
 };
 
 /// A chart as a list of its items.
@@ -60,11 +45,6 @@ class AccessibleChart : public QAccessibleWidget
 {
 public:
     explicit AccessibleChart(ChartView *view) : QAccessibleWidget(view, QAccessible::List), m_view(view) { }
-    ~AccessibleChart() override
-    {
-        for (const QAccessible::Id id : m_items)
-            QAccessible::deleteAccessibleInterface(id);
-    }
 
     int childCount() const override { return m_view->itemCount(); }
 
@@ -72,19 +52,10 @@ public:
     {
         if (index < 0 || index >= childCount())
             return nullptr;
-        while (int(m_items.size()) <= index)
-            m_items.push_back(
-                QAccessible::registerAccessibleInterface(new AccessibleItem(m_view, int(m_items.size()))));
-        return QAccessible::accessibleInterface(m_items[size_t(index)]);
+        return m_items.at(index, [this](int number) { return new AccessibleItem(m_view, number); });
     }
 
-    int indexOfChild(const QAccessibleInterface *interface) const override
-    {
-        for (int i = 0; i < int(m_items.size()); ++i)
-            if (QAccessible::accessibleInterface(m_items[size_t(i)]) == interface)
-                return i;
-        return -1;
-    }
+    int indexOfChild(const QAccessibleInterface *child) const override { return m_items.indexOf(child); }
 
     QAccessibleInterface *childAt(int x, int y) const override
     {
@@ -102,24 +73,14 @@ public:
 
 private:
     ChartView *m_view;
-    mutable std::vector<QAccessible::Id> m_items;
+    mutable AccessibleChildren m_items;
 };
-
-QAccessibleInterface *makeInterface(const QString &, QObject *object)
-{
-    auto *view = qobject_cast<ChartView *>(object);
-    return view != nullptr ? new AccessibleChart(view) : nullptr;
-}
 
 } // namespace
 
 void installChartAccessibility()
 {
-    static const bool installed = [] {
-        QAccessible::installFactory(makeInterface);
-        return true;
-    }();
-    Q_UNUSED(installed)
+    installAccessibility<ChartView, AccessibleChart>();
 }
 
 } // namespace console

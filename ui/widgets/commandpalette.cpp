@@ -127,9 +127,28 @@ void CommandPalette::popUp(const Candidates &candidates, const QStringList &rece
 
 void CommandPalette::search(const QString &query)
 {
-    m_model.setLines(paletteLines(m_candidates(query), query, m_recent));
+    showFound(query);
     m_list->scrollToTop();
+    m_isChosen = false;
     setCurrent(m_model.entryFrom(0, +1));
+}
+
+void CommandPalette::refresh()
+{
+    if (!isVisible())
+        return;
+    const QVariant before = m_list->currentIndex().data(Qt::AccessibleTextRole);
+    showFound(m_field->text());
+    int row = m_model.entryFrom(0, +1);
+    for (int other = row; m_isChosen && before.isValid() && other >= 0 && other < m_model.rowCount(); ++other)
+        if (m_model.index(other).data(Qt::AccessibleTextRole) == before)
+            row = other;
+    setCurrent(row);
+}
+
+void CommandPalette::showFound(const QString &query)
+{
+    m_model.setLines(paletteLines(m_candidates(query), query, m_recent));
     m_list->setVisible(m_model.rowCount() > 0);
     m_nothing->setVisible(m_model.rowCount() == 0);
     place();
@@ -184,6 +203,7 @@ void CommandPalette::moveBy(int rows)
     int row = m_model.entryFrom(wanted, direction);
     if (row < 0)
         row = m_model.entryFrom(wanted, -direction);
+    m_isChosen = true;
     setCurrent(row);
 }
 

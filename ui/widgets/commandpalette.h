@@ -34,6 +34,8 @@ public:
 
 public slots:
     void dismiss();
+    /// More was found for the query: what the user went to stays current, else the first entry is.
+    void refresh();
 
 signals:
     /// It has closed. @param composes  the user wants to look at the request first
@@ -48,6 +50,7 @@ private:
     void build();
     QWidget *makeFoot();
     void search(const QString &query);
+    void showFound(const QString &query);
     void place();
     bool takeKey(int key);
     void moveBy(int rows);
@@ -64,6 +67,7 @@ private:
     QLineEdit *m_field;
     QListView *m_list;
     QWidget *m_nothing;
+    bool m_isChosen = false; ///< the user went to what is current
 };
 
 } // namespace console

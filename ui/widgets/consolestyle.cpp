@@ -231,6 +231,13 @@ void ConsoleStyle::drawControl(
     case CE_HeaderSection:
         paintHeaderSection(painter, *static_cast<const QStyleOptionHeader *>(option), *m_theme);
         return;
+    case CE_HeaderLabel: {
+        QStyleOptionHeader label = *static_cast<const QStyleOptionHeader *>(option);
+        const int margin = pixelMetric(PM_HeaderMargin, option, widget);
+        label.rect.adjust(0, -margin, 0, margin); // is meant for the sides: the letters need the height
+        QProxyStyle::drawControl(element, &label, painter, widget);
+        return;
+    }
     case CE_HeaderEmptyArea:
         painter->fillRect(option->rect, c.panel);
         painter->fillRect(

@@ -46,8 +46,6 @@ QWidget *hairline(const Theme *theme, QWidget *parent)
     return line;
 }
 
-constexpr int lowestPage = 120; // pixels
-
 } // namespace
 
 InspectorPane::InspectorPane(const MessageLog *log, const ExchangeLog *exchanges,
@@ -134,7 +132,6 @@ void InspectorPane::buildBody()
     m_verbatim->setCheckable(true);
     m_verbatim->setChecked(true);
     m_pages = new QStackedWidget(m_content);
-    m_pages->setMinimumHeight(lowestPage);
     m_tree = new QTreeView(m_pages);
     m_remark = new ThemedLabel(m_theme, TextSize::Dense, &Colours::warn, m_content);
     m_remark->setContentsMargins(12, 4, 12, 4);
@@ -156,6 +153,7 @@ void InspectorPane::buildBody()
     body->addWidget(m_remark);
     body->addWidget(m_pages, 1);
     buildNeighbours();
+    body->addStretch(0);
     connect(m_tabs, &QTabBar::currentChanged, this, &InspectorPane::showPage);
     connect(m_verbatim, &QAbstractButton::toggled, this, &InspectorPane::showPage);
 }
@@ -304,6 +302,7 @@ void InspectorPane::showPage()
         showTree(message);
     }
     m_remark->setVisible(!m_remark->text().isEmpty());
+    fitPage();
 }
 
 void InspectorPane::showText(MessageId message)

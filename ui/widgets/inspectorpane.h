@@ -84,6 +84,7 @@ private:
     void showPage();
     void showTree(MessageId message);
     void showTreeState();
+    void fitPage();
     void goOn(const QModelIndex &index);
     void showText(MessageId message);
     void expandSmall();

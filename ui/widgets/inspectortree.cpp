@@ -9,6 +9,7 @@
 #include <QClipboard>
 #include <QHeaderView>
 #include <QMenu>
+#include <QStackedWidget>
 #include <QTreeView>
 
 #include <algorithm>
@@ -16,6 +17,8 @@
 namespace console {
 
 constexpr int smallContainer = 100; ///< children that are shown at once
+constexpr int shortTree = 9; ///< rows that are shown without scrolling
+constexpr int spareHeight = 6; // pixels, below the last row
 
 void InspectorPane::setUpTree()
 {
@@ -34,6 +37,8 @@ void InspectorPane::setUpTree()
     m_tree->viewport()->setBackgroundRole(QPalette::Window);
     m_tree->viewport()->setAutoFillBackground(false);
     connect(&m_treeModel, &JsonTreeModel::arrived, this, &InspectorPane::showTreeState);
+    connect(m_tree, &QTreeView::expanded, this, &InspectorPane::fitPage);
+    connect(m_tree, &QTreeView::collapsed, this, &InspectorPane::fitPage);
     connect(m_tree, &QTreeView::activated, this, &InspectorPane::goOn);
     connect(m_tree, &QTreeView::clicked, this, [this](const QModelIndex &index) {
         if (index.data(JsonTreeModel::IsMoreRole).toBool())
@@ -62,6 +67,21 @@ void InspectorPane::showTreeState()
     m_remark->setVisible(!m_remark->text().isEmpty());
     expandSmall();
     restoreCursor();
+    fitPage();
+}
+
+/// A short tree is as high as its rows, so that what follows it is seen too; all else takes the room there
+/// is.
+void InspectorPane::fitPage()
+{
+    int rows = 0;
+    QModelIndex index = m_treeModel.index(0, 0);
+    const int rowHeight = m_tree->sizeHintForIndex(index).height();
+    for (; index.isValid() && rows <= shortTree; index = m_tree->indexBelow(index))
+        ++rows;
+    const bool fits = m_pages->currentWidget() == m_tree && rows > 0 && rows <= shortTree;
+    m_pages->setMinimumHeight((fits ? rows : shortTree) * rowHeight + spareHeight);
+    m_pages->setMaximumHeight(fits ? m_pages->minimumHeight() : QWIDGETSIZE_MAX);
 }
 
 /// Where the tree ends for now: at the end of a page, or where it is too deep.

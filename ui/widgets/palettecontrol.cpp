@@ -1,5 +1,6 @@
 #include "ui/widgets/palettecontrol.h"
 
+#include "ui/models/paletteevents.h"
 #include "ui/models/palettesession.h"
 #include "ui/models/sessionmodels.h"
 #include "ui/models/text.h"
@@ -64,7 +65,23 @@ void PaletteControl::open()
         m_models->filters.refresh();
     const QList<PaletteEntry> fixed = actionEntries() + connectionEntries()
         + (m_session && m_isShown ? paletteCommands() : QList<PaletteEntry>());
-    palette()->popUp([this, fixed](const QString &query) { return entries(query) + fixed; }, m_recent);
+    palette()->popUp(
+        [this, fixed, past = pastEvents()](const QString &query) {
+            if (past)
+                past->search(query);
+            return entries(query) + (past ? past->entries() : QList<PaletteEntry>()) + fixed;
+        },
+        m_recent);
+}
+
+/// For as long as the palette is open; null: there is no session to look at.
+std::shared_ptr<PaletteEvents> PaletteControl::pastEvents()
+{
+    if (!m_session || !m_isShown)
+        return nullptr;
+    auto events = std::make_shared<PaletteEvents>(m_models->session());
+    connect(events.get(), &PaletteEvents::found, palette(), &CommandPalette::refresh);
+    return events;
 }
 
 QList<PaletteEntry> PaletteControl::entries(const QString &query) const

@@ -11,6 +11,7 @@ namespace console {
 
 class ActionRegistry;
 class CommandPalette;
+class PaletteEvents;
 class PaletteField;
 class PaletteSession;
 class SessionActions;
@@ -49,6 +50,7 @@ private:
     static constexpr qsizetype remembered = 12;
 
     QList<PaletteEntry> entries(const QString &query) const;
+    std::shared_ptr<PaletteEvents> pastEvents();
     QList<PaletteEntry> actionEntries() const;
     QList<PaletteEntry> connectionEntries() const;
     void take(const PaletteEntry &entry, bool composes);

@@ -127,7 +127,9 @@ void ProblemsPane::buildFoot()
 QString ProblemsPane::title() const
 {
     const int count = m_model->countedRows();
-    return count == 0 ? tr("Problems") : tr("Problems %1").arg(groupedNumber(count));
+    const QString title = count == 0 ? tr("Problems") : tr("Problems %1").arg(groupedNumber(count));
+    const int heldBack = m_model->heldBack();
+    return heldBack == 0 ? title : tr("%1, %2 new").arg(title, groupedNumber(heldBack));
 }
 
 void ProblemsPane::tell()
@@ -150,14 +152,13 @@ void ProblemsPane::showRemark()
 /// What is not in the table, and why.
 QString ProblemsPane::remark() const
 {
-    const FindingLog &findings = *m_model->findings();
     QStringList parts;
-    if (findings.unchecked() > 0)
+    if (m_model->unchecked() > 0)
         parts +=
-            tr("%1 messages came too fast to be checked").arg(groupedNumber(qint64(findings.unchecked())));
-    if (findings.unlisted() > 0)
+            tr("%1 messages came too fast to be checked").arg(groupedNumber(qint64(m_model->unchecked())));
+    if (m_model->unlisted() > 0)
         parts += tr("%1 messages have further problems, which are not listed")
-                     .arg(groupedNumber(qint64(findings.unlisted())));
+                     .arg(groupedNumber(qint64(m_model->unlisted())));
     if (m_model->ignoredCount() > 0)
         parts += tr("%1 ignored").arg(groupedNumber(m_model->ignoredCount()));
     return parts.join(u" · "_s);

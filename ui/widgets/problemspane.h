@@ -23,7 +23,7 @@ public:
         QWidget *parent = nullptr);
 
     PaneTable *table() const { return m_table; }
-    QString title() const; ///< "Problems 3", for a tab
+    QString title() const; ///< "Problems 3", for a tab; during a pause "Problems 3, 2 new"
 
 public slots:
     void goToFirst(); ///< of the selected finding; nothing happens where it is no longer in memory

@@ -16,6 +16,8 @@
 #include <QMenu>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace console {
 
 using namespace Qt::StringLiterals;
@@ -99,8 +101,25 @@ void RequestsPane::setColumnWidths()
     m_table->setColumnWidth(Model::Sent, fixed.horizontalAdvance(u"Mon 00:00:00.000"_s) + 20);
     m_table->setColumnWidth(Model::CommandName, fixed.horizontalAdvance(u"get_participant_position"_s) + 20);
     m_table->setColumnWidth(Model::Latency, 72);
-    for (const Model::Column column : {Model::Parameters, Model::Answer})
-        header->setSectionResizeMode(column, QHeaderView::Stretch);
+    header->setSectionResizeMode(Model::Answer, QHeaderView::Stretch);
+    fitColumns();
+}
+
+/// Parameters take a third of what the others leave, answers the rest; a usual request is seen whole.
+void RequestsPane::fitColumns()
+{
+    const QFontMetrics dense(Theme::font(TextSize::Dense));
+    int left = width();
+    for (const Model::Column column : {Model::Number, Model::Sent, Model::CommandName, Model::Latency})
+        left -= m_table->columnWidth(column);
+    m_table->setColumnWidth(
+        Model::Parameters, std::max(dense.horizontalAdvance(u"room 1 · 104 · mute off"_s) + 20, left / 3));
+}
+
+void RequestsPane::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    fitColumns();
 }
 
 void RequestsPane::setHeaderShown(bool shown)
@@ -124,9 +143,16 @@ void RequestsPane::showOnly(const FilterExpression &filter)
 
 QString RequestsPane::title() const
 {
-    const int count = m_exchanges->requests();
-    return count > 0 ? tr("Requests and responses %1").arg(groupedNumber(count))
-                     : tr("Requests and responses");
+    return m_exchanges->requests() > 0 ? tr("Requests and responses %1").arg(countText())
+                                       : tr("Requests and responses");
+}
+
+/// Rows that have left the memory are not hidden behind the number of all.
+QString RequestsPane::countText() const
+{
+    const int all = m_exchanges->requests();
+    const int left = m_exchanges->requestsLeft();
+    return left == 0 ? groupedNumber(all) : tr("%1 of %2").arg(groupedNumber(all - left), groupedNumber(all));
 }
 
 void RequestsPane::focusFilter()
@@ -149,7 +175,7 @@ void RequestsPane::showCurrent()
 void RequestsPane::showCount()
 {
     showHeader();
-    m_header->setCount(tr("%1, this session").arg(groupedNumber(m_exchanges->requests())));
+    m_header->setCount(tr("%1, this session").arg(countText()));
     showEmptyText();
     emit titleChanged(title());
 }

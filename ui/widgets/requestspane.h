@@ -26,7 +26,7 @@ public:
     /// Without it, where tabs say what the table is.
     void setHeaderShown(bool shown);
     PaneTable *table() const { return m_table; }
-    /// "Requests and responses 42", for a tab.
+    /// "Requests and responses 42", for a tab; "2 of 42" where the others have left the memory.
     QString title() const;
     /// Filters for somebody else; the header stays until the filter goes.
     void showOnly(const FilterExpression &filter);
@@ -41,13 +41,16 @@ signals:
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void buildHeader();
     void buildTable();
     void setColumnWidths();
+    void fitColumns();
     void showCurrent();
     void showCount();
+    QString countText() const;
     void showEmptyText();
     void openResults();
     void setExpression(const FilterExpression &expression);

@@ -59,6 +59,8 @@ void StatisticsFigureRow::setFigures(const QList<StatisticsFigure> &figures)
         m_cells[i].unit->setText(figure.unit);
         m_cells[i].label->setText(figure.label);
         m_cells[i].box->setAccessibleName(u"%1 %2"_s.arg(figure.value, figure.label));
+        m_cells[i].box->setAccessibleDescription(figure.explanation);
+        m_cells[i].box->setToolTip(figure.explanation);
     }
     if (isOther)
         arrange();

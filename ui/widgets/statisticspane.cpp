@@ -203,7 +203,7 @@ void StatisticsPane::showLatencies()
     m_command->setChoices(choices);
     const CommandCount *chosen = chosenCommand();
     const CommandCount &shown = chosen ? *chosen : m_model->requests().all();
-    const QString words = latencyWords(shown) + u", "_s + scopeText(*m_model);
+    const QString words = latencyWords(shown) + u", "_s + scopeText(*m_model) + lackText(*m_model);
     m_latencyHeader->setCount(words);
     m_latencies->setAccessibleDescription(words);
     m_latencies->setEmptyText(shown.sent == 0 ? tr("No requests yet. Compose one with Ctrl+N.")

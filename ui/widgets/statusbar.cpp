@@ -75,6 +75,8 @@ StatusBar::StatusBar(const Theme *theme, QWidget *parent)
     layout->addStretch(1);
     m_last = makeItem({}, true);
     m_rate = makeItem(u"response"_s, false);
+    m_rate.box->setToolTip(eventsExplanation());
+    m_rate.box->setAccessibleDescription(eventsExplanation());
     m_requests = makeItem(u"request"_s, false);
     m_unmatched =
         makeButton(u"unlink"_s, &StatusBar::unmatchedRequested, u"Shows the problems"_s, &Colours::warn);

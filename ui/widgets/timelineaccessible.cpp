@@ -1,11 +1,11 @@
 #include "ui/widgets/timelineaccessible.h"
 
+#include "ui/widgets/accessiblechildren.h"
+#include "ui/widgets/accessiblepart.h"
+#include "ui/widgets/installaccessibility.h"
 #include "ui/widgets/timelineview.h"
 
 #include <QAccessibleWidget>
-
-#include <memory>
-#include <vector>
 
 using namespace Qt::StringLiterals;
 
@@ -13,33 +13,10 @@ namespace console {
 
 namespace {
 
-/// Something on the timeline without children of its own; stands for its number, whatever has it now.
-class AccessiblePart : public QAccessibleInterface
-{
-public:
-    AccessiblePart(TimelineView *view, int number) : m_view(view), m_number(number) { }
-
-    QObject *object() const override { return nullptr; }
-    QAccessibleInterface *childAt(int, int) const override { return nullptr; }
-    QAccessibleInterface *parent() const override { return QAccessible::queryAccessibleInterface(m_view); }
-    QAccessibleInterface *child(int) const override { return nullptr; }
-    int childCount() const override { return 0; }
-    int indexOfChild(const QAccessibleInterface *) const override { return -1; }
-    void setText(QAccessible::Text, const QString &) override { }
-    QAccessible::Role role() const override { return QAccessible::ListItem; }
-
-protected:
-    TimelineView *view() const { return m_view; }
-    int number() const { return m_number; }
-    QRect onScreen(const QRect &place) const { return {m_view->mapToGlobal(place.topLeft()), place.size()}; }
-
-private:
-    TimelineView *m_view;
-    int m_number;
-};
+using TimelinePart = AccessiblePart<TimelineView>;
 
 /// A mark or band of a lane.
-class AccessibleItem : public AccessiblePart
+class AccessibleItem : public TimelinePart
 {
 public:
     AccessibleItem(TimelineView *view, QAccessibleInterface *lane, int laneNumber, int number)
@@ -74,15 +51,10 @@ private:
     int m_laneNumber;
 };
 
-class AccessibleLane : public AccessiblePart
+class AccessibleLane : public TimelinePart
 {
 public:
-    using AccessiblePart::AccessiblePart;
-    ~AccessibleLane() override
-    {
-        for (const QAccessible::Id id : m_items)
-            QAccessible::deleteAccessibleInterface(id);
-    }
+    using TimelinePart::TimelinePart;
 
     bool isValid() const override { return number() < int(view()->model()->lanes().size()); }
 
@@ -92,19 +64,12 @@ public:
     {
         if (index < 0 || index >= childCount())
             return nullptr;
-        while (int(m_items.size()) <= index)
-            m_items.push_back(QAccessible::registerAccessibleInterface(new AccessibleItem(
-                view(), const_cast<AccessibleLane *>(this), number(), int(m_items.size()))));
-        return QAccessible::accessibleInterface(m_items[size_t(index)]);
+        auto *lane = const_cast<AccessibleLane *>(this);
+        return m_items.at(
+            index, [this, lane](int item) { return new AccessibleItem(view(), lane, number(), item); });
     }
 
-    int indexOfChild(const QAccessibleInterface *interface) const override
-    {
-        for (int i = 0; i < int(m_items.size()); ++i)
-            if (QAccessible::accessibleInterface(m_items[size_t(i)]) == interface)
-                return i;
-        return -1;
-    }
+    int indexOfChild(const QAccessibleInterface *child) const override { return m_items.indexOf(child); }
 
     QString text(QAccessible::Text kind) const override
     {
@@ -131,14 +96,14 @@ public:
     }
 
 private:
-    mutable std::vector<QAccessible::Id> m_items;
+    mutable AccessibleChildren m_items;
 };
 
 /// A stretch without a connection.
-class AccessibleGap : public AccessiblePart
+class AccessibleGap : public TimelinePart
 {
 public:
-    using AccessiblePart::AccessiblePart;
+    using TimelinePart::TimelinePart;
 
     bool isValid() const override { return size_t(number()) < view()->model()->gaps().size(); }
 
@@ -168,12 +133,6 @@ public:
     explicit AccessibleTimeline(TimelineView *view) : QAccessibleWidget(view, QAccessible::List), m_view(view)
     {
     }
-    ~AccessibleTimeline() override
-    {
-        for (const std::vector<QAccessible::Id> &children : {m_lanes, m_gaps})
-            for (const QAccessible::Id id : children)
-                QAccessible::deleteAccessibleInterface(id);
-    }
 
     int childCount() const override { return laneCount() + int(m_view->model()->gaps().size()); }
 
@@ -185,15 +144,11 @@ public:
                                    : made<AccessibleGap>(m_gaps, index - laneCount());
     }
 
-    int indexOfChild(const QAccessibleInterface *interface) const override
+    int indexOfChild(const QAccessibleInterface *child) const override
     {
-        for (int i = 0; i < int(m_lanes.size()); ++i)
-            if (QAccessible::accessibleInterface(m_lanes[size_t(i)]) == interface)
-                return i;
-        for (int i = 0; i < int(m_gaps.size()); ++i)
-            if (QAccessible::accessibleInterface(m_gaps[size_t(i)]) == interface)
-                return laneCount() + i;
-        return -1;
+        const int lane = m_lanes.indexOf(child);
+        const int gap = m_gaps.indexOf(child);
+        return gap < 0 ? lane : laneCount() + gap;
     }
 
     QAccessibleInterface *childAt(int, int y) const override
@@ -210,34 +165,21 @@ private:
     int laneCount() const { return int(m_view->model()->lanes().size()); }
 
     template <typename Child>
-    QAccessibleInterface *made(std::vector<QAccessible::Id> &children, int index) const
+    QAccessibleInterface *made(AccessibleChildren &children, int index) const
     {
-        while (int(children.size()) <= index)
-            children.push_back(
-                QAccessible::registerAccessibleInterface(new Child(m_view, int(children.size()))));
-        return QAccessible::accessibleInterface(children[size_t(index)]);
+        return children.at(index, [this](int number) { return new Child(m_view, number); });
     }
 
     TimelineView *m_view;
-    mutable std::vector<QAccessible::Id> m_lanes;
-    mutable std::vector<QAccessible::Id> m_gaps;
+    mutable AccessibleChildren m_lanes;
+    mutable AccessibleChildren m_gaps;
 };
-
-QAccessibleInterface *makeInterface(const QString &, QObject *object)
-{
-    auto *view = qobject_cast<TimelineView *>(object);
-    return view != nullptr ? new AccessibleTimeline(view) : nullptr;
-}
 
 } // namespace
 
 void installTimelineAccessibility()
 {
-    static const bool installed = [] {
-        QAccessible::installFactory(makeInterface);
-        return true;
-    }();
-    Q_UNUSED(installed)
+    installAccessibility<TimelineView, AccessibleTimeline>();
 }
 
 } // namespace console

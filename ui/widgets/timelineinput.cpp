@@ -83,7 +83,9 @@ bool TimelineView::showToolTip(const QPoint &position, const QPoint &global)
     } else if (const GapBand *band = gapAt(position)) {
         text = sentenceOf(band->gap);
     } else if (geometry.labels().contains(position) && geometry.laneAt(position.y()) >= 0) {
-        text = m_model->lanes()[size_t(geometry.laneAt(position.y()))].label;
+        const Lane &lane = m_model->lanes()[size_t(geometry.laneAt(position.y()))];
+        const bool hasBare = lane.group == groupOf(EventType::Custom);
+        text = hasBare ? lane.label + u'\n' + eventsExplanation() : lane.label;
     }
     QToolTip::showText(global, plainToolTip(text), this);
     return !text.isEmpty();

@@ -54,14 +54,23 @@ TimelinePainter::TimelinePainter(QPainter *painter, const Theme *theme, GlyphCac
 }
 
 void TimelinePainter::paint(const TimelineModel &model, const TimelineScene &scene,
-    const TimelineGeometry &geometry, const TimelineState &state, bool labels)
+    const TimelineGeometry &geometry, const TimelineState &state, const QRect &exposed)
 {
     m_model = &model;
     m_scene = &scene;
     m_state = &state;
     m_geometry = geometry;
-    m_painter->fillRect(QRect(QPoint(), geometry.size), m_colours.base);
-    m_painter->setClipRect(geometry.lanes());
+    m_painter->fillRect(exposed, m_colours.base);
+    if (exposed.right() >= geometry.labelWidth)
+        paintAxis();
+    if (exposed.left() < geometry.labelWidth)
+        paintLabels();
+    m_painter->fillRect(0, m_geometry.size.height() - 1, m_geometry.size.width(), 1, m_colours.line2);
+}
+
+void TimelinePainter::paintAxis()
+{
+    m_painter->setClipRect(m_geometry.lanes());
     paintFuture();
     paintGrid();
     paintMeasured();
@@ -73,10 +82,7 @@ void TimelinePainter::paint(const TimelineModel &model, const TimelineScene &sce
     paintHovered();
     paintCurrent();
     m_painter->setClipping(false);
-    if (labels)
-        paintLabels();
     paintRuler();
-    m_painter->fillRect(0, m_geometry.size.height() - 1, m_geometry.size.width(), 1, m_colours.line2);
 }
 
 // Coordinates

@@ -38,13 +38,14 @@ class TimelinePainter
 public:
     TimelinePainter(QPainter *painter, const Theme *theme, GlyphCache *glyphs);
 
-    /// @param labels  false: the column of labels is not painted
+    /// @param exposed  what is to be seen anew: the column of labels, or what lies on the axis, or both
     void paint(const TimelineModel &model, const TimelineScene &scene, const TimelineGeometry &geometry,
-        const TimelineState &state, bool labels = true);
+        const TimelineState &state, const QRect &exposed);
 
 private:
     static constexpr int tickSpacing = 96; ///< pixels, room for "14:32:07.418"
 
+    void paintAxis(); ///< the lanes and the ruler
     void paintFuture();
     void paintGrid();
     void forEachSeenLane(void (TimelinePainter::*paintLane)(int));

@@ -12,7 +12,6 @@
 #include <QPaintEvent>
 #include <QPainter>
 #include <QScrollBar>
-#include <QTimerEvent>
 
 #include <algorithm>
 #include <utility>
@@ -23,18 +22,13 @@ namespace console {
 
 namespace {
 
-constexpr qint64 firstLength = 30 * TimeScale::second; // shown before anyone has zoomed
-constexpr double zoomStep = 1.5;
-constexpr int followInterval = 33; // milliseconds
-constexpr int slowestInterval = 1000;
-constexpr int labelInterval = 500;
 constexpr int lowWindow = 760; // below, lanes are lower
 
 } // namespace
 
 TimelineView::TimelineView(TimelineModel *model, Navigator *navigator, const Theme *theme, QWidget *parent)
     : QWidget(parent), m_model(model), m_navigator(navigator), m_theme(theme),
-      m_glyphs(new GlyphCache(theme, this)), m_scene(model)
+      m_glyphs(new GlyphCache(theme, this)), m_scene(model), m_followed(followInterval)
 {
     installTimelineAccessibility();
     setAccessibleName(tr("Timeline"));
@@ -53,9 +47,10 @@ void TimelineView::connectModels()
     connect(m_model, &TimelineModel::lanesChanged, this, &TimelineView::lanesChanged);
     connect(m_model, &TimelineModel::groupingChanged, this, &TimelineView::groupingChanged);
     connect(m_navigator, &Navigator::visibleRangeChanged, this, [this] {
-        updateAxis();
+        showMoved();
         updateTimer();
     });
+    connect(&m_followed, &Pacer::due, this, &TimelineView::updateAxis);
     connect(m_navigator, &Navigator::measuredRangeChanged, this, qOverload<>(&QWidget::update));
     connect(m_navigator, &Navigator::followingChanged, this, &TimelineView::keepUp);
     connect(m_navigator, &Navigator::currentChanged, this, &TimelineView::currentChanged);
@@ -256,130 +251,6 @@ void TimelineView::changeEvent(QEvent *event)
     }
 }
 
-// Time
-
-TimeScale TimelineView::scale() const
-{
-    return {m_navigator->visibleRange(), geometryOfParts().axisWidth()};
-}
-
-bool TimelineView::hasRange() const
-{
-    return m_navigator->visibleRange().length() > 0 && m_model->now() > 0;
-}
-
-/// A range to begin with, as long as nobody has chosen one.
-void TimelineView::ensureRange()
-{
-    const TimeRange visible = m_navigator->visibleRange();
-    if (visible.length() > 0 || m_model->now() == 0)
-        return;
-    m_navigator->setVisibleRange(followed({0, firstLength}, m_model->now()));
-}
-
-/// Shows a range that the user chose; some of the session stays in view.
-void TimelineView::showRange(const TimeRange &range)
-{
-    const qint64 edge = range.length() / 10;
-    const qint64 earliest = m_model->sessionStart() + edge - range.length();
-    const qint64 latest = qMax(earliest, m_model->now() - edge);
-    const qint64 from = qBound(earliest, range.from, latest);
-    m_navigator->setVisibleRange({from, from + range.length()});
-}
-
-/// While following, the right end stays at now.
-void TimelineView::zoom(double x, double factor)
-{
-    if (!hasRange())
-        return;
-    const TimeRange zoomed = scale().zoomedAt(x, factor);
-    if (m_navigator->isFollowing())
-        m_navigator->setVisibleRange(followed(zoomed, m_model->now()));
-    else
-        showRange(zoomed);
-}
-
-void TimelineView::zoomIn()
-{
-    zoom(scale().width / 2.0, 1 / zoomStep);
-}
-
-void TimelineView::zoomOut()
-{
-    zoom(scale().width / 2.0, zoomStep);
-}
-
-void TimelineView::showWholeSession()
-{
-    if (!hasRange())
-        return;
-    const qint64 length = qMax(m_model->now() - m_model->sessionStart(), firstLength / 10);
-    const qint64 margin = length / 14; // as much as following leaves on the right, and a little on the left
-    m_navigator->setVisibleRange({m_model->sessionStart() - margin / 4, m_model->now() + margin});
-}
-
-void TimelineView::pan(double pixels)
-{
-    if (!hasRange())
-        return;
-    m_navigator->setFollowing(false);
-    showRange(scale().panned(pixels));
-}
-
-/// New messages, or time went on: moves the axis if it follows.
-void TimelineView::keepUp()
-{
-    ensureRange();
-    const TimeRange visible = m_navigator->visibleRange();
-    if (m_navigator->isFollowing() && visible.length() > 0) {
-        const TimeRange range = followed(visible, m_model->now());
-        const double moved = double(range.until - visible.until) / scale().perPixel();
-        if (std::abs(moved) * devicePixelRatioF() >= 0.5)
-            m_navigator->setVisibleRange(range);
-    }
-    updateAxis();
-    updateTimer();
-}
-
-/// Numbers that change at every look cannot be read: they are renewed twice a second.
-void TimelineView::advance()
-{
-    keepUp();
-    if (!m_labelTimer.isActive())
-        m_labelTimer.start(labelInterval, this);
-}
-
-void TimelineView::updateAxis()
-{
-    update(m_labelWidth, 0, width() - m_labelWidth, height());
-}
-
-/// Runs only while something moves by itself, and no faster than it moves by a pixel.
-void TimelineView::updateTimer()
-{
-    const TimeRange visible = m_navigator->visibleRange();
-    const qint64 now = m_model->now();
-    const bool nowIsSeen = now >= visible.from && now < visible.until;
-    if (!isVisible() || m_model->isPaused() || !m_model->timeGoesOn() || visible.length() <= 0
-        || !(m_navigator->isFollowing() || nowIsSeen)) {
-        m_timer.stop();
-        return;
-    }
-    const double perPixel = scale().perPixel() / 1000 / devicePixelRatioF();
-    const int interval = int(std::clamp<double>(perPixel, followInterval, slowestInterval));
-    m_timer.start(interval, Qt::PreciseTimer, this);
-}
-
-void TimelineView::timerEvent(QTimerEvent *event)
-{
-    if (event->timerId() == m_timer.timerId())
-        return keepUp();
-    if (event->timerId() != m_labelTimer.timerId())
-        return QWidget::timerEvent(event);
-    m_labelTimer.stop();
-    update(0, 0, m_labelWidth, height());
-}
-
 void TimelineView::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);
@@ -473,8 +344,7 @@ void TimelineView::paintEvent(QPaintEvent *event)
     const TimelineGeometry geometry = geometryOfParts();
     m_scene.arrange(scale(), geometry.firstSeenLane(), geometry.lastSeenLane() + 1);
     QPainter painter(this);
-    TimelinePainter(&painter, m_theme, m_glyphs)
-        .paint(*m_model, m_scene, geometry, state(), event->rect().left() < m_labelWidth);
+    TimelinePainter(&painter, m_theme, m_glyphs).paint(*m_model, m_scene, geometry, state(), event->rect());
 }
 
 } // namespace console

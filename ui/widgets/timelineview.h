@@ -1,5 +1,6 @@
 #pragma once
 
+#include "ui/models/pacer.h"
 #include "ui/models/timelinescene.h"
 #include "ui/widgets/timelinegeometry.h"
 #include "ui/widgets/timelineitem.h"
@@ -91,6 +92,7 @@ protected:
     void leaveEvent(QEvent *event) override;
 
 private:
+    static constexpr int followInterval = 33; ///< milliseconds from picture to picture, at least
     enum class Drag { None, Pan, Measure };
 
     void connectModels();
@@ -108,6 +110,7 @@ private:
     void ensureRange();
     void keepUp();
     void advance();
+    void showMoved();
     void updateAxis();
     void updateTimer();
     void filterChanged();
@@ -157,6 +160,7 @@ private:
     PaneButton *m_fit = nullptr;
     QScrollBar *m_scrollBar = nullptr;
     QBasicTimer m_timer;
+    Pacer m_followed; ///< pictures while following
     QBasicTimer m_labelTimer; ///< runs while the counts are older than what there is
     TimelineScene::Hit m_hovered;
     int m_hoveredLane = -1;
