@@ -2,8 +2,10 @@
 #include "ui/models/sessionmodels.h"
 #include "ui/widgets/actionregistry.h"
 #include "ui/widgets/commandspane.h"
+#include "ui/widgets/eventspane.h"
 #include "ui/widgets/inspectorpane.h"
 #include "ui/widgets/mainwindow.h"
+#include "ui/widgets/panetable.h"
 #include "ui/widgets/statisticspane.h"
 #include "ui/widgets/theme.h"
 #include "ui/widgets/timelineview.h"
@@ -24,6 +26,7 @@ private slots:
     void cleanup();
 
     void spacePausesRightAfterConnecting();
+    void spacePausesWhileNoRowIsChosen();
     void spaceIsALetterInAField();
     void aWorkspaceHasItsFocusWhenItComesBack();
     void escEndsAMeasurementWhereverTheFocusIs();
@@ -43,21 +46,28 @@ private:
         QWidget *focus = m_window->focusWidget();
         QTest::keyClick(focus ? focus : m_window.get(), key, modifiers);
     }
+    /// The wire lives in the network thread.
+    template <typename Work>
+    void inNetwork(Work work) const
+    {
+        QMetaObject::invokeMethod(
+            m_wire, [wire = m_wire, work] { work(wire); }, Qt::QueuedConnection);
+    }
     Navigator &navigator() const { return m_window->models()->navigator; }
 
     const Theme m_theme;
     std::unique_ptr<ActionRegistry> m_actions;
     std::unique_ptr<Session> m_session;
     std::unique_ptr<MainWindow> m_window;
+    test::FakeTransport *m_wire = nullptr;
 };
 
 void TestWindowFocus::init()
 {
-    test::FakeTransport *wire = nullptr;
     Session::Options options;
-    options.transport = [&wire] {
+    options.transport = [this] {
         auto transport = std::make_unique<test::FakeTransport>();
-        wire = transport.get();
+        m_wire = transport.get();
         return transport;
     };
     m_actions = std::make_unique<ActionRegistry>(&m_theme);
@@ -70,8 +80,7 @@ void TestWindowFocus::init()
     ConnectionSettings settings;
     settings.url = QUrl(u"wss://engage.example.net:9002"_s);
     m_session->open(settings);
-    QMetaObject::invokeMethod(
-        wire, [wire] { wire->succeed(); }, Qt::QueuedConnection);
+    inNetwork([](test::FakeTransport *wire) { wire->succeed(); });
     QTRY_VERIFY(m_session->isConnected());
     QTRY_VERIFY(part<TimelineView>()->isVisible());
 }
@@ -88,6 +97,17 @@ void TestWindowFocus::spacePausesRightAfterConnecting()
     QVERIFY(navigator().isPaused());
     press(Qt::Key_Space);
     QVERIFY(!navigator().isPaused());
+}
+
+void TestWindowFocus::spacePausesWhileNoRowIsChosen()
+{
+    inNetwork([](test::FakeTransport *wire) { emit wire->textReceived(uR"({"Event":"move"})"_s); });
+    PaneTable *table = part<EventsPane>()->table();
+    QTRY_COMPARE(table->model()->rowCount(), 1);
+    part<TimelineView>()->setFocus();
+    table->setFocus(); // which makes its first row the current one
+    press(Qt::Key_Space);
+    QVERIFY(navigator().isPaused());
 }
 
 void TestWindowFocus::spaceIsALetterInAField()

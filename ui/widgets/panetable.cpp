@@ -193,11 +193,11 @@ void PaneTable::paintEvent(QPaintEvent *event)
     QTableView::paintEvent(event);
     if (m_theme && !m_emptyText.isEmpty() && showsEmptyText())
         paintEmptyText();
-    if (m_theme && hasFocus() && !currentIndex().isValid())
+    if (m_theme && hasFocus() && !hasChosenRow())
         paintFocus();
 }
 
-/// Without a current row nothing else says that the keys go to this table; a pointer needs no such word.
+/// Without a chosen row nothing else says that the keys go to this table; a pointer needs no such word.
 void PaneTable::paintFocus()
 {
     if (!window()->testAttribute(Qt::WA_KeyboardFocusChange))
@@ -232,8 +232,8 @@ void PaneTable::keyPressEvent(QKeyEvent *event)
         return emit escaped();
     if ((event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) && isEmpty())
         return emit emptyLinkActivated();
-    if (event->key() == Qt::Key_Space && !currentIndex().isValid())
-        return event->ignore(); // there is no row that it could choose
+    if (event->key() == Qt::Key_Space && !hasChosenRow())
+        return event->ignore(); // left to whoever has a use for it
     if (goToEnd(*event))
         return;
     QTableView::keyPressEvent(event);
@@ -246,8 +246,18 @@ bool PaneTable::goToEnd(const QKeyEvent &event)
     const bool isPlain = (event.modifiers() & ~(Qt::ControlModifier | Qt::KeypadModifier)) == 0;
     if ((!isHome && event.key() != Qt::Key_End) || !isPlain || !model() || model()->rowCount() == 0)
         return false;
-    setCurrentIndex(model()->index(isHome ? 0 : model()->rowCount() - 1, firstShownColumn()));
+    const QModelIndex end = model()->index(isHome ? 0 : model()->rowCount() - 1, firstShownColumn());
+    const bool isCurrent = end.row() == currentIndex().row(); // it may be so without having been chosen
+    setCurrentIndex(end);
+    if (isCurrent)
+        emit rowChosen(end.row());
     return true;
+}
+
+/// The focus alone makes a row the current one.
+bool PaneTable::hasChosenRow() const
+{
+    return selectionModel() && selectionModel()->hasSelection();
 }
 
 void PaneTable::mousePressEvent(QMouseEvent *event)

@@ -63,6 +63,7 @@ protected:
     void rowsAboutToBeRemoved(const QModelIndex &parent, int first, int last) override;
 
 private:
+    bool hasChosenRow() const;
     bool goToEnd(const QKeyEvent &event);
     void paintEmptyText();
     void paintFocus();
