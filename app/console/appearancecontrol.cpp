@@ -17,6 +17,8 @@ static ActionId actionOf(Appearance appearance)
         return ActionId::AppearanceLight;
     case Appearance::Dark:
         return ActionId::AppearanceDark;
+    case Appearance::HighContrast:
+        return ActionId::AppearanceHighContrast;
     case Appearance::System:
         break;
     }
@@ -34,7 +36,8 @@ void AppearanceControl::add(const ActionRegistry *actions)
 {
     m_actions.append(actions);
     actions->action(actionOf(m_appearance))->setChecked(true);
-    for (const Appearance appearance : {Appearance::System, Appearance::Light, Appearance::Dark}) {
+    for (const Appearance appearance :
+        {Appearance::System, Appearance::Light, Appearance::Dark, Appearance::HighContrast}) {
         connect(actions->action(actionOf(appearance)), &QAction::triggered, this, [this, appearance] {
             m_settings->setValue("appearance"_L1, int(appearance));
             choose(appearance);
@@ -53,8 +56,12 @@ void AppearanceControl::choose(Appearance appearance)
 
 void AppearanceControl::apply()
 {
-    const bool dark =
-        m_appearance == Appearance::Dark || (m_appearance == Appearance::System && m_system->isDark());
+    const bool asSystem = m_appearance == Appearance::System;
+    if (m_appearance == Appearance::HighContrast || (asSystem && m_system->isHighContrast())) {
+        m_theme->setHighContrast(m_system->highContrastPalette());
+        return;
+    }
+    const bool dark = m_appearance == Appearance::Dark || (asSystem && m_system->isDark());
     m_theme->setScheme(dark ? Scheme::Dark : Scheme::Light);
 }
 

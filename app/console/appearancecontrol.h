@@ -14,7 +14,8 @@ class ActionRegistry;
 class SystemColorScheme;
 class Theme;
 
-/// Light or dark: as the system is, unless the user chose; the choice is remembered. GUI thread.
+/// Light, dark or high contrast: as the system is, unless the user chose; the choice is remembered. GUI
+/// thread.
 class AppearanceControl : public QObject
 {
     Q_OBJECT

@@ -21,12 +21,12 @@ ConsoleOptions parseConsoleOptions(const QStringList &arguments)
     const QCommandLineOption workspace(
         u"workspace"_s, u"Begin in <monitor>, <compose> or <statistics>."_s, u"name"_s, u"monitor"_s);
     const QCommandLineOption appearance(
-        u"appearance"_s, u"<system>, <light> or <dark>, for this run."_s, u"name"_s);
+        u"appearance"_s, u"<system>, <light>, <dark> or <high-contrast>, for this run."_s, u"name"_s);
     parser.addOptions({demo, screenshot, workspace, appearance});
 
     ConsoleOptions options;
     const QStringList workspaces{u"monitor"_s, u"compose"_s, u"statistics"_s};
-    const QStringList appearances{u"system"_s, u"light"_s, u"dark"_s};
+    const QStringList appearances{u"system"_s, u"light"_s, u"dark"_s, u"high-contrast"_s};
     const bool parsed = parser.parse(arguments);
     options.demo = parser.isSet(demo);
     options.screenshot = parser.value(screenshot);
@@ -46,8 +46,8 @@ ConsoleOptions parseConsoleOptions(const QStringList &arguments)
         options.error =
             u"There is no workspace “%1”: monitor, compose and statistics are."_s.arg(options.workspace);
     else if (options.appearanceGiven && !appearances.contains(parser.value(appearance)))
-        options.error =
-            u"There is no appearance “%1”: system, light and dark are."_s.arg(parser.value(appearance));
+        options.error = u"There is no appearance “%1”: system, light, dark and high-contrast are."_s.arg(
+            parser.value(appearance));
     else if (parser.positionalArguments().size() > 1 || (options.demo && !options.target.isEmpty()))
         options.error = u"One at a time: an address, a name, a recording, or --demo."_s;
     return options;

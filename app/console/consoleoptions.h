@@ -5,7 +5,7 @@
 
 namespace console {
 
-enum class Appearance { System, Light, Dark };
+enum class Appearance { System, Light, Dark, HighContrast };
 
 /// What the console was started with; a value.
 struct ConsoleOptions

@@ -1,5 +1,6 @@
 #include "tests/support/logwriter.h"
 #include "ui/models/timelinemodel.h"
+#include "ui/models/timelinescene.h"
 
 #include <QRandomGenerator>
 #include <QSignalSpy>
@@ -89,6 +90,7 @@ private slots:
     void positionsAreCountedApartFromWhatElseIsSaidOfAPerson();
     void severalEventsInOnePlaceShowTheOneThatSaysMost();
     void timeStandsStillDuringAPause();
+    void whatHeldOfSomebodyStandsStillDuringAPause();
     void marksMergeWhatStandsTooClose();
     void neighboursAreTheNextOnesOfTheLane();
     void requestsRunFromSendToAnswer();
@@ -450,6 +452,34 @@ void TestTimelineModel::timeStandsStillDuringAPause()
     bench.feed.setPaused(false);
     QCOMPARE(bench.model.now(), clock);
     QCOMPARE(bench.model.countEvents({0, clock + 1}), 2u);
+}
+
+void TestTimelineModel::whatHeldOfSomebodyStandsStillDuringAPause()
+{
+    Bench bench;
+    qint64 clock = bench.writer.time();
+    bench.model.setClock([&clock] { return clock; });
+    bench.model.setGrouping(LaneGrouping::People);
+    bench.writer.setPerson("1", "7");
+    bench.writer.event("SET_PARTICIPANT_STATE");
+    bench.model.setLive(true);
+    QVERIFY(bench.settle());
+    QTRY_COMPARE(bench.model.lanes().size(), 3u);
+    bench.feed.setPaused(true);
+    const qint64 paused = bench.model.now();
+    clock += 5'000'000;
+    TimelineScene scene(&bench.model);
+    scene.setBands([paused](const Lane &, const TimeRange &range) {
+        std::vector<Band> bands{Band{.from = paused - 10, .until = paused + 1'000, .end = MessageId(9)},
+            Band{.from = paused + 1'000}};
+        std::erase_if(bands, [&](const Band &band) { return band.from >= range.until; });
+        return bands;
+    });
+    scene.arrange({{paused - 1'000'000, paused + 1'000'000}, 1'000});
+    const std::vector<Band> &bands = scene.lanes()[2].bands;
+    QCOMPARE(bands.size(), 1u); // the other began later
+    QCOMPARE(bands[0].until, 0);
+    QVERIFY(!bands[0].end);
 }
 
 void TestTimelineModel::countsEqualNaiveCountsAfterTheFrontHasLeft()

@@ -1,5 +1,6 @@
 #include "lib/profile/profile.h"
 #include "ui/widgets/consolestyle.h"
+#include "ui/widgets/highcontrast.h"
 #include "ui/widgets/theme.h"
 
 #include <QDirIterator>
@@ -210,6 +211,27 @@ private slots:
         QCOMPARE(theme.hue(Glyph::Joined), QColor(Qt::yellow));
         theme.setScheme(Scheme::Light);
         QCOMPARE(theme.hue(Glyph::Joined), QColor(0x3A7B5B));
+    }
+
+    void whetherAPaletteHasHighContrastIsTold()
+    {
+        QPalette palette;
+        const auto set = [&palette](QColor ground, QColor text) {
+            for (const auto role : {QPalette::Window, QPalette::Base})
+                palette.setColor(role, ground);
+            for (const auto role : {QPalette::WindowText, QPalette::Text})
+                palette.setColor(role, text);
+        };
+        set(Qt::black, Qt::yellow);
+        QVERIFY(isHighContrast(palette));
+        set(QColor(0xEFEFEF), Qt::black); // as ordinary themes are
+        QVERIFY(!isHighContrast(palette));
+        palette.setColor(QPalette::Base, Qt::white);
+        QVERIFY(!isHighContrast(palette));
+        Theme theme;
+        QVERIFY(!isHighContrast(theme.palette()));
+        QVERIFY(isHighContrast(highContrastPalette(false)));
+        QVERIFY(isHighContrast(highContrastPalette(true)));
     }
 
     void titlesAreLargerThanText()

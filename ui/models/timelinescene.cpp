@@ -142,8 +142,23 @@ void TimelineScene::fillBands()
         const Lane &lane = m_model->lanes()[size_t(i)];
         m_lanes[size_t(i)].bands.clear();
         if (lane.kind == Lane::Kind::Person && m_bandSource)
-            m_lanes[size_t(i)].bands = m_bandSource(lane, m_scale.range);
+            m_lanes[size_t(i)].bands = bandsUntilNow(lane);
     }
+}
+
+/// What is known goes on during a pause; what is shown does not.
+std::vector<Band> TimelineScene::bandsUntilNow(const Lane &lane) const
+{
+    const qint64 now = m_model->now();
+    std::vector<Band> bands =
+        m_bandSource(lane, {m_scale.range.from, std::min(m_scale.range.until, now + 1)});
+    for (Band &band : bands) {
+        if (band.until > now) {
+            band.until = 0;
+            band.end = {};
+        }
+    }
+    return bands;
 }
 
 /// Of all layers that are not dense. What crowds before the view is not walked through.

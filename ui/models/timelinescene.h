@@ -79,6 +79,7 @@ private:
     bool isCrowded(quint64 count, LaneLayer layer, bool wasDense) const;
     void fillBins();
     void fillBands();
+    std::vector<Band> bandsUntilNow(const Lane &lane) const;
     void fillMarks(const std::vector<LaneBins> &counts, const TimeRange &merging);
     void fillRequests(const TimeRange &merging);
     qint64 mergeWithin() const;

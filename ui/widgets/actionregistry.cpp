@@ -100,6 +100,7 @@ QList<Entry> viewEntries()
         {ActionId::AppearanceSystem, MenuId::View, u"As the &system"_s, {}, {}, Checkable | Appearance},
         {ActionId::AppearanceLight, MenuId::View, u"&Light"_s, {}, {}, Checkable | Appearance},
         {ActionId::AppearanceDark, MenuId::View, u"&Dark"_s, {}, {}, Checkable | Appearance},
+        {ActionId::AppearanceHighContrast, MenuId::View, u"High &contrast"_s, {}, {}, Checkable | Appearance},
         {ActionId::ResetLayout, MenuId::View, u"&Reset layout"_s, {}, {}},
     };
 }
@@ -212,7 +213,8 @@ ActionRegistry::ActionRegistry(const Theme *theme, QObject *parent) : QObject(pa
     }
     applyKeys();
     group({ActionId::Monitor, ActionId::Compose, ActionId::Statistics}, ActionId::Monitor);
-    group({ActionId::AppearanceSystem, ActionId::AppearanceLight, ActionId::AppearanceDark},
+    group({ActionId::AppearanceSystem, ActionId::AppearanceLight, ActionId::AppearanceDark,
+              ActionId::AppearanceHighContrast},
         ActionId::AppearanceSystem);
     group({ActionId::TimeAbsolute, ActionId::TimeSincePrevious, ActionId::TimeSinceSelected},
         ActionId::TimeAbsolute);

@@ -59,6 +59,7 @@ enum class ActionId {
     AppearanceSystem,
     AppearanceLight,
     AppearanceDark,
+    AppearanceHighContrast,
     ResetLayout,
     ToggleConnection,
     Diagnose,

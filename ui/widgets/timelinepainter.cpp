@@ -180,8 +180,9 @@ void TimelinePainter::paintBackground(int lane)
 void TimelinePainter::paintForeground(int lane)
 {
     const LaneScene &scene = m_scene->lanes()[size_t(lane)];
+    placeBandWords(lane);
     paintMarks(lane, scene.moves, scene.facts);
-    paintBandWords(lane);
+    paintBandWords();
     if (m_model->lanes()[size_t(lane)].kind == Lane::Kind::Requests && !scene.facts.dense)
         paintRequests(lane);
     else
@@ -211,10 +212,9 @@ void TimelinePainter::paintMarks(int lane, const LayerScene &layer, const LayerS
         const EventMark &mark = layer.marks[i];
         const QPointF point = centre(lane, mark.time);
         paintMark(mark, data, point);
-        const qreal room = roomBehind(layer, i, other);
+        const qreal room = qMin(roomBehind(layer, i, other), roomBeforeBandWord(point.x()));
         const bool isMove = data.isOfPeople() && mark.type == EventType::SetParticipantPosition;
-        const bool isTold = isMove || std::ranges::find(m_worded, mark.first) != m_worded.end();
-        if (mark.count == 1 && !isTold && hasRoomForWords(room))
+        if (mark.count == 1 && !isMove && !isBandWord(mark.first) && hasRoomForWords(room))
             paintWords(mark.first, point + QPointF(9, 0), room - 18, opacityOf(mark.emphasis));
         else
             paintCount(mark.count, point, room, opacityOf(mark.emphasis));

@@ -67,8 +67,10 @@ private:
     void paintBands(int lane);
     QRectF placeOf(const Band &band, int lane) const;
     void paintBand(const Band &band, const QRectF &place);
-    void paintBandWords(int lane);
-    qreal paintBandWord(const Band &band, const QRectF &place, qreal from);
+    void placeBandWords(int lane);
+    void paintBandWords();
+    bool isBandWord(MessageId message) const;
+    qreal roomBeforeBandWord(qreal from) const;
     void paintMeasured();
     void paintMeasure();
     void paintGaps();
@@ -100,6 +102,12 @@ private:
     std::optional<Glyph> glyphOfMark(const Lane &lane, EventType type) const;
     QColor hueOfLane(const Lane &lane) const;
 
+    struct BandWord
+    {
+        const Band *band;
+        QRectF ground; ///< where it stands
+    };
+
     QPainter *m_painter;
     const Theme *m_theme;
     const Colours &m_colours;
@@ -111,7 +119,7 @@ private:
     TimelineGeometry m_geometry;
     std::vector<QRectF> m_taken; ///< of the ruler, by more important words than ticks
     std::vector<QRectF> m_labels; ///< of gaps
-    std::vector<MessageId> m_worded; ///< begin a band of the lane at hand that has its word
+    std::vector<BandWord> m_bandWords; ///< of the lane at hand, from left to right
 };
 
 } // namespace console

@@ -48,13 +48,52 @@ void TimelinePainter::paintBands(int lane)
         paintBand(band, placeOf(band, lane));
 }
 
-/// Side by side where bands begin together.
-void TimelinePainter::paintBandWords(int lane)
+/// Side by side where bands begin together; a band without the room has no word.
+void TimelinePainter::placeBandWords(int lane)
 {
-    m_worded.clear();
-    qreal free = m_geometry.lane(lane).left();
-    for (const Band &band : m_scene->lanes()[size_t(lane)].bands)
-        free = paintBandWord(band, placeOf(band, lane), free);
+    m_bandWords.clear();
+    m_painter->setFont(Theme::font(TextSize::Caption));
+    const QFontMetrics metrics = m_painter->fontMetrics();
+    constexpr qreal besideGlyph = 10;
+    qreal free = qMax<qreal>(m_geometry.lane(lane).left(), m_geometry.labelWidth) + 6;
+    for (const Band &band : m_scene->lanes()[size_t(lane)].bands) {
+        const QRectF place = placeOf(band, lane);
+        const qreal left = qMax(place.left() + besideGlyph, free);
+        const QRectF ground(
+            left - 3, place.top() + 1, metrics.horizontalAdvance(bandText(band)) + 7, place.height() - 2);
+        if (ground.right() + 1 > place.right())
+            continue;
+        m_bandWords.push_back({&band, ground});
+        free = ground.right() + 6;
+    }
+}
+
+/// On a ground of its own, so that hatching does not run through it.
+void TimelinePainter::paintBandWords()
+{
+    m_painter->setFont(Theme::font(TextSize::Caption));
+    for (const auto &[band, ground] : m_bandWords) {
+        m_painter->fillRect(ground,
+            band->kind == Band::Kind::Talking ? mixed(m_colours.base, m_theme->hue(Glyph::Custom), 0.25)
+                                              : m_colours.base);
+        m_painter->setPen(m_colours.text);
+        m_painter->drawText(ground, Qt::AlignCenter, bandText(*band));
+    }
+}
+
+/// Whether a band says it already.
+bool TimelinePainter::isBandWord(MessageId message) const
+{
+    return std::ranges::any_of(m_bandWords, [message](const auto &it) { return it.band->begin == message; });
+}
+
+/// Pixels from a place up to the next word of a band.
+qreal TimelinePainter::roomBeforeBandWord(qreal from) const
+{
+    for (const BandWord &word : m_bandWords)
+        if (word.ground.right() > from)
+            return qMax<qreal>(0, word.ground.left() - from);
+    return m_geometry.size.width();
 }
 
 /// Tinted while somebody talks, hatched while muted, framed while apart from the others.
@@ -76,26 +115,6 @@ void TimelinePainter::paintBand(const Band &band, const QRectF &place)
             m_painter->fillRect(QRectF(place.left(), y, place.width(), 1), edge);
     line(place.left(), place.top(), place.bottom(), edge);
     line(place.right() - 1, place.top(), place.bottom(), edge);
-}
-
-/// Right of what stands there already; on a ground of its own, so that hatching does not run through it.
-qreal TimelinePainter::paintBandWord(const Band &band, const QRectF &place, qreal from)
-{
-    m_painter->setFont(Theme::font(TextSize::Caption));
-    const QString word = bandText(band);
-    const qreal width = m_painter->fontMetrics().horizontalAdvance(word) + 1;
-    constexpr qreal besideGlyph = 10;
-    const qreal left = qMax(qMax<qreal>(place.left() + besideGlyph, m_geometry.labelWidth + 6), from + 6);
-    if (left + width + 4 > place.right())
-        return from;
-    m_worded.push_back(band.begin);
-    const QRectF ground(left - 3, place.top() + 1, width + 6, place.height() - 2);
-    m_painter->fillRect(ground,
-        band.kind == Band::Kind::Talking ? mixed(m_colours.base, m_theme->hue(Glyph::Custom), 0.25)
-                                         : m_colours.base);
-    m_painter->setPen(m_colours.text);
-    m_painter->drawText(ground, Qt::AlignCenter, word);
-    return ground.right();
 }
 
 /// What holds now as icons before the text at the right end. Answers where they begin.
