@@ -249,8 +249,9 @@ void Session::trust(const QByteArray &sha256, TrustDuration duration)
 {
     if (m_status.state != ConnectionState::WaitingForDecision || m_status.peer.sha256() != sha256)
         return;
-    QList<Pin> &pins = duration == TrustDuration::Always ? m_settings.pins : m_sessionPins;
-    pins.append(pinFor(m_status.peer, QDateTime::currentDateTimeUtc()));
+    Pin pin = pinFor(m_status.peer, QDateTime::currentDateTimeUtc());
+    pin.forSession = duration != TrustDuration::Always;
+    (pin.forSession ? m_sessionPins : m_settings.pins).append(pin);
     open(m_settings);
 }
 
@@ -336,7 +337,6 @@ void Session::updateStatus(const ConnectionStatus &status)
 void Session::showStatus(const ConnectionStatus &status)
 {
     m_status = status;
-    m_status.peer.pinnedForSession = status.peer.pinned && isPinnedForSession(status.peer.sha256());
     m_connectedSince = status.isConnected() ? status.since : 0;
     describeConnection();
     emit statusChanged(m_status);
@@ -362,13 +362,6 @@ void Session::finish()
     if (!m_finished)
         emit finished();
     m_finished = true;
-}
-
-bool Session::isPinnedForSession(const QByteArray &sha256) const
-{
-    const auto is = [&sha256](const Pin &pin) { return pin.sha256 == sha256; };
-    return std::any_of(m_sessionPins.begin(), m_sessionPins.end(), is)
-        && std::none_of(m_settings.pins.begin(), m_settings.pins.end(), is);
 }
 
 } // namespace console

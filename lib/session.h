@@ -143,7 +143,6 @@ private:
     void showStatus(const ConnectionStatus &status);
     void stopNetwork();
     void finish();
-    bool isPinnedForSession(const QByteArray &sha256) const;
 
     const quint64 m_memoryLimit; ///< bytes, as in the options
     const quint64 m_recordedMemoryLimit;

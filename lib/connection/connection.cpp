@@ -15,6 +15,8 @@ QString addressOf(const ConnectionSettings &settings)
 
 QString trustText(const PeerCertificate &peer)
 {
+    if (peer.pinnedForSession)
+        return u"certificate trusted for this session"_s;
     return peer.pinned ? u"certificate pinned"_s : u"certificate trusted by an authority"_s;
 }
 
@@ -222,7 +224,7 @@ void Connection::noteOpened()
     m_status.tries = 0;
     endGap();
     m_pingTimer.start(m_settings.pingInterval);
-    appendNote(u"Connected, %1, %2"_s.arg(m_status.tlsVersion, trustText(m_status.peer)));
+    appendNote(openedNote + m_status.tlsVersion + u", "_s + trustText(m_status.peer));
     setState(ConnectionState::Connected);
     m_transport->ping(); // so that the round trip is known from the start
 }

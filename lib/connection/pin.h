@@ -14,6 +14,7 @@ struct Pin
     QList<QSslError::SslError> acceptedErrors; ///< beyond the unknown-issuer kinds: wrong name, expired
     QDateTime pinnedAt; ///< UTC; invalid for --pin
     QString subject; ///< for people
+    bool forSession = false; ///< "trust once": kept nowhere
     bool fromCommandLine = false; ///< --pin: covers a wrong name, never expiry
     QString pinnedBy; ///< who sat in front: the system's name of the user; empty: not known
     QByteArray certificate; ///< its DER form, to be shown later; empty: only the fingerprint is known

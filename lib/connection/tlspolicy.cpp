@@ -85,7 +85,7 @@ TlsVerdict decideTls(
             continue;
         known = true;
         if (coversAll(pin, errors))
-            return {TlsDecision::Accept};
+            return {.decision = TlsDecision::Accept, .forSession = pin.forSession};
     }
     // The right certificate with something new wrong about it is a question again, another one is none.
     return known ? askUnlessHopeless(errors)

@@ -15,6 +15,7 @@ struct TlsVerdict
 {
     TlsDecision decision = TlsDecision::Reject;
     FailureKind failure = FailureKind::None; ///< why it was not accepted
+    bool forSession = false; ///< it was accepted because of a pin that ends with the session
 };
 
 /// What to do about certificate errors; pure. Contracts §3, "Pins".

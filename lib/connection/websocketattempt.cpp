@@ -185,6 +185,7 @@ void WebSocketTransport::Attempt::judgeCertificate(const QList<QSslError> &error
     m_verdict = decideTls(errors, m_peer.chain, m_settings.pins);
     if (m_verdict.decision == TlsDecision::Accept) {
         m_peer.pinned = true;
+        m_peer.pinnedForSession = m_verdict.forSession;
         m_socket->ignoreSslErrors(errors);
         return;
     }

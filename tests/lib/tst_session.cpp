@@ -105,6 +105,10 @@ void SessionTest::anUnknownServerIsTrustedForTheSession()
     QTRY_VERIFY(session.isConnected());
     QVERIFY(session.status().peer.pinned);
     QVERIFY(session.status().peer.pinnedForSession);
+    const auto lastNote = [&session] {
+        return session.log()->text(MessageId(session.log()->end().value - 1)).toByteArray();
+    };
+    QTRY_COMPARE(lastNote(), QByteArray("Connected, TLS 1.3, certificate trusted for this session"));
     QVERIFY(session.settings().pins.isEmpty());
 
     session.close();

@@ -1,3 +1,5 @@
+#include "lib/rooms/roomdirectory.h"
+#include "tests/support/batchbuilder.h"
 #include "ui/models/composermodel.h"
 
 #include <QSignalSpy>
@@ -25,6 +27,7 @@ private slots:
     void anEnumerationTakesNameOrNumber();
     void idsAreNumbersUnlessTheyCannotBe();
     void idsAreTextWhereTheServerWritesThemSo();
+    void aNameInPlaceOfANumberedIdIsMarked();
     void addingAKeyFollowsTheDocumentsManner();
 
 private:
@@ -185,6 +188,27 @@ void TestComposerModel::idsAreTextWhereTheServerWritesThemSo()
     m_model.setIdsAsText(false);
     m_model.setFieldText(field(m_model, u"room_id"_s), u"5"_s);
     QVERIFY2(m_model.json().contains("\"room_id\": 5"), m_model.json().constData());
+}
+
+void TestComposerModel::aNameInPlaceOfANumberedIdIsMarked()
+{
+    MessageLog log{1 << 20};
+    const RoomDirectory rooms(&log);
+    ComposerModel model(Catalogue::builtIn(), &rooms);
+    model.startCommand(u"get_participant_name"_s);
+    const int participant = field(model, u"participant_id"_s);
+    model.setFieldText(participant, u"dani"_s);
+    QVERIFY(model.fields()[participant].problem.isEmpty()); // nobody knows yet how ids look
+
+    BatchBuilder builder;
+    builder.received(
+        R"({"Event":"IMM_EVENT_ADD_PARTICIPANT","values":{"room_id":1,"participant_id":104,"name":"Daniel Kim"}})");
+    log.append(builder.take());
+    model.setFieldText(participant, u"daniel"_s);
+    QCOMPARE(model.fields()[participant].problem, u"“daniel” is no number, but all ids seen here are."_s);
+    QVERIFY(model.json().contains("\"daniel\""));
+    model.setFieldText(participant, u"999"_s);
+    QVERIFY(model.fields()[participant].problem.isEmpty());
 }
 
 void TestComposerModel::addingAKeyFollowsTheDocumentsManner()

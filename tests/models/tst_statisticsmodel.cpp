@@ -1,4 +1,5 @@
 #include "tests/support/statisticsbench.h"
+#include "ui/models/statisticssheets.h"
 
 #include <QRandomGenerator>
 
@@ -206,6 +207,9 @@ private slots:
     void theWholeSessionIsCountedOnWhileItGrows();
     void whatLeftTheLogIsStillCounted();
     void aRangeEndsWithTheSession();
+    void whatWasMeasuredElsewhereIsShownNext();
+    void ratesCountTheTimeConnected();
+    void theRateOfNowIsThatOfThePause();
     void nothingIsCountedForNobody();
     void whatCameBareIsACustomEventHereAndInTheTimeline();
     void nothingMovesWhilePaused();
@@ -287,6 +291,58 @@ void tst_StatisticsModel::aRangeEndsWithTheSession()
     QCOMPARE(bench.statistics.events().all().count(), quint64(1));
     QCOMPARE(bench.statistics.range(), (TimeRange{start + 5 * second, start + 10 * second + 1}));
     QCOMPARE(qRound(bench.statistics.eventsPerSecond() * 1000), 200);
+}
+
+void tst_StatisticsModel::whatWasMeasuredElsewhereIsShownNext()
+{
+    Bench bench;
+    bench.models.navigator.setMeasuredRange({start, start + second});
+    QCOMPARE(bench.statistics.scope(), StatisticsScope::WholeSession); // somebody looks at it
+    bench.statistics.setShown(false);
+    bench.models.navigator.setMeasuredRange({start, start + 2 * second});
+    QCOMPARE(bench.statistics.scope(), StatisticsScope::MeasuredRange);
+    bench.models.navigator.setMeasuredRange({});
+    QCOMPARE(bench.statistics.scope(), StatisticsScope::WholeSession);
+}
+
+void tst_StatisticsModel::ratesCountTheTimeConnected()
+{
+    Bench bench;
+    bench.writer.add(MessageKind::Note, {}, "Connecting to wss://engage.example.net:9002");
+    bench.writer.advance(12 * second);
+    bench.writer.add(MessageKind::Note, {}, "Connected, TLS 1.3, certificate pinned");
+    for (int event = 0; event < 40; ++event) {
+        bench.writer.advance(second / 10);
+        bench.writer.event("a");
+    }
+    bench.writer.gap(6 * second);
+    QVERIFY(bench.settle());
+    QCOMPARE(bench.statistics.range().length(), 22 * second + 1);
+    QCOMPARE(bench.statistics.connectedTime(), 4 * second + 1);
+    QCOMPARE(qRound(bench.statistics.eventsPerSecond() * 1000), 10'000);
+    QCOMPARE(bench.models.timeline.gaps().closed().front().until, start + 12 * second);
+}
+
+void tst_StatisticsModel::theRateOfNowIsThatOfThePause()
+{
+    Bench bench;
+    qint64 now = start;
+    bench.models.timeline.setClock([&now] { return now; });
+    ConnectionStatus connected;
+    connected.state = ConnectionState::Connected;
+    bench.models.timeline.setConnection(connected);
+    bench.writer.event("a");
+    bench.writer.event("a");
+    bench.writer.flush();
+    QTRY_COMPARE(bench.models.feed.end(), bench.session.log()->end());
+    bench.models.navigator.setPaused(true);
+    for (int event = 0; event < 100; ++event) {
+        bench.writer.advance(second / 10);
+        bench.writer.event("a");
+    }
+    bench.writer.flush();
+    QCOMPARE(bench.statistics.eventsPerSecondNow(), 1.0);
+    QCOMPARE(statisticsFigures(bench.statistics).front().label, u"events per second, paused"_s);
 }
 
 void tst_StatisticsModel::nothingIsCountedForNobody()

@@ -5,6 +5,7 @@
 #include "ui/widgets/composerpane.h"
 #include "ui/widgets/jsoneditor.h"
 #include "ui/widgets/theme.h"
+#include "ui/widgets/themedlabel.h"
 #include "ui/widgets/valuefield.h"
 
 #include <QAbstractButton>
@@ -12,6 +13,7 @@
 #include <QLineEdit>
 #include <QSignalSpy>
 #include <QTest>
+#include <QTextBlock>
 #include <QTreeView>
 
 using namespace console;
@@ -30,10 +32,13 @@ private slots:
     void aBrokenTextCannotBeSentAndSaysWhy();
     void aValueOutOfRangeCanBeSentAnyway();
     void theTwinOfAHeadingIsOneClickAway();
+    void theMarkedLinesAreThoseOfTheTextShown();
     void nothingIsSentWhileNotConnected();
     void noBreakSpacesSurvive();
     void theCommandListIsASoundModel();
     void searchingNarrowsTheCommands();
+    void aSearchFindsWhatParametersMayBeOrSaysThatItFoundNone();
+    void aChosenValueSaysWhatItMeans();
 
 private:
     QAbstractButton *button(const QString &text) const
@@ -43,6 +48,14 @@ private:
                 return candidate;
         }
         return nullptr;
+    }
+    /// The lines with a tinted background, as they read.
+    QStringList markedLines() const
+    {
+        QStringList lines;
+        for (const QTextEdit::ExtraSelection &mark : m_pane->editor()->extraSelections())
+            lines.append(mark.cursor.block().text().trimmed());
+        return lines;
     }
     QLineEdit *fieldLine(int field) const { return m_pane->form()->editor(field)->findChild<QLineEdit *>(); }
 
@@ -131,6 +144,16 @@ void TestComposerPane::theTwinOfAHeadingIsOneClickAway()
     QVERIFY(m_pane->editor()->json().contains("\"azimuth_heading\": -120,"));
 }
 
+void TestComposerPane::theMarkedLinesAreThoseOfTheTextShown()
+{
+    m_pane->startCommand(u"get_participant_name"_s);
+    QCOMPARE(markedLines(), (QStringList{u"\"room_id\": null,"_s, u"\"participant_id\": null"_s}));
+    m_pane->startCommand(u"set_participant_state"_s);
+    QCOMPARE(markedLines().mid(0, 2), (QStringList{u"\"room_id\": null,"_s, u"\"participant_id\": null,"_s}));
+    m_model->setFieldText(0, u"a long room id"_s);
+    QCOMPARE(markedLines().value(0), u"\"participant_id\": null,"_s);
+}
+
 void TestComposerPane::nothingIsSentWhileNotConnected()
 {
     QSignalSpy sent(m_pane.get(), &ComposerPane::sendRequested);
@@ -171,6 +194,30 @@ void TestComposerPane::searchingNarrowsTheCommands()
     QTest::keyClick(pane.searchField(), Qt::Key_Return);
     QCOMPARE(chosen.count(), 1);
     QCOMPARE(chosen[0][0].toString(), u"get_participant_spherical"_s);
+}
+
+void TestComposerPane::aSearchFindsWhatParametersMayBeOrSaysThatItFoundNone()
+{
+    CommandListModel model(Catalogue::builtIn());
+    CommandsPane pane(&model, &m_theme);
+    pane.show();
+    auto *nothing = pane.findChild<ThemedLabel *>();
+    pane.searchField()->setText(u"mute"_s);
+    QVERIFY(model.indexOf(u"set_participant_state"_s).isValid());
+    QVERIFY(!nothing->isVisible());
+    pane.searchField()->setText(u"no such thing"_s);
+    QVERIFY(nothing->isVisible());
+    QCOMPARE(nothing->text(), u"No command matches “no such thing”."_s);
+}
+
+void TestComposerPane::aChosenValueSaysWhatItMeans()
+{
+    m_pane->setJson(
+        R"({"Command":"set_participant_state","room_id":1,"participant_id":104,"control":2,"value":1})");
+    auto *control = qobject_cast<ChoiceField *>(m_pane->form()->editor(2));
+    QVERIFY(control);
+    QVERIFY2(
+        control->meaning().contains(u"Mute · IMM_CONTROL_MUTE_ENABLE"_s), qPrintable(control->meaning()));
 }
 
 QTEST_MAIN(TestComposerPane)

@@ -108,6 +108,8 @@ private slots:
     void theTableFollowsItsEndUntilTheUserScrolls();
     void rowsStandStillWhenOthersArrive();
     void rowsStandStillWhenOthersLeaveAbove();
+    void homeAndEndGoToTheFirstAndLastRow();
+    void aRequestBringsTheEventsOfItsTimeIntoView();
     void theSlashKeyFiltersAndEscClears();
     void aWrongFilterIsSaidAndTheLastOneStays();
     void aWrongFilterIsSaidForAsLongAsItIsWrong();
@@ -502,6 +504,41 @@ void PanesTest::aNarrowPaneKeepsItsFiltersBehindOneButton()
     QVERIFY(!labelled<PaneButton>(pane, u"Room: "_s)->isVisible());
     pane->setNarrow(false);
     QVERIFY(labelled<PaneButton>(pane, u"Room: "_s)->isVisible());
+}
+
+void PanesTest::homeAndEndGoToTheFirstAndLastRow()
+{
+    EventsPane *pane = showEvents();
+    for (int i = 0; i < 60; ++i)
+        m->builder.received(seated(i));
+    receive(joinedRoom);
+    QTRY_COMPARE(m->events.rowCount(), 61);
+    pane->table()->setFocus();
+    QTRY_VERIFY(pane->table()->hasFocus());
+    QTest::keyClick(pane->table(), Qt::Key_Home);
+    QCOMPARE(m->navigator.current(), MessageId(1));
+    QVERIFY(!m->navigator.isFollowing());
+    QVERIFY(pane->table()->isOnScreen(0));
+    QTest::keyClick(pane->table(), Qt::Key_End);
+    QCOMPARE(m->navigator.current(), MessageId(61));
+    QVERIFY(!m->navigator.isFollowing()); // the last row is not now
+    QVERIFY(pane->table()->isOnScreen(60));
+}
+
+void PanesTest::aRequestBringsTheEventsOfItsTimeIntoView()
+{
+    EventsPane *pane = showEvents();
+    for (int i = 0; i < 60; ++i)
+        m->builder.received(seated(i));
+    m->builder.sent(R"({"Command":"get_version"})");
+    for (int i = 0; i < 60; ++i)
+        m->builder.received(seated(i));
+    receive(joinedRoom);
+    QTRY_COMPARE(m->events.rowCount(), 121);
+    QVERIFY(!pane->table()->isOnScreen(60));
+    m->navigator.select(MessageId(61));
+    QVERIFY(pane->table()->isOnScreen(60));
+    QVERIFY(!pane->table()->currentIndex().isValid());
 }
 
 void PanesTest::theSlashKeyFiltersAndEscClears()

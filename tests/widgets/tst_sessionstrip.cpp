@@ -208,6 +208,7 @@ void TestSessionStrip::theButtonFollowsAndTheWordsSayHowFarBehind()
     const TimeRange range = stage.navigator.visibleRange();
     stage.navigator.setVisibleRange({range.from - 3'600'000'000, stage.now - 600'000'000});
     QCOMPARE(stage.behind(), u"10 min behind"_s);
+    QVERIFY(stage.strip.findChild<QLabel *>()->isVisible());
     auto *follow = stage.strip.findChild<PaneButton *>();
     QVERIFY(!follow->isChecked());
     QTest::mouseClick(follow, Qt::LeftButton);

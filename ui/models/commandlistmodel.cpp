@@ -22,12 +22,30 @@ void CommandListModel::setSearch(const QString &search)
     endResetModel();
 }
 
+static bool contains(const ValueRule &rule, const QString &search)
+{
+    return std::ranges::any_of(rule.choices, [&search](const Choice &choice) {
+        return choice.name.contains(search, Qt::CaseInsensitive)
+            || choice.help.contains(search, Qt::CaseInsensitive);
+    });
+}
+
+/// By name, by what it says of itself, and by what its parameters are called and may be.
+static bool matches(const Command &command, const QString &search)
+{
+    return command.name.contains(search, Qt::CaseInsensitive)
+        || command.help.contains(search, Qt::CaseInsensitive)
+        || std::ranges::any_of(command.parameters, [&search](const Parameter &parameter) {
+               return parameter.name.contains(search, Qt::CaseInsensitive)
+                   || contains(parameter.rule, search);
+           });
+}
+
 void CommandListModel::rebuild()
 {
     m_groups.clear();
     for (const Command &command : m_catalogue.commands()) {
-        if (!command.name.contains(m_search, Qt::CaseInsensitive)
-            && !command.help.contains(m_search, Qt::CaseInsensitive))
+        if (!matches(command, m_search))
             continue;
         auto group = std::ranges::find(m_groups, command.group, &Group::name);
         if (group == m_groups.end())

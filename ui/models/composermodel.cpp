@@ -2,6 +2,7 @@
 
 #include "lib/protocol/jsontext.h"
 #include "lib/rooms/roomdirectory.h"
+#include "ui/models/text.h"
 
 #include <QCollator>
 #include <QJsonArray>
@@ -96,8 +97,7 @@ void ComposerModel::startCommand(const QString &name, const QHash<ParameterRole,
         }
     }
     m_json = json + "\n}";
-    read();
-    emit jsonChanged();
+    show();
 }
 
 void ComposerModel::setJson(const QByteArray &json)
@@ -123,8 +123,7 @@ void ComposerModel::setFieldText(int index, const QString &text)
         replace(field.value, token(field.parameter, text));
     else
         insertMember(field.parameter.name, token(field.parameter, text));
-    read();
-    emit jsonChanged();
+    show();
 }
 
 void ComposerModel::addField(const QString &name, const QString &text)
@@ -132,8 +131,7 @@ void ComposerModel::addField(const QString &name, const QString &text)
     if (!isObject() || name.isEmpty())
         return;
     insertMember(name, token(Parameter{.name = name}, text));
-    read();
-    emit jsonChanged();
+    show();
 }
 
 void ComposerModel::format()
@@ -141,8 +139,7 @@ void ComposerModel::format()
     if (!isObject())
         return;
     m_json = reindented(m_json);
-    read();
-    emit jsonChanged();
+    show();
 }
 
 /// The members of the top-level object; false, with the problem noted, where there is no object.
@@ -173,6 +170,13 @@ bool ComposerModel::readMembers(QList<Member> *members)
         m_jsonProblemOffset = 0;
     }
     return m_jsonProblem.isEmpty();
+}
+
+/// The text comes first: the marks that follow are places in it.
+void ComposerModel::show()
+{
+    emit jsonChanged();
+    read();
 }
 
 void ComposerModel::read()
@@ -270,6 +274,15 @@ static void judgeRange(ComposerField *field, const ValueRule &rule, double value
             u" The same heading is %1."_s.arg(QString(field->replacement).replace(u'-', QChar(0x2212)));
 }
 
+/// A name in place of an id, most likely. Where nothing was seen yet, nobody knows.
+bool ComposerModel::isStrangeId(const ComposerField &field) const
+{
+    const ParameterRole role = field.parameter.role;
+    const bool isId = role == ParameterRole::Room || role == ParameterRole::Participant;
+    const bool areNumbers = m_rooms && !m_idsAsText && !m_rooms->rooms().isEmpty() && !m_rooms->hasTextIds();
+    return isId && areNumbers && !isIntegerText(numberText(field.text));
+}
+
 void ComposerModel::judge(ComposerField *field) const
 {
     if (!field->isListed)
@@ -278,6 +291,10 @@ void ComposerModel::judge(ComposerField *field) const
     if (isBlank(*field)) {
         if (parameter.required)
             field->problem = u"%1 is missing."_s.arg(parameter.name);
+        return;
+    }
+    if (isStrangeId(*field)) {
+        field->problem = u"“%1” is no number, but all ids seen here are."_s.arg(field->text);
         return;
     }
     const ValueRule &rule = parameter.ruleFor(m_values);
@@ -368,13 +385,20 @@ const ValueRule &ComposerModel::ruleFor(int index) const
     return m_fields.at(index).parameter.ruleFor(m_values);
 }
 
+/// "Mute · IMM_CONTROL_MUTE_ENABLE"; what has no words of its own is its name.
+static QString readableName(const Choice &choice)
+{
+    const QString label = controlLabel(choice.name.toUtf8());
+    return label.isEmpty() ? choice.name : label + u" · "_s + choice.name;
+}
+
 QList<ComposerSuggestion> ComposerModel::suggestions(int index) const
 {
     QList<ComposerSuggestion> result;
     const Parameter &parameter = m_fields.at(index).parameter;
     const QList<Choice> &choices = ruleFor(index).choices;
     for (const Choice &choice : choices)
-        result.append({choice.value.toVariant().toString(), choice.name});
+        result.append({choice.value.toVariant().toString(), readableName(choice)});
     if (!m_rooms || !choices.isEmpty())
         return result;
     if (parameter.role == ParameterRole::Room) {

@@ -71,7 +71,8 @@ public slots:
     void format(); ///< re-indents without changing a token
 
 signals:
-    void jsonChanged(); ///< by the form, startCommand() or format(), not by setJson()
+    /// By the form, startCommand() or format(), not by setJson(). Comes before what is read from it.
+    void jsonChanged();
     void fieldsChanged(); ///< texts, spans and problems
     void shapeChanged(); ///< other fields than before; comes before fieldsChanged()
 
@@ -84,9 +85,11 @@ private:
         JsonToken type;
     };
     bool readMembers(QList<Member> *members);
+    void show();
     void read();
     void rebuildFields(const QList<Member> &members);
     void judge(ComposerField *field) const;
+    bool isStrangeId(const ComposerField &field) const;
     QByteArray token(const Parameter &parameter, const QString &text) const;
     void replace(ByteSpan span, const QByteArray &bytes);
     void insertMember(const QString &name, const QByteArray &value);

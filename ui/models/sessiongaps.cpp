@@ -59,6 +59,12 @@ void SessionGaps::add(const MessageRecord &record, MessageId id)
         mergeClosest();
 }
 
+void SessionGaps::addOpening(qint64 from, qint64 until, MessageId note)
+{
+    if (until - from >= shortestOpening)
+        m_closed.push_back({from, until, note, until - from});
+}
+
 void SessionGaps::mergeClosest()
 {
     size_t closest = 1;

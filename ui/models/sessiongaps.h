@@ -30,8 +30,13 @@ class SessionGaps
 public:
     static constexpr size_t maximum = 10'000;
 
+    static constexpr qint64 shortestOpening = 1'000'000; ///< microseconds
+
     /// A row that tells a gap is remembered, others are passed over.
     void add(const MessageRecord &record, MessageId id);
+    /// The stretch from a session's start to its first connection, told by `note`, is a gap like others,
+    /// unless it is over in no time. Comes before all others. Times in microseconds UTC.
+    void addOpening(qint64 from, qint64 until, MessageId note);
     /// Since when the session is not connected, microseconds UTC; 0: it is, or never was.
     void setOpenSince(qint64 time) { m_openSince = time; }
     qint64 openSince() const { return m_openSince; }

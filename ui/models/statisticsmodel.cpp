@@ -94,10 +94,13 @@ void StatisticsModel::setScope(StatisticsScope scope)
         count(); // at once: somebody waits for it
 }
 
-/// A measured range that is given up leaves nothing to look at.
+/// A measured range that is given up leaves nothing to look at; one that was measured elsewhere is what
+/// whoever comes here next wants to see.
 void StatisticsModel::rangeMoved(StatisticsScope scope)
 {
-    if (m_scope == StatisticsScope::MeasuredRange && !hasMeasuredRange())
+    if (scope == StatisticsScope::MeasuredRange && hasMeasuredRange() && !m_shown)
+        setScope(scope);
+    else if (m_scope == StatisticsScope::MeasuredRange && !hasMeasuredRange())
         setScope(StatisticsScope::WholeSession);
     else if (m_scope == scope)
         ask();
@@ -178,9 +181,20 @@ bool StatisticsModel::isWhole(const TimeRange &range) const
     return range.from <= m_timeline->sessionStart() && range.until > m_session->log()->lastTime();
 }
 
+qint64 StatisticsModel::connectedTime() const
+{
+    qint64 time = m_range.length();
+    for (const Gap &gap : m_timeline->gaps().within(m_range, m_timeline->now())) {
+        const qint64 seen = std::min(gap.until, m_range.until) - std::max(gap.from, m_range.from);
+        time -= std::clamp<qint64>(seen, 0, gap.length);
+    }
+    return std::max<qint64>(0, time);
+}
+
 double StatisticsModel::eventsPerSecond() const
 {
-    return m_range.length() <= 0 ? 0 : double(events().all().count()) * second / double(m_range.length());
+    const qint64 time = connectedTime();
+    return time <= 0 ? 0 : double(events().all().count()) * second / double(time);
 }
 
 double StatisticsModel::eventsPerSecondNow() const
@@ -191,8 +205,8 @@ double StatisticsModel::eventsPerSecondNow() const
     const qint64 now = m_timeline->now();
     const MessageLog &log = *m_session->log();
     quint64 events = 0;
-    log.forEachRun(
-        log.atOrAfter(now - window), log.end(), [&](MessageId, const MessageRecord *rows, size_t count) {
+    log.forEachRun(log.atOrAfter(now - window), log.atOrAfter(now + 1),
+        [&](MessageId, const MessageRecord *rows, size_t count) {
             events += quint64(std::count_if(rows, rows + count, std::mem_fn(&MessageRecord::isEvent)));
         });
     return double(events) / 2;

@@ -41,8 +41,11 @@ public:
     /// Some requests of the range have left the memory, and are in no count.
     bool lacksRequests() const { return m_lacksRequests; }
     std::vector<PingTime> pings() const { return m_pings.within(m_range); }
-    double eventsPerSecond() const; ///< the mean over the range; of a range without length 0
-    /// The events of the last whole two seconds, per second; of times that have passed, of the range's mean.
+    /// How much of the range there was a connection, microseconds.
+    qint64 connectedTime() const;
+    double eventsPerSecond() const; ///< the mean over the connected time; without any 0
+    /// The events of the last whole two seconds, while paused of those before the pause, per second; of times
+    /// that have passed, of the range's mean.
     double eventsPerSecondNow() const;
 
 public slots:

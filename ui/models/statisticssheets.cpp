@@ -45,7 +45,7 @@ QString typeLabel(const EventGroups &groups, quint16 group)
 /// Fills in the numbers that all three tables of events have.
 void addNumbers(StatisticsRow &row, const EventCount &events, const StatisticsModel &model, quint64 most)
 {
-    const double seconds = double(model.range().length()) / 1'000'000;
+    const double seconds = double(model.connectedTime()) / 1'000'000;
     const quint64 count = events.count();
     row.share = logarithmicShare(count, most);
     row.cells += groupedNumber(qint64(count));
@@ -308,8 +308,8 @@ static StatisticsFigure latencyFigure(const Latencies &latencies)
 static StatisticsFigure rateFigure(const StatisticsModel &model)
 {
     const bool isNow = model.timeline()->isLive() && model.scope() != StatisticsScope::MeasuredRange;
-    return {rateText(model.eventsPerSecondNow()), {},
-        isNow ? u"events per second now"_s : u"events per second"_s, eventsExplanation()};
+    const QString when = !isNow ? QString() : model.navigator()->isPaused() ? u", paused"_s : u" now"_s;
+    return {rateText(model.eventsPerSecondNow()), {}, u"events per second"_s + when, eventsExplanation()};
 }
 
 static StatisticsFigure requestFigure(const StatisticsModel &model)

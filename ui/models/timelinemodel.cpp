@@ -52,8 +52,21 @@ void TimelineModel::countRows(const MessageRecord *rows, size_t count)
         m_people->counts.append(rows, count);
     for (size_t row = 0; row < count; ++row) {
         m_session.add(rows[row]);
+        if (!m_wasOpened)
+            noteOpening(rows[row], first + row);
         m_gaps.add(rows[row], first + row);
     }
+}
+
+/// Where something comes before a note says so, the session began with an open connection: it was recorded
+/// later on.
+void TimelineModel::noteOpening(const MessageRecord &row, MessageId id)
+{
+    const bool opens = row.kind == MessageKind::Note && !row.isGap()
+        && log()->text(id).startsWith(QByteArrayView(openedNote.data(), openedNote.size()));
+    if (opens)
+        m_gaps.addOpening(m_session.start(), row.time, id);
+    m_wasOpened = opens || row.kind != MessageKind::Note || row.isGap();
 }
 
 void TimelineModel::catchUp(MessageId to)

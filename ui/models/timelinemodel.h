@@ -149,6 +149,7 @@ private:
     void setTime(bool live, bool comesBack, qint64 lostAt);
     void take(MessageId first, quint64 count, const BatchPointer &batch);
     void countRows(const MessageRecord *rows, size_t count);
+    void noteOpening(const MessageRecord &row, MessageId id);
     void countPeople();
     void countPiece();
     void catchUp(MessageId to);
@@ -211,6 +212,7 @@ private:
     bool m_live = false;
     bool m_comesBack = false;
     bool m_expanded = false;
+    bool m_wasOpened = false; ///< the session had its first connection
 };
 
 } // namespace console

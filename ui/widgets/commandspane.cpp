@@ -2,6 +2,7 @@
 
 #include "ui/models/commandlistmodel.h"
 #include "ui/widgets/theme.h"
+#include "ui/widgets/themedlabel.h"
 
 #include <QHeaderView>
 #include <QKeyEvent>
@@ -44,8 +45,12 @@ private:
 } // namespace
 
 CommandsPane::CommandsPane(CommandListModel *model, const Theme *theme, QWidget *parent)
-    : QWidget(parent), m_model(model), m_search(new QLineEdit), m_tree(new QTreeView)
+    : QWidget(parent), m_model(model), m_search(new QLineEdit), m_tree(new QTreeView),
+      m_nothing(new ThemedLabel(theme, TextSize::Dense, &Colours::text2))
 {
+    m_nothing->setWordWrap(true);
+    m_nothing->setContentsMargins(12, 6, 12, 6);
+    m_nothing->hide();
     m_search->setPlaceholderText(tr("Find a command"));
     m_search->setAccessibleName(tr("Find a command"));
     m_search->addAction(theme->icon(u"search"_s, &Colours::text2), QLineEdit::LeadingPosition);
@@ -69,6 +74,7 @@ CommandsPane::CommandsPane(CommandListModel *model, const Theme *theme, QWidget 
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addLayout(searchRow);
+    column->addWidget(m_nothing);
     column->addWidget(m_tree);
 
     const auto choose = [this](const QModelIndex &index) {
@@ -81,6 +87,8 @@ CommandsPane::CommandsPane(CommandListModel *model, const Theme *theme, QWidget 
     connect(m_search, &QLineEdit::textChanged, this, [this](const QString &text) {
         m_model->setSearch(text);
         m_tree->expandAll();
+        m_nothing->setText(tr("No command matches “%1”.").arg(text));
+        m_nothing->setVisible(m_model->rowCount() == 0);
         setCurrent(m_current);
     });
     connect(m_search, &QLineEdit::returnPressed, this,

@@ -9,6 +9,7 @@ namespace console {
 
 class CommandListModel;
 class Theme;
+class ThemedLabel;
 
 /// The commands of the catalogue at the left of the composer, with a search.
 class CommandsPane : public QWidget
@@ -30,6 +31,7 @@ private:
     CommandListModel *m_model;
     QLineEdit *m_search;
     QTreeView *m_tree;
+    ThemedLabel *m_nothing; ///< says that the search found none
     QString m_current;
 };
 

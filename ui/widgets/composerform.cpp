@@ -73,6 +73,7 @@ ComposerForm::Row ComposerForm::makeRow(int index, const ComposerField &field)
     name->setBuddy(row.editor);
     row.hint = new ThemedLabel(m_theme, QString(), &Colours::text2, TextSize::Dense);
     row.hint->setElided(Qt::ElideRight);
+    row.hint->setHidden(qobject_cast<ChoiceField *>(row.editor)); // it says itself what its value means
 
     row.problem = new QWidget;
     auto *problem = new QHBoxLayout(row.problem);
@@ -105,9 +106,9 @@ QWidget *ComposerForm::makeEditor(int index, const ComposerField &field)
     const auto report = [this, index](const QString &text) { emit edited(index, text); };
     const bool offers = parameter.role == ParameterRole::Room || parameter.role == ParameterRole::Participant;
     if (offers || !parameter.rule.choices.isEmpty()) {
-        auto *choice = new ChoiceField([this, index] { return m_model->suggestions(index); });
+        auto *choice = new ChoiceField([this, index] { return m_model->suggestions(index); }, m_theme);
         choice->setFixedHeight(height);
-        choice->setFixedWidth(qRound(200 * Theme::scale()));
+        choice->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
         connect(choice, &ChoiceField::edited, this, report);
         return choice;
     }
@@ -161,7 +162,11 @@ void ComposerForm::refresh()
         // leads.
         if (!m_rows[i].editor->hasFocus())
             setEditorText(m_rows[i].editor, field.text);
-        m_rows[i].hint->setText(hintFor(m_model, i));
+        const QString hint = hintFor(m_model, i);
+        if (auto *choice = qobject_cast<ChoiceField *>(m_rows[i].editor))
+            choice->setMeaning(hint);
+        else
+            m_rows[i].hint->setText(hint);
         showProblem(m_rows[i], field);
     }
 }

@@ -6,6 +6,7 @@
 
 #include <QApplication>
 #include <QStyleOption>
+#include <QTreeView>
 #include <QWidget>
 
 namespace console {
@@ -23,6 +24,12 @@ constexpr int menuItemHeight = 26;
 int scaled(int length)
 {
     return qRound(length * Theme::scale());
+}
+
+bool hasHeader(const QWidget *widget)
+{
+    const auto *tree = qobject_cast<const QTreeView *>(widget);
+    return tree && !tree->isHeaderHidden();
 }
 
 /// The whole bar is track: there are no buttons at its ends.
@@ -203,6 +210,9 @@ int ConsoleStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, co
         return scaled(20);
     case PM_HeaderMargin:
         return scaled(8);
+    case PM_FocusFrameHMargin:
+        // What stands in a tree with a header stands below its title; one pixel is added to this margin.
+        return hasHeader(widget) ? scaled(8) - 1 : QProxyStyle::pixelMetric(metric, option, widget);
     case PM_LayoutHorizontalSpacing:
     case PM_LayoutVerticalSpacing:
         return scaled(8);

@@ -109,7 +109,7 @@ void EventsPane::follow(Navigator *navigator)
     connect(navigator, &Navigator::filterChanged, this, &EventsPane::showCounts);
     connect(navigator, &Navigator::highlightingChanged, m_model, &Model::setHighlighting);
     connect(navigator, &Navigator::highlightingChanged, this, &EventsPane::showCounts);
-    connect(navigator, &Navigator::currentChanged, this, &EventsPane::showCurrent);
+    connect(navigator, &Navigator::currentChanged, this, &EventsPane::goToCurrent);
     connect(navigator, &Navigator::currentChanged, m_model, &Model::setTimeReference);
     connect(navigator, &Navigator::personChanged, this, &EventsPane::updateLinked);
     connect(navigator, &Navigator::followingChanged, m_table, &PaneTable::setTailFollowed);
@@ -186,6 +186,15 @@ void EventsPane::showCurrent()
 {
     m_table->showRow(m_navigator->current() ? m_model->rowOf(m_navigator->current()) : -1);
     updateLinked();
+}
+
+/// What is no row here, such as a request, brings the events of its time into view.
+void EventsPane::goToCurrent(MessageId current)
+{
+    showCurrent();
+    const int nearest = current ? m_model->nearestRow(current) : -1;
+    if (nearest >= 0 && !m_table->currentIndex().isValid())
+        m_table->scrollTo(m_table->model()->index(nearest, Model::Details), QAbstractItemView::EnsureVisible);
 }
 
 /// The selected row stays where it is on screen when the rows become others; else what stands at the top.

@@ -56,6 +56,7 @@ private:
     void setColumnWidths();
     void fitColumns();
     void showCurrent();
+    void goToCurrent(MessageId current);
     void rememberPlace();
     void restorePlace();
     void showLooks();

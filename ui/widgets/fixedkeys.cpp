@@ -33,7 +33,7 @@ FixedKeysOfPane ofTables()
             {{Qt::Key_PageUp, Qt::Key_PageDown}, tr("Page Up, Page Down"), tr("A page up, down")},
             {{Qt::Key_Home, Qt::Key_End, QKeySequence(Qt::CTRL | Qt::Key_Home),
                  QKeySequence(Qt::CTRL | Qt::Key_End)},
-                tr("Home, End"), tr("First, last column; with Ctrl first, last row")},
+                tr("Home, End"), tr("First, last row")},
             {{Qt::Key_Escape}, tr("Esc"), tr("Leave the filter text; once more: clear it")},
         }};
 }

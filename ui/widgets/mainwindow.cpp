@@ -168,6 +168,8 @@ void MainWindow::makeDocks()
     m_navigatorStack->setMinimumWidth(180);
     m_navigatorStack->setMaximumWidth(400);
     m_navigatorDock->setWidget(m_navigatorStack);
+    m_inspectorDock->setMinimumWidth(280);
+    m_inspectorDock->setMaximumWidth(520);
     m_navigatorDock->installEventFilter(this);
     m_timelineDock->installEventFilter(this);
 }
@@ -215,7 +217,8 @@ void MainWindow::connectActions()
     for (const ActionId id : {ActionId::ServerCertificate, ActionId::Diagnose})
         m_actions->action(id)->setEnabled(false); // there is no server yet
     enableSessionActions(false);
-    for (const ActionId id : {ActionId::Navigator, ActionId::Inspector, ActionId::FullTimeline})
+    connect(m_actions->action(ActionId::Navigator), &QAction::toggled, this, &MainWindow::showNavigator);
+    for (const ActionId id : {ActionId::Inspector, ActionId::FullTimeline})
         connect(m_actions->action(id), &QAction::toggled, this, [this] { showSessionFrame(m_framed); });
 
     // What needs a session is answered by the one on screen.
@@ -228,8 +231,7 @@ void MainWindow::connectActions()
     onSession(ActionId::NewRequest, [this] {
         setWorkspace(Workspace::Compose);
         m_actions->action(ActionId::Navigator)->setChecked(true); // the commands to choose from stand there
-        if (m_narrow)
-            m_actions->action(ActionId::Inspector)->setChecked(false);
+        fitDocks();
         m_panes->startRequest();
     });
     onSession(ActionId::Send, [this] {

@@ -9,7 +9,9 @@
 #include "ui/widgets/figuregatherer.h"
 #include "ui/widgets/noticebar.h"
 
+#include <QHash>
 #include <QMainWindow>
+#include <QPointer>
 
 class QSettings;
 class QStackedWidget;
@@ -89,6 +91,7 @@ signals:
 protected:
     void closeEvent(QCloseEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
@@ -112,6 +115,10 @@ private:
     void showNotice(const ConnectionStatus &status);
     void actOnNotice(const QString &id, int action);
     void setNarrow(bool narrow);
+    void fitDocks();
+    void showNavigator();
+    void focusMain();
+    void restoreFocus();
     void resetLayout();
     void applyLayout(const QByteArray &layout);
     void showNoticeArea();
@@ -147,6 +154,8 @@ private:
     QHash<Workspace, QByteArray> m_layouts;
     QHash<QString, QByteArray> m_splitters; ///< states by name
     FigureGatherer m_figures;
+    QHash<Workspace, QPointer<QWidget>> m_focused; ///< where the focus was when a workspace was left
+    bool m_inspectorGaveWay = false; ///< it comes back where there is room
     bool m_timelineDragged = false; ///< its height is the user's
     bool m_narrow = false;
     bool m_framed = false; ///< docks of a session are on screen

@@ -10,6 +10,7 @@
 
 #include <QAbstractItemView>
 #include <QDockWidget>
+#include <QKeyEvent>
 #include <QSettings>
 #include <QSplitter>
 #include <QStackedWidget>
@@ -18,6 +19,8 @@
 namespace console {
 
 using namespace Qt::StringLiterals;
+
+constexpr int inspectorWidthOfNarrow = 304;
 
 /// Where F6 puts the focus in a pane: its table or tree, else whatever takes it. Null: nothing there does.
 static QWidget *focusableIn(QWidget *pane)
@@ -53,9 +56,51 @@ void MainWindow::setWorkspace(Workspace workspace)
     m_actions->action(actionOf(workspace))->setChecked(true);
     if (workspace == m_workspace)
         return;
+    QWidget *focused = focusWidget();
+    m_focused.insert(m_workspace, focused);
     keepLayout();
     m_workspace = workspace;
+    fitDocks();
     applyLayout(m_layouts.value(workspace));
+    if (m_framed && (!focused || !focused->isVisible()))
+        restoreFocus();
+}
+
+/// Else the focus would go from what is no longer seen to whatever comes next in the window.
+void MainWindow::restoreFocus()
+{
+    QWidget *last = m_focused.value(m_workspace);
+    if (last && last->isVisible())
+        last->setFocus(Qt::OtherFocusReason);
+    else
+        focusMain();
+}
+
+void MainWindow::focusMain()
+{
+    if (m_workspace == Workspace::Statistics)
+        m_panes->statistics()->focusMain();
+    else
+        m_panes->focusMain(m_workspace == Workspace::Compose);
+}
+
+static bool isKeyOf(const QAction *action, const QKeyEvent &event)
+{
+    return action->isEnabled() && !event.isAutoRepeat()
+        && action->shortcuts().contains(QKeySequence(event.keyCombination()));
+}
+
+/// What the timeline's keys stop and clear concerns all views, so they act wherever nobody else has a use for
+/// them.
+void MainWindow::keyPressEvent(QKeyEvent *event)
+{
+    QAction *pause = m_actions->action(ActionId::Pause);
+    QAction *clear = m_actions->action(ActionId::ClearMeasure);
+    if (m_models && isKeyOf(pause, *event))
+        return pause->trigger();
+    if (m_models && m_models->navigator.measuredRange().length() > 0 && isKeyOf(clear, *event))
+        return clear->trigger();
+    QMainWindow::keyPressEvent(event);
 }
 
 void MainWindow::showSessionFrame(bool shown)
@@ -85,10 +130,8 @@ void MainWindow::showSessionFrame(bool shown)
     if (counting)
         m_panes->setLabelWidth(labelWidth);
     fitTimeline();
-    if (appears && counting)
-        m_panes->statistics()->focusMain();
-    else if (appears)
-        m_panes->focusMain(composing);
+    if (appears)
+        focusMain();
 }
 
 void MainWindow::moveFocus(int direction)
@@ -160,7 +203,8 @@ void MainWindow::saveLayout(QSettings *settings)
     for (auto state = m_splitters.cbegin(); state != m_splitters.cend(); ++state)
         settings->setValue(u"splitter/"_s + state.key(), state.value());
     settings->setValue("palette/recent"_L1, m_palette->recent());
-    settings->setValue("shown/inspector"_L1, m_actions->action(ActionId::Inspector)->isChecked());
+    settings->setValue(
+        "shown/inspector"_L1, m_inspectorGaveWay || m_actions->action(ActionId::Inspector)->isChecked());
     if (!m_narrow) // else the window's width decided it, not the user
         settings->setValue("shown/navigator"_L1, m_actions->action(ActionId::Navigator)->isChecked());
 }
@@ -205,7 +249,8 @@ void MainWindow::applyLayout(const QByteArray &layout)
     if (!m_models) // the docks are empty until the first session, which applies it
         return;
     if (!restoreState(layout, layoutVersion))
-        resizeDocks({m_navigatorDock, m_inspectorDock}, {labelWidth, m_narrow ? 304 : 340}, Qt::Horizontal);
+        resizeDocks({m_navigatorDock, m_inspectorDock}, {labelWidth, m_narrow ? inspectorWidthOfNarrow : 340},
+            Qt::Horizontal);
     showNoticeArea(); // what is said and what marks the server are no matter of layout
     m_bandArea->setVisible(m_band->band() != ColourBand::None);
     showPage();
@@ -217,8 +262,32 @@ void MainWindow::setNarrow(bool narrow)
         return;
     m_narrow = narrow;
     m_actions->action(ActionId::Navigator)->setChecked(!narrow);
+    fitDocks();
     if (m_panes)
         m_panes->setNarrow(narrow);
+}
+
+/// A narrow window has room for one of the two: the commands to compose from, else the inspector.
+void MainWindow::fitDocks()
+{
+    QAction *inspector = m_actions->action(ActionId::Inspector);
+    const bool choosing = m_narrow && m_workspace == Workspace::Compose;
+    if (m_narrow)
+        m_actions->action(ActionId::Navigator)->setChecked(choosing);
+    if (choosing && inspector->isChecked()) {
+        m_inspectorGaveWay = true;
+        inspector->setChecked(false);
+    } else if (!choosing && std::exchange(m_inspectorGaveWay, false)) {
+        inspector->setChecked(true);
+    }
+}
+
+/// In a narrow window the inspector gives way to the navigator, and comes back to its width.
+void MainWindow::showNavigator()
+{
+    showSessionFrame(m_framed);
+    if (m_narrow && m_framed)
+        resizeDocks({m_navigatorDock, m_inspectorDock}, {labelWidth, inspectorWidthOfNarrow}, Qt::Horizontal);
 }
 
 /// The timeline is as high as its lanes, until the user drags its edge.

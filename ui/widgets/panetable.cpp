@@ -15,6 +15,7 @@ namespace {
 
 constexpr int rowPixels = 22;
 constexpr int headerHeight = 25;
+constexpr int focusWidth = 2;
 constexpr int smallestEmpty = 60; // room for the text and its link
 
 } // namespace
@@ -190,8 +191,25 @@ QRect PaneTable::emptyLinkRect() const
 void PaneTable::paintEvent(QPaintEvent *event)
 {
     QTableView::paintEvent(event);
-    if (!m_theme || m_emptyText.isEmpty() || !showsEmptyText())
+    if (m_theme && !m_emptyText.isEmpty() && showsEmptyText())
+        paintEmptyText();
+    if (m_theme && hasFocus() && !hasChosenRow())
+        paintFocus();
+}
+
+/// Without a chosen row nothing else says that the keys go to this table; a pointer needs no such word.
+void PaneTable::paintFocus()
+{
+    if (!window()->testAttribute(Qt::WA_KeyboardFocusChange))
         return;
+    QPainter painter(viewport());
+    painter.setPen(QPen(m_theme->colours().accent, focusWidth));
+    constexpr qreal inset = focusWidth / 2.0;
+    painter.drawRect(QRectF(viewport()->rect()).adjusted(inset, inset, -inset, -inset));
+}
+
+void PaneTable::paintEmptyText()
+{
     QPainter painter(viewport());
     painter.setFont(Theme::font(TextSize::Dense));
     painter.setPen(m_theme->colours().text2);
@@ -214,7 +232,32 @@ void PaneTable::keyPressEvent(QKeyEvent *event)
         return emit escaped();
     if ((event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) && isEmpty())
         return emit emptyLinkActivated();
+    if (event->key() == Qt::Key_Space && !hasChosenRow())
+        return event->ignore(); // left to whoever has a use for it
+    if (goToEnd(*event))
+        return;
     QTableView::keyPressEvent(event);
+}
+
+/// Whole rows are chosen here, so Home and End mean the first and the last one.
+bool PaneTable::goToEnd(const QKeyEvent &event)
+{
+    const bool isHome = event.key() == Qt::Key_Home;
+    const bool isPlain = (event.modifiers() & ~(Qt::ControlModifier | Qt::KeypadModifier)) == 0;
+    if ((!isHome && event.key() != Qt::Key_End) || !isPlain || !model() || model()->rowCount() == 0)
+        return false;
+    const QModelIndex end = model()->index(isHome ? 0 : model()->rowCount() - 1, firstShownColumn());
+    const bool isCurrent = end.row() == currentIndex().row(); // it may be so without having been chosen
+    setCurrentIndex(end);
+    if (isCurrent)
+        emit rowChosen(end.row());
+    return true;
+}
+
+/// The focus alone makes a row the current one.
+bool PaneTable::hasChosenRow() const
+{
+    return selectionModel() && selectionModel()->hasSelection();
 }
 
 void PaneTable::mousePressEvent(QMouseEvent *event)

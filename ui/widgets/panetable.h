@@ -63,6 +63,10 @@ protected:
     void rowsAboutToBeRemoved(const QModelIndex &parent, int first, int last) override;
 
 private:
+    bool hasChosenRow() const;
+    bool goToEnd(const QKeyEvent &event);
+    void paintEmptyText();
+    void paintFocus();
     bool chooseSecond(const QMouseEvent &event);
     void keepPlace();
     void holdStill();

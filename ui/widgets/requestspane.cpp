@@ -16,6 +16,8 @@
 #include <QMenu>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace console {
 
 using namespace Qt::StringLiterals;
@@ -98,9 +100,26 @@ void RequestsPane::setColumnWidths()
     m_table->setColumnWidth(Model::Number, dense.horizontalAdvance(u"10 000"_s) + 16);
     m_table->setColumnWidth(Model::Sent, fixed.horizontalAdvance(u"Mon 00:00:00.000"_s) + 20);
     m_table->setColumnWidth(Model::CommandName, fixed.horizontalAdvance(u"get_participant_position"_s) + 20);
-    m_table->setColumnWidth(Model::Parameters, 134);
     m_table->setColumnWidth(Model::Latency, 72);
     header->setSectionResizeMode(Model::Answer, QHeaderView::Stretch);
+    fitColumns();
+}
+
+/// Parameters take a third of what the others leave, answers the rest; a usual request is seen whole.
+void RequestsPane::fitColumns()
+{
+    const QFontMetrics dense(Theme::font(TextSize::Dense));
+    int left = width();
+    for (const Model::Column column : {Model::Number, Model::Sent, Model::CommandName, Model::Latency})
+        left -= m_table->columnWidth(column);
+    m_table->setColumnWidth(
+        Model::Parameters, std::max(dense.horizontalAdvance(u"room 1 · 104 · mute off"_s) + 20, left / 3));
+}
+
+void RequestsPane::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    fitColumns();
 }
 
 void RequestsPane::setHeaderShown(bool shown)

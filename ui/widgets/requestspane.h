@@ -41,11 +41,13 @@ signals:
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void buildHeader();
     void buildTable();
     void setColumnWidths();
+    void fitColumns();
     void showCurrent();
     void showCount();
     QString countText() const;

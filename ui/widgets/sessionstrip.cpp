@@ -61,6 +61,7 @@ void SessionStrip::makeControls()
     m_pause->setCheckable(true);
     connect(m_pause, &PaneButton::clicked, m_navigator, &Navigator::setPaused);
     m_behind = new ThemedLabel(m_theme, TextSize::Dense, &Colours::text2, this);
+    m_behind->setWordWrap(true);
 }
 
 void SessionStrip::setLabelWidth(int width)
@@ -147,13 +148,20 @@ void SessionStrip::updateControls()
         left = button->geometry().right() + 5;
     }
     left += 5;
-    m_behind->setText(stateText());
-    m_behind->setGeometry(left, 0, qMax(0, m_labelWidth - left - 4), height());
-    m_behind->setVisible(m_behind->width() >= m_behind->sizeHint().width());
+    placeState({left, 0, qMax(0, m_labelWidth - left - 4), height()});
     const QRectF moved = frame();
     if (std::abs(moved.left() - m_paintedFrame.left()) + std::abs(moved.right() - m_paintedFrame.right())
         >= 0.5)
         update();
+}
+
+/// In two lines where one is too long: "2 min behind" must not vanish.
+void SessionStrip::placeState(const QRect &place)
+{
+    m_behind->setText(stateText());
+    m_behind->setGeometry(place);
+    const QRect needed = m_behind->fontMetrics().boundingRect(place, Qt::TextWordWrap, m_behind->text());
+    m_behind->setVisible(place.width() >= needed.width() && place.height() >= needed.height());
 }
 
 QString SessionStrip::stateText() const

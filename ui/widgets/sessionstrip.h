@@ -51,6 +51,7 @@ private:
     void makeControls();
     void keepUp();
     void updateControls();
+    void placeState(const QRect &place);
     QString stateText() const; ///< how far the display is behind
     void updateTimer();
     void describeGaps();

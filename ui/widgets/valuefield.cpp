@@ -2,16 +2,23 @@
 
 #include "ui/models/composermodel.h"
 #include "ui/models/text.h"
+#include "ui/widgets/plaintooltip.h"
 #include "ui/widgets/theme.h"
+#include "ui/widgets/themedlabel.h"
 
 #include <QLabel>
 #include <QLineEdit>
 #include <QStyle>
 #include <QStyleOptionSpinBox>
 
+#include <algorithm>
+
 namespace console {
 
 using namespace Qt::StringLiterals;
+
+/// Pixels around a value, up to what stands behind it.
+constexpr int valueMargin = 14;
 
 /// Sets the text of a line edit unless it is there already, so that the cursor stays where the user types.
 static void setLineText(QLineEdit *line, const QString &text)
@@ -75,9 +82,14 @@ static QString labelOf(const ComposerSuggestion &suggestion)
     return suggestion.name.isEmpty() ? value : value + u"  "_s + isolated(visibleText(suggestion.name));
 }
 
-ChoiceField::ChoiceField(Suggest suggest, QWidget *parent) : QComboBox(parent), m_suggest(std::move(suggest))
+ChoiceField::ChoiceField(Suggest suggest, const Theme *theme, QWidget *parent)
+    : QComboBox(parent), m_suggest(std::move(suggest))
 {
     setEditable(true);
+    m_meaning = new ThemedLabel(theme, TextSize::Dense, &Colours::text2, lineEdit());
+    m_meaning->setElided(Qt::ElideRight);
+    m_meaning->setAttribute(Qt::WA_TransparentForMouseEvents);
+    connect(lineEdit(), &QLineEdit::textChanged, this, &ChoiceField::placeMeaning);
     setInsertPolicy(NoInsert);
     setCompleter(nullptr);
     setSizeAdjustPolicy(AdjustToMinimumContentsLengthWithIcon);
@@ -93,6 +105,32 @@ ChoiceField::ChoiceField(Suggest suggest, QWidget *parent) : QComboBox(parent), 
 void ChoiceField::setText(const QString &text)
 {
     setLineText(lineEdit(), text);
+}
+
+void ChoiceField::setMeaning(const QString &meaning)
+{
+    m_meaning->setText(isolated(visibleText(meaning)));
+    setToolTip(plainToolTip(meaning));
+    placeMeaning();
+}
+
+QString ChoiceField::meaning() const
+{
+    return m_meaning->text();
+}
+
+void ChoiceField::resizeEvent(QResizeEvent *event)
+{
+    QComboBox::resizeEvent(event);
+    placeMeaning();
+}
+
+/// Behind the value, as far as there is room.
+void ChoiceField::placeMeaning()
+{
+    const QRect edit = lineEdit()->rect();
+    const int left = lineEdit()->fontMetrics().horizontalAdvance(lineEdit()->text()) + valueMargin;
+    m_meaning->setGeometry(left, edit.top(), std::max(0, edit.width() - left), edit.height());
 }
 
 void ChoiceField::showPopup()

@@ -9,6 +9,7 @@ namespace console {
 
 struct ComposerSuggestion;
 class Theme;
+class ThemedLabel;
 
 /// A number with its unit and steps of one. Any text may stand in it: what is no number is judged by the
 /// model, not refused.
@@ -42,16 +43,25 @@ class ChoiceField : public QComboBox
 public:
     using Suggest = std::function<QList<ComposerSuggestion>()>;
 
-    explicit ChoiceField(Suggest suggest, QWidget *parent = nullptr);
+    ChoiceField(Suggest suggest, const Theme *theme, QWidget *parent = nullptr);
 
     void setText(const QString &text);
+    /// What the value means, beside it in the field; plain text.
+    void setMeaning(const QString &meaning);
+    QString meaning() const;
     void showPopup() override;
 
 signals:
     void edited(const QString &text);
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
+    void placeMeaning();
+
     Suggest m_suggest;
+    ThemedLabel *m_meaning;
 };
 
 } // namespace console
