@@ -163,7 +163,7 @@ std::optional<Finding> RoomRules::sharedSeat(const MessageView &message) const
     const int seat = seatIn(Statement(message.text, StatementForm::Event));
     if (seat <= 0 || !isTaken(*room, seat, message.participant))
         return std::nullopt;
-    const Layout *layout = layoutOf(*room);
+    const ToldLayout *layout = layoutOf(*room);
     const bool isCertain = layout && layout->stacks;
     if (isCertain && *layout->stacks)
         return std::nullopt;
@@ -325,7 +325,7 @@ const RoomRules::Room *RoomRules::find(QByteArrayView id) const
     return found == m_rooms.constEnd() ? nullptr : &*found;
 }
 
-const Layout *RoomRules::layoutOf(const Room &room) const
+const ToldLayout *RoomRules::layoutOf(const Room &room) const
 {
     const auto found = room.layout.isEmpty() ? m_layouts.constEnd() : m_layouts.constFind(room.layout);
     return found == m_layouts.constEnd() ? nullptr : &*found;
@@ -333,7 +333,7 @@ const Layout *RoomRules::layoutOf(const Room &room) const
 
 bool RoomRules::isClosed(const Room &room) const
 {
-    const Layout *layout = layoutOf(room);
+    const ToldLayout *layout = layoutOf(room);
     return layout && !layout->isOpen;
 }
 

@@ -61,7 +61,7 @@ private:
     void makeRoom();
     Person *personFor(Room &room, QByteArrayView id);
     const Room *find(QByteArrayView id) const;
-    const Layout *layoutOf(const Room &room) const;
+    const ToldLayout *layoutOf(const Room &room) const;
     bool isClosed(const Room &room) const;
     /// Whether somebody else sits there.
     bool isTaken(const Room &room, int seat, QByteArrayView but) const;

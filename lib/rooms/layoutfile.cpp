@@ -25,9 +25,9 @@ public:
     }
 
     /// @pre enterList()
-    QList<Layout> layouts()
+    QList<ToldLayout> layouts()
     {
-        QList<Layout> layouts;
+        QList<ToldLayout> layouts;
         while (m_lexer.next() == JsonToken::Key) {
             const QByteArray name = text();
             if (m_lexer.next() == JsonToken::BeginObject && layouts.size() < maximumLayouts)
@@ -43,9 +43,9 @@ public:
 private:
     QByteArray text() const { return decodedString(m_lexer.span().in(m_answer)); }
 
-    Layout layout(const QByteArray &name)
+    ToldLayout layout(const QByteArray &name)
     {
-        Layout layout{name};
+        ToldLayout layout{name};
         while (m_lexer.next() == JsonToken::Key) {
             const QByteArray key = text();
             take(layout, key, m_lexer.next());
@@ -54,7 +54,7 @@ private:
         return layout;
     }
 
-    void take(Layout &layout, const QByteArray &key, JsonToken value) const
+    void take(ToldLayout &layout, const QByteArray &key, JsonToken value) const
     {
         if (key == "id" && value == JsonToken::String)
             layout.id = text();
@@ -77,13 +77,13 @@ std::optional<Layouts> layoutsIn(QByteArrayView answer)
     LayoutReader reader(answer);
     if (answer.size() > longestAnswer || !reader.enterList())
         return std::nullopt;
-    const QList<Layout> list = reader.layouts();
+    const QList<ToldLayout> list = reader.layouts();
     if (!reader.isSound())
         return std::nullopt;
     Layouts layouts;
-    for (const Layout &layout : list)
+    for (const ToldLayout &layout : list)
         layouts.insert(layout.name, layout);
-    for (const Layout &layout : list)
+    for (const ToldLayout &layout : list)
         if (!layout.id.isEmpty())
             layouts.insert(layout.id, layout);
     return layouts;

@@ -8,7 +8,7 @@
 namespace console {
 
 /// A layout that rooms may have, as the layout file of a server tells of it. A value.
-struct Layout
+struct ToldLayout
 {
     QByteArray name; ///< UTF-8
     QByteArray id = {}; ///< a number or text; empty: none
@@ -17,7 +17,7 @@ struct Layout
 };
 
 /// Layouts by id as well as by name, since rooms tell the one or the other.
-using Layouts = QHash<QByteArray, Layout>;
+using Layouts = QHash<QByteArray, ToldLayout>;
 
 constexpr qsizetype maximumLayouts = 10'000;
 
