@@ -61,54 +61,6 @@ PersonNames RoomDirectory::names()
     return names;
 }
 
-QString PersonNames::nameOf(const QByteArray &room, const QByteArray &participant) const
-{
-    if (room.isEmpty())
-        return m_names.value(participant);
-    const auto seen = m_rooms.constFind(room);
-    return seen == m_rooms.constEnd() ? QString() : seen->participants.value(participant).name;
-}
-
-QString RoomDirectory::nameOf(const QByteArray &room, const QByteArray &participant) const
-{
-    if (room.isEmpty())
-        return m_names.value(participant);
-    const SeenParticipant *seen = this->participant(room, participant);
-    return seen ? seen->name : QString();
-}
-
-const SeenParticipant *RoomDirectory::participant(const QByteArray &room, const QByteArray &id) const
-{
-    const auto seenRoom = m_rooms.constFind(room);
-    if (seenRoom == m_rooms.constEnd())
-        return nullptr;
-    const auto seen = seenRoom->participants.constFind(id);
-    return seen == seenRoom->participants.constEnd() ? nullptr : &*seen;
-}
-
-MessageId RoomDirectory::lastSeen(const QByteArray &room, const QByteArray &participant) const
-{
-    if (const SeenParticipant *seen = this->participant(room, participant))
-        return seen->lastSeen;
-    return participant.isEmpty() ? m_rooms.value(room).lastSeen : MessageId();
-}
-
-QByteArray RoomDirectory::onlyRoomOf(const QByteArray &participant) const
-{
-    QByteArray only;
-    if (m_rooms.size() > maximumRoomsSearched)
-        return {};
-    for (const SeenRoom &room : m_rooms) {
-        const auto seen = room.participants.constFind(participant);
-        if (seen == room.participants.constEnd() || !seen->isHere)
-            continue;
-        if (!only.isEmpty())
-            return {};
-        only = room.id;
-    }
-    return only;
-}
-
 void RoomDirectory::take(MessageId first, quint64 count, const BatchPointer &batch)
 {
     for (quint64 row = 0; row < count; ++row) {
@@ -120,6 +72,8 @@ void RoomDirectory::take(MessageId first, quint64 count, const BatchPointer &bat
             fold(record, first + row, batch->textOf(row));
         else if (record.isGap())
             takeGap(record, first + row);
+        else if (record.kind == MessageKind::Response && deniesRoom(record, m_log->name(first + row)))
+            takeDenial(record, first + row);
         else if (record.kind == MessageKind::Event)
             takeNameless(record, first + row, batch->textOf(row));
         else if (record.has(MessageFlag::StatusOk) && m_log->name(first + row) == "get_json_all_room_layouts")
@@ -141,6 +95,19 @@ void RoomDirectory::takeGap(const MessageRecord &record, MessageId id)
     for (SeenRoom &room : m_rooms)
         touchState(room);
     m_stateDirty = true;
+}
+
+/// The server knows no such room: it is gone, though nobody saw it being destroyed.
+void RoomDirectory::takeDenial(const MessageRecord &record, MessageId id)
+{
+    const auto room = m_rooms.find(m_log->room(id));
+    if (room == m_rooms.end() || !room->exists)
+        return;
+    room->lastSeen = id;
+    setExisting(*room, false);
+    const Subject end{EventType::DestroyRoom, StatementForm::Answer, false, {}};
+    m_facts.apply({end, id, record.time, {}, false}, *room, nullptr);
+    touchState(*room);
 }
 
 /// In the promised form an event says what happened, but not to whom (protocol §2).

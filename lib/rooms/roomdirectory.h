@@ -22,10 +22,10 @@ private:
 };
 
 /// Who has been heard of: rooms, participants and their last names, from events, custom messages and answers
-/// that were OK (what a request claims counts once it was answered); with them goes what RoomFacts knows.
-/// GUI thread. Reads the 32-byte rows; opens the text only where it changes more than a position. Bounded,
-/// whatever a server invents: when full, those who have left make room first; after that new ones are not
-/// taken and truncated() says so.
+/// that were OK (what a request claims counts once it was answered); a room that the server denies is gone.
+/// With them goes what RoomFacts knows. GUI thread. Reads the 32-byte rows; opens the text only where it
+/// changes more than a position. Bounded, whatever a server invents: when full, those who have left make room
+/// first; after that new ones are not taken and truncated() says so.
 class RoomDirectory : public QObject
 {
     Q_OBJECT
@@ -85,6 +85,7 @@ private:
 
     void take(MessageId first, quint64 count, const BatchPointer &batch);
     void takeGap(const MessageRecord &record, MessageId id);
+    void takeDenial(const MessageRecord &record, MessageId id);
     void takeNameless(const MessageRecord &record, MessageId id, QByteArrayView text);
     void takeLayouts(QByteArrayView answer);
     void fold(const MessageRecord &record, MessageId id, QByteArrayView text);

@@ -67,6 +67,20 @@ EventType subjectOf(QByteArrayView name)
     return name.startsWith("get_") ? eventType("set_" + name.sliced(4).toByteArray()) : eventType(name);
 }
 
+bool changesEverybody(QByteArrayView name)
+{
+    const EventType type = eventType(name); // of a question: Custom
+    return type == EventType::SetAllParticipantsState || type == EventType::SetRoomLayout
+        || type == EventType::DestroyRoom;
+}
+
+bool deniesRoom(const MessageRecord &record, QByteArrayView name)
+{
+    constexpr qint32 invalidRoom = -9993; // of a room to be created it says that there is one already
+    return record.kind == MessageKind::Response && record.has(MessageFlag::StatusError)
+        && record.code == invalidRoom && name != "create_room";
+}
+
 bool Statement::fits(EventType type) const
 {
     const bool hasPlace = place().has_value();

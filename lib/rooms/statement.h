@@ -24,6 +24,10 @@ StatementForm formOf(const MessageRecord &record, QByteArrayView name);
 /// What an event or command of this name speaks of, whatever the form: a get_participant_seat speaks of what
 /// a set_participant_seat does. Of numbers what they probably mean.
 EventType subjectOf(QByteArrayView name);
+/// Does an event or command of this name change something of everybody in its room, without naming them?
+bool changesEverybody(QByteArrayView name);
+/// Does an answer say that there is no such room as its request, a command of this name, was about?
+bool deniesRoom(const MessageRecord &record, QByteArrayView name);
 
 /// A place as a message tells it.
 struct StatedPlace

@@ -149,7 +149,8 @@ private slots:
         const qint64 second = 1'000'000;
         QCOMPARE(elapsedText(2512 * second), u"00:41:52"_s);
         QCOMPARE(elapsedText(-1), u"00:00:00"_s);
-        QCOMPARE(agoText(9 * second), u"now"_s);
+        QCOMPARE(agoText(second - 1), u"now"_s);
+        QCOMPARE(agoText(6 * second), u"6 s ago"_s);
         QCOMPARE(agoText(59 * second), u"59 s ago"_s);
         QCOMPARE(agoText((2 * 3600 + 12 * 60) * second), u"2 h 12 min ago"_s);
         QCOMPARE(agoText(76 * 3600 * second), u"3 d 4 h ago"_s);

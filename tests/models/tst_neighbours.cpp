@@ -16,6 +16,9 @@ private slots:
     void severalOfOneKindInARowAreOne();
     void customMessagesSayWhatTheyAreAbout();
     void theNearestRequestIsToldWithItsAnswer();
+    void whatChangesEverybodyInTheRoomIsANeighbour();
+    void whatChangedEverybodyBeforeSomebodyCameIsNone();
+    void aChangeSaysWhatItWas();
     void othersAreNoNeighbours();
     void whoNamesNobodyHasNone();
     void whatNobodyLookedAtIsSaid();
@@ -35,6 +38,16 @@ private:
     {
         return R"({"Event":"IMM_EVENT_SET_PARTICIPANT_STATE","values":{"room_id":1,"participant_id":)"
             + QByteArray::number(person) + R"(,"control":2,"value":1}})";
+    }
+    static QByteArray mutedAll(int room)
+    {
+        return R"({"Event":"IMM_EVENT_SET_ALL_PARTICIPANTS_STATE","values":{"room_id":)"
+            + QByteArray::number(room) + R"(,"control":2,"value":1}})";
+    }
+    static QByteArray about(const QByteArray &event, int person)
+    {
+        return "{\"Event\":\"IMM_EVENT_" + event + "\",\"values\":{\"room_id\":1,\"participant_id\":"
+            + QByteArray::number(person) + R"(,"seat_id":7,"name":"Dan"}})";
     }
     QStringList told(quint64 message) const
     {
@@ -80,7 +93,7 @@ void TestNeighbours::severalOfOneKindInARowAreOne()
     QCOMPARE(lines.size(), 2);
     QVERIFY2(lines[0].contains(u"Moved, 3\u2009506 times"_s), qPrintable(lines[0]));
     QVERIFY(lines[0].startsWith(u"7012 "_s)); // the nearest of them
-    QVERIFY(lines[1].startsWith(u"1 State changed"_s));
+    QVERIFY(lines[1].startsWith(u"1 Mute on"_s));
 }
 
 void TestNeighbours::customMessagesSayWhatTheyAreAbout()
@@ -112,6 +125,36 @@ void TestNeighbours::theNearestRequestIsToldWithItsAnswer()
     QCOMPARE(all[0].state, ExchangeState::Answered);
     QVERIFY(all[0].label.contains(u"get_participant_state"_s));
     QCOMPARE(neighbourDistance(all[0]), u"+1.484 s"_s);
+}
+
+void TestNeighbours::whatChangesEverybodyInTheRoomIsANeighbour()
+{
+    m_builder.received(mutedAll(1)).after(1'000'000).received(muted(104)).after(1'000'000);
+    m_builder.received(mutedAll(2)).received(mutedAll(1));
+    m_builder.sent(R"({"Command":"set_all_participants_state","room_id":1,"control":2,"value":1})");
+    take();
+    QCOMPARE(told(2),
+        (QStringList{u"5 \u2068set_all_participants_state\u2069 +1.000 s"_s, u"4 Mute on for all +1.000 s"_s,
+            u"1 Mute on for all −1.000 s"_s}));
+}
+
+void TestNeighbours::whatChangedEverybodyBeforeSomebodyCameIsNone()
+{
+    m_builder.received(mutedAll(1)).received(about("ADD_PARTICIPANT", 104)).received(muted(104));
+    m_builder.received(about("REMOVE_PARTICIPANT", 104)).received(mutedAll(1));
+    take();
+    QCOMPARE(told(3), (QStringList{u"4 Left +0.000 s"_s, u"2 Joined +0.000 s"_s}));
+    QVERIFY(told(2).filter(u"for all"_s).isEmpty());
+}
+
+void TestNeighbours::aChangeSaysWhatItWas()
+{
+    m_builder.received(about("SET_PARTICIPANT_SEAT", 104)).received(about("SET_NAME", 104));
+    m_builder.received(muted(104)).received(muted(104)).received(moved(104));
+    take();
+    QCOMPARE(told(5).join(u'|').remove(QChar(0x2068)).remove(QChar(0x2069)),
+        u"4 Mute on +0.000 s|3 Mute on +0.000 s|2 Renamed, “Dan” +0.000 s"_s);
+    QVERIFY(told(2).back().startsWith(u"1 Seat 7"_s));
 }
 
 void TestNeighbours::othersAreNoNeighbours()

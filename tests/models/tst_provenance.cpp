@@ -44,6 +44,11 @@ struct Bench
         }
         return {};
     }
+    MessageId stateForAll(int value)
+    {
+        return received(R"({"Event":"SET_ALL_PARTICIPANTS_STATE","room_id":1,"control":2,"value":)"
+            + QByteArray::number(value) + "}");
+    }
     QString clock(MessageId message) const { return clockText(log.record(message).time).left(8); }
 
     MessageLog log{1'000'000'000};
@@ -63,8 +68,13 @@ private slots:
     void theEndOfAMuteSaysHowLongItWas();
     void aPlaceThatTheMessageDoesNotBringSaysFromWhere();
     void aNameSaysWhoGaveIt();
+    void aNameToldLaterSaysSo();
     void anAnswerIsNoEvent();
+    void anEventSaysWhatOwnRequestSaidTheSame();
+    void whatOthersAskedForIsNoOwnRequest();
+    void whatTheServerDeniesIsGone();
     void aPersonsPageTellsAllThatIsKnown();
+    void aPersonsPageListsWhatChangedEverybody();
     void aRoomsPageTellsItsLayout();
 };
 
@@ -129,6 +139,67 @@ void tst_Provenance::aNameSaysWhoGaveIt()
     QCOMPARE(bench.fact(renamed, u"Before"_s), u"Daniel Kim|since %1, event 1"_s.arg(bench.clock(name)));
 }
 
+void tst_Provenance::aNameToldLaterSaysSo()
+{
+    Bench bench;
+    const MessageId nameless = bench.state(2, 1);
+    const MessageId name =
+        bench.received(R"({"Event":"SET_NAME","room_id":1,"participant_id":104,"name":"Daniel Kim"})");
+    QCOMPARE(bench.fact(nameless, u"Name"_s),
+        u"Daniel Kim|named %1, event 2, after this message"_s.arg(bench.clock(name)));
+    const MessageId named = bench.state(2, 0);
+    bench.received(R"({"Event":"SET_NAME","room_id":1,"participant_id":104,"name":"Dan"})");
+    QCOMPARE(bench.fact(named, u"Name"_s),
+        u"Daniel Kim|since %1, event 2, now called Dan"_s.arg(bench.clock(name)));
+}
+
+void tst_Provenance::anEventSaysWhatOwnRequestSaidTheSame()
+{
+    Bench bench;
+    const QByteArray set =
+        R"({"Command":"set_participant_state","room_id":1,"participant_id":104,"control":2,"value":0})";
+    const MessageId on = bench.state(2, 1);
+    bench.builder.after(1'000'000).sent(set).after(12'000);
+    bench.received(R"({"Status":"OK","Request":)" + set + "}", 0);
+    const MessageId off = bench.state(2, 0, 19'000);
+    QCOMPARE(bench.fact(off, u"Own request"_s), u"1 said the same|31.0 ms before, answered OK"_s);
+    QCOMPARE(bench.fact(off, u"Before"_s), u"Mute on|since %1, event 1"_s.arg(bench.clock(on)));
+    QVERIFY(bench.inspection(off).sentence.subtitle.startsWith(u"Muted for 1.0 s"));
+    for (const Fact &fact : bench.inspection(off).facts) {
+        if (fact.label == u"Own request")
+            QCOMPARE(fact.toldBy, MessageId(2));
+        if (fact.label == u"Before")
+            QCOMPARE(fact.toldBy, on);
+    }
+}
+
+void tst_Provenance::whatOthersAskedForIsNoOwnRequest()
+{
+    Bench bench;
+    bench.builder.sent(
+        R"({"Command":"set_participant_state","room_id":1,"participant_id":104,"control":2,"value":1})");
+    QCOMPARE(bench.fact(bench.state(2, 0), u"Own request"_s), QString()); // another value
+    QCOMPARE(bench.fact(bench.state(12, 1), u"Own request"_s), QString()); // another control
+    QVERIFY(!bench.fact(bench.state(2, 1), u"Own request"_s).isEmpty());
+    QCOMPARE(bench.fact(bench.state(2, 1, 11'000'000), u"Own request"_s), QString()); // too long ago
+    bench.builder.sent(R"({"Command":"set_all_participants_state","room_id":1,"control":2,"value":1})");
+    QVERIFY(!bench.fact(bench.stateForAll(1), u"Own request"_s).isEmpty());
+}
+
+void tst_Provenance::whatTheServerDeniesIsGone()
+{
+    Bench bench;
+    bench.state(2, 1);
+    const QByteArray ask = R"({"Command":"get_room_layout","room_id":1})";
+    bench.builder.sent(ask);
+    const MessageId answer = bench.received(
+        R"({"Status":"ERROR","Error Code":-9993,"Error Description":"no","Request":)" + ask + "}");
+    const PersonSummary summary =
+        summarize(bench.log, bench.exchanges, bench.directory, {"1", {}}, bench.log.lastTime());
+    QCOMPARE(Bench::find(summary.facts, u"Seen"_s),
+        u"destroyed|%1, answer 3: there is none"_s.arg(bench.clock(answer)));
+}
+
 void tst_Provenance::anAnswerIsNoEvent()
 {
     Bench bench;
@@ -171,9 +242,24 @@ void tst_Provenance::aPersonsPageTellsAllThatIsKnown()
     QCOMPARE(plain(summary.latest[0].label), u"get_participant_seat"_s);
     QCOMPARE(summary.latest[0].state, ExchangeState::Waiting);
     QCOMPARE(summary.latest[1].message, mute);
-    QCOMPARE(plain(summary.latest[1].label), u"Daniel Kim was muted"_s);
+    QCOMPARE(plain(summary.latest[1].label), u"Mute on"_s);
     QCOMPARE(summary.latest[2].message, MessageId(31));
     QCOMPARE(summary.latest[3].message, MessageId(1));
+}
+
+void tst_Provenance::aPersonsPageListsWhatChangedEverybody()
+{
+    Bench bench;
+    bench.stateForAll(0);
+    bench.received(R"({"Event":"ADD_PARTICIPANT","room_id":1,"participant_id":104,"name":"Daniel Kim"})");
+    const MessageId mute = bench.stateForAll(1);
+    bench.received(R"({"Event":"REMOVE_PARTICIPANT","room_id":1,"participant_id":104})");
+    bench.stateForAll(0);
+    const PersonSummary summary =
+        summarize(bench.log, bench.exchanges, bench.directory, {"1", "104"}, bench.log.lastTime());
+    QCOMPARE(summary.latest.size(), 3);
+    QCOMPARE(summary.latest[1].message, mute);
+    QCOMPARE(plain(summary.latest[1].label), u"Everyone in room 1 was muted"_s);
 }
 
 void tst_Provenance::aRoomsPageTellsItsLayout()
@@ -185,7 +271,7 @@ void tst_Provenance::aRoomsPageTellsItsLayout()
     const PersonSummary summary =
         summarize(bench.log, bench.exchanges, bench.directory, {"1", {}}, bench.log.lastTime());
     QCOMPARE(plain(summary.title), u"Room 1"_s);
-    QCOMPARE(Bench::find(summary.facts, u"Layout"_s), u"Layout 3|as of event 2, now"_s);
+    QCOMPARE(Bench::find(summary.facts, u"Layout"_s), u"Layout 3|as of event 2, 1 s ago"_s);
     QVERIFY(Bench::find(summary.facts, u"People"_s).startsWith(u"1|"_s));
     QVERIFY(summary.controls.isEmpty());
     QCOMPARE(summary.latest.size(), 3);

@@ -70,6 +70,7 @@ private slots:
     void randomChangesKeepTheModelWhole();
     void whatPeopleDoIsShown();
     void afterAGapRoomsAndPeopleWaitToBeConfirmed();
+    void aRoomThatTheServerDeniesWaitsNoLonger();
 };
 
 void tst_RoomTreeModel::roomsAndPeopleStandInNaturalOrder()
@@ -280,6 +281,31 @@ void tst_RoomTreeModel::afterAGapRoomsAndPeopleWaitToBeConfirmed()
     QVERIFY(bench.model.indexOf("1", "7").data(RoomTreeModel::ConfirmedRole).toBool());
     QVERIFY(!bench.model.indexOf("1", "8").data(RoomTreeModel::ConfirmedRole).toBool());
     QVERIFY(!bench.model.indexOf("conf-2").data(RoomTreeModel::ConfirmedRole).toBool());
+}
+
+void tst_RoomTreeModel::aRoomThatTheServerDeniesWaitsNoLonger()
+{
+    Bench bench;
+    const QByteArray ask = R"({"Command":"get_room_layout","room_id":5})";
+    const auto refuse = [&](const QByteArray &command, const QByteArray &code) {
+        bench.builder.sent(command);
+        bench.builder.received(
+            R"({"Status":"ERROR","Error Code":)" + code + R"(,"Request":)" + command + "}");
+        bench.append();
+        bench.refresh();
+    };
+    bench.builder.received(reported("ADD_PARTICIPANT", "5", 7)).after(60'000'000).gap(60'000'000);
+    bench.append();
+    bench.refresh();
+    QCOMPARE(bench.model.unconfirmedRooms(), 1);
+    refuse(ask, "-9990");
+    refuse(R"({"Command":"create_room","room_id":5})", "-9993"); // there is one already
+    QCOMPARE(bench.rooms(), (QStringList{u"5"_s}));
+    refuse(ask, "-9993");
+    QCOMPARE(bench.model.unconfirmedRooms(), 0);
+    QVERIFY(bench.rooms().isEmpty());
+    refuse(R"({"Command":"get_room_layout","room_id":6})", R"("IMM_ERROR_INVALID_ROOM_ID")");
+    QVERIFY(!bench.directory.rooms().contains("6"));
 }
 
 QTEST_GUILESS_MAIN(tst_RoomTreeModel)

@@ -12,6 +12,7 @@
 #include "ui/widgets/theme.h"
 
 #include <QAccessible>
+#include <QLabel>
 #include <QLineEdit>
 #include <QListView>
 #include <QMenuBar>
@@ -260,7 +261,16 @@ void TestCommandPalette::whatIsCurrentStaysWhenEventsAreFound()
 void TestCommandPalette::aCommandOpensTheComposer()
 {
     open();
+    const auto hint = [this](const QString &text) {
+        const QList<QLabel *> labels = palette()->findChildren<QLabel *>();
+        return std::ranges::any_of(
+            labels, [&](const QLabel *it) { return it->isVisible() && it->text().startsWith(text); });
+    };
+    type(u"mute daniel"_s);
+    QVERIFY(hint(u"Enter  run"_s) && hint(u"Tab  open"_s));
+    palette()->field()->clear();
     type(u"set participant seat"_s);
+    QVERIFY(hint(u"Enter  open in the composer"_s) && !hint(u"Tab"_s));
     QCOMPARE(current(), u"set_participant_seat"_s);
     press(Qt::Key_Return);
     QCOMPARE(m_window->workspace(), Workspace::Compose);

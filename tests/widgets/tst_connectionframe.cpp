@@ -182,6 +182,24 @@ private slots:
         QVERIFY(!shows(bar, u"0 malformed"_s));
     }
 
+    void withoutAConnectionNoEventComesNow()
+    {
+        StatusBar bar(&m_theme);
+        bar.resize(1440, 26);
+        SessionFigures figures;
+        figures.hasSession = true;
+        figures.lastEvent = 1'000'000;
+        bar.setFigures(figures);
+        bar.setStatus(statusOf(ConnectionState::Connected));
+        bar.refresh(7'000'000);
+        QVERIFY(shows(bar, u"last event now"_s));
+        bar.setStatus(statusOf(ConnectionState::Retrying));
+        bar.refresh(7'000'000);
+        QVERIFY(shows(bar, u"last event 6 s ago"_s));
+        bar.refresh(1'100'000);
+        QVERIFY(!shows(bar, u"last event now"_s));
+    }
+
     void droppedAndRecordedLeadToAllCountsByPointerAndKeys()
     {
         StatusBar bar(&m_theme);

@@ -4,6 +4,7 @@
 #include "ui/widgets/consolestyle.h"
 #include "ui/widgets/differenceview.h"
 #include "ui/widgets/eventspane.h"
+#include "ui/widgets/factsview.h"
 #include "ui/widgets/inspectorpane.h"
 #include "ui/widgets/jsontextview.h"
 #include "ui/widgets/neighboursview.h"
@@ -62,6 +63,9 @@ private slots:
     void asInThePicture();
     void whatIsComparedWithNothingIsSelected();
     void aLowPaneScrolls();
+    void anotherMessageBeginsWithItsSentence();
+    void aFactWithoutRoomBesideGoesBelow();
+    void allFactsHaveTheHeightTheyNeed();
     void aShortTreeIsAsHighAsItsRows();
 
 private:
@@ -117,6 +121,42 @@ void TestInspectorPane::aLowPaneScrolls()
     QTRY_VERIFY(scroll->verticalScrollBar()->maximum() > 0);
     m->pane->resize(340, 900);
     QTRY_COMPARE(scroll->verticalScrollBar()->maximum(), 0);
+}
+
+void TestInspectorPane::anotherMessageBeginsWithItsSentence()
+{
+    for (int i = 0; i < 2; ++i)
+        receive(R"({"Event":"e","values":{"room_id":1,"participant_id":2}})");
+    m->navigator.select(MessageId(1));
+    m->pane->resize(340, 240);
+    QScrollBar *bar = m->pane->findChild<QScrollArea *>()->verticalScrollBar();
+    QTRY_VERIFY(bar->maximum() > 0);
+    bar->setValue(bar->maximum());
+    m->navigator.select(MessageId(2));
+    QCOMPARE(bar->value(), 0);
+}
+
+void TestInspectorPane::aFactWithoutRoomBesideGoesBelow()
+{
+    FactsView facts(&m_theme);
+    facts.setFacts({{u"Before"_s, u"Mute on"_s, u"since 02:44:41, own request, answer 187 792"_s}});
+    const int line = facts.heightForWidth(1000);
+    QVERIFY(facts.heightForWidth(340) > line + 10);
+    facts.setFacts({{u"Before"_s, u"Mute on"_s, u"event 1"_s}});
+    QCOMPARE(facts.heightForWidth(340), line);
+    facts.setFacts({{u"Not seen yet"_s, {}, u"Mute, Whisper room, Sidebar room, AGC, "_s.repeated(4)}});
+    QVERIFY(facts.heightForWidth(340) > line + 40);
+}
+
+void TestInspectorPane::allFactsHaveTheHeightTheyNeed()
+{
+    receive(theyJoined);
+    receive(muted(1));
+    receive(R"({"Event":"SET_NAME","room_id":1,"participant_id":104,"name":"Farid Haddad of the office"})");
+    m->navigator.select(MessageId(2));
+    auto *facts = m->pane->findChild<FactsView *>();
+    QTRY_COMPARE(facts->height(), facts->heightForWidth(facts->width()));
+    QVERIFY(facts->height() > facts->sizeHint().height());
 }
 
 void TestInspectorPane::aShortTreeIsAsHighAsItsRows()

@@ -1,6 +1,7 @@
 #include "lib/rooms/roomdirectory.h"
 #include "tests/support/batchbuilder.h"
 #include "ui/widgets/consolestyle.h"
+#include "ui/widgets/factsview.h"
 #include "ui/widgets/inspectorpane.h"
 #include "ui/widgets/neighboursview.h"
 #include "ui/widgets/personpage.h"
@@ -20,6 +21,7 @@ private slots:
     void aChosenPersonHasAPageAndAMessageHasNot();
     void thePageFollowsWhatIsTold();
     void aLineOfThePageGoesToItsMessage();
+    void aFactGoesToTheMessageThatToldIt();
 
 private:
     Theme m_theme;
@@ -89,11 +91,30 @@ void TestPersonPage::aLineOfThePageGoesToItsMessage()
     stage.navigator.selectPerson({"1", "104"});
     NeighboursView *latest = stage.page()->latest();
     QCOMPARE(latest->count(), 2);
-    QVERIFY(latest->item(0)->text().contains(u"was muted"_s));
+    QVERIFY(latest->item(0)->text().contains(u"Mute on"_s));
     latest->setFocus();
     latest->setCurrentRow(1);
     QTest::keyClick(latest, Qt::Key_Return);
     QCOMPARE(stage.navigator.current(), MessageId(1));
+}
+
+void TestPersonPage::aFactGoesToTheMessageThatToldIt()
+{
+    Stage stage(&m_theme);
+    stage.receive(R"({"Event":"SET_ALL_PARTICIPANTS_STATE","room_id":1,"control":2,"value":1})");
+    stage.receive(
+        R"({"Event":"SET_PARTICIPANT_STATE","room_id":1,"participant_id":104,"control":12,"value":97})");
+    stage.navigator.selectPerson({"1", "104"});
+    FactsView *controls = stage.page()->findChildren<FactsView *>().last();
+    QTest::keyClick(controls, Qt::Key_Return);
+    QCOMPARE(stage.navigator.current(), MessageId(2));
+    stage.navigator.goBack();
+    QTest::keyClick(controls, Qt::Key_Down);
+    QTest::keyClick(controls, Qt::Key_Return);
+    QCOMPARE(stage.navigator.current(), MessageId(3));
+    stage.navigator.goBack();
+    QTest::mouseClick(controls, Qt::LeftButton, {}, QPoint(150, 15));
+    QCOMPARE(stage.navigator.current(), MessageId(2));
 }
 
 QTEST_MAIN(TestPersonPage)

@@ -203,6 +203,7 @@ private slots:
     void barsAreFaintWhereTheFilterAsksForMoreThanTypes_data();
     void barsAreFaintWhereTheFilterAsksForMoreThanTypes();
     void eventsOfOthersAreFaintWhileAPersonIsChosen();
+    void whatChangesEverybodyInTheirRoomIsNotFaint();
     void manyTypesOpenOnAClickAndScroll();
     void aGapIsHatchedOverAllLanesAndToldByLength_data();
     void aGapIsHatchedOverAllLanesAndToldByLength();
@@ -586,6 +587,24 @@ void TestTimelineView::eventsOfOthersAreFaintWhileAPersonIsChosen()
     const auto around = [&](MessageId id) { return QRect(stage.place(id) - QPoint(6, 6), QSize(13, 13)); };
     QVERIFY(count(image, around(mine), hue) > 20);
     QCOMPARE(count(image, around(theirs), hue), 0);
+}
+
+void TestTimelineView::whatChangesEverybodyInTheirRoomIsNotFaint()
+{
+    Stage stage;
+    stage.writer.setPerson("1", {});
+    const MessageId here = stage.writer.event("IMM_EVENT_SET_ALL_PARTICIPANTS_STATE");
+    stage.at(10);
+    stage.writer.setPerson("2", {});
+    const MessageId elsewhere = stage.writer.event("IMM_EVENT_SET_ALL_PARTICIPANTS_STATE");
+    QVERIFY(stage.settle());
+    QVERIFY(stage.open());
+    const QImage before = stage.view.grab().toImage();
+    stage.navigator.selectPerson({"1", "104"});
+    const QImage after = stage.view.grab().toImage();
+    const auto around = [&](MessageId id) { return QRect(stage.place(id) - QPoint(6, 6), QSize(13, 13)); };
+    QCOMPARE(after.copy(around(here)), before.copy(around(here)));
+    QVERIFY(after.copy(around(elsewhere)) != before.copy(around(elsewhere)));
 }
 
 void TestTimelineView::manyTypesOpenOnAClickAndScroll()

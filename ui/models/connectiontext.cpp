@@ -111,7 +111,7 @@ QString agoText(qint64 microseconds)
     const qint64 seconds = microseconds / 1'000'000;
     const qint64 minutes = seconds / 60;
     const qint64 hours = minutes / 60;
-    if (seconds < 10)
+    if (seconds < 1)
         return u"now"_s;
     if (seconds < 60)
         return u"%1 s ago"_s.arg(seconds);

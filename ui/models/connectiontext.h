@@ -32,7 +32,7 @@ QString stepDurationText(qint64 microseconds);
 
 /// "00:41:52" of microseconds.
 QString elapsedText(qint64 microseconds);
-/// "now" below 10 s, then "12 s ago", "5 min ago", "2 h 12 min ago", "3 d 4 h ago".
+/// "now" below 1 s, then "12 s ago", "5 min ago", "2 h 12 min ago", "3 d 4 h ago".
 QString agoText(qint64 microseconds);
 
 } // namespace console

@@ -2,6 +2,7 @@
 
 #include "lib/rooms/roomdirectory.h"
 #include "ui/models/numbers.h"
+#include "ui/models/ownrequest.h"
 #include "ui/models/provenance.h"
 
 namespace console {
@@ -83,10 +84,32 @@ QList<Fact> exchangeFacts(const MessageLog &log, const Exchange &exchange, qint6
     return facts;
 }
 
-void addEarlier(Inspection &result, const MessageLog &log, const RoomDirectory &directory, MessageId message)
+QString answerText(const MessageLog &log, const Exchange &exchange)
 {
-    result.facts += earlierFacts(log, directory, message);
-    const QString ended = endedText(log, directory, message);
+    if (exchange.state == ExchangeState::Lost)
+        return u"not answered"_s;
+    if (!log.contains(exchange.response))
+        return u"no answer yet"_s;
+    return log.record(exchange.response).has(MessageFlag::StatusOk) ? u"answered OK"_s : u"answered"_s;
+}
+
+/// That the event came of it is not said: others may have asked for the same.
+Fact ownRequestFact(const MessageLog &log, const Exchange &request, MessageId message)
+{
+    const qint64 before = log.record(message).time - log.record(request.request).time;
+    return {u"Own request"_s, groupedNumber(request.number) + u" said the same"_s,
+        u"%1 before, %2"_s.arg(durationText(before), answerText(log, request)), false, request.request};
+}
+
+void addEarlier(Inspection &result, const MessageLog &log, const ExchangeLog &exchanges,
+    const RoomDirectory &directory, MessageId message)
+{
+    const Exchange *own = ownRequestBefore(log, exchanges, message);
+    if (own)
+        result.facts += ownRequestFact(log, *own, message);
+    const MessageId claim = own ? own->response : MessageId();
+    result.facts += earlierFacts(log, directory, message, claim);
+    const QString ended = endedText(log, directory, message, claim);
     if (!ended.isEmpty())
         result.sentence.subtitle = ended;
 }
@@ -134,7 +157,7 @@ Inspection inspect(const MessageLog &log, const ExchangeLog &exchanges, const Ro
     const QString label = result.isGap ? u"Until"_s : isNote ? u"Noted"_s : u"Received"_s;
     result.facts += timeFact(label, record.time, sessionStart);
     if (directory)
-        addEarlier(result, log, *directory, message);
+        addEarlier(result, log, exchanges, *directory, message);
     result.facts += messageFact(log, message);
     addMarks(result.facts, record);
     return result;

@@ -14,6 +14,7 @@ struct Fact
     QString strong;
     QString soft; ///< behind it, in secondary colour
     bool fixed = false; ///< whether `strong` was sent verbatim, or is a time
+    MessageId toldBy = {}; ///< the message to look at for more; none: this one, or nothing
 };
 
 /// Everything that is said of one message before its text: what the inspector shows. A value.

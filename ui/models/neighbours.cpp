@@ -1,5 +1,6 @@
 #include "ui/models/neighbours.h"
 
+#include "lib/rooms/statement.h"
 #include "ui/models/messagefacts.h"
 #include "ui/models/numbers.h"
 
@@ -22,42 +23,83 @@ struct Whose
     StringId room;
     StringId participant;
 
-    bool has(const MessageRecord &row) const { return row.participant == participant && row.room == room; }
+    bool isNamedBy(const MessageRecord &row) const
+    {
+        return row.participant == participant && row.room == room;
+    }
+    bool isOfRoom(const MessageRecord &row) const { return room && row.room == room && !row.participant; }
 };
+
+bool isReadable(const MessageLog &log, MessageId id)
+{
+    return log.hasText(id) && log.textSize(id) <= largestRead;
+}
 
 /// What a custom message is about, as far as its text is at hand; empty: it does not say.
 QByteArray actionOf(const MessageLog &log, MessageId id, const QByteArray &name)
 {
     if (log.record(id).kind == MessageKind::Other)
         return name;
-    const bool isReadable = log.hasText(id) && log.textSize(id) <= largestRead;
-    return isReadable ? MessageFacts(log.text(id)).text({"action"}) : QByteArray();
+    return isReadable(log, id) ? MessageFacts(log.text(id)).text({"action"}) : QByteArray();
 }
 
 /// "Custom, stop-talking": that is their whole point.
-QString labelOf(const MessageLog &log, MessageId id, const QByteArray &name, bool isCustom)
+QString customLabel(const MessageLog &log, MessageId id, const QByteArray &name)
 {
     const QString label = kindLabel(log.record(id), name);
-    const QByteArray action = isCustom ? actionOf(log, id, name) : QByteArray();
+    const QByteArray action = actionOf(log, id, name);
     return action.isEmpty() ? label : label + u", "_s + safeText(action);
+}
+
+/// What became otherwise: "Mute on", "Seat 7", "Renamed, “Dan”".
+QString changeLabel(const MessageLog &log, MessageId id, const QByteArray &name)
+{
+    const QString label = kindLabel(log.record(id), name);
+    const QString change = isReadable(log, id) ? shortLabelOf(log, id) : QString();
+    if (change.isEmpty() || change == label)
+        return label;
+    return eventType(name) == EventType::SetName ? label + u", "_s + change : change;
+}
+
+bool isCustom(const Neighbour &neighbour)
+{
+    return neighbour.kind == MessageKind::Other || neighbour.type == EventType::Custom;
+}
+
+/// Positions and what nobody knows come in floods and say nothing that a line could hold.
+bool isOnlyCounted(const Neighbour &neighbour)
+{
+    return !isCustom(neighbour)
+        && (neighbour.type == EventType::SetParticipantPosition || neighbour.type == EventType::Unknown);
 }
 
 /// Gathers what it is shown row by row, walking away from the message in the middle.
 class Gatherer
 {
 public:
-    Gatherer(const MessageLog &log, MessageId middle, int limit)
-        : m_log(log), m_middle(middle), m_limit(limit)
+    enum class Direction { Before, Behind };
+
+    Gatherer(const MessageLog &log, MessageId middle, Direction direction)
+        : m_log(log), m_middle(middle), m_limit(direction == Direction::Before ? eventsBefore : eventsAfter),
+          m_threshold(
+              direction == Direction::Before ? EventType::AddParticipant : EventType::RemoveParticipant),
+          m_whose{log.record(middle).room, log.record(middle).participant},
+          m_isThere(eventType(log.name(middle)) != m_threshold)
     {
     }
 
+    /// Quickly, whether take() may have a use for it.
+    bool mayWant(const MessageRecord &row) const { return m_whose.isNamedBy(row) || m_whose.isOfRoom(row); }
     /// False: it has enough.
     bool take(const MessageRecord &row, MessageId id)
     {
+        const bool isNamed = m_whose.isNamedBy(row);
+        if (!isNamed && !(m_isThere && changesEverybody(m_log.name(id))))
+            return true;
         if (row.kind == MessageKind::Request)
             m_request = m_request ? m_request : id;
         else if (row.isEvent())
-            return takeEvent(row, id);
+            return takeEvent(row, id, isNamed);
         return true;
     }
     /// The rows ended before there was enough.
@@ -70,52 +112,58 @@ public:
     MessageId request() const { return m_request; }
 
 private:
-    /// Several of one kind in a row are one, but custom messages: each has something of its own to say.
-    bool takeEvent(const MessageRecord &row, MessageId id)
+    /// Several in a row that have nothing of their own to say are one.
+    bool takeEvent(const MessageRecord &row, MessageId id, bool isNamed)
     {
         const bool repeats =
             !m_events.isEmpty() && row.kind == m_events.last().kind && row.name == m_lastName;
-        if (repeats && !m_isCustom) {
+        if (repeats && isOnlyCounted(m_events.last())) {
             ++m_events.last().count;
             return true;
         }
         if (int(m_events.size()) == m_limit)
             return false;
         m_lastName = row.name;
-        Neighbour neighbour{.message = id, .kind = row.kind};
-        const QByteArray name = m_log.name(id);
-        neighbour.type = eventType(name);
-        m_isCustom = row.kind == MessageKind::Other || neighbour.type == EventType::Custom;
-        neighbour.label = labelOf(m_log, id, name, m_isCustom);
-        neighbour.distance = row.time - m_log.record(m_middle).time;
-        m_events += neighbour;
+        m_events += neighbourAt(row, id);
+        m_isThere =
+            isNamed ? m_events.last().type != m_threshold : m_events.last().type != EventType::DestroyRoom;
         return true;
+    }
+    Neighbour neighbourAt(const MessageRecord &row, MessageId id) const
+    {
+        const QByteArray name = m_log.name(id);
+        Neighbour neighbour{.message = id, .kind = row.kind, .type = eventType(name)};
+        neighbour.label = isCustom(neighbour) ? customLabel(m_log, id, name) : changeLabel(m_log, id, name);
+        neighbour.distance = row.time - m_log.record(m_middle).time;
+        return neighbour;
     }
 
     const MessageLog &m_log;
     MessageId m_middle;
     int m_limit;
+    EventType m_threshold; ///< behind it, seen from the middle, the participant was not there
+    Whose m_whose;
+    bool m_isThere; ///< so that what changes everybody in the room counts
     QList<Neighbour> m_events;
     MessageId m_request;
     StringId m_lastName;
-    bool m_isCustom = false; ///< the last one
 };
 
-void gatherBehind(Gatherer &gatherer, const MessageLog &log, const Whose &whose, MessageId message)
+void gatherBehind(Gatherer &gatherer, const MessageLog &log, MessageId message)
 {
     const MessageId from = message + 1;
     const MessageId to = std::min(from + searchedNeighbours, log.end());
     bool enough = false;
     log.forEachRun(from, to, [&](MessageId first, const MessageRecord *rows, size_t count) {
         for (size_t row = 0; row < count && !enough; ++row)
-            enough = whose.has(rows[row]) && !gatherer.take(rows[row], first + row);
+            enough = gatherer.mayWant(rows[row]) && !gatherer.take(rows[row], first + row);
     });
     if (!enough && to < log.end())
         gatherer.stop();
 }
 
 /// In pieces, each from its end, because the nearest is usually near.
-void gatherBefore(Gatherer &gatherer, const MessageLog &log, const Whose &whose, MessageId message)
+void gatherBefore(Gatherer &gatherer, const MessageLog &log, MessageId message)
 {
     constexpr quint64 piece = 4'096;
     const quint64 reach = std::min(searchedNeighbours, message.value - log.first().value);
@@ -126,7 +174,7 @@ void gatherBefore(Gatherer &gatherer, const MessageLog &log, const Whose &whose,
         std::vector<std::pair<MessageId, MessageRecord>> rows;
         log.forEachRun(from, to, [&](MessageId first, const MessageRecord *run, size_t count) {
             for (size_t row = 0; row < count; ++row)
-                if (whose.has(run[row]))
+                if (gatherer.mayWant(run[row]))
                     rows.emplace_back(first + row, run[row]);
         });
         for (auto row = rows.crbegin(); row != rows.crend() && !enough; ++row)
@@ -162,11 +210,10 @@ QList<Neighbour> neighboursOf(const MessageLog &log, const ExchangeLog &exchange
 {
     if (!log.contains(message) || !log.record(message).participant)
         return {};
-    const Whose whose{log.record(message).room, log.record(message).participant};
-    Gatherer behind(log, message, eventsAfter);
-    Gatherer before(log, message, eventsBefore);
-    gatherBehind(behind, log, whose, message);
-    gatherBefore(before, log, whose, message);
+    Gatherer behind(log, message, Gatherer::Direction::Behind);
+    Gatherer before(log, message, Gatherer::Direction::Before);
+    gatherBehind(behind, log, message);
+    gatherBefore(before, log, message);
     QList<Neighbour> all = behind.events() + before.events();
     if (const MessageId request = nearer(log, message, before.request(), behind.request()))
         all += requestAt(log, exchanges, request, message);

@@ -1,6 +1,7 @@
 #include "ui/models/personsummary.h"
 
 #include "lib/rooms/controls.h"
+#include "ui/models/concern.h"
 #include "ui/models/numbers.h"
 #include "ui/models/provenance.h"
 
@@ -35,11 +36,13 @@ public:
 
 private:
     Neighbour lineOf(MessageId message) const;
+    QString labelOf(MessageId message, const Neighbour &line) const;
     Fact fact(const QString &label, Aspect aspect) const;
     Fact presence(const QString &since, const QString &gone) const;
     QList<Fact> placeFacts() const;
     Fact nameFact(const SeenParticipant &seen) const;
-    bool isAbout(const MessageRecord &row) const;
+    bool isAbout(const MessageRecord &row, MessageId id) const;
+    bool isForAll(const MessageRecord &row, MessageId id) const;
     void findLatest(MessageId from, MessageId to, QList<MessageId> &found, bool &moved) const;
 
     const MessageLog &m_log;
@@ -48,7 +51,7 @@ private:
     RoomState m_state;
     PersonRef m_person;
     qint64 m_now;
-    std::optional<MessageRecord> m_like; ///< a row about the same; none: they have all left
+    std::optional<MessageRecord> m_like; ///< a row that names the same; none: they have all left
 };
 
 Fact Summarizer::fact(const QString &label, Aspect aspect) const
@@ -56,7 +59,7 @@ Fact Summarizer::fact(const QString &label, Aspect aspect) const
     const ToldValue told = m_state.value(m_person.room, m_person.participant, aspect);
     if (!told)
         return {label, {}, u"not seen yet"_s};
-    return {label, stateText(aspect, told.value), asOfText(m_log, told, m_now)};
+    return {label, stateText(aspect, told.value), asOfText(m_log, told, m_now), false, told.saidBy};
 }
 
 Fact Summarizer::presence(const QString &since, const QString &gone) const
@@ -65,7 +68,8 @@ Fact Summarizer::presence(const QString &since, const QString &gone) const
     if (!told)
         return {u"Seen"_s, {}, u"not seen yet"_s};
     const QString at = clockText(told.since).left(8);
-    return {u"Seen"_s, told.value != 0 ? since : gone, u"%1, %2"_s.arg(at, tellerText(m_log, told.by))};
+    return {u"Seen"_s, told.value != 0 ? since : gone, u"%1, %2"_s.arg(at, tellerText(m_log, told.by)), false,
+        told.by};
 }
 
 QList<Fact> Summarizer::roomFacts() const
@@ -80,17 +84,18 @@ Fact Summarizer::nameFact(const SeenParticipant &seen) const
 {
     if (seen.name.isEmpty())
         return {u"Name"_s, {}, u"not known"_s};
-    return {u"Name"_s, {}, namedText(m_log, seen)}; // the name itself is the title
+    return {u"Name"_s, {}, namedText(m_log, seen), false, seen.namedBy}; // the name itself is the title
 }
 
 QList<Fact> Summarizer::placeFacts() const
 {
     const ToldPlace told = m_state.place(m_person.room, m_person.participant);
     if (!told && told.by)
-        return {{u"Place"_s, {}, u"told by %1, whose text is not at hand"_s.arg(tellerText(m_log, told.by))}};
+        return {{u"Place"_s, {}, u"told by %1, whose text is not at hand"_s.arg(tellerText(m_log, told.by)),
+            false, told.by}};
     if (!told)
         return {{u"Place"_s, {}, u"not seen yet"_s}};
-    QList<Fact> facts{{u"Place"_s, positionText(told.place), asOfText(m_log, told, m_now)}};
+    QList<Fact> facts{{u"Place"_s, positionText(told.place), asOfText(m_log, told, m_now), false, told.by}};
     if (told.place.hasHeading)
         facts += {u"Heading"_s, headingText(told.place), {}};
     return facts;
@@ -119,7 +124,7 @@ QList<Fact> Summarizer::controls() const
         const ToldValue told = m_state.value(m_person.room, m_person.participant, aspectOf(control));
         if (told)
             facts += {controlLabel(number), controlValueText(number, QByteArray::number(told.value, 'g', 15)),
-                asOfText(m_log, told, m_now)};
+                asOfText(m_log, told, m_now), false, told.saidBy};
         else
             notSeen += controlLabel(number);
     }
@@ -128,9 +133,13 @@ QList<Fact> Summarizer::controls() const
     return facts;
 }
 
-bool Summarizer::isAbout(const MessageRecord &row) const
+bool Summarizer::isAbout(const MessageRecord &row, MessageId id) const
 {
     if (row.kind == MessageKind::Note || row.kind == MessageKind::Response)
+        return false;
+    if (isForAll(row, id))
+        return true;
+    if (!m_like)
         return false;
     if (m_person.participant.isEmpty())
         return row.room == m_like->room;
@@ -138,12 +147,22 @@ bool Summarizer::isAbout(const MessageRecord &row) const
     return row.participant == m_like->participant && isSameRoom;
 }
 
+/// What changed everybody in the room, while the participant was seen to be there.
+bool Summarizer::isForAll(const MessageRecord &row, MessageId id) const
+{
+    const bool namesRoomOnly = row.room && !row.participant && !m_person.participant.isEmpty();
+    if (!namesRoomOnly || !concerns(m_log, id, m_person))
+        return false;
+    const ToldValue there = m_state.valueBefore(m_person.room, m_person.participant, Aspect::Present, id);
+    return there && there.value != 0;
+}
+
 void Summarizer::findLatest(MessageId from, MessageId to, QList<MessageId> &found, bool &moved) const
 {
     QList<MessageId> about;
     m_log.forEachRun(from, to, [&](MessageId first, const MessageRecord *rows, size_t count) {
         for (size_t row = 0; row < count; ++row) {
-            if (isAbout(rows[row]))
+            if (isAbout(rows[row], first + row))
                 about += first + row;
         }
     });
@@ -156,13 +175,25 @@ void Summarizer::findLatest(MessageId from, MessageId to, QList<MessageId> &foun
     }
 }
 
+/// A sentence; on a participant's page a change of state or seat goes without the name that stands above it,
+/// so that there is room for the value.
+QString Summarizer::labelOf(MessageId message, const Neighbour &line) const
+{
+    if (line.kind == MessageKind::Request)
+        return safeText(m_log.name(message));
+    const bool isState =
+        line.type == EventType::SetParticipantState || line.type == EventType::SetParticipantSeat;
+    const bool isShort = isState && !m_person.participant.isEmpty();
+    const QString state = isShort ? shortLabelOf(m_log, message) : QString();
+    return state.isEmpty() ? sentenceOf(m_log, message, &m_directory).title : state;
+}
+
 Neighbour Summarizer::lineOf(MessageId message) const
 {
     const MessageRecord &record = m_log.record(message);
     Neighbour line{message, record.kind, eventType(m_log.name(message))};
     line.distance = record.time - m_now;
-    line.label = record.kind == MessageKind::Request ? safeText(m_log.name(message))
-                                                     : sentenceOf(m_log, message, &m_directory).title;
+    line.label = labelOf(message, line);
     const int exchange = m_exchanges.indexOf(message);
     if (exchange >= 0)
         line.state = m_exchanges.exchanges()[size_t(exchange)].state;
@@ -173,7 +204,7 @@ QList<Neighbour> Summarizer::latest() const
 {
     QList<MessageId> found;
     bool moved = false;
-    const quint64 rows = m_like ? std::min(m_log.size(), PersonSummary::maximumRowsSearched) : 0;
+    const quint64 rows = std::min(m_log.size(), PersonSummary::maximumRowsSearched);
     const MessageId first(m_log.end().value - rows);
     for (MessageId to = m_log.end(); to > first && found.size() < PersonSummary::maximumLatest;) {
         const MessageId from(to.value - std::min(rowsAtOnce, to.value - first.value));

@@ -16,8 +16,9 @@ struct PersonSummary
     QString subtitle; ///< "104 in room 1"
     QList<Fact> facts; ///< who, where
     QList<Fact> controls; ///< of a participant: the audio controls; those never seen in one line
-    QList<Neighbour> latest; ///< newest first, seen from now; of positions the last one alone, of exchanges
-                             ///< the request
+    /// Newest first, seen from now: what names them or, of a participant, changed everybody in the room. Of
+    /// positions the last one alone, of exchanges the request.
+    QList<Neighbour> latest;
 
     static constexpr int maximumLatest = 8;
     static constexpr quint64 maximumRowsSearched = 200'000; ///< backwards, for the latest

@@ -83,34 +83,59 @@ QString sinceText(const MessageLog &log, const ToldValue &told)
         + doubt;
 }
 
-Fact notSeen()
+/// A message, and the answer that told the same before it; see earlierFacts().
+struct Moment
 {
-    return {u"Before"_s, {}, u"previous value not seen"_s};
+    MessageId message;
+    MessageId claim;
+};
+
+/// As it was before a moment, by the question that is asked about a message.
+template <typename Question>
+auto before(const Moment &moment, Question question)
+{
+    auto told = question(moment.message);
+    return moment.claim && told.by == moment.claim ? question(moment.claim) : told;
 }
 
-Fact valueBefore(const MessageLog &log, const RoomState &state, const Spoken &spoken, MessageId message)
+ToldValue toldBefore(const RoomState &state, const Spoken &spoken, const Moment &moment)
 {
-    const bool isOfRoom = spoken.aspect == Aspect::Layout;
-    const ToldValue told =
-        state.valueBefore(spoken.room, isOfRoom ? QByteArray() : spoken.participant, *spoken.aspect, message);
-    return told ? Fact{u"Before"_s, stateText(*spoken.aspect, told.value), sinceText(log, told)} : notSeen();
+    const QByteArray whose = spoken.aspect == Aspect::Layout ? QByteArray() : spoken.participant;
+    return before(moment,
+        [&](MessageId message) { return state.valueBefore(spoken.room, whose, *spoken.aspect, message); });
 }
 
-Fact placeBefore(const MessageLog &log, const RoomState &state, MessageId message)
+Fact valueBefore(const MessageLog &log, const RoomState &state, const Spoken &spoken, const Moment &moment)
 {
-    const ToldPlace told = state.placeBefore(message);
-    return told ? Fact{u"Before"_s, placeText(told.place), asOfText(log, told, log.record(message).time)}
-                : Fact{u"Before"_s, {}, u"previous place not seen"_s};
+    const ToldValue told = toldBefore(state, spoken, moment);
+    if (!told)
+        return {u"Before"_s, {}, u"previous value not seen"_s};
+    return {u"Before"_s, stateText(*spoken.aspect, told.value), sinceText(log, told), false, told.by};
 }
 
-Fact nameBefore(const MessageLog &log, const RoomState &state, const Spoken &spoken, MessageId message)
+Fact placeBefore(const MessageLog &log, const RoomState &state, const Moment &moment)
 {
-    const ToldName told = state.nameBefore(spoken.room, spoken.participant, message);
+    const ToldPlace told = before(moment, [&](MessageId message) { return state.placeBefore(message); });
+    if (!told)
+        return {u"Before"_s, {}, u"previous place not seen"_s};
+    return {u"Before"_s, placeText(told.place), asOfText(log, told, log.record(moment.message).time), false,
+        told.by};
+}
+
+QString sinceText(const MessageLog &log, const ToldName &told)
+{
+    return u"since "_s + clockText(told.since).left(8) + u", "_s + tellerText(log, told.by);
+}
+
+Fact nameBefore(const MessageLog &log, const RoomState &state, const Spoken &spoken, const Moment &moment)
+{
+    const ToldName told = before(moment,
+        [&](MessageId message) { return state.nameBefore(spoken.room, spoken.participant, message); });
     if (!told.by)
         return {u"Before"_s, {}, u"no name seen"_s};
-    const QString since = u"since "_s + clockText(told.since).left(8) + u", "_s + tellerText(log, told.by);
-    return told.isReadable ? Fact{u"Before"_s, safeText(told.name.toUtf8()), since}
-                           : Fact{u"Before"_s, {}, u"another name, "_s + since};
+    const QString since = sinceText(log, told);
+    return told.isReadable ? Fact{u"Before"_s, safeText(told.name.toUtf8()), since, false, told.by}
+                           : Fact{u"Before"_s, {}, u"another name, "_s + since, false, told.by};
 }
 
 bool bringsPlace(EventType type)
@@ -130,20 +155,36 @@ std::optional<Fact> placeFact(
     const qint64 now = log.record(message).time;
     const ToldValue seat = state.valueBefore(spoken.room, spoken.participant, Aspect::Seat, message);
     if (seat && seat.value != notSeated)
-        return Fact{u"Place"_s, stateText(Aspect::Seat, seat.value), asOfText(log, seat, now)};
+        return Fact{
+            u"Place"_s, stateText(Aspect::Seat, seat.value), asOfText(log, seat, now), false, seat.saidBy};
     const ToldPlace place = state.placeBefore(message);
     if (!place)
         return std::nullopt;
-    return Fact{u"Place"_s, placeText(place.place), asOfText(log, place, now)};
+    return Fact{u"Place"_s, placeText(place.place), asOfText(log, place, now), false, place.by};
 }
 
-Fact nameFact(const MessageLog &log, const RoomDirectory &directory, const Spoken &spoken)
+QString shownName(const QString &name)
+{
+    return isolated(visibleText(name, 40));
+}
+
+/// What somebody was called when the message came; a name that was told only later says so.
+Fact nameFact(const MessageLog &log, const RoomDirectory &directory, const Spoken &spoken, MessageId message)
 {
     const QByteArray room = spoken.room.isEmpty() ? directory.onlyRoomOf(spoken.participant) : spoken.room;
     const SeenParticipant *person = directory.participant(room, spoken.participant);
     if (!person || person->name.isEmpty())
         return {u"Name"_s, {}, u"not known"_s};
-    return {u"Name"_s, isolated(visibleText(person->name, 40)), namedText(log, *person)};
+    if (person->namedBy < message)
+        return {u"Name"_s, shownName(person->name), namedText(log, *person), false, person->namedBy};
+    const ToldName then = RoomState(&log, &directory).nameBefore(room, spoken.participant, message);
+    if (!then.by || !then.isReadable)
+        return {u"Name"_s, shownName(person->name), namedText(log, *person) + u", after this message"_s,
+            false, person->namedBy};
+    const QString since = sinceText(log, then);
+    const bool isOther = then.name != person->name;
+    return {u"Name"_s, shownName(then.name),
+        isOther ? since + u", now called "_s + shownName(person->name) : since, false, then.by};
 }
 
 QString numberText(double number)
@@ -190,6 +231,8 @@ QString tellerText(const MessageLog &log, MessageId by)
     case MessageKind::Event:
         return u"event "_s + number;
     case MessageKind::Response:
+        if (log.record(by).has(MessageFlag::StatusError))
+            return u"answer %1: there is none"_s.arg(number);
         return (log.name(by).startsWith("get_") ? u"answer "_s : u"own request, answer "_s) + number;
     default:
         return u"message "_s + number;
@@ -259,34 +302,36 @@ QString namedText(const MessageLog &log, const SeenParticipant &person)
     return u"named %1, %2"_s.arg(clockText(name->confirmedAt).left(8), tellerText(log, person.namedBy));
 }
 
-QList<Fact> earlierFacts(const MessageLog &log, const RoomDirectory &directory, MessageId message)
+QList<Fact> earlierFacts(
+    const MessageLog &log, const RoomDirectory &directory, MessageId message, MessageId claim)
 {
+    const Moment moment{message, claim};
     const Spoken spoken = spokenBy(log, message);
     const RoomState state(&log, &directory);
     QList<Fact> facts;
     if (spoken.aspect && (!spoken.participant.isEmpty() || spoken.aspect == Aspect::Layout))
-        facts += valueBefore(log, state, spoken, message);
+        facts += valueBefore(log, state, spoken, moment);
     if (spoken.participant.isEmpty())
         return facts;
     if (spoken.type == EventType::SetParticipantPosition)
-        facts += placeBefore(log, state, message);
+        facts += placeBefore(log, state, moment);
     if (spoken.type == EventType::SetName)
-        facts += nameBefore(log, state, spoken, message);
+        facts += nameBefore(log, state, spoken, moment);
     if (!bringsName(spoken.type))
-        facts += nameFact(log, directory, spoken);
+        facts += nameFact(log, directory, spoken, message);
     const auto place = bringsPlace(spoken.type) ? std::nullopt : placeFact(log, state, spoken, message);
     if (place)
         facts += *place;
     return facts;
 }
 
-QString endedText(const MessageLog &log, const RoomDirectory &directory, MessageId message)
+QString endedText(const MessageLog &log, const RoomDirectory &directory, MessageId message, MessageId claim)
 {
     const Spoken spoken = spokenBy(log, message);
     if (!spoken.aspect || spoken.value.value_or(1) != 0)
         return {};
     const RoomState state(&log, &directory);
-    const ToldValue before = state.valueBefore(spoken.room, spoken.participant, *spoken.aspect, message);
+    const ToldValue before = toldBefore(state, spoken, {message, claim});
     const QString word = before && before.value > 0 ? endedWord(*spoken.aspect, before.value) : QString();
     if (word.isEmpty() || !before.isConfirmed)
         return {};

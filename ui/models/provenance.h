@@ -25,8 +25,13 @@ QString namedText(const MessageLog &log, const SeenParticipant &person);
 
 /// What was known before a message of what it changes, and of whom it names: "Before", "Name", "Place". None
 /// for a message that changes nothing of somebody.
-QList<Fact> earlierFacts(const MessageLog &log, const RoomDirectory &directory, MessageId message);
-/// "Muted for 15 min 3 s, since 14:32:07.418", where a message ends what held; else empty.
-QString endedText(const MessageLog &log, const RoomDirectory &directory, MessageId message);
+/// @param claim  the answer to a request of our own that said the same: what counts is what was before it,
+///               else the message seems to change nothing. None: there is no such answer
+QList<Fact> earlierFacts(
+    const MessageLog &log, const RoomDirectory &directory, MessageId message, MessageId claim = {});
+/// "Muted for 15 min 3 s, since 14:32:07.418", where a message ends what held; else empty. With a claim as
+/// above.
+QString endedText(
+    const MessageLog &log, const RoomDirectory &directory, MessageId message, MessageId claim = {});
 
 } // namespace console

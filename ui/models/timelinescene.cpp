@@ -1,6 +1,7 @@
 #include "ui/models/timelinescene.h"
 
 #include "lib/filter/filterconditions.h"
+#include "ui/models/concern.h"
 
 #include <algorithm>
 #include <cmath>
@@ -51,17 +52,7 @@ void TimelineScene::setFilter(const FilterExpression &given)
 void TimelineScene::setPerson(const PersonRef &person)
 {
     m_linked = person;
-    m_person.reset();
     m_kept.forgetMarks();
-    if (!person)
-        return;
-    std::vector<FilterTerm> terms;
-    if (!person.room.isEmpty())
-        terms.push_back(equals(FilterKey::Room, person.room));
-    if (!person.participant.isEmpty())
-        terms.push_back(equals(FilterKey::Participant, person.participant));
-    m_person.emplace(
-        FilterExpression(joined(FilterTerm::Kind::And, std::move(terms))), m_model->log(), nullptr);
 }
 
 void TimelineScene::arrange(const TimeScale &scale, int first, int last)
@@ -177,7 +168,7 @@ void TimelineScene::fillMarks(const std::vector<LaneBins> &counts, const TimeRan
             queries.push_back({i, layer, crowded ? m_scale.range.from : merging.from});
         }
     }
-    if (m_filter || m_person)
+    if (m_filter || m_linked)
         m_kept.forgetMarks(); // a text or an answer that came late may make another verdict of it
     const std::vector<std::vector<EventMark>> &marks = m_kept.marks(queries, merging.until, mergeWithin(),
         [this](MessageId id, const MessageRecord &record) { return judge(id, record); });
@@ -202,7 +193,7 @@ int TimelineScene::judge(MessageId id, const MessageRecord &record)
 {
     if (m_filter && !m_filter->passes(record, id))
         return FilteredOut;
-    return m_person && !m_person->passes(record, id) ? NotLinked : Full;
+    return m_linked && !concerns(*m_model->log(), id, m_linked) ? NotLinked : Full;
 }
 
 /// Of bars. They are counts of all events; where it is not known which of them pass the filter, nothing is

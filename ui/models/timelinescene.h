@@ -100,7 +100,6 @@ private:
     QSet<QByteArray> m_shownPeople;
     bool m_filtersMore = false; ///< by more than these, so that counts cannot tell what passes
     std::optional<LogFilter> m_filter; ///< null: all pass
-    std::optional<LogFilter> m_person;
     PersonRef m_linked;
     BandSource m_bandSource;
     TimeScale m_scale;

@@ -100,13 +100,26 @@ QWidget *CommandPalette::makeFoot()
     auto *row = new QHBoxLayout(foot);
     row->setContentsMargins(scaled(14), 0, scaled(14), 0);
     row->setSpacing(scaled(16));
-    for (const QString &hint : {tr("Enter  run"), tr("Tab  open in the composer first"), tr("Esc  close")}) {
+    const auto addHint = [&](const QString &hint) {
         auto *label = new ThemedLabel(m_theme, TextSize::Caption, &Colours::text2, foot);
         label->setText(hint);
         row->addWidget(label);
-    }
+        return label;
+    };
+    m_enterHint = addHint({});
+    m_tabHint = addHint(tr("Tab  open in the composer first"));
+    addHint(tr("Esc  close"));
     row->addStretch();
     return foot;
+}
+
+/// What the keys do with what is current.
+void CommandPalette::showHints(int row)
+{
+    const std::optional<PaletteEntry> entry = row < 0 ? std::nullopt : m_model.line(row).entry;
+    const bool composes = entry && std::holds_alternative<CommandTarget>(entry->target);
+    m_enterHint->setText(composes ? tr("Enter  open in the composer") : tr("Enter  run"));
+    m_tabHint->setVisible(entry && std::holds_alternative<RequestTarget>(entry->target));
 }
 
 void CommandPalette::popUp(const Candidates &candidates, const QStringList &recent)
@@ -213,6 +226,7 @@ void CommandPalette::setCurrent(int row)
     m_list->setCurrentIndex(row < 0 ? QModelIndex() : index);
     if (row == m_model.entryFrom(0, +1))
         m_list->scrollToTop(); // with the title above it
+    showHints(row);
     m_field->setAccessibleDescription(
         row < 0 ? tr("Nothing is found.") : index.data(Qt::AccessibleTextRole).toString());
     if (row >= 0)

@@ -14,6 +14,7 @@ namespace console {
 
 class Panel;
 class Theme;
+class ThemedLabel;
 
 /// The palette over its window: a field, and below it what was found. The focus stays in the field; Up, Down
 /// and the page keys walk through the list. Closes when the focus goes elsewhere. Runs nothing itself. GUI
@@ -49,6 +50,7 @@ protected:
 private:
     void build();
     QWidget *makeFoot();
+    void showHints(int row);
     void search(const QString &query);
     void showFound(const QString &query);
     void place();
@@ -67,6 +69,8 @@ private:
     QLineEdit *m_field;
     QListView *m_list;
     QWidget *m_nothing;
+    ThemedLabel *m_enterHint;
+    ThemedLabel *m_tabHint;
     bool m_isChosen = false; ///< the user went to what is current
 };
 

@@ -2,6 +2,7 @@
 
 #include "lib/filter/filterconditions.h"
 #include "lib/protocol/eventtype.h"
+#include "ui/models/concern.h"
 #include "ui/models/filterlibrary.h"
 #include "ui/models/numbers.h"
 #include "ui/models/text.h"
@@ -266,13 +267,8 @@ void EventsPane::showEmptyText()
 
 bool EventsPane::isLinked(const QModelIndex &index) const
 {
-    if (!m_linked)
-        return false;
-    const auto person = index.siblingAtColumn(0).data(Model::PersonRole).value<PersonRef>();
-    if (m_linked.participant.isEmpty())
-        return person.room == m_linked.room;
-    return person.participant == m_linked.participant
-        && (person.room.isEmpty() || m_linked.room.isEmpty() || person.room == m_linked.room);
+    const MessageId message = m_linked ? m_model->idAt(index.row()) : MessageId();
+    return m_log->contains(message) && concerns(*m_log, message, m_linked);
 }
 
 /// Linked is whoever was chosen; else whom the selected message is about.

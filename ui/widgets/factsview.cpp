@@ -3,7 +3,11 @@
 #include "ui/widgets/plaintooltip.h"
 #include "ui/widgets/theme.h"
 
+#include <QKeyEvent>
+#include <QMouseEvent>
 #include <QPainter>
+
+#include <algorithm>
 
 namespace console {
 
@@ -13,7 +17,26 @@ namespace {
 
 constexpr int rowHeight = 22;
 constexpr int padding = 12;
-constexpr int labelWidth = 92;
+constexpr int margin = 8; ///< above and below all facts
+constexpr int valueLeft = 104;
+constexpr int gap = 6; ///< between what is strong and what is soft
+
+QFont strongFont(const Fact &fact)
+{
+    return fact.fixed ? Theme::fixedFont() : Theme::font(TextSize::Dense);
+}
+
+int widthOf(const QString &text, const QFont &font)
+{
+    return QFontMetrics(font).horizontalAdvance(text);
+}
+
+/// Of a text that is wrapped, in pixels.
+int wrappedHeight(const QString &text, int width)
+{
+    const QFontMetrics metrics(Theme::font(TextSize::Dense));
+    return metrics.boundingRect(QRect(0, 0, width, 10'000), Qt::TextWordWrap, text).height();
+}
 
 QString lineOf(const Fact &fact)
 {
@@ -24,7 +47,10 @@ QString lineOf(const Fact &fact)
 
 FactsView::FactsView(const Theme *theme, QWidget *parent) : QWidget(parent), m_theme(theme)
 {
-    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+    policy.setHeightForWidth(true);
+    setSizePolicy(policy);
+    setMouseTracking(true);
     connect(theme, &Theme::changed, this, qOverload<>(&QWidget::update));
 }
 
@@ -36,43 +62,160 @@ void FactsView::setFacts(const QList<Fact> &facts)
         lines += lineOf(fact);
     setAccessibleName(lines.join(u'\n'));
     setToolTip(plainToolTip(lines.join(u'\n')));
+    const bool isKept = m_current >= 0 && m_current < facts.size() && facts[m_current].toldBy;
+    setCurrent(isKept ? m_current : nextLink(-1, 1));
+    setFocusPolicy(m_current >= 0 ? Qt::TabFocus : Qt::NoFocus);
+    setHovered(m_hovered < facts.size() ? m_hovered : -1);
     updateGeometry();
     update();
 }
 
 QSize FactsView::sizeHint() const
 {
-    return {280, int(m_facts.size()) * rowHeight + 16};
+    return {280, int(m_facts.size()) * rowHeight + 2 * margin};
+}
+
+int FactsView::heightForWidth(int width) const
+{
+    const QList<Row> all = rows(width);
+    return all.isEmpty() ? 2 * margin : all.last().top + all.last().height + margin;
+}
+
+QList<FactsView::Row> FactsView::rows(int width) const
+{
+    QList<Row> all;
+    int top = margin;
+    for (const Fact &fact : m_facts) {
+        all += rowOf(fact, top, width);
+        top += all.last().height;
+    }
+    return all;
+}
+
+FactsView::Row FactsView::rowOf(const Fact &fact, int top, int width) const
+{
+    const int room = std::max(1, width - valueLeft - padding);
+    const int soft = widthOf(fact.soft, Theme::font(TextSize::Dense));
+    if (fact.strong.isEmpty())
+        return {top, soft <= room ? rowHeight : wrappedHeight(fact.soft, room) + gap};
+    if (fact.soft.isEmpty() || widthOf(fact.strong, strongFont(fact)) + gap + soft <= room)
+        return {top, rowHeight};
+    return {top, rowHeight + wrappedHeight(fact.soft, room), true};
+}
+
+int FactsView::factAt(const QPoint &position) const
+{
+    const QList<Row> all = rows(width());
+    for (int fact = 0; fact < all.size(); ++fact) {
+        if (position.y() >= all[fact].top && position.y() < all[fact].top + all[fact].height)
+            return fact;
+    }
+    return -1;
+}
+
+/// The next fact that leads to a message; -1: there is none.
+int FactsView::nextLink(int from, int step) const
+{
+    for (int fact = from + step; fact >= 0 && fact < m_facts.size(); fact += step) {
+        if (m_facts[fact].toldBy)
+            return fact;
+    }
+    return -1;
+}
+
+void FactsView::setCurrent(int fact)
+{
+    m_current = fact;
+    setAccessibleDescription(
+        fact < 0 ? QString() : tr("Enter goes to the message behind “%1”").arg(lineOf(m_facts[fact])));
+    update();
+}
+
+void FactsView::setHovered(int fact)
+{
+    m_hovered = fact >= 0 && m_facts[fact].toldBy ? fact : -1;
+    setCursor(m_hovered >= 0 ? Qt::PointingHandCursor : Qt::ArrowCursor);
+    update();
+}
+
+void FactsView::choose(int fact)
+{
+    if (fact >= 0 && m_facts[fact].toldBy)
+        emit chosen(m_facts[fact].toldBy);
+}
+
+void FactsView::mousePressEvent(QMouseEvent *event)
+{
+    if (event->button() == Qt::LeftButton)
+        choose(factAt(event->pos()));
+}
+
+void FactsView::mouseMoveEvent(QMouseEvent *event)
+{
+    setHovered(factAt(event->pos()));
+}
+
+void FactsView::leaveEvent(QEvent *event)
+{
+    setHovered(-1);
+    QWidget::leaveEvent(event);
+}
+
+void FactsView::keyPressEvent(QKeyEvent *event)
+{
+    const int step = event->key() == Qt::Key_Down ? 1 : event->key() == Qt::Key_Up ? -1 : 0;
+    if (step != 0 && nextLink(m_current, step) >= 0)
+        return setCurrent(nextLink(m_current, step));
+    if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)
+        return choose(m_current);
+    QWidget::keyPressEvent(event);
+}
+
+void FactsView::focusInEvent(QFocusEvent *event)
+{
+    update();
+    QWidget::focusInEvent(event);
 }
 
 void FactsView::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
-    int top = 8;
-    for (const Fact &fact : m_facts) {
-        paintFact(&painter, fact, top);
-        top += rowHeight;
-    }
+    const QList<Row> all = rows(width());
+    for (int fact = 0; fact < all.size(); ++fact)
+        paintFact(&painter, fact, all[fact]);
+    if (!hasFocus() || m_current < 0)
+        return;
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(m_theme->colours().accent, 2));
+    painter.drawRoundedRect(
+        QRectF(4, all[m_current].top, width() - 8, all[m_current].height).adjusted(1, 0, -1, 0), 3, 3);
 }
 
-void FactsView::paintFact(QPainter *painter, const Fact &fact, int top) const
+void FactsView::paintFact(QPainter *painter, int index, const Row &row) const
 {
+    const Fact &fact = m_facts[index];
     const Colours &colours = m_theme->colours();
     const auto write = [&](int x, int room, const QString &text, const QFont &font, const QColor &colour) {
         painter->setFont(font);
         painter->setPen(colour);
         const QString shown = painter->fontMetrics().elidedText(text, Qt::ElideRight, std::max(0, room));
-        painter->drawText(QRect(x, top, room, rowHeight), Qt::AlignVCenter | Qt::TextSingleLine, shown);
+        painter->drawText(QRect(x, row.top, room, rowHeight), Qt::AlignVCenter | Qt::TextSingleLine, shown);
         return painter->fontMetrics().horizontalAdvance(shown);
     };
     const QFont plain = Theme::font(TextSize::Dense);
-    write(padding, labelWidth - 8, fact.label, plain, colours.text2);
-    int x = padding + labelWidth;
-    const QFont font = fact.fixed ? Theme::fixedFont() : plain;
-    if (!fact.strong.isEmpty())
-        x += write(x, width() - x - padding, fact.strong, font, colours.text) + 6;
-    if (!fact.soft.isEmpty())
-        write(x, width() - x - padding, fact.soft, plain, colours.text2);
+    QFont linked = plain;
+    linked.setUnderline(index == m_hovered);
+    const int room = width() - valueLeft - padding;
+    write(padding, valueLeft - padding - 8, fact.label, plain, colours.text2);
+    const int used =
+        fact.strong.isEmpty() ? 0 : write(valueLeft, room, fact.strong, strongFont(fact), colours.text) + gap;
+    if (row.height == rowHeight)
+        return void(write(valueLeft + used, room - used, fact.soft, linked, colours.text2));
+    const int below = row.isBelow ? row.top + rowHeight - 3 : row.top + 3;
+    painter->setFont(linked);
+    painter->setPen(colours.text2);
+    painter->drawText(
+        QRect(valueLeft, below, room, row.top + row.height - below), Qt::TextWordWrap, fact.soft);
 }
 
 } // namespace console

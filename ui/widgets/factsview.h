@@ -8,7 +8,8 @@ namespace console {
 
 class Theme;
 
-/// A small table of facts, each in one line.
+/// A small table of facts: what stands behind a value goes below it where there is no room beside. A fact
+/// that another message told leads there, by a click or the arrow keys and Enter. GUI thread.
 class FactsView : public QWidget
 {
     Q_OBJECT
@@ -19,15 +20,42 @@ public:
     const QList<Fact> &facts() const { return m_facts; }
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override { return {120, sizeHint().height()}; }
+    bool hasHeightForWidth() const override { return true; }
+    int heightForWidth(int width) const override;
+
+signals:
+    void chosen(console::MessageId message);
 
 protected:
     void paintEvent(QPaintEvent *event) override;
+    void mousePressEvent(QMouseEvent *event) override;
+    void mouseMoveEvent(QMouseEvent *event) override;
+    void leaveEvent(QEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    void focusInEvent(QFocusEvent *event) override;
 
 private:
-    void paintFact(QPainter *painter, const Fact &fact, int top) const;
+    /// Where a fact stands.
+    struct Row
+    {
+        int top = 0;
+        int height = 0;
+        bool isBelow = false; ///< what is soft stands under what is strong
+    };
+
+    QList<Row> rows(int width) const;
+    Row rowOf(const Fact &fact, int top, int width) const;
+    int factAt(const QPoint &position) const;
+    int nextLink(int from, int step) const;
+    void setCurrent(int fact);
+    void setHovered(int fact);
+    void choose(int fact);
+    void paintFact(QPainter *painter, int index, const Row &row) const;
 
     const Theme *m_theme;
     QList<Fact> m_facts;
+    int m_current = -1; ///< the fact that Enter follows; -1: none leads anywhere
+    int m_hovered = -1; ///< the fact under the pointer that leads somewhere
 };
 
 } // namespace console

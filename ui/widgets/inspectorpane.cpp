@@ -154,6 +154,7 @@ void InspectorPane::buildBody()
     body->addWidget(m_pages, 1);
     buildNeighbours();
     body->addStretch(0);
+    connect(m_facts, &FactsView::chosen, m_navigator, &Navigator::select);
     connect(m_tabs, &QTabBar::currentChanged, this, &InspectorPane::showPage);
     connect(m_verbatim, &QAbstractButton::toggled, this, &InspectorPane::showPage);
 }
@@ -197,8 +198,10 @@ void InspectorPane::show(MessageId message)
     if (!message)
         return m_treeModel.clear();
     refresh();
-    if (isOther)
+    if (isOther) {
         showPage();
+        m_scroll->verticalScrollBar()->setValue(0); // to the sentence
+    }
 }
 
 void InspectorPane::refresh()

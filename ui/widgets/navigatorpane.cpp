@@ -197,9 +197,19 @@ void NavigatorPane::showMenu(const QPoint &position)
     const QModelIndex index = m_tree->indexAt(position);
     if (!index.isValid())
         return;
-    const QString id = index.data(RoomTreeModel::IdRole).toString();
+    const auto person = index.data(RoomTreeModel::PersonRole).value<PersonRef>();
+    const bool isChosen = m_navigator->person() == person;
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->addAction(isChosen ? tr("Show all again") : tr("Show only this"), this,
+        [this, person, isChosen] { m_navigator->showOnly(isChosen ? PersonRef() : person); });
+    if (!person.participant.isEmpty())
+        menu->addAction(tr("Compose a request…"), this, [this, person] { emit composeRequested(person); });
+    menu->addSeparator();
+    const QString name = index.data(RoomTreeModel::NameRole).toString();
+    const QString id = index.data(RoomTreeModel::IdRole).toString();
+    if (!name.isEmpty())
+        menu->addAction(tr("Copy name"), this, [name] { QApplication::clipboard()->setText(name); });
     menu->addAction(tr("Copy id"), this, [id] { QApplication::clipboard()->setText(id); });
     menu->popup(m_tree->viewport()->mapToGlobal(position));
 }

@@ -34,6 +34,7 @@ public:
 
 signals:
     void askRequested(const QByteArray &json); ///< a request that may confirm what was seen before a gap
+    void composeRequested(const console::PersonRef &person); ///< a request about them
 
 protected:
     void paintEvent(QPaintEvent *event) override;

@@ -71,6 +71,8 @@ void PersonPage::buildFacts(QVBoxLayout *column)
     m_facts = new FactsView(m_theme, this);
     m_controlsTitle = caption(m_theme, tr("Audio controls"), this);
     m_controls = new FactsView(m_theme, this);
+    connect(m_facts, &FactsView::chosen, m_navigator, &Navigator::select);
+    connect(m_controls, &FactsView::chosen, m_navigator, &Navigator::select);
     for (QWidget *part :
         {static_cast<QWidget *>(m_title), static_cast<QWidget *>(m_subtitle), static_cast<QWidget *>(m_facts),
             static_cast<QWidget *>(m_controlsTitle), static_cast<QWidget *>(m_controls)})

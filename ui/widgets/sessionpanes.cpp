@@ -271,6 +271,8 @@ void SessionPanes::connectComposer()
         [this] { m_commands->setCurrent(m_models->composer.commandName()); });
     connect(m_composer, &ComposerPane::sendRequested, session, &Session::send);
     connect(m_rooms, &NavigatorPane::askRequested, session, &Session::send);
+    connect(m_rooms, &NavigatorPane::composeRequested, this,
+        [this](const PersonRef &person) { composeCommand(u"set_participant_state"_s, person); });
     connect(session->exchanges(), &ExchangeLog::appended, this, &SessionPanes::showNewest);
     m_composer->setSendCheck([session](const QByteArray &json) { return session->sendProblem(json); });
     connect(session, &Session::statusChanged, m_composer, &ComposerPane::checkAgain);

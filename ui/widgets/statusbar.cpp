@@ -10,6 +10,7 @@
 #include <QDateTime>
 #include <QHBoxLayout>
 
+#include <algorithm>
 #include <cmath>
 
 namespace console {
@@ -226,7 +227,7 @@ void StatusBar::showFigures(qint64 now)
     if (isNarrow() || isRecorded)
         m_last.hide();
     else
-        m_last.show({}, f.lastEvent == 0 ? u"no event yet"_s : u"last event "_s + agoText(now - f.lastEvent));
+        m_last.show({}, f.lastEvent == 0 ? u"no event yet"_s : lastEventText(now));
     if (isRecorded)
         m_rate.show(number(f.events), f.events == 1 ? u"event"_s : u"events"_s);
     else
@@ -245,6 +246,15 @@ void StatusBar::showFigures(qint64 now)
     showIfAny(m_malformed, f.malformed, u"malformed"_s);
     m_dropped.show({}, number(f.dropped) + u" dropped"_s);
     showRecording();
+}
+
+/// While events come, seconds would only flicker; without a connection none comes now.
+QString StatusBar::lastEventText(qint64 now) const
+{
+    constexpr qint64 second = 1'000'000;
+    const qint64 age = now - m_figures.lastEvent;
+    const bool isNow = m_status.isConnected() && age < 10 * second;
+    return u"last event "_s + (isNow ? u"now"_s : agoText(std::max(age, second)));
 }
 
 void StatusBar::showRecording()

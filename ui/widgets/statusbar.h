@@ -72,6 +72,7 @@ private:
     void showState(qint64 now);
     void showFigures(qint64 now);
     void showRecording();
+    QString lastEventText(qint64 now) const;
     QString recordedText() const;
 
     const Theme *m_theme;

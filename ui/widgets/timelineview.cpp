@@ -142,10 +142,14 @@ TimelineGeometry TimelineView::geometryOfParts() const
     return geometry;
 }
 
-/// All lanes, within 60 % of the window.
+/// All lanes, within 60 % of the window; of types as many as there may be, so that nothing below is pushed
+/// down when another one occurs.
 QSize TimelineView::sizeHint() const
 {
-    const int height = geometryOfParts().fullHeight();
+    TimelineGeometry geometry = geometryOfParts();
+    if (m_model->grouping() == LaneGrouping::Types)
+        geometry.laneCount = qMax(geometry.laneCount, int(maximumTypeLanes));
+    const int height = geometry.fullHeight();
     return {800,
         isVisible() ? qMin(height, qMax(minimumSizeHint().height(), window()->height() * 6 / 10)) : height};
 }
