@@ -30,18 +30,28 @@ static bool contains(const ValueRule &rule, const QString &search)
     });
 }
 
-/// By name, by what it says of itself, and by what its parameters are called and may be.
-static bool matches(const Command &command, const QString &search)
+static bool isCalled(const Command &command, const QString &search)
 {
     return command.name.contains(search, Qt::CaseInsensitive)
-        || command.help.contains(search, Qt::CaseInsensitive)
-        || std::ranges::any_of(command.parameters, [&search](const Parameter &parameter) {
-               return parameter.name.contains(search, Qt::CaseInsensitive)
-                   || contains(parameter.rule, search);
-           });
+        || command.help.contains(search, Qt::CaseInsensitive);
 }
 
+static bool takes(const Command &command, const QString &search)
+{
+    return std::ranges::any_of(command.parameters, [&search](const Parameter &parameter) {
+        return parameter.name.contains(search, Qt::CaseInsensitive) || contains(parameter.rule, search);
+    });
+}
+
+/// By name and by what it says of itself; where nothing is called so, by what its parameters may be.
 void CommandListModel::rebuild()
+{
+    gather(&isCalled);
+    if (m_groups.isEmpty())
+        gather(&takes);
+}
+
+void CommandListModel::gather(bool (*matches)(const Command &, const QString &))
 {
     m_groups.clear();
     for (const Command &command : m_catalogue.commands()) {

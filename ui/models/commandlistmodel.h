@@ -35,6 +35,7 @@ private:
         QList<const Command *> commands;
     };
     void rebuild();
+    void gather(bool (*matches)(const Command &, const QString &));
 
     const Catalogue &m_catalogue;
     QString m_search;

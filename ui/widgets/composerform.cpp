@@ -73,7 +73,8 @@ ComposerForm::Row ComposerForm::makeRow(int index, const ComposerField &field)
     name->setBuddy(row.editor);
     row.hint = new ThemedLabel(m_theme, QString(), &Colours::text2, TextSize::Dense);
     row.hint->setElided(Qt::ElideRight);
-    row.hint->setHidden(qobject_cast<ChoiceField *>(row.editor)); // it says itself what its value means
+    if (qobject_cast<ChoiceField *>(row.editor))
+        row.hint->hide(); // the field says itself what its value means
 
     row.problem = new QWidget;
     auto *problem = new QHBoxLayout(row.problem);
