@@ -13,6 +13,7 @@
 #include "ui/widgets/panetabs.h"
 #include "ui/widgets/theme.h"
 
+#include <QRegularExpression>
 #include <QScrollArea>
 #include <QScrollBar>
 #include <QSignalSpy>
@@ -162,6 +163,9 @@ void TestInspectorPane::allFactsHaveTheHeightTheyNeed()
 void TestInspectorPane::aShortTreeIsAsHighAsItsRows()
 {
     receive(R"({"Event":"e","values":{"room_id":1,"participant_id":2,"long":[1,2,3,4,5,6,7,8,9,10,11,12]}})");
+    m->navigator.select(MessageId(1));
+    QTest::failOnWarning(QRegularExpression(u"Negative sizes"_s)); // where there is no row
+    m->navigator.select({});
     m->navigator.select(MessageId(1));
     const auto rowsBelow = [this] {
         return tree()->viewport()->height() / tree()->visualRect(tree()->model()->index(0, 0)).height();

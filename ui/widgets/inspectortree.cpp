@@ -75,9 +75,9 @@ void InspectorPane::showTreeState()
 void InspectorPane::fitPage()
 {
     int rows = 0;
-    QModelIndex index = m_treeModel.index(0, 0);
-    const int rowHeight = m_tree->sizeHintForIndex(index).height();
-    for (; index.isValid() && rows <= shortTree; index = m_tree->indexBelow(index))
+    constexpr int rowHeight = JsonTreeDelegate::rowHeight;
+    for (QModelIndex index = m_treeModel.index(0, 0); index.isValid() && rows <= shortTree;
+         index = m_tree->indexBelow(index))
         ++rows;
     const bool fits = m_pages->currentWidget() == m_tree && rows > 0 && rows <= shortTree;
     m_pages->setMinimumHeight((fits ? rows : shortTree) * rowHeight + spareHeight);

@@ -15,8 +15,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int rowHeight = 22;
-
 QColor colourOf(JsonToken type, const Colours &colours)
 {
     switch (type) {

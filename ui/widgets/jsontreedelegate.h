@@ -11,6 +11,8 @@ class JsonTreeDelegate : public QStyledItemDelegate
 {
     Q_OBJECT
 public:
+    static constexpr int rowHeight = 22; ///< pixels
+
     explicit JsonTreeDelegate(const Theme *theme, QObject *parent = nullptr);
 
     void paint(
