@@ -216,7 +216,7 @@ void TestNavigatorPane::namesAreAskedForOnlyWhereSomebodyAsks()
         stage.receive(joined("stage", person));
     stage.receive(joined("stage", 900, "Anne"));
     stage.refresh();
-    QVERIFY(stage.shown<ThemedLabel>(u"104 people unnamed,"_s));
+    QVERIFY(stage.shown<ThemedLabel>(u"104 people unnamed"_s));
     QCOMPARE(asked.size(), 0);
     QTest::mouseClick(stage.shown<PaneButton>(u"Ask 100 names"_s), Qt::LeftButton);
     QCOMPARE(asked.size(), 100);

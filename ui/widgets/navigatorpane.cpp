@@ -155,7 +155,8 @@ void NavigatorPane::showUnnamed()
     const int people = m_model->totals().unnamed;
     const QString all =
         people == 1 ? tr("1 person unnamed") : tr("%1 people unnamed").arg(groupedNumber(people));
-    m_unnamed->setText({}, m_askable ? all + u',' : all);
+    const bool isLong = people > RoomTreeModel::maximumQuestions; // then the link takes a line of its own
+    m_unnamed->setText(isLong ? all : QString(), isLong ? QString() : m_askable ? all + u',' : all);
     m_unnamed->setLink(m_askable ? askNamesText(people) : QString(),
         tr("Sends get_participant_name for each, at most %1 at a time").arg(RoomTreeModel::maximumQuestions));
     m_unnamed->setVisible(people > 0);

@@ -53,6 +53,7 @@ void PaneNote::setText(const QString &first, const QString &second)
     m_first->setText(first);
     m_first->setVisible(!first.isEmpty());
     m_second->setText(second);
+    m_second->setVisible(!second.isEmpty());
 }
 
 void PaneNote::setLink(const QString &text, const QString &toolTip)
