@@ -295,7 +295,7 @@ void NavigatorPane::showMenu(const QPoint &position)
     menu->setAttribute(Qt::WA_DeleteOnClose);
     menu->addAction(isChosen ? tr("Show all again") : tr("Show only this"), this,
         [this, person, isChosen] { m_navigator->showOnly(isChosen ? PersonRef() : person); });
-    const QString name = index.data(RoomTreeModel::NameRole).toString();
+    const QString name = index.data(RoomTreeModel::RawNameRole).toString();
     const bool isPerson = !person.participant.isEmpty();
     if (isPerson && m_askable && name.isEmpty() && index.data(RoomTreeModel::PresentRole).toBool())
         menu->addAction(tr("Ask name"), this, [this, person] { ask({nameQuestion(person)}); });
