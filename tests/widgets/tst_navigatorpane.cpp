@@ -94,6 +94,7 @@ struct Stage
     void keep(const QString &name)
     {
         const QString folder = qEnvironmentVariable("PANE_GRABS");
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
         if (!folder.isEmpty())
             QVERIFY(pane.grab().save(folder + u'/' + name + u".png"_s));
     }
