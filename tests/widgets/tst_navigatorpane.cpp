@@ -157,7 +157,7 @@ void TestNavigatorPane::theSearchSaysHowManyOfAllRoomsAreFoundAndMarksTheMatch_d
     QTest::addColumn<Scheme>("scheme");
     QTest::addColumn<QColor>("mark");
     QTest::newRow("light") << Scheme::Light << QColor(0xFFF1B8);
-    QTest::newRow("dark") << Scheme::Dark << QColor(0x54430F);
+    QTest::newRow("dark") << Scheme::Dark << QColor(0x4A3A0A);
 }
 
 void TestNavigatorPane::theSearchSaysHowManyOfAllRoomsAreFoundAndMarksTheMatch()

@@ -12,9 +12,9 @@ namespace console {
 
 namespace {
 
-// The yellow of a highlighter: 4.5:1 below the texts of either scheme.
+// The yellow of a highlighter: 4.5:1 below text and secondary text of either scheme.
 constexpr QRgb lightMark = 0xFFF1B8;
-constexpr QRgb darkMark = 0x54430F;
+constexpr QRgb darkMark = 0x4A3A0A;
 
 QTextCharFormat markFormat(const Theme *theme)
 {
