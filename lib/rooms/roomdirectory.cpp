@@ -188,6 +188,8 @@ void RoomDirectory::fold(const MessageRecord &record, MessageId id, QByteArrayVi
 bool RoomDirectory::mention(Person person, MessageId id)
 {
     const auto renew = [&](MessageId &lastSeen) { return std::exchange(lastSeen, id) < m_facts.lastGap(); };
+    if (!person.room->firstSeen)
+        person.room->firstSeen = id;
     const bool ofRoom = renew(person.room->lastSeen);
     return (person.participant && renew(person.participant->lastSeen)) || ofRoom;
 }

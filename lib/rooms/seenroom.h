@@ -30,6 +30,7 @@ struct SeenRoom
     int layout = 0; ///< last layout id seen; 0: not seen
     bool exists = true; ///< false after it was seen being destroyed
     bool isHere = false; ///< false too where a number probably says that it was destroyed
+    MessageId firstSeen;
     MessageId lastSeen;
     QHash<QByteArray, SeenParticipant> participants; ///< by id
     int presentCount = 0; ///< participants that are present

@@ -64,6 +64,11 @@ private slots:
     void whoHasLeftIsHiddenUnlessAskedFor();
     void aboveFiftyRoomsTheFullestComeFirst();
     void whileHeldTheOrderStays();
+    void roomsStandInTheOrderThatIsAskedFor();
+    void theRoomOfTheLatestEventMovesToTheTop();
+    void searchTellsWhereSomebodyIsFound();
+    void peopleWithoutNamesAreAskedForAHundredAtATime();
+    void whoLeftOrHasANameIsNotAskedFor();
     void searchFindsRoomsAndPeople();
     void changesAreShownAtMostEveryTwoSeconds();
     void persistentIndexesFollowTheirRoomAndPerson();
@@ -150,6 +155,100 @@ void tst_RoomTreeModel::whileHeldTheOrderStays()
     QCOMPARE(bench.rooms(), (QStringList{u"5"_s, u"1"_s}));
     bench.model.setHeld(false);
     QTRY_COMPARE(bench.rooms(), (QStringList{u"1"_s, u"5"_s}));
+}
+
+void tst_RoomTreeModel::roomsStandInTheOrderThatIsAskedFor()
+{
+    using Order = RoomTreeModel::Order;
+    Bench bench;
+    bench.builder.received(reported("ADD_PARTICIPANT", "5", 1));
+    bench.builder.received(reported("ADD_PARTICIPANT", "1", 1));
+    bench.builder.received(reported("ADD_PARTICIPANT", "3", 1));
+    bench.builder.received(reported("ADD_PARTICIPANT", "1", 2));
+    bench.append();
+    bench.refresh();
+    QCOMPARE(bench.model.order(), Order::Id);
+    QCOMPARE(bench.rooms(), (QStringList{u"1"_s, u"3"_s, u"5"_s}));
+    bench.model.setHeld(true); // what the user asks for is done all the same
+    bench.model.setOrder(Order::FirstSeen);
+    QCOMPARE(bench.rooms(), (QStringList{u"5"_s, u"1"_s, u"3"_s}));
+    bench.model.setOrder(Order::MostPeople);
+    QCOMPARE(bench.rooms(), (QStringList{u"1"_s, u"3"_s, u"5"_s}));
+    bench.model.setOrder(Order::LatestEvent);
+    QCOMPARE(bench.rooms(), (QStringList{u"1"_s, u"3"_s, u"5"_s}));
+}
+
+void tst_RoomTreeModel::theRoomOfTheLatestEventMovesToTheTop()
+{
+    Bench bench;
+    bench.builder.received(reported("ADD_PARTICIPANT", "1", 1));
+    bench.builder.received(reported("ADD_PARTICIPANT", "5", 1));
+    bench.append();
+    bench.refresh();
+    bench.model.setOrder(RoomTreeModel::Order::LatestEvent);
+    QCOMPARE(bench.rooms(), (QStringList{u"5"_s, u"1"_s}));
+    bench.builder.received(
+        R"({"Event":"SET_PARTICIPANT_POSITION","room_id":1,"participant_id":1,"x":1,"y":0,"z":0})");
+    bench.append();
+    QTRY_COMPARE_WITH_TIMEOUT(bench.rooms(), (QStringList{u"1"_s, u"5"_s}), 3 * RoomTreeModel::interval);
+}
+
+void tst_RoomTreeModel::searchTellsWhereSomebodyIsFound()
+{
+    Bench bench;
+    bench.builder.received(reported("ADD_PARTICIPANT", "ann-hall", 1, "Ben"));
+    bench.builder.received(reported("ADD_PARTICIPANT", "stage", 3, "Anne"));
+    bench.builder.received(reported("ADD_PARTICIPANT", "cellar", 4, "Cem"));
+    bench.append();
+    bench.refresh();
+    const auto holdsFound = [&](const QByteArray &room) {
+        return bench.model.indexOf(room).data(RoomTreeModel::HoldsFoundRole).toBool();
+    };
+    QVERIFY(!holdsFound("stage"));
+    bench.model.setSearchText(u"ann"_s);
+    QVERIFY(holdsFound("stage"));
+    QVERIFY(!holdsFound("ann-hall"));
+    QCOMPARE(bench.model.indexOf("stage", "3").data(RoomTreeModel::SearchRole).toString(), u"ann"_s);
+    QCOMPARE(bench.model.roomCount(), 2);
+    QCOMPARE(bench.model.totals().rooms, 3);
+    QCOMPARE(bench.model.totals().people, 3);
+}
+
+void tst_RoomTreeModel::peopleWithoutNamesAreAskedForAHundredAtATime()
+{
+    Bench bench;
+    for (int person = 0; person < 130; ++person)
+        bench.builder.received(reported("ADD_PARTICIPANT", "conf-1", person));
+    bench.append();
+    bench.refresh();
+    QCOMPARE(bench.model.totals().unnamed, 130);
+    const QList<QByteArray> first = bench.model.nextNameQuestions();
+    QCOMPARE(first.size(), 100);
+    QCOMPARE(first[0], R"({"Command":"get_participant_name","room_id":"conf-1","participant_id":0})"_ba);
+    const QList<QByteArray> second = bench.model.nextNameQuestions();
+    QCOMPARE(second.size(), 30);
+    QVERIFY(!first.contains(second[0]));
+    QCOMPARE(bench.model.nextNameQuestions(), first); // nobody answered: all over again
+}
+
+void tst_RoomTreeModel::whoLeftOrHasANameIsNotAskedFor()
+{
+    Bench bench;
+    bench.builder.received(reported("ADD_PARTICIPANT", "1", 1, "Anna"));
+    bench.builder.received(reported("ADD_PARTICIPANT", "1", 2));
+    bench.builder.received(reported("ADD_PARTICIPANT", "1", 3));
+    bench.builder.received(reported("REMOVE_PARTICIPANT", "1", 2));
+    bench.append();
+    bench.refresh();
+    const QByteArray question = R"({"Command":"get_participant_name","room_id":1,"participant_id":3})";
+    QCOMPARE(bench.model.nextNameQuestions(), QList<QByteArray>{question});
+    QCOMPARE(bench.model.totals().unnamed, 1);
+    bench.builder.sent(question);
+    bench.builder.received(R"({"Status":"OK","value":"Cem","Request":)" + question + "}");
+    bench.append();
+    bench.refresh();
+    QCOMPARE(bench.model.totals().unnamed, 0);
+    QVERIFY(bench.model.nextNameQuestions().isEmpty());
 }
 
 void tst_RoomTreeModel::searchFindsRoomsAndPeople()

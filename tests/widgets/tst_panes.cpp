@@ -838,7 +838,7 @@ void PanesTest::afterAGapTheTreeOffersToAskAgain()
     QVERIFY(ask && !ask->isVisible());
     m->log.append(m->builder.after(60'000'000).gap(50'000'000).take());
     QTRY_VERIFY(ask->isVisible());
-    QVERIFY(labelled<ThemedLabel>(pane, u"1 room not confirmed since"_s));
+    QVERIFY(labelled<ThemedLabel>(pane, u"1 room not confirmed"_s));
     QSignalSpy asked(pane, &NavigatorPane::askRequested);
     QTest::mouseClick(ask, Qt::LeftButton);
     QCOMPARE(asked.size(), 1);

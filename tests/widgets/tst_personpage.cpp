@@ -7,6 +7,7 @@
 #include "ui/widgets/personpage.h"
 #include "ui/widgets/theme.h"
 
+#include <QSignalSpy>
 #include <QTest>
 
 using namespace console;
@@ -22,6 +23,7 @@ private slots:
     void thePageFollowsWhatIsTold();
     void aLineOfThePageGoesToItsMessage();
     void aFactGoesToTheMessageThatToldIt();
+    void aNameThatIsNotKnownCanBeAskedFor();
 
 private:
     Theme m_theme;
@@ -115,6 +117,26 @@ void TestPersonPage::aFactGoesToTheMessageThatToldIt()
     stage.navigator.goBack();
     QTest::mouseClick(controls, Qt::LeftButton, {}, QPoint(150, 15));
     QCOMPARE(stage.navigator.current(), MessageId(2));
+}
+
+void TestPersonPage::aNameThatIsNotKnownCanBeAskedFor()
+{
+    Stage stage(&m_theme);
+    stage.receive(R"({"Event":"ADD_PARTICIPANT","room_id":1,"participant_id":7})");
+    QSignalSpy asked(&stage.pane, &InspectorPane::askRequested);
+    stage.navigator.selectPerson({"1", "104"});
+    auto *facts = stage.page()->findChildren<FactsView *>().first();
+    QCOMPARE(facts->facts().first().offer, QString());
+    stage.navigator.selectPerson({"1", "7"});
+    QCOMPARE(facts->facts().first().offer, u"Ask name"_s);
+    QTest::mouseClick(facts, Qt::LeftButton, {}, QPoint(120, 20)); // on "not known"
+    QCOMPARE(asked.size(), 0);
+    QTest::mouseClick(facts, Qt::LeftButton, {}, QPoint(180, 20));
+    QCOMPARE(asked.size(), 1);
+    const QByteArray question = asked[0][0].toByteArray();
+    QCOMPARE(question, R"({"Command":"get_participant_name","room_id":1,"participant_id":7})"_ba);
+    stage.pane.setAskable(false);
+    QTRY_COMPARE(facts->facts().first().offer, QString());
 }
 
 QTEST_MAIN(TestPersonPage)

@@ -15,6 +15,7 @@ struct Fact
     QString soft; ///< behind it, in secondary colour
     bool fixed = false; ///< whether `strong` was sent verbatim, or is a time
     MessageId toldBy = {}; ///< the message to look at for more; none: this one, or nothing
+    QString offer = {}; ///< what can be done about it, as a button says it; empty: nothing
 };
 
 /// Everything that is said of one message before its text: what the inspector shows. A value.

@@ -83,7 +83,7 @@ QList<Fact> Summarizer::roomFacts() const
 Fact Summarizer::nameFact(const SeenParticipant &seen) const
 {
     if (seen.name.isEmpty())
-        return {u"Name"_s, {}, u"not known"_s};
+        return {u"Name"_s, {}, u"not known"_s, false, {}, seen.present ? u"Ask name"_s : QString()};
     return {u"Name"_s, {}, namedText(m_log, seen), false, seen.namedBy}; // the name itself is the title
 }
 

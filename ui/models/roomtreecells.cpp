@@ -5,6 +5,8 @@
 #include "ui/models/roomtreerows.h"
 #include "ui/models/text.h"
 
+#include <algorithm>
+
 namespace console {
 
 using namespace Qt::StringLiterals;
@@ -47,9 +49,20 @@ QVariant RoomTreeModel::roomData(const Room &room, int role) const
         return true;
     case ConfirmedRole:
         return room.confirmed;
+    case SearchRole:
+        return m_searchText;
+    case HoldsFoundRole:
+        return holdsFound(room);
     default:
         return {};
     }
+}
+
+bool RoomTreeModel::holdsFound(const Room &room) const
+{
+    return !m_searchText.isEmpty()
+        && std::any_of(room.people.begin(), room.people.end(),
+            [this](const Person &person) { return isFound(person.id, person.name); });
 }
 
 QVariant RoomTreeModel::stateData(const Person &person, int role) const
@@ -109,6 +122,8 @@ QVariant RoomTreeModel::personData(const Room &room, const Person &person, int r
         return person.present;
     case IsRoomRole:
         return false;
+    case SearchRole:
+        return m_searchText;
     default:
         return stateData(person, role);
     }

@@ -1,8 +1,5 @@
-#include "lib/protocol/jsontext.h"
 #include "ui/models/numbers.h"
 #include "ui/models/roomtreerows.h"
-
-#include <QSet>
 
 #include <algorithm>
 
@@ -19,6 +16,27 @@ int stateOf(const SeenParticipant &person, Aspect aspect)
     return state ? int(std::clamp(state->value, 0.0, 1e6)) : 0;
 }
 
+bool isUnnamed(const SeenParticipant &person)
+{
+    return person.present && person.name.isEmpty();
+}
+
+/// Rooms of a higher rank come first, those of one rank by id.
+qint64 rankOf(const SeenRoom &room, RoomTreeModel::Order order)
+{
+    switch (order) {
+    case RoomTreeModel::Order::MostPeople:
+        return room.presentCount;
+    case RoomTreeModel::Order::LatestEvent:
+        return qint64(room.lastSeen.value);
+    case RoomTreeModel::Order::FirstSeen:
+        return -qint64(room.firstSeen.value);
+    case RoomTreeModel::Order::Id:
+        break;
+    }
+    return 0;
+}
+
 } // namespace
 
 RoomTreeModel::RoomTreeModel(const RoomDirectory *directory, QObject *parent)
@@ -28,6 +46,8 @@ RoomTreeModel::RoomTreeModel(const RoomDirectory *directory, QObject *parent)
     connect(&m_pacer, &Pacer::due, this, &RoomTreeModel::refresh);
     connect(directory, &RoomDirectory::stateChanged, &m_statePacer, &Pacer::request);
     connect(&m_statePacer, &Pacer::due, this, &RoomTreeModel::refreshState);
+    m_latest.setInterval(interval);
+    connect(&m_latest, &QTimer::timeout, &m_pacer, &Pacer::request);
     refresh();
 }
 
@@ -40,6 +60,24 @@ void RoomTreeModel::setSearchText(const QString &text)
     m_searchText = text;
     ++m_filterRevision;
     refresh();
+}
+
+void RoomTreeModel::setOrder(Order order)
+{
+    m_order = order;
+    if (order == Order::LatestEvent)
+        m_latest.start();
+    else
+        m_latest.stop();
+    const bool held = std::exchange(m_held, false); // the user asked for it
+    refresh();
+    m_held = held;
+}
+
+RoomTreeModel::Order RoomTreeModel::order() const
+{
+    const Order unasked = m_directory->roomCount() <= maximumSortedById ? Order::Id : Order::MostPeople;
+    return m_order.value_or(unasked);
 }
 
 void RoomTreeModel::setAbsentShown(bool shown)
@@ -67,6 +105,7 @@ void RoomTreeModel::setPaused(bool paused)
 void RoomTreeModel::refresh()
 {
     const std::vector<Wanted> wanted = wantedRooms();
+    m_totals = countAll();
     removeUnwanted(wanted);
     addMissing(wanted);
     if (!m_held)
@@ -85,23 +124,6 @@ void RoomTreeModel::refreshState()
             updateState(*room, *seen);
     }
     countPeople();
-}
-
-int RoomTreeModel::unconfirmedRooms() const
-{
-    return int(std::count_if(m_rooms.begin(), m_rooms.end(),
-        [](const std::unique_ptr<Room> &room) { return room->exists && !room->confirmed; }));
-}
-
-QList<QByteArray> RoomTreeModel::questions() const
-{
-    QList<QByteArray> questions;
-    for (const std::unique_ptr<Room> &room : m_rooms) {
-        if (room->exists && !room->confirmed && questions.size() < maximumQuestions)
-            questions += "{\"Command\":\"get_room_layout\",\"room_id\":"
-                + (isJsonNumber(room->id) ? room->id : encodedString(room->id)) + '}';
-    }
-    return questions;
 }
 
 bool RoomTreeModel::isFound(const QByteArray &id, const QString &name) const
@@ -139,12 +161,27 @@ std::vector<RoomTreeModel::Wanted> RoomTreeModel::wantedRooms() const
 
 void RoomTreeModel::sort(std::vector<Wanted> &wanted) const
 {
-    const bool byId = m_directory->roomCount() <= maximumSortedById;
-    std::sort(wanted.begin(), wanted.end(), [byId](const Wanted &left, const Wanted &right) {
-        if (!byId && left.seen->presentCount != right.seen->presentCount)
-            return left.seen->presentCount > right.seen->presentCount;
+    const Order order = this->order();
+    std::sort(wanted.begin(), wanted.end(), [order](const Wanted &left, const Wanted &right) {
+        const qint64 leftRank = rankOf(*left.seen, order);
+        const qint64 rightRank = rankOf(*right.seen, order);
+        if (leftRank != rightRank)
+            return leftRank > rightRank;
         return compareNaturally(left.seen->id, right.seen->id) < 0;
     });
+}
+
+RoomTreeModel::Totals RoomTreeModel::countAll() const
+{
+    Totals totals;
+    for (const SeenRoom &room : m_directory->rooms()) {
+        if (!m_absentShown && !room.exists)
+            continue;
+        ++totals.rooms;
+        totals.people += m_absentShown ? int(room.participants.size()) : room.presentCount;
+        totals.unnamed += int(std::count_if(room.participants.begin(), room.participants.end(), isUnnamed));
+    }
+    return totals;
 }
 
 void RoomTreeModel::removeUnwanted(const std::vector<Wanted> &wanted)

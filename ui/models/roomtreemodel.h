@@ -4,15 +4,18 @@
 #include "ui/models/pacer.h"
 
 #include <QAbstractItemModel>
+#include <QSet>
+#include <QTimer>
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace console {
 
-/// Rooms and the people in them, as the directory has heard of them. Up to 50 rooms stand by id, more by the
-/// number of people; renewed at most every 2 s, what people do twice a second, without a reset, so that views
-/// keep what is open and selected. GUI thread.
+/// Rooms and the people in them, as the directory has heard of them. Unless told otherwise, up to 50 rooms
+/// stand by id, more by the number of people; renewed at most every 2 s, what people do twice a second,
+/// without a reset, so that views keep what is open and selected. GUI thread.
 class RoomTreeModel : public QAbstractItemModel
 {
     Q_OBJECT
@@ -38,7 +41,19 @@ public:
         WhisperRole, ///< int: number of the whisper room; 0: none
         SidebarRole, ///< int: likewise
         StateTextRole, ///< QString: the same in words: "talking, whisper room 2"; empty: nothing of it
+        SearchRole, ///< QString: what is searched, to be marked; empty: nothing
+        HoldsFoundRole, ///< bool: of a room: somebody in it matches what is searched
         ConfirmedRole, ///< bool: named by a message since the connection was last lost
+    };
+
+    enum class Order { MostPeople, LatestEvent, Id, FirstSeen };
+
+    /// Of the rooms that are shown while nothing is searched.
+    struct Totals
+    {
+        int rooms = 0;
+        int people = 0;
+        int unnamed = 0; ///< people present who were never named
     };
 
     explicit RoomTreeModel(const RoomDirectory *directory, QObject *parent = nullptr);
@@ -47,6 +62,10 @@ public:
     /// Rooms and people whose id or name holds the text, in whatever case; a room that matches keeps all its
     /// people. Empty: all.
     void setSearchText(const QString &text);
+    const QString &searchText() const { return m_searchText; }
+    /// Of the rooms. Until it is set: by id, above maximumSortedById rooms the fullest first.
+    void setOrder(Order order);
+    Order order() const;
     /// Also those who have left and rooms that are gone. Off at first.
     void setAbsentShown(bool shown);
     /// While held, the order stays: for as long as the pointer is over the tree.
@@ -54,12 +73,16 @@ public:
     /// During a pause nothing changes by itself.
     void setPaused(bool paused);
 
+    const Totals &totals() const { return m_totals; }
     int roomCount() const { return int(m_rooms.size()); } ///< shown
     int peopleCount() const { return m_people; } ///< shown
     int unconfirmedRooms() const; ///< shown, and not named by a message since the connection was last lost
     qint64 unconfirmedSince() const { return m_directory->facts().lastGapFrom(); } ///< microseconds UTC
     /// Requests whose answers would confirm them; at most maximumQuestions.
     QList<QByteArray> questions() const;
+    /// Requests for the names of people present who were never named; at most maximumQuestions. The next call
+    /// goes on with those not asked for yet; where all were, it starts over.
+    QList<QByteArray> nextNameQuestions();
     QModelIndex indexOf(const QByteArray &room, const QByteArray &participant = {}) const;
 
     QModelIndex index(int row, int column, const QModelIndex &parent = {}) const override;
@@ -84,11 +107,14 @@ private:
     void refresh();
     void refreshState();
     std::vector<Wanted> wantedRooms() const;
+    Totals countAll() const;
+    QList<QByteArray> unaskedNames();
     void sort(std::vector<Wanted> &wanted) const;
     bool isWanted(const SeenRoom &room, bool *matches) const;
     bool isWanted(const SeenParticipant &person) const;
     bool isConfirmed(MessageId lastSeen) const;
     bool isFound(const QByteArray &id, const QString &name) const;
+    bool holdsFound(const Room &room) const;
     void removeUnwanted(const std::vector<Wanted> &wanted);
     void addMissing(const std::vector<Wanted> &wanted);
     void reorder(const std::vector<Wanted> &wanted);
@@ -113,10 +139,14 @@ private:
     QString m_searchText;
     quint64 m_filterRevision = 0; ///< grows with the search text and the like: all people are looked at again
     int m_people = 0;
+    Totals m_totals;
+    std::optional<Order> m_order; ///< none: as many rooms as there are decide
+    QSet<QByteArray> m_asked; ///< requests that nextNameQuestions() gave
     bool m_absentShown = false;
     bool m_held = false;
     Pacer m_pacer;
     Pacer m_statePacer;
+    QTimer m_latest; ///< runs while the order is by the latest event, of which the directory says nothing
 };
 
 } // namespace console

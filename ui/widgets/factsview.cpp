@@ -22,6 +22,7 @@ constexpr int rowHeight = 22;
 constexpr int padding = 12;
 constexpr int margin = 8; ///< above and below all facts
 constexpr int valueLeft = 104;
+constexpr int offerPadding = 8;
 constexpr int gap = 6; ///< between what is strong and what is soft
 
 QFont strongFont(const Fact &fact)
@@ -62,6 +63,11 @@ QString lineOf(const Fact &fact)
     return fact.label + u": "_s + fact.strong + (fact.soft.isEmpty() ? u""_s : u' ' + fact.soft);
 }
 
+bool leadsOn(const Fact &fact)
+{
+    return fact.toldBy || !fact.offer.isEmpty();
+}
+
 } // namespace
 
 FactsView::FactsView(const Theme *theme, QWidget *parent) : QWidget(parent), m_theme(theme)
@@ -81,7 +87,7 @@ void FactsView::setFacts(const QList<Fact> &facts)
         lines += lineOf(fact);
     setAccessibleName(lines.join(u'\n'));
     setToolTip(plainToolTip(lines.join(u'\n')));
-    const bool isKept = m_current >= 0 && m_current < facts.size() && facts[m_current].toldBy;
+    const bool isKept = m_current >= 0 && m_current < facts.size() && leadsOn(facts[m_current]);
     setCurrent(isKept ? m_current : nextLink(-1, 1));
     setFocusPolicy(m_current >= 0 ? Qt::TabFocus : Qt::NoFocus);
     setHovered(m_hovered < facts.size() ? m_hovered : -1);
@@ -132,11 +138,11 @@ int FactsView::factAt(const QPoint &position) const
     return -1;
 }
 
-/// The next fact that leads to a message; -1: there is none.
+/// The next fact that leads to a message or offers something; -1: there is none.
 int FactsView::nextLink(int from, int step) const
 {
     for (int fact = from + step; fact >= 0 && fact < m_facts.size(); fact += step) {
-        if (m_facts[fact].toldBy)
+        if (leadsOn(m_facts[fact]))
             return fact;
     }
     return -1;
@@ -145,14 +151,16 @@ int FactsView::nextLink(int from, int step) const
 void FactsView::setCurrent(int fact)
 {
     m_current = fact;
-    setAccessibleDescription(
-        fact < 0 ? QString() : tr("Enter goes to the message behind “%1”").arg(lineOf(m_facts[fact])));
+    const QString line = fact < 0 ? QString() : lineOf(m_facts[fact]);
+    setAccessibleDescription(fact < 0       ? QString()
+            : m_facts[fact].offer.isEmpty() ? tr("Enter goes to the message behind “%1”").arg(line)
+                                            : tr("Enter: %1").arg(m_facts[fact].offer));
     update();
 }
 
 void FactsView::setHovered(int fact)
 {
-    m_hovered = fact >= 0 && m_facts[fact].toldBy ? fact : -1;
+    m_hovered = fact >= 0 && leadsOn(m_facts[fact]) ? fact : -1;
     setCursor(m_hovered >= 0 ? Qt::PointingHandCursor : Qt::ArrowCursor);
     update();
 }
@@ -161,12 +169,16 @@ void FactsView::choose(int fact)
 {
     if (fact >= 0 && m_facts[fact].toldBy)
         emit chosen(m_facts[fact].toldBy);
+    else if (fact >= 0 && !m_facts[fact].offer.isEmpty())
+        emit offerTaken(m_facts[fact].offer);
 }
 
 void FactsView::mousePressEvent(QMouseEvent *event)
 {
-    if (event->button() == Qt::LeftButton)
-        choose(factAt(event->pos()));
+    const int fact = factAt(event->pos());
+    const bool isBeside = fact >= 0 && !m_facts[fact].toldBy && !offerBox(fact).contains(event->pos());
+    if (event->button() == Qt::LeftButton && !isBeside)
+        choose(fact);
 }
 
 void FactsView::mouseMoveEvent(QMouseEvent *event)
@@ -200,14 +212,42 @@ void FactsView::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
     const QList<Row> all = rows(width());
-    for (int fact = 0; fact < all.size(); ++fact)
+    for (int fact = 0; fact < all.size(); ++fact) {
         paintFact(&painter, fact, all[fact]);
+        if (!m_facts[fact].offer.isEmpty())
+            paintOffer(&painter, fact);
+    }
     if (!hasFocus() || m_current < 0)
         return;
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(QPen(m_theme->colours().accent, 2));
     painter.drawRoundedRect(
         QRectF(4, all[m_current].top, width() - 8, all[m_current].height).adjusted(1, 0, -1, 0), 3, 3);
+}
+
+/// Behind what stands in the first line.
+QRect FactsView::offerBox(int fact) const
+{
+    const QFont plain = Theme::font(TextSize::Dense);
+    const Fact &it = m_facts[fact];
+    const int strong = it.strong.isEmpty() ? 0 : widthOf(it.strong, strongFont(it)) + gap;
+    const int left = valueLeft + strong + widthOf(it.soft, plain) + gap;
+    return {left, rows(width())[fact].top + 1, widthOf(it.offer, plain) + 2 * offerPadding, rowHeight - 2};
+}
+
+void FactsView::paintOffer(QPainter *painter, int fact) const
+{
+    const Colours &colours = m_theme->colours();
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setPen(colours.line2);
+    painter->setBrush(fact == m_hovered ? colours.hover : colours.button);
+    const QRect box = offerBox(fact);
+    painter->drawRoundedRect(QRectF(box).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4);
+    painter->setFont(Theme::font(TextSize::Dense));
+    painter->setPen(colours.text);
+    painter->drawText(box, Qt::AlignCenter, m_facts[fact].offer);
+    painter->restore();
 }
 
 void FactsView::paintFact(QPainter *painter, int index, const Row &row) const
@@ -223,7 +263,7 @@ void FactsView::paintFact(QPainter *painter, int index, const Row &row) const
     };
     const QFont plain = Theme::font(TextSize::Dense);
     QFont linked = plain;
-    linked.setUnderline(index == m_hovered);
+    linked.setUnderline(index == m_hovered && fact.toldBy);
     const int room = width() - valueLeft - padding;
     write(padding, valueLeft - padding - 8, fact.label, plain, colours.text2);
     const int used =

@@ -9,7 +9,8 @@ namespace console {
 class Theme;
 
 /// A small table of facts: what stands behind a value goes below it where there is no room beside. A fact
-/// that another message told leads there, by a click or the arrow keys and Enter. GUI thread.
+/// that another message told leads there, by a click or the arrow keys and Enter; what is offered about one
+/// is taken by its button or likewise. GUI thread.
 class FactsView : public QWidget
 {
     Q_OBJECT
@@ -25,6 +26,7 @@ public:
 
 signals:
     void chosen(console::MessageId message);
+    void offerTaken(const QString &offer);
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -47,9 +49,11 @@ private:
     Row rowOf(const Fact &fact, int top, int width) const;
     int factAt(const QPoint &position) const;
     int nextLink(int from, int step) const;
+    QRect offerBox(int fact) const;
     void setCurrent(int fact);
     void setHovered(int fact);
     void choose(int fact);
+    void paintOffer(QPainter *painter, int fact) const;
     void paintFact(QPainter *painter, int index, const Row &row) const;
 
     const Theme *m_theme;

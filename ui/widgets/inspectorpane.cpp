@@ -63,6 +63,7 @@ InspectorPane::InspectorPane(const MessageLog *log, const ExchangeLog *exchanges
     if (directory) {
         m_person = new PersonPage(log, exchanges, directory, navigator, theme, this);
         layout->addWidget(m_person, 1);
+        connect(m_person, &PersonPage::askRequested, this, &InspectorPane::askRequested);
         connect(navigator, &Navigator::personChanged, this, [this] { setEmpty(!m_inspection.message); });
     }
     m_refresh.setSingleShot(true);
@@ -84,6 +85,12 @@ InspectorPane::InspectorPane(const MessageLog *log, const ExchangeLog *exchanges
     });
     connect(theme, &Theme::changed, this, qOverload<>(&QWidget::update));
     show(navigator->current());
+}
+
+void InspectorPane::setAskable(bool askable)
+{
+    if (m_person)
+        m_person->setAskable(askable);
 }
 
 void InspectorPane::buildHead()

@@ -49,6 +49,7 @@ public:
     QSize minimumSizeHint() const override { return {280, 200}; }
 
 public slots:
+    void setAskable(bool askable); ///< whether the server can be asked now
     void copyMessage();
     void setPinned(bool pinned); ///< to what it shows; nothing cannot be pinned
     /// The message that it shows with another one. Where nothing was pinned, the next selection ends that.
@@ -57,6 +58,7 @@ public slots:
 
 signals:
     void composeRequested(const QByteArray &json);
+    void askRequested(const QByteArray &json); ///< a request that would tell what is not known
     void pinnedChanged(bool pinned);
 
 protected:

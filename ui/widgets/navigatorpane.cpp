@@ -1,13 +1,17 @@
 #include "ui/widgets/navigatorpane.h"
 
 #include "ui/models/numbers.h"
+#include "ui/models/roomquestions.h"
 #include "ui/widgets/filterfield.h"
+#include "ui/widgets/openrooms.h"
 #include "ui/widgets/panebutton.h"
 #include "ui/widgets/paneheader.h"
+#include "ui/widgets/panenote.h"
 #include "ui/widgets/roomtreedelegate.h"
 #include "ui/widgets/roomtreeview.h"
 #include "ui/widgets/themedlabel.h"
 
+#include <QActionGroup>
 #include <QApplication>
 #include <QClipboard>
 #include <QKeyEvent>
@@ -19,6 +23,18 @@ namespace console {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+/// Says how many are asked for at once where these are not all.
+QString askNamesText(int unnamed)
+{
+    return unnamed <= RoomTreeModel::maximumQuestions
+        ? NavigatorPane::tr("Ask names")
+        : NavigatorPane::tr("Ask %1 names").arg(RoomTreeModel::maximumQuestions);
+}
+
+} // namespace
+
 NavigatorPane::NavigatorPane(RoomTreeModel *model, Navigator *navigator, const Theme *theme, QWidget *parent)
     : QWidget(parent), m_model(model), m_navigator(navigator), m_theme(theme)
 {
@@ -27,13 +43,12 @@ NavigatorPane::NavigatorPane(RoomTreeModel *model, Navigator *navigator, const T
     layout->setContentsMargins({});
     layout->setSpacing(0);
     buildHeader();
+    buildSearch();
     buildTree();
-    buildFoot();
+    buildNotes();
     connect(model, &RoomTreeModel::countsChanged, this, &NavigatorPane::showCounts);
-    connect(model, &QAbstractItemModel::rowsInserted, this, &NavigatorPane::openNew);
     connect(navigator, &Navigator::personChanged, m_tree->viewport(), qOverload<>(&QWidget::update));
     connect(theme, &Theme::changed, this, qOverload<>(&QWidget::update));
-    openNew({}, 0, model->rowCount() - 1);
     showCounts();
 }
 
@@ -50,22 +65,31 @@ void NavigatorPane::buildHeader()
     m_header = new PaneHeader(m_theme, tr("Rooms"), this);
     m_searchButton = iconButton(m_theme, u"search"_s, tr("Search rooms and people"), m_header);
     m_searchButton->setCheckable(true);
+    m_sort = iconButton(m_theme, u"sliders"_s, tr("Sort rooms"), m_header);
     m_more = iconButton(m_theme, u"more"_s, tr("More"), m_header);
     m_header->content()->addStretch();
     m_header->content()->addWidget(m_searchButton);
+    m_header->content()->addWidget(m_sort);
     m_header->content()->addWidget(m_more);
+    layout()->addWidget(m_header);
+    connect(m_searchButton, &QAbstractButton::toggled, this, &NavigatorPane::setSearchShown);
+    connect(m_sort, &QAbstractButton::clicked, this, &NavigatorPane::openSortMenu);
+    connect(m_more, &QAbstractButton::clicked, this, &NavigatorPane::openMore);
+}
+
+void NavigatorPane::buildSearch()
+{
     m_searchRow = new QWidget(this);
     m_search = new FilterField(m_theme, u"search"_s, tr("Search"), m_searchRow);
     m_search->setShortcutShown(false);
     auto *row = new QHBoxLayout(m_searchRow);
     row->setContentsMargins(8, 6, 8, 2);
-    row->addWidget(m_search);
+    m_found = new ThemedLabel(m_theme, TextSize::Dense, &Colours::text2, m_searchRow);
+    row->addWidget(m_search, 1);
+    row->addWidget(m_found);
     m_searchRow->hide();
-    layout()->addWidget(m_header);
     layout()->addWidget(m_searchRow);
-    connect(m_searchButton, &QAbstractButton::toggled, this, &NavigatorPane::setSearchShown);
-    connect(m_more, &QAbstractButton::clicked, this, &NavigatorPane::openMore);
-    connect(m_search, &FilterField::edited, m_model, &RoomTreeModel::setSearchText);
+    connect(m_search, &FilterField::edited, this, &NavigatorPane::search);
     connect(m_search, &FilterField::left, this, [this] { m_tree->setFocus(); });
 }
 
@@ -79,6 +103,9 @@ void NavigatorPane::buildTree()
     m_tree->setModel(m_model);
     m_tree->setItemDelegate(new RoomTreeDelegate(m_navigator, m_theme, m_tree));
     m_tree->viewport()->installEventFilter(this);
+    m_openRooms = new OpenRooms(m_model, m_tree, this);
+    m_unconfirmed = new PaneNote(m_theme, u"history"_s, PaneNote::Tone::Warning, this);
+    layout()->addWidget(m_unconfirmed);
     layout()->addWidget(m_empty);
     layout()->addWidget(m_tree);
     static_cast<QVBoxLayout *>(layout())->setStretchFactor(m_tree, 1);
@@ -86,55 +113,86 @@ void NavigatorPane::buildTree()
     connect(m_tree, &QWidget::customContextMenuRequested, this, &NavigatorPane::showMenu);
 }
 
-void NavigatorPane::buildFoot()
+/// What can be done about something is asked for where it stands, and never unbidden.
+void NavigatorPane::buildNotes()
 {
-    m_foot = new QWidget(this);
-    m_unconfirmed = new ThemedLabel(m_theme, TextSize::Dense, &Colours::text2, m_foot);
-    m_unconfirmed->setWordWrap(true);
-    auto *ask = new PaneButton(m_theme, PaneButton::Tone::Link, m_foot);
-    ask->setLabel(tr("Ask again"));
-    auto *foot = new QHBoxLayout(m_foot);
-    foot->setContentsMargins(12, 6, 4, 6);
-    foot->addWidget(m_unconfirmed, 1);
-    foot->addWidget(ask, 0, Qt::AlignBottom);
-    m_foot->hide();
-    layout()->addWidget(m_foot);
-    connect(ask, &QAbstractButton::clicked, this, &NavigatorPane::askAgain);
+    m_legend = new PaneNote(m_theme, u"history"_s, PaneNote::Tone::Quiet, this);
+    m_legend->setText(tr("As last seen before a gap;"), tr("may have changed since"));
+    m_unnamed = new PaneNote(m_theme, u"info"_s, PaneNote::Tone::Quiet, this);
+    layout()->addWidget(m_legend);
+    layout()->addWidget(m_unnamed);
+    connect(m_unconfirmed, &PaneNote::linkChosen, this, [this] { ask(m_model->questions()); });
+    connect(m_unnamed, &PaneNote::linkChosen, this, [this] { ask(m_model->nextNameQuestions()); });
+}
+
+void NavigatorPane::setAskable(bool askable)
+{
+    m_askable = askable;
+    showCounts();
+}
+
+void NavigatorPane::ask(const QList<QByteArray> &questions)
+{
+    for (const QByteArray &question : questions)
+        emit askRequested(question);
 }
 
 /// What was seen before a gap stays, and is said to be unconfirmed until a message names it again.
 void NavigatorPane::showUnconfirmed()
 {
     const int rooms = m_model->unconfirmedRooms();
-    const QString since = clockText(m_model->unconfirmedSince()).left(5);
-    m_unconfirmed->setText(rooms == 1
-            ? tr("1 room not confirmed since %1").arg(since)
-            : tr("%1 rooms not confirmed since %2").arg(groupedNumber(rooms), since));
-    m_foot->setVisible(rooms > 0);
+    const QString since = tr("since %1").arg(clockText(m_model->unconfirmedSince()).left(5));
+    m_unconfirmed->setText(
+        rooms == 1 ? tr("1 room not confirmed") : tr("%1 rooms not confirmed").arg(groupedNumber(rooms)),
+        m_askable ? since + u',' : since);
+    m_unconfirmed->setLink(m_askable ? tr("Ask again") : QString());
+    m_unconfirmed->setVisible(rooms > 0);
+    m_legend->setVisible(rooms > 0);
 }
 
-void NavigatorPane::askAgain()
+void NavigatorPane::showUnnamed()
 {
-    const QList<QByteArray> questions = m_model->questions();
-    for (const QByteArray &question : questions)
-        emit askRequested(question);
+    const int people = m_model->totals().unnamed;
+    const QString all =
+        people == 1 ? tr("1 person unnamed") : tr("%1 people unnamed").arg(groupedNumber(people));
+    const bool isLong = people > RoomTreeModel::maximumQuestions; // then the link takes a line of its own
+    m_unnamed->setText(isLong ? all : QString(), isLong ? QString() : m_askable ? all + u',' : all);
+    m_unnamed->setLink(m_askable ? askNamesText(people) : QString(),
+        tr("Sends get_participant_name for each, at most %1 at a time").arg(RoomTreeModel::maximumQuestions));
+    m_unnamed->setVisible(people > 0);
+}
+
+bool NavigatorPane::hasManyRooms() const
+{
+    return m_model->totals().rooms > RoomTreeModel::maximumSortedById;
 }
 
 void NavigatorPane::showCounts()
 {
     showUnconfirmed();
-    const int rooms = m_model->roomCount();
-    const int people = m_model->peopleCount();
+    showUnnamed();
+    showSearch();
+    const auto [rooms, people, unnamed] = m_model->totals();
     const QString one = people == 1 ? tr("person") : tr("people");
-    m_header->setCount(
-        rooms == 0 ? QString() : tr("%1, with %2 %3").arg(groupedNumber(rooms), groupedNumber(people), one));
-    const bool searching = !m_search->text().isEmpty();
+    const QString count = hasManyRooms() ? tr("%1, %2 %3") : tr("%1, with %2 %3");
+    m_header->setCount(rooms == 0 ? QString() : count.arg(groupedNumber(rooms), groupedNumber(people), one));
+    const bool searching = !m_model->searchText().isEmpty();
     m_empty->setText(searching
             ? tr("No room or person matches.")
             : tr("No rooms heard of yet. They appear with the first event or answer that names one."));
-    m_empty->setVisible(rooms == 0);
-    m_tree->setVisible(rooms > 0);
-    if (rooms > RoomTreeModel::maximumSortedById && !m_searchButton->isChecked())
+    m_empty->setVisible(m_model->roomCount() == 0);
+    m_tree->setVisible(m_model->roomCount() > 0);
+}
+
+/// Many rooms are always searched and sorted; for few the field and the order are at hand when asked for.
+void NavigatorPane::showSearch()
+{
+    m_found->setText(
+        tr("%1 of %2").arg(groupedNumber(m_model->roomCount()), groupedNumber(m_model->totals().rooms)));
+    m_found->setVisible(!m_model->searchText().isEmpty());
+    m_searchButton->setVisible(!hasManyRooms());
+    m_sort->setVisible(hasManyRooms());
+    if (hasManyRooms())
         m_searchButton->setChecked(true);
 }
 
@@ -143,23 +201,21 @@ void NavigatorPane::setSearchShown(bool shown)
     m_searchRow->setVisible(shown);
     if (shown && isVisible() && (m_searchButton->hasFocus() || m_searchButton->underMouse()))
         m_search->setFocus();
-    if (shown)
-        return;
-    m_search->setShownText({});
-    m_model->setSearchText({});
+    if (!shown)
+        endSearch();
 }
 
-/// New rooms stand open while there are few; what the user closed stays closed.
-void NavigatorPane::openNew(const QModelIndex &parent, int first, int last)
+void NavigatorPane::search(const QString &text)
 {
-    if (parent.isValid()) {
-        const bool isFirst = first == 0 && last == m_model->rowCount(parent) - 1;
-        if (isFirst && m_model->roomCount() <= RoomTreeModel::maximumSortedById)
-            m_tree->expand(parent);
-        return;
-    }
-    for (int row = first; row <= last && m_model->roomCount() <= RoomTreeModel::maximumSortedById; ++row)
-        m_tree->expand(m_model->index(row, 0));
+    m_openRooms->search(text);
+    showCounts();
+}
+
+void NavigatorPane::endSearch()
+{
+    m_search->setShownText({});
+    search({});
+    m_searchButton->setChecked(hasManyRooms());
 }
 
 void NavigatorPane::choose(const QModelIndex &index)
@@ -175,6 +231,36 @@ void NavigatorPane::unchoose()
     m_navigator->showOnly({});
 }
 
+void NavigatorPane::fillSortMenu(QMenu *menu)
+{
+    using Order = RoomTreeModel::Order;
+    auto *group = new QActionGroup(menu);
+    const auto add = [this, menu, group](Order order, const QString &text) {
+        QAction *action = menu->addAction(text, this, [this, order] { m_model->setOrder(order); });
+        action->setCheckable(true);
+        action->setChecked(m_model->order() == order);
+        group->addAction(action);
+    };
+    add(Order::MostPeople, tr("Most people"));
+    add(Order::LatestEvent, tr("Latest event"));
+    add(Order::Id, tr("Name or id"));
+    add(Order::FirstSeen, tr("First seen"));
+    menu->addSeparator();
+    QAction *collapse = menu->addAction(tr("Collapse new rooms"));
+    collapse->setCheckable(true);
+    collapse->setChecked(m_openRooms->isCollapsingNew());
+    connect(collapse, &QAction::toggled, m_openRooms, &OpenRooms::setCollapsingNew);
+}
+
+void NavigatorPane::openSortMenu()
+{
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->addSection(tr("Sort rooms by"));
+    fillSortMenu(menu);
+    menu->popup(m_sort->mapToGlobal(QPoint(0, m_sort->height() + 2)));
+}
+
 void NavigatorPane::openMore()
 {
     auto *menu = new QMenu(this);
@@ -186,9 +272,15 @@ void NavigatorPane::openMore()
         m_absentShown = shown;
         m_model->setAbsentShown(shown);
     });
+    fillSortMenu(menu->addMenu(tr("Sort rooms by")));
     menu->addSeparator();
     menu->addAction(tr("Open all"), m_tree, &QTreeView::expandAll);
     menu->addAction(tr("Close all"), m_tree, &QTreeView::collapseAll);
+    menu->addSeparator();
+    const int unnamed = m_model->totals().unnamed;
+    QAction *names =
+        menu->addAction(askNamesText(unnamed), this, [this] { ask(m_model->nextNameQuestions()); });
+    names->setEnabled(m_askable && unnamed > 0);
     menu->popup(m_more->mapToGlobal(QPoint(0, m_more->height() + 2)));
 }
 
@@ -203,10 +295,13 @@ void NavigatorPane::showMenu(const QPoint &position)
     menu->setAttribute(Qt::WA_DeleteOnClose);
     menu->addAction(isChosen ? tr("Show all again") : tr("Show only this"), this,
         [this, person, isChosen] { m_navigator->showOnly(isChosen ? PersonRef() : person); });
-    if (!person.participant.isEmpty())
+    const QString name = index.data(RoomTreeModel::RawNameRole).toString();
+    const bool isPerson = !person.participant.isEmpty();
+    if (isPerson && m_askable && name.isEmpty() && index.data(RoomTreeModel::PresentRole).toBool())
+        menu->addAction(tr("Ask name"), this, [this, person] { ask({nameQuestion(person)}); });
+    if (isPerson)
         menu->addAction(tr("Compose a request…"), this, [this, person] { emit composeRequested(person); });
     menu->addSeparator();
-    const QString name = index.data(RoomTreeModel::RawNameRole).toString();
     const QString id = index.data(RoomTreeModel::IdRole).toString();
     if (!name.isEmpty())
         menu->addAction(tr("Copy name"), this, [name] { QApplication::clipboard()->setText(name); });
@@ -225,7 +320,7 @@ void NavigatorPane::keyPressEvent(QKeyEvent *event)
         return choose(m_tree->currentIndex());
     if (event->key() == Qt::Key_Escape) {
         const bool searching = !m_search->text().isEmpty();
-        return searching ? m_searchButton->setChecked(false) : unchoose();
+        return searching ? endSearch() : unchoose();
     }
     QWidget::keyPressEvent(event);
 }

@@ -6,13 +6,16 @@
 
 #include <QWidget>
 
+class QMenu;
 class QTreeView;
 
 namespace console {
 
 class FilterField;
+class OpenRooms;
 class PaneButton;
 class PaneHeader;
+class PaneNote;
 class Theme;
 class ThemedLabel;
 
@@ -28,12 +31,14 @@ public:
     QTreeView *tree() const { return m_tree; }
     /// So that whom the selected message is about can be marked; must outlive the pane.
     void setLog(const MessageLog *log);
+    /// Whether the server can be asked now; at first it can.
+    void setAskable(bool askable);
 
     QSize sizeHint() const override { return {232, 400}; }
     QSize minimumSizeHint() const override { return {180, 120}; }
 
 signals:
-    void askRequested(const QByteArray &json); ///< a request that may confirm what was seen before a gap
+    void askRequested(const QByteArray &json); ///< a request that may tell what is not known, or not any more
     void composeRequested(const console::PersonRef &person); ///< a request about them
 
 protected:
@@ -44,14 +49,21 @@ protected:
 private:
     void buildHeader();
     void buildTree();
-    void buildFoot();
+    void buildSearch();
+    void buildNotes();
+    bool hasManyRooms() const;
     void showCounts();
+    void showSearch();
     void showUnconfirmed();
-    void askAgain();
+    void showUnnamed();
+    void ask(const QList<QByteArray> &questions);
     void setSearchShown(bool shown);
+    void search(const QString &text);
+    void endSearch();
     void choose(const QModelIndex &index);
     void unchoose();
-    void openNew(const QModelIndex &parent, int first, int last);
+    void fillSortMenu(QMenu *menu);
+    void openSortMenu();
     void openMore();
     void showMenu(const QPoint &position);
 
@@ -60,13 +72,18 @@ private:
     const Theme *m_theme;
     PaneHeader *m_header;
     PaneButton *m_searchButton;
+    PaneButton *m_sort;
     PaneButton *m_more;
     FilterField *m_search;
+    ThemedLabel *m_found;
     QWidget *m_searchRow;
     RoomTreeView *m_tree;
     ThemedLabel *m_empty;
-    QWidget *m_foot;
-    ThemedLabel *m_unconfirmed;
+    OpenRooms *m_openRooms;
+    PaneNote *m_unconfirmed;
+    PaneNote *m_legend;
+    PaneNote *m_unnamed;
+    bool m_askable = true;
     bool m_absentShown = false;
 };
 

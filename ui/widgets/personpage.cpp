@@ -1,6 +1,7 @@
 #include "ui/widgets/personpage.h"
 
 #include "lib/rooms/roomdirectory.h"
+#include "ui/models/roomquestions.h"
 #include "ui/widgets/factsview.h"
 #include "ui/widgets/neighboursview.h"
 #include "ui/widgets/themedlabel.h"
@@ -72,6 +73,8 @@ void PersonPage::buildFacts(QVBoxLayout *column)
     m_controlsTitle = caption(m_theme, tr("Audio controls"), this);
     m_controls = new FactsView(m_theme, this);
     connect(m_facts, &FactsView::chosen, m_navigator, &Navigator::select);
+    connect(m_facts, &FactsView::offerTaken, this,
+        [this] { emit askRequested(nameQuestion(m_summary.person)); }); // nothing else is offered
     connect(m_controls, &FactsView::chosen, m_navigator, &Navigator::select);
     for (QWidget *part :
         {static_cast<QWidget *>(m_title), static_cast<QWidget *>(m_subtitle), static_cast<QWidget *>(m_facts),
@@ -89,6 +92,12 @@ void PersonPage::buildLatest(QVBoxLayout *column)
     connect(m_latest, &NeighboursView::chosen, m_navigator, &Navigator::select);
 }
 
+void PersonPage::setAskable(bool askable)
+{
+    m_askable = askable;
+    m_pacer.request();
+}
+
 void PersonPage::showEvent(QShowEvent *event)
 {
     refresh();
@@ -100,6 +109,10 @@ void PersonPage::refresh()
 {
     const qint64 now = m_log->isEmpty() ? 0 : m_log->lastTime();
     m_summary = summarize(*m_log, *m_exchanges, *m_directory, m_navigator->person(), now);
+    for (Fact &fact : m_summary.facts) {
+        if (!m_askable)
+            fact.offer.clear();
+    }
     m_title->setText(m_summary.title);
     m_subtitle->setText(m_summary.subtitle);
     m_facts->setFacts(m_summary.facts);

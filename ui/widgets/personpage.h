@@ -28,6 +28,10 @@ public:
 
     const PersonSummary &summary() const { return m_summary; }
     NeighboursView *latest() const { return m_latest; }
+    void setAskable(bool askable); ///< whether the server can be asked now; at first it can
+
+signals:
+    void askRequested(const QByteArray &json); ///< what would tell what is not known
 
 protected:
     void showEvent(QShowEvent *event) override;
@@ -49,6 +53,7 @@ private:
     ThemedLabel *m_controlsTitle;
     FactsView *m_controls;
     NeighboursView *m_latest;
+    bool m_askable = true;
     Pacer m_pacer;
 };
 

@@ -3,6 +3,7 @@
 #include "ui/models/numbers.h"
 #include "ui/models/roomtreemodel.h"
 #include "ui/models/text.h"
+#include "ui/widgets/foundtext.h"
 #include "ui/widgets/plaintooltip.h"
 #include "ui/widgets/theme.h"
 
@@ -88,10 +89,11 @@ void RoomTreeDelegate::paintRoom(
         m_theme->drawIcon(painter, u"history"_s, colours.text3, centre, 14);
         rect.setRight(rect.right() - 20);
     }
-    rect.setLeft(rect.left()
-        + write(painter, rect, name, isNumber(id) ? bold : dense,
-            present && confirmed ? colours.text : colours.text2, Qt::ElideMiddle)
-        + 6);
+    painter->setFont(isNumber(id) ? bold : dense);
+    painter->setPen(present && confirmed ? colours.text : colours.text2);
+    const FoundText found{
+        name, index.data(Model::SearchRole).toString(), isNumber(id) ? name.indexOf(id) : 0, Qt::ElideMiddle};
+    rect.setLeft(rect.left() + drawFoundText(painter, rect, found, m_theme) + 6);
     const QString about = present ? index.data(Model::LayoutTextRole).toString() : tr("gone");
     write(painter, rect, about, dense, faint);
 }
@@ -137,19 +139,23 @@ void RoomTreeDelegate::paintPerson(
     const QPointF centre(rect.left() + 7, rect.top() + rect.height() / 2.0);
     m_theme->drawIcon(painter, u"person"_s, present ? colours.text2 : colours.text3, centre, 14);
     rect.setLeft(rect.left() + 20);
-    if (!name.isEmpty())
-        rect.setRight(rect.right()
-            - write(
-                painter, rect, isolated(shortenedId(id, 12)), dense, faint, Qt::ElideMiddle, Qt::AlignRight)
-            - 8);
+    const QString searched = index.data(Model::SearchRole).toString();
+    painter->setFont(dense);
+    painter->setPen(faint);
+    if (!name.isEmpty()) {
+        const FoundText number{isolated(shortenedId(id, 12)), searched, 0, Qt::ElideMiddle, Qt::AlignRight};
+        rect.setRight(rect.right() - drawFoundText(painter, rect, number, m_theme) - 8);
+    }
     if (const int states = paintStates(painter, rect, index))
         rect.setRight(rect.right() - states);
     const bool isSure = present && index.data(Model::ConfirmedRole).toBool();
-    if (name.isEmpty())
-        write(painter, rect, tr("person %1").arg(isolated(shortenedId(id))), dense, colours.text2,
-            Qt::ElideMiddle);
-    else
-        write(painter, rect, name, dense, isSure ? colours.text : colours.text2);
+    painter->setPen(isSure && !name.isEmpty() ? colours.text : colours.text2);
+    const QString shownId = isolated(shortenedId(id));
+    const QString unnamed = tr("person %1").arg(shownId);
+    const FoundText shown = name.isEmpty()
+        ? FoundText{unnamed, searched, unnamed.indexOf(shownId), Qt::ElideMiddle}
+        : FoundText{name, searched};
+    drawFoundText(painter, rect, shown, m_theme);
 }
 
 QSize RoomTreeDelegate::sizeHint(const QStyleOptionViewItem &, const QModelIndex &) const

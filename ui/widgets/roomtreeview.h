@@ -18,6 +18,9 @@ public:
     /// Whom the selected message is about: marked, but not selected.
     void setLinked(const PersonRef &person);
 
+    /// Many rooms are about to be opened or closed: they are laid out once, afterwards.
+    void layoutLater() { scheduleDelayedItemsLayout(); }
+
     void keyboardSearch(const QString &search) override;
 
 protected:

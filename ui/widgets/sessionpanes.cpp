@@ -271,6 +271,13 @@ void SessionPanes::connectComposer()
         [this] { m_commands->setCurrent(m_models->composer.commandName()); });
     connect(m_composer, &ComposerPane::sendRequested, session, &Session::send);
     connect(m_rooms, &NavigatorPane::askRequested, session, &Session::send);
+    connect(m_inspector, &InspectorPane::askRequested, session, &Session::send);
+    const auto showAskable = [this, session] {
+        m_rooms->setAskable(session->isConnected());
+        m_inspector->setAskable(session->isConnected());
+    };
+    connect(session, &Session::statusChanged, m_rooms, showAskable);
+    showAskable();
     connect(m_rooms, &NavigatorPane::composeRequested, this,
         [this](const PersonRef &person) { composeCommand(u"set_participant_state"_s, person); });
     connect(session->exchanges(), &ExchangeLog::appended, this, &SessionPanes::showNewest);

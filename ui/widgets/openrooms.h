@@ -1,0 +1,43 @@
+#pragma once
+
+#include <QHash>
+#include <QObject>
+
+#include <optional>
+
+class QModelIndex;
+
+namespace console {
+
+class RoomTreeModel;
+class RoomTreeView;
+
+/// Which rooms of the tree stand open: new ones while there are few, and while something is searched those
+/// that hold somebody who is found. What was open before comes back when the search ends. GUI thread.
+class OpenRooms : public QObject
+{
+    Q_OBJECT
+public:
+    /// Both must outlive it.
+    OpenRooms(RoomTreeModel *model, RoomTreeView *tree, QObject *parent = nullptr);
+
+    /// Searches in the model; empty ends the search.
+    void search(const QString &text);
+    /// Whether new rooms stay closed. Until it is set: above RoomTreeModel::maximumSortedById rooms.
+    void setCollapsingNew(bool collapsing) { m_collapsingNew = collapsing; }
+    bool isCollapsingNew() const;
+
+private:
+    void remember();
+    void arrange();
+    void openNew(const QModelIndex &parent, int first, int last);
+    bool shouldOpen(const QModelIndex &room) const;
+
+    RoomTreeModel *m_model;
+    RoomTreeView *m_tree;
+    std::optional<bool> m_collapsingNew;
+    QHash<QString, bool> m_before; ///< while something is searched: whether a room stood open, by its id
+    bool m_arranging = false; ///< all rooms are looked at anyway
+};
+
+} // namespace console
