@@ -1,4 +1,5 @@
 #include "tests/support/logwriter.h"
+#include "ui/models/quiet.h"
 #include "ui/models/timelinescene.h"
 
 #include <QSignalSpy>
@@ -73,6 +74,8 @@ private slots:
     void aBandIsFoundUnderThePointer();
     void aLabelHasRoomWhereNothingStands();
     void gapsAreToldInWords();
+    void itIsQuietFromTheNewestEventOrAGapOn();
+    void quietIsToldInWordsWhileTimeGoesOn();
 };
 
 void TestSessionGaps::aGapIsLearntFromItsRow()
@@ -250,6 +253,55 @@ void TestSessionGaps::gapsAreToldInWords()
     QCOMPARE(gapSentence(open, lost, utc), u"Not connected since 03:12:03"_s);
     const Gap several{lost, lost + 60 * second, MessageId(1), 12 * second, 3};
     QCOMPARE(gapSentence(several, lost, utc), u"3 gaps, not connected 12.0 s, 03:12:03 to 03:13:03"_s);
+}
+
+void TestSessionGaps::itIsQuietFromTheNewestEventOrAGapOn()
+{
+    Bench bench;
+    QTRY_COMPARE(bench.feed.end(), bench.log.end());
+    const qint64 event = bench.now;
+    bench.pass(20'000'000);
+    bench.writer.add(MessageKind::Request, "get_version");
+    bench.writer.flush();
+    QCOMPARE(bench.model.quiet(), (TimeRange{event, bench.now}));
+    bench.pass(1'000'000);
+    const qint64 lostAt = bench.now;
+    bench.model.setConnection(statusOf(ConnectionState::Retrying, lostAt, 1));
+    bench.pass(5'000'000);
+    QCOMPARE(bench.model.quiet(), (TimeRange{event, lostAt}));
+    bench.now += 5'000'000;
+    bench.writer.gap(5'000'000);
+    bench.writer.flush();
+    bench.model.setConnection(statusOf(ConnectionState::Connected));
+    const qint64 back = bench.now;
+    bench.pass(7'000'000);
+    QCOMPARE(bench.model.quiet(), (TimeRange{back, bench.now}));
+    bench.model.setConnection({});
+    QCOMPARE(bench.model.quiet(), (TimeRange{back, back})); // a recording ends with its last row
+}
+
+void TestSessionGaps::quietIsToldInWordsWhileTimeGoesOn()
+{
+    const auto clock = [](qint64 time) {
+        return QDateTime::fromMSecsSinceEpoch(time / 1000).toString(u"HH:mm:ss"_s);
+    };
+    Bench bench;
+    QTRY_COMPARE(bench.feed.end(), bench.log.end());
+    const QString since = u"No events since "_s + clock(bench.now);
+    bench.pass(9'000'000);
+    QCOMPARE(quietLine(bench.model), QuietLine());
+    bench.pass(3'000'000);
+    QCOMPARE(quietLine(bench.model), (QuietLine{since, u"12 s"_s}));
+    bench.pass(7'920'000'000);
+    QCOMPARE(quietLine(bench.model), (QuietLine{since, u"2 h 12 min"_s}));
+    QCOMPARE(quietLabel(7'932'000'000), u"no events for 2 h 12 min"_s);
+    bench.feed.setPaused(true);
+    QCOMPARE(quietLine(bench.model), QuietLine());
+    bench.feed.setPaused(false);
+    bench.model.setConnection(statusOf(ConnectionState::Retrying, bench.now, 1));
+    QCOMPARE(quietLine(bench.model), (QuietLine{u"Not connected since "_s + clock(bench.now), {}}));
+    bench.model.setConnection({});
+    QCOMPARE(quietLine(bench.model), QuietLine());
 }
 
 QTEST_GUILESS_MAIN(TestSessionGaps)

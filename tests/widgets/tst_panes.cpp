@@ -4,6 +4,7 @@
 #include "tests/support/batchbuilder.h"
 #include "ui/models/exchangemodel.h"
 #include "ui/models/filterlibrary.h"
+#include "ui/models/timelinemodel.h"
 #include "ui/widgets/eventspane.h"
 #include "ui/widgets/factsview.h"
 #include "ui/widgets/filterbar.h"
@@ -61,6 +62,14 @@ int count(const QImage &image, const QRect &area, const QColor &colour)
     return pixels;
 }
 
+bool isLastLinePainted(const PaneTable *table)
+{
+    const QImage image = table->viewport()->grab().toImage();
+    const QRect words(table->lastLineRect().topLeft(), QSize(150, 22));
+    return image.rect().contains(words)
+        && count(image, words, image.pixelColor(words.topLeft())) < words.width() * words.height() - 100;
+}
+
 /// For looking at: written where PANE_GRABS says, else nowhere.
 void keep(QWidget &widget, const QString &name)
 {
@@ -106,6 +115,8 @@ private slots:
     void anAmpersandInANameIsNoMnemonic();
     void aClickSelectsTheMessageAndEndsFollowing();
     void theTableFollowsItsEndUntilTheUserScrolls();
+    void theLastLineStandsBelowTheRowsAndIsNoRow();
+    void aQuietSessionSaysSoBelowItsEvents();
     void rowsStandStillWhenOthersArrive();
     void rowsStandStillWhenOthersLeaveAbove();
     void homeAndEndGoToTheFirstAndLastRow();
@@ -237,6 +248,56 @@ void PanesTest::theTableFollowsItsEndUntilTheUserScrolls()
     QVERIFY(!m->navigator.isFollowing());
     m->navigator.setFollowing(true);
     QCOMPARE(bar->value(), bar->maximum());
+}
+
+void PanesTest::theLastLineStandsBelowTheRowsAndIsNoRow()
+{
+    PaneTable *table = showEvents()->table();
+    for (int i = 0; i < 40; ++i)
+        receive(seated(i));
+    const int rows = table->model()->rowCount();
+    const auto isSeen = [table] { return table->viewport()->rect().contains(table->lastLineRect()); };
+    table->setTailFollowed(true);
+    table->setLastLine(u"No events since 04:19:27"_s, u"2 h 12 min"_s);
+    QCOMPARE(table->lastLine(), u"No events since 04:19:27, 2 h 12 min"_s);
+    QCOMPARE(table->accessibleDescription(), u"No events since 04:19:27"_s);
+    QCOMPARE(table->model()->rowCount(), rows);
+    QVERIFY(isSeen());
+    QVERIFY(table->isOnScreen(rows - 1));
+    const auto painted = [&] { return isLastLinePainted(table); };
+    QVERIFY(painted());
+    table->resize(table->width(), table->height() + 11); // the line keeps its room
+    QVERIFY(isSeen());
+    table->setLastLine({});
+    QVERIFY(!painted());
+    QVERIFY(table->isOnScreen(rows - 1));
+    QVERIFY(!isSeen());
+}
+
+void PanesTest::aQuietSessionSaysSoBelowItsEvents()
+{
+    TimelineModel timeline(&m->feed, &m->exchanges);
+    qint64 now = m->builder.time;
+    timeline.setClock([&now] { return now; });
+    EventsPane *pane = showEvents();
+    pane->setTimeline(&timeline);
+    receive(seated(1));
+    timeline.setLive(true);
+    QCOMPARE(pane->table()->lastLine(), QString());
+    now += 12'000'000;
+    QTRY_VERIFY(pane->table()->lastLine().startsWith(u"No events since "));
+    QVERIFY(pane->table()->lastLine().endsWith(u", 12 s"));
+    const auto painted = [&] { return isLastLinePainted(pane->table()); };
+    QVERIFY(painted());
+    m->navigator.setFilter(parseFilter(u"room:9"_s).expression);
+    QVERIFY(!painted()); // the empty text says enough
+    m->navigator.clearFilter();
+    ConnectionStatus lost;
+    lost.state = ConnectionState::Retrying;
+    lost.lostAt = now;
+    timeline.setConnection(lost);
+    QVERIFY(pane->table()->lastLine().startsWith(u"Not connected since "));
+    delete pane;
 }
 
 void PanesTest::rowsStandStillWhenOthersArrive()

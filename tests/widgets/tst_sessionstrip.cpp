@@ -101,6 +101,7 @@ private slots:
     void aGapIsHatchedAndTold_data();
     void aGapIsHatchedAndTold();
     void anOpenGapGrowsAtTheEndOfTheTrack();
+    void theFirstConnectionIsToldAtTheLeftEnd();
     void anEmptySessionPaintsQuietly();
 };
 
@@ -309,6 +310,40 @@ void TestSessionStrip::anOpenGapGrowsAtTheEndOfTheTrack()
     QVERIFY(stage.settle());
     stage.model.setLive(true);
     QVERIFY(stage.strip.accessibleDescription().startsWith(u"Not connected 10 min 0 s, "));
+}
+
+void TestSessionStrip::theFirstConnectionIsToldAtTheLeftEnd()
+{
+    MessageLog log(1 << 20);
+    LogWriter writer(&log);
+    ExchangeLog exchanges(&log);
+    LogFeed feed(&log);
+    TimelineModel model(&feed, &exchanges);
+    Navigator navigator;
+    Theme theme;
+    SessionStrip strip(&model, &navigator, &theme);
+    strip.resize(1440, 42);
+    const qint64 opened = writer.time();
+    writer.add(MessageKind::Note, {}, "Connected, TLS 1.3, pinned");
+    for (int second = 0; second < 600; ++second) {
+        writer.advance(1'000'000);
+        writer.event("IMM_EVENT_SET_PARTICIPANT_POSITION");
+    }
+    writer.flush();
+    QTRY_VERIFY(strip.accessibleDescription().startsWith(u"Connected at "));
+    QVERIFY(strip.accessibleDescription().endsWith(u", earlier not seen"));
+    // Else bars stand there.
+    const QRect words(strip.track().left() + 8, 4, 150, 14);
+    const auto said = [&] { return count(strip.grab().toImage(), words, theme.colours().panel) > 1000; };
+    QVERIFY(said());
+    navigator.setVisibleRange({opened, opened + 30'000'000});
+    QVERIFY(!said()); // the frame goes before
+    navigator.setVisibleRange({opened + 500'000'000, opened + 530'000'000});
+    QVERIFY(said());
+    writer.advance(2'400'000'000);
+    writer.event("IMM_EVENT_SET_PARTICIPANT_POSITION");
+    writer.flush();
+    QTRY_VERIFY(!said()); // long known by now
 }
 
 void TestSessionStrip::anEmptySessionPaintsQuietly()

@@ -209,6 +209,9 @@ private slots:
     void aGapIsHatchedOverAllLanesAndToldByLength();
     void theShortestGapIsSeenAndFoundByThePointer();
     void anOpenGapIsHatchedUpToNow();
+    void aQuietStretchSaysSo_data();
+    void aQuietStretchSaysSo();
+    void aQuietStretchGrowsUntilSomethingHappens();
     void lanesAreGivenToAssistiveTechnology();
     void gapsAreGivenToAssistiveTechnology();
     void anEmptySessionPaintsQuietly();
@@ -703,6 +706,63 @@ void TestTimelineView::anOpenGapIsHatchedUpToNow()
     QVERIFY(count(image, lane & place, line) > place.width());
     const QRect future(place.right() + 2, lane.top(), image.width() - place.right() - 2, lane.height());
     QCOMPARE(count(image, future, line), 0);
+}
+
+/// The lane with a line from end to end of the stretch; -1: there is none.
+static int laneOfQuiet(Stage &stage)
+{
+    const QImage image = stage.view.grab().toImage();
+    const TimeRange quiet = stage.model.quiet();
+    for (int lane = 0; lane < int(stage.model.lanes().size()); ++lane) {
+        const QRect row = stage.view.geometryOfParts().lane(lane);
+        const int from = stage.view.positionOf(lane, quiet.from).x();
+        const int until = stage.view.positionOf(lane, quiet.until).x();
+        const QRect inside = row & QRect(from, row.top() + 3, until - from, row.height() - 6);
+        if (count(image, inside, stage.theme.colours().line2) > 30)
+            return lane;
+    }
+    return -1;
+}
+
+void TestTimelineView::aQuietStretchSaysSo_data()
+{
+    looksLikeTheDesign_data();
+}
+
+void TestTimelineView::aQuietStretchSaysSo()
+{
+    QFETCH(Scheme, scheme);
+    Stage stage;
+    stage.theme.setScheme(scheme);
+    playNight(stage);
+    QVERIFY(stage.settle());
+    QVERIFY(stage.open());
+    stage.model.setLive(true);
+    stage.view.showWholeSession();
+    const int own = stage.model.laneOf(stage.model.newestEvent());
+    QCOMPARE(laneOfQuiet(stage), -1); // not long enough
+    stage.now += 7'920'000'000;
+    stage.view.showWholeSession();
+    QCOMPARE(laneOfQuiet(stage), own);
+    keep(stage.view, u"quiet-"_s + QString::fromLatin1(QTest::currentDataTag()));
+    stage.model.setLive(false); // time stands still: the session ends with its last row
+    QCOMPARE(laneOfQuiet(stage), -1);
+}
+
+void TestTimelineView::aQuietStretchGrowsUntilSomethingHappens()
+{
+    Stage stage;
+    stage.writer.event("IMM_EVENT_ADD_PARTICIPANT");
+    QVERIFY(stage.settle());
+    QVERIFY(stage.open());
+    stage.model.setLive(true);
+    QCOMPARE(laneOfQuiet(stage), -1);
+    stage.now += 25'000'000;
+    QTRY_COMPARE(laneOfQuiet(stage), 1);
+    stage.writer.advance(25'000'000);
+    stage.writer.event("IMM_EVENT_ADD_PARTICIPANT");
+    stage.writer.flush();
+    QTRY_COMPARE(laneOfQuiet(stage), -1);
 }
 
 void TestTimelineView::lanesAreGivenToAssistiveTechnology()

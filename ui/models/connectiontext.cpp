@@ -106,20 +106,23 @@ QString elapsedText(qint64 microseconds)
     return two(seconds / 3600) + u':' + two(seconds / 60 % 60) + u':' + two(seconds % 60);
 }
 
-QString agoText(qint64 microseconds)
+QString coarseDurationText(qint64 microseconds)
 {
     const qint64 seconds = microseconds / 1'000'000;
     const qint64 minutes = seconds / 60;
     const qint64 hours = minutes / 60;
-    if (seconds < 1)
-        return u"now"_s;
     if (seconds < 60)
-        return u"%1 s ago"_s.arg(seconds);
+        return u"%1 s"_s.arg(seconds);
     if (minutes < 60)
-        return u"%1 min ago"_s.arg(minutes);
+        return u"%1 min"_s.arg(minutes);
     if (hours < 24)
-        return u"%1 h %2 min ago"_s.arg(hours).arg(minutes % 60);
-    return u"%1 d %2 h ago"_s.arg(hours / 24).arg(hours % 24);
+        return u"%1 h %2 min"_s.arg(hours).arg(minutes % 60);
+    return u"%1 d %2 h"_s.arg(hours / 24).arg(hours % 24);
+}
+
+QString agoText(qint64 microseconds)
+{
+    return microseconds < 1'000'000 ? u"now"_s : coarseDurationText(microseconds) + u" ago"_s;
 }
 
 } // namespace console

@@ -30,6 +30,8 @@ QList<ConnectionStep> connectionSteps();
 /// "4 ms", "1.2 s": how long a step took.
 QString stepDurationText(qint64 microseconds);
 
+/// "12 s", "5 min", "2 h 12 min", "3 d 4 h": in whole units, whatever else it lasts.
+QString coarseDurationText(qint64 microseconds);
 /// "00:41:52" of microseconds.
 QString elapsedText(qint64 microseconds);
 /// "now" below 1 s, then "12 s ago", "5 min ago", "2 h 12 min ago", "3 d 4 h ago".

@@ -64,8 +64,10 @@ void TimelineModel::noteOpening(const MessageRecord &row, MessageId id)
 {
     const bool opens = row.kind == MessageKind::Note && !row.isGap()
         && log()->text(id).startsWith(QByteArrayView(openedNote.data(), openedNote.size()));
-    if (opens)
+    if (opens) {
+        m_openedAt = row.time;
         m_gaps.addOpening(m_session.start(), row.time, id);
+    }
     m_wasOpened = opens || row.kind != MessageKind::Note || row.isGap();
 }
 
@@ -308,11 +310,33 @@ qint64 TimelineModel::settledUntil() const
     return end > log()->first() ? log()->record(MessageId(end.value - 1)).time : 0;
 }
 
-quint64 TimelineModel::countEvents(const TimeRange &range) const
+LaneColumns TimelineModel::eventColumns() const
 {
     LaneColumns events;
     for (quint32 column = TypeColumns::OtherNames; column < m_types.size(); ++column)
         events.push_back(column);
+    return events;
+}
+
+MessageId TimelineModel::newestEvent() const
+{
+    return m_counts.previous(eventColumns(), std::min(m_feed->end(), m_counts.end()));
+}
+
+TimeRange TimelineModel::quiet() const
+{
+    const MessageId newest = newestEvent();
+    if (!newest)
+        return {};
+    qint64 from = log()->record(newest).time;
+    if (!m_gaps.closed().empty())
+        from = std::max(from, m_gaps.closed().back().until);
+    return {from, std::max(from, m_gaps.isOpen() ? m_gaps.openSince() : now())};
+}
+
+quint64 TimelineModel::countEvents(const TimeRange &range) const
+{
+    const LaneColumns events = eventColumns();
     return m_counts.before(rowAt(range.until), events) - m_counts.before(rowAt(range.from), events);
 }
 

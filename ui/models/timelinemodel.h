@@ -89,6 +89,8 @@ public:
     /// still during a pause.
     qint64 now() const;
     qint64 sessionStart() const { return m_session.start(); } ///< 0 before the first message
+    /// When the session was first connected, microseconds UTC; 0: no row says so.
+    qint64 openedAt() const { return m_openedAt; }
     bool isLive() const { return m_live; }
     bool isPaused() const { return m_pausedAt.has_value(); }
     quint64 heldBack() const { return m_feed->heldBack(); } ///< rows that came during the pause
@@ -104,6 +106,10 @@ public:
     quint64 count(int lane, const TimeRange &range) const;
     quint64 count(int lane, LaneLayer layer, const TimeRange &range) const;
     quint64 countEvents(const TimeRange &range) const; ///< of all lanes: rows that MessageRecord::isEvent()
+    MessageId newestEvent() const; ///< of all lanes, as far as announced; none if there is none
+    /// Without events up to its end: from the newest one, or from the end of a later gap, until now, or until
+    /// an open gap begins. Of length 0 before the first event.
+    TimeRange quiet() const;
     /// No row that is yet to be counted is earlier. Microseconds UTC; 0: none was counted.
     qint64 settledUntil() const;
     /// Events in each bin (edges[i] to edges[i + 1]) of the lanes [first, last).
@@ -169,6 +175,7 @@ private:
     const LaneColumns &columnsOf(int lane, LaneLayer layer) const;
     template <typename Take>
     void forEachEvent(const std::vector<MarkQuery> &queries, MessageId first, MessageId end, Take take) const;
+    LaneColumns eventColumns() const;
     quint64 countOf(const LaneColumns &columns, const TimeRange &range) const;
     quint64 exchangesIn(const TimeRange &range) const;
     MessageId rowAt(qint64 time) const;
@@ -207,6 +214,7 @@ private:
     Clock m_clock;
     QTimer m_counter; ///< counts people of rows that came before anybody asked
     Pacer m_renaming; ///< people may become known by another name at any time
+    qint64 m_openedAt = 0; ///< microseconds UTC
     std::optional<qint64> m_pausedAt; ///< microseconds UTC
     bool m_roomsChosen = false; ///< the user opened or closed all
     bool m_live = false;

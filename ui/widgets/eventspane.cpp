@@ -5,6 +5,7 @@
 #include "ui/models/concern.h"
 #include "ui/models/filterlibrary.h"
 #include "ui/models/numbers.h"
+#include "ui/models/quiet.h"
 #include "ui/models/text.h"
 #include "ui/widgets/eventdelegate.h"
 #include "ui/widgets/filterbar.h"
@@ -32,6 +33,7 @@ namespace {
 using Model = MessageTableModel;
 
 constexpr int smallestDetails = 200;
+constexpr int quietInterval = 1000; // milliseconds between looks at the clock
 
 } // namespace
 
@@ -121,6 +123,21 @@ void EventsPane::setLibrary(FilterLibrary *library)
     const auto adopt = [this, library] { m_model->setColourRules(library->rules()); };
     connect(library, &FilterLibrary::changed, this, adopt);
     adopt();
+}
+
+void EventsPane::setTimeline(const TimelineModel *timeline)
+{
+    m_timeline = timeline;
+    connect(timeline, &TimelineModel::advanced, this, &EventsPane::showQuiet);
+    showQuiet();
+}
+
+void EventsPane::showQuiet()
+{
+    if (!m_timeline || !isVisible())
+        return;
+    const QuietLine line = quietLine(*m_timeline);
+    m_table->setLastLine(line.statement, line.length);
 }
 
 void EventsPane::setColumnWidths()
@@ -351,6 +368,26 @@ void EventsPane::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
     fitColumns();
+}
+
+void EventsPane::timerEvent(QTimerEvent *event)
+{
+    if (event->timerId() != m_quietTimer.timerId())
+        return QWidget::timerEvent(event);
+    showQuiet();
+}
+
+void EventsPane::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    m_quietTimer.start(quietInterval, this);
+    showQuiet();
+}
+
+void EventsPane::hideEvent(QHideEvent *event)
+{
+    QWidget::hideEvent(event);
+    m_quietTimer.stop();
 }
 
 } // namespace console

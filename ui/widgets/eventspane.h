@@ -3,6 +3,7 @@
 #include "ui/models/messagetablemodel.h"
 #include "ui/models/navigator.h"
 
+#include <QBasicTimer>
 #include <QWidget>
 
 namespace console {
@@ -13,6 +14,7 @@ class PaneHeader;
 class PaneTable;
 class Theme;
 class ThemedLabel;
+class TimelineModel;
 
 /// The events as a table, with what is filtered for above. Shows where the navigator is and tells it where
 /// the user goes. GUI thread.
@@ -31,6 +33,9 @@ public:
     void setRowActions(const QList<QAction *> &actions) { m_rowActions = actions; }
     /// The user's filters and colour rules; must outlive the pane.
     void setLibrary(FilterLibrary *library);
+    /// Says below the last row for how long nothing came, or that the connection is lost. Must outlive the
+    /// pane.
+    void setTimeline(const TimelineModel *timeline);
     PaneTable *table() const { return m_table; }
     PaneHeader *header() const { return m_header; }
 
@@ -48,6 +53,9 @@ signals:
 protected:
     void keyPressEvent(QKeyEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
+    void timerEvent(QTimerEvent *event) override;
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
 
 private:
     void buildHeader();
@@ -62,6 +70,7 @@ private:
     void showLooks();
     void showCounts();
     void showEmptyText();
+    void showQuiet();
     bool isLinked(const QModelIndex &index) const;
     void updateLinked();
     void clearOrLeave();
@@ -73,12 +82,14 @@ private:
     const MessageLog *m_log;
     const RoomDirectory *m_directory;
     Navigator *m_navigator;
+    const TimelineModel *m_timeline = nullptr;
     const Theme *m_theme;
     PaneHeader *m_header;
     FilterBar *m_filters;
     ThemedLabel *m_shown;
     PaneTable *m_table;
     QList<QAction *> m_rowActions;
+    QBasicTimer m_quietTimer; ///< runs while the pane is visible
     PersonRef m_linked;
     MessageId m_anchor; ///< of the row that stays where it is while the rows are others; none: there was none
     int m_anchorPlace = 0;

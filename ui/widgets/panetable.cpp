@@ -132,6 +132,52 @@ void PaneTable::setEmptyText(const QString &text, const QString &link)
     viewport()->update();
 }
 
+void PaneTable::setLastLine(const QString &statement, const QString &rest)
+{
+    const QString text = rest.isEmpty() ? statement : tr("%1, %2").arg(statement, rest);
+    const bool takesRoom = text.isEmpty() != m_lastLine.isEmpty();
+    if (std::exchange(m_lastLine, text) == text)
+        return;
+    setAccessibleDescription(statement);
+    if (takesRoom) {
+        updateGeometries();
+        keepPlace();
+    }
+    viewport()->update(lastLineRect());
+}
+
+/// The last line needs the room of one more row.
+void PaneTable::updateGeometries()
+{
+    QScrollBar *bar = verticalScrollBar();
+    const int value = bar->value();
+    QTableView::updateGeometries();
+    if (!showsLastLine())
+        return;
+    const int seen = viewport()->height() / verticalHeader()->defaultSectionSize();
+    bar->setMaximum(qMax(0, model()->rowCount() + 1 - qMax(1, seen)));
+    bar->setValue(value);
+    bringLastLineIn();
+}
+
+void PaneTable::scrollContentsBy(int dx, int dy)
+{
+    QTableView::scrollContentsBy(dx, dy);
+    if (showsLastLine())
+        bringLastLineIn();
+}
+
+/// Scrolled to the end, the view puts its last row at the bottom; here the line stands below it.
+void PaneTable::bringLastLineIn()
+{
+    const QScrollBar *bar = verticalScrollBar();
+    if (bar->maximum() == 0 || bar->value() < bar->maximum())
+        return;
+    QHeaderView *rows = verticalHeader();
+    rows->setOffset(qMax(0, rows->length() + rows->defaultSectionSize() - viewport()->height()));
+    viewport()->update();
+}
+
 void PaneTable::keepPlace()
 {
     if (m_followsTail)
@@ -173,6 +219,18 @@ bool PaneTable::showsEmptyText() const
     return isEmpty() && (model()->rowCount() == 0 || emptyRect().height() >= smallestEmpty);
 }
 
+bool PaneTable::showsLastLine() const
+{
+    return !m_lastLine.isEmpty() && model() && !isEmpty();
+}
+
+/// Where the second column begins: the first one has numbers.
+QRect PaneTable::lastLineRect() const
+{
+    const int left = isColumnHidden(0) ? 0 : columnViewportPosition(1);
+    return {left, emptyRect().top(), viewport()->width() - left, verticalHeader()->defaultSectionSize()};
+}
+
 /// What the rows leave free.
 QRect PaneTable::emptyRect() const
 {
@@ -193,8 +251,20 @@ void PaneTable::paintEvent(QPaintEvent *event)
     QTableView::paintEvent(event);
     if (m_theme && !m_emptyText.isEmpty() && showsEmptyText())
         paintEmptyText();
+    if (m_theme && showsLastLine())
+        paintLastLine();
     if (m_theme && hasFocus() && !hasChosenRow())
         paintFocus();
+}
+
+void PaneTable::paintLastLine()
+{
+    const QRect place = lastLineRect().adjusted(8, 0, -8, 0); // as cells have it
+    QPainter painter(viewport());
+    painter.setFont(Theme::font(TextSize::Dense));
+    painter.setPen(m_theme->colours().text2);
+    const QString text = painter.fontMetrics().elidedText(m_lastLine, Qt::ElideRight, place.width());
+    painter.drawText(place, Qt::AlignVCenter | Qt::AlignLeft, text);
 }
 
 /// Without a chosen row nothing else says that the keys go to this table; a pointer needs no such word.

@@ -42,6 +42,11 @@ public:
     /// Rows that are there may be none that count: the empty text is then said below them.
     void setEmptyWhen(std::function<bool()> empty) { m_emptyWhen = std::move(empty); }
     QString emptyText() const { return m_emptyText; }
+    /// A line below the last row, which is no row itself; empty: none. Not said beside the empty text.
+    /// @param statement  tells assistive technology, too  @param rest  what changes all the time
+    void setLastLine(const QString &statement, const QString &rest = {});
+    QString lastLine() const { return m_lastLine; }
+    QRect lastLineRect() const; ///< in the viewport; may lie outside of what is seen
 
 signals:
     void rowChosen(int row); ///< by the user
@@ -61,11 +66,15 @@ protected:
     void focusInEvent(QFocusEvent *event) override;
     void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
     void rowsAboutToBeRemoved(const QModelIndex &parent, int first, int last) override;
+    void updateGeometries() override;
+    void scrollContentsBy(int dx, int dy) override;
 
 private:
     bool hasChosenRow() const;
     bool goToEnd(const QKeyEvent &event);
     void paintEmptyText();
+    void paintLastLine();
+    void bringLastLineIn();
     void paintFocus();
     bool chooseSecond(const QMouseEvent &event);
     void keepPlace();
@@ -74,6 +83,7 @@ private:
     bool isEmpty() const;
     int firstShownColumn() const;
     bool showsEmptyText() const;
+    bool showsLastLine() const;
     QRect emptyRect() const;
     QRect emptyLinkRect() const;
 
@@ -82,6 +92,7 @@ private:
     std::function<bool()> m_emptyWhen;
     QString m_emptyText;
     QString m_emptyLink;
+    QString m_lastLine;
     QPersistentModelIndex m_second; ///< looks selected, too
     int m_hovered = -1;
     int m_removedAbove = 0;

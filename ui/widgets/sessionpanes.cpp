@@ -126,6 +126,7 @@ void SessionPanes::makeMonitor()
     m_events =
         new EventsPane(&m_models->events, session->log(), session->rooms(), &m_models->navigator, m_theme);
     m_events->setLibrary(&m_models->filters);
+    m_events->setTimeline(&m_models->timeline);
     connect(m_events, &EventsPane::secondChosen, m_inspector, &InspectorPane::compareWith);
     m_requests = makeRequestsPane(m_models, &m_models->exchanges, m_theme);
     m_events->setRowActions(

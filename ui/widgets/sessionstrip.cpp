@@ -1,7 +1,6 @@
 #include "ui/widgets/sessionstrip.h"
 
 #include "ui/models/numbers.h"
-#include "ui/widgets/hatching.h"
 #include "ui/widgets/panebutton.h"
 #include "ui/widgets/plaintooltip.h"
 #include "ui/widgets/theme.h"
@@ -9,7 +8,6 @@
 
 #include <QHelpEvent>
 #include <QMouseEvent>
-#include <QPainter>
 #include <QToolTip>
 #include <QWheelEvent>
 
@@ -24,8 +22,6 @@ namespace console {
 namespace {
 
 constexpr int margin = 10; // free at both ends of the track
-constexpr int barPixels = 3;
-constexpr int tickHeight = 4;
 constexpr qreal narrowestFrame = 14;
 constexpr qreal grip = 5; // pixels around the frame's edges that resize it
 constexpr size_t mostDescribed = 20; // gaps told to assistive technology, the latest
@@ -188,10 +184,12 @@ void SessionStrip::updateTimer()
 void SessionStrip::describeGaps()
 {
     const SessionGaps &gaps = m_model->gaps();
-    const std::pair known(gaps.closed().size(), gaps.openSince());
+    const std::tuple known(gaps.closed().size(), gaps.openSince(), m_model->openedAt());
     if (std::exchange(m_described, known) == known)
         return;
     QStringList sentences;
+    if (m_model->openedAt() > 0)
+        sentences += openingText();
     for (size_t i = gaps.size() - qMin(gaps.size(), mostDescribed); i < gaps.size(); ++i)
         sentences += gapSentence(gaps.at(i, m_model->now()), m_model->now(), QTimeZone::systemTimeZone());
     setAccessibleDescription(sentences.join(u'\n'));
@@ -325,106 +323,6 @@ void SessionStrip::wheelEvent(QWheelEvent *event)
         const qint64 distance = std::llround(-notches * double(visible.length()) / 8);
         showRange({visible.from + distance, visible.until + distance});
     }
-}
-
-// Painting
-
-void SessionStrip::paintEvent(QPaintEvent *)
-{
-    QPainter painter(this);
-    const Colours &colours = m_theme->colours();
-    painter.fillRect(rect(), colours.panel);
-    painter.fillRect(m_labelWidth - 1, 0, 1, height(), colours.line2);
-    painter.fillRect(0, height() - 1, width(), 1, colours.line);
-    if (m_model->session().isEmpty())
-        return;
-    paintDays(painter);
-    paintDensity(painter);
-    paintGaps(painter);
-    paintTicks(painter);
-    paintFrame(painter);
-}
-
-void SessionStrip::paintDays(QPainter &painter) const
-{
-    const QTimeZone zone = QTimeZone::systemTimeZone();
-    painter.setFont(Theme::font(TextSize::Caption));
-    for (const Tick &tick : scale().ticks(160, zone)) {
-        if (!tick.startsDay)
-            continue;
-        const qreal x = std::round(axis(tick.time));
-        painter.fillRect(QRectF(x, 2, 1, height() - 4), m_theme->colours().control);
-        painter.setPen(m_theme->colours().text3);
-        painter.drawText(QPointF(x + 4, 13), tick.label);
-    }
-}
-
-void SessionStrip::paintDensity(QPainter &painter) const
-{
-    const QRect area = track();
-    const std::vector<double> parts =
-        m_model->session().density(scale().range.until, area.width() / barPixels);
-    const double peak = parts.empty() ? 0 : *std::ranges::max_element(parts);
-    if (peak <= 0)
-        return;
-    const QColor colour =
-        mixed(m_theme->colours().panel, m_theme->hue(EventType::SetParticipantPosition), 0.5);
-    const qreal bottom = area.bottom() - tickHeight - 1;
-    const qreal tallest = bottom - area.top();
-    for (size_t i = 0; i < parts.size(); ++i) {
-        if (parts[i] < 0.01)
-            continue;
-        const qreal height = qMax(1.0, std::round(std::sqrt(parts[i] / peak) * tallest));
-        painter.fillRect(QRectF(area.left() + int(i) * barPixels, bottom - height, 2, height), colour);
-    }
-}
-
-/// Over the density, so that the shortest gap of a busy session is still seen.
-void SessionStrip::paintGaps(QPainter &painter) const
-{
-    const QRectF area = track();
-    for (const GapBand &band : bands()) {
-        const QRectF place(area.left() + std::round(band.from), 2, std::round(band.width()), height() - 4);
-        paintGap(&painter, place, place, m_theme->colours());
-    }
-}
-
-/// Requests as ticks below the density, failures as crosses over them.
-void SessionStrip::paintTicks(QPainter &painter) const
-{
-    const SessionHistogram &session = m_model->session();
-    const QRect area = track();
-    const qreal top = area.bottom() - tickHeight + 1;
-    const QColor requests = m_theme->hue(Glyph::Request);
-    qreal lastCross = -100;
-    for (size_t i = 0; i < session.size(); ++i) {
-        const SessionHistogram::Bin &bin = session.bin(i);
-        if (bin.requests == 0 && bin.failures == 0)
-            continue;
-        const qreal x =
-            std::round(axis(session.start() + qint64(i) * session.binLength() + session.binLength() / 2));
-        if (bin.requests > 0)
-            painter.fillRect(QRectF(x - 1, top, 2, tickHeight), requests);
-        if (bin.failures > 0 && x - lastCross >= 6) {
-            m_theme->drawGlyph(&painter, Glyph::Failed, {x, top + 1}, 0.6 * Theme::scale());
-            lastCross = x;
-        }
-    }
-}
-
-void SessionStrip::paintFrame(QPainter &painter)
-{
-    const QRectF box = frame();
-    m_paintedFrame = box;
-    if (box.isNull())
-        return;
-    QColor tint = m_theme->colours().accent;
-    tint.setAlphaF(0.14f);
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(QPen(m_theme->colours().accent, 1.5));
-    painter.setBrush(tint);
-    painter.drawRoundedRect(box.adjusted(0.75, 0.75, -0.75, -0.75), 2, 2);
-    painter.setRenderHint(QPainter::Antialiasing, false);
 }
 
 } // namespace console

@@ -6,7 +6,7 @@
 #include <QTimeZone>
 #include <QWidget>
 
-#include <optional>
+#include <tuple>
 
 class QLabel;
 
@@ -68,6 +68,9 @@ private:
     void paintGaps(QPainter &painter) const;
     void paintFrame(QPainter &painter);
     void paintDays(QPainter &painter) const;
+    void paintOpening(QPainter &painter) const;
+    QString openingText() const;
+    bool isFree(const QRectF &place, qint64 after) const;
 
     TimelineModel *m_model;
     Navigator *m_navigator;
@@ -80,7 +83,8 @@ private:
     QRectF m_paintedFrame;
     Grip m_grip = Grip::None;
     qreal m_grippedAt = 0;
-    std::pair<size_t, qint64> m_described; ///< gaps that the accessible description speaks of: closed, open
+    /// What the accessible description speaks of: gaps that are closed, an open one, the first connection.
+    std::tuple<size_t, qint64, qint64> m_described;
     TimeRange m_gripped; ///< as it was when the drag began
 };
 

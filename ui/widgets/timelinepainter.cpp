@@ -78,6 +78,7 @@ void TimelinePainter::paintAxis()
     paintGaps();
     forEachSeenLane(&TimelinePainter::paintForeground);
     paintGapLabels();
+    paintQuiet();
     paintLive();
     paintHovered();
     paintCurrent();

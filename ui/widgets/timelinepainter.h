@@ -78,6 +78,10 @@ private:
     QRectF placeOfLabel(const GapBand &band, qreal width) const;
     bool isCrossed(const QRectF &column, const GapBand &band) const;
     bool isFree(const QRectF &place, int lane) const;
+    void paintQuiet();
+    void paintQuietLine(const QString &text, const QRectF &place, qreal width);
+    QRectF placeOfQuiet(const QRectF &column) const;
+    bool isQuiet(const QRectF &place, int lane) const;
     void paintLive();
     void paintHovered();
     void paintCurrent();
@@ -119,6 +123,7 @@ private:
     TimelineGeometry m_geometry;
     std::vector<QRectF> m_taken; ///< of the ruler, by more important words than ticks
     std::vector<QRectF> m_labels; ///< of gaps
+    std::vector<QRectF> m_words; ///< beside marks
     std::vector<BandWord> m_bandWords; ///< of the lane at hand, from left to right
 };
 

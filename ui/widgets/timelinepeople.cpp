@@ -151,6 +151,7 @@ void TimelinePainter::paintWords(MessageId message, QPointF left, qreal room, qr
     m_painter->setPen(mixed(m_colours.base, m_colours.text, opacity));
     m_painter->drawText(
         QRectF(left.x(), left.y() - 10, room + 1, 20), Qt::AlignVCenter | Qt::AlignLeft, text);
+    m_words.emplace_back(left.x(), left.y() - 10, m_painter->fontMetrics().horizontalAdvance(text), 20);
 }
 
 } // namespace console
