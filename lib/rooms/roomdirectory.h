@@ -50,10 +50,7 @@ public:
     /// The last message that named a participant or, where that is empty, a room; none: never heard of.
     MessageId lastSeen(const QByteArray &room, const QByteArray &participant) const;
     /// As the server's layout file names it; empty: it was not asked for, or lists no such layout.
-    QString layoutName(int layout) const
-    {
-        return QString::fromUtf8(m_layouts.value(QByteArray::number(layout)).name);
-    }
+    QString layoutName(int layout) const;
     const RoomFacts &facts() const { return m_facts; }
     bool hasTextIds() const { return m_textIds; } ///< some id was no integer
     bool truncated() const { return m_truncated; } ///< there were more than the directory holds

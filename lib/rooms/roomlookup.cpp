@@ -19,6 +19,14 @@ QString RoomDirectory::nameOf(const QByteArray &room, const QByteArray &particip
     return seen ? seen->name : QString();
 }
 
+QString RoomDirectory::layoutName(int layout) const
+{
+    const QByteArray id = QByteArray::number(layout);
+    const auto told = m_layouts.constFind(id);
+    const bool isId = told != m_layouts.constEnd() && told->id == id; // else it is another one's name
+    return isId ? QString::fromUtf8(told->name) : QString();
+}
+
 const SeenParticipant *RoomDirectory::participant(const QByteArray &room, const QByteArray &id) const
 {
     const auto seenRoom = m_rooms.constFind(room);

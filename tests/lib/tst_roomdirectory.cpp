@@ -223,7 +223,7 @@ void tst_RoomDirectory::layoutsHaveTheNamesOfTheLayoutFile()
     QCOMPARE(bench.rooms.layoutName(2), QString());
     QSignalSpy changed(&bench.rooms, &RoomDirectory::changed);
     bench.answered(R"({"Command":"get_json_all_room_layouts"})",
-        R"(,"id":9,"default":"a","room_list":{"a":{"seats":[{"id":7}],"id":1,"centerPoint":{"id":8}},"b":{"id":2}})");
+        R"(,"id":9,"default":"a","room_list":{"a":{"seats":[{"id":7}],"id":1,"centerPoint":{"id":8}},"b":{"id":2},"7":{"id":3}})");
     QCOMPARE(changed.size(), 1);
     QCOMPARE(bench.rooms.layoutName(1), u"a"_s);
     QCOMPARE(bench.rooms.layoutName(2), u"b"_s);
