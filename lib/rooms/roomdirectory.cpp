@@ -72,7 +72,7 @@ void RoomDirectory::take(MessageId first, quint64 count, const BatchPointer &bat
             fold(record, first + row, batch->textOf(row));
         else if (record.isGap())
             takeGap(record, first + row);
-        else if (record.kind == MessageKind::Response && deniesRoom(record, m_log->name(first + row)))
+        else if (refusesRoom(record) && m_log->name(first + row) != "create_room")
             takeDenial(record, first + row);
         else if (record.kind == MessageKind::Event)
             takeNameless(record, first + row, batch->textOf(row));
