@@ -5,18 +5,12 @@ namespace console {
 
 QString PersonNames::nameOf(const QByteArray &room, const QByteArray &participant) const
 {
-    if (room.isEmpty())
-        return m_names.value(participant);
-    const auto seen = m_rooms.constFind(room);
-    return seen == m_rooms.constEnd() ? QString() : seen->participants.value(participant).name;
+    return room.isEmpty() ? m_anywhere.value(participant) : m_inRooms.value({room, participant});
 }
 
 QString RoomDirectory::nameOf(const QByteArray &room, const QByteArray &participant) const
 {
-    if (room.isEmpty())
-        return m_names.value(participant);
-    const SeenParticipant *seen = this->participant(room, participant);
-    return seen ? seen->name : QString();
+    return m_names.nameOf(room, participant);
 }
 
 QString RoomDirectory::layoutName(int layout) const

@@ -14,18 +14,18 @@ using namespace Qt::StringLiterals;
 /// The newest rows of a session and all that their sentences are made of, for any thread.
 struct PaletteEvents::Past
 {
-    Past(const MessageLog &log, RoomDirectory &rooms)
-        : segments(log.snapshot(
-            log.size() > searchedRows ? MessageId(log.end().value - searchedRows) : log.first(), log.end())),
-          names(rooms.names()), today(log.lastTime())
+    Past(const MessageLog &log, const RoomDirectory &rooms)
+        : isWhole(log.size() <= searchedRows),
+          segments(
+              log.snapshot(isWhole ? log.first() : MessageId(log.end().value - searchedRows), log.end())),
+          names(rooms.names()), strings(log.strings()), today(log.lastTime())
     {
-        for (quint32 string = 0; string <= log.stringCount(); ++string)
-            strings += log.string(StringId(string));
     }
 
+    bool isWhole; ///< no row of the session is older
     std::vector<SegmentSnapshot> segments;
     PersonNames names;
-    QList<QByteArray> strings; ///< by StringId
+    StringTable strings;
     qint64 today; ///< microseconds UTC
 };
 
@@ -75,7 +75,7 @@ private:
     {
         auto type = m_types.constFind(row.name);
         if (type == m_types.constEnd())
-            type = m_types.insert(row.name, eventType(m_past.strings[row.name.value]));
+            type = m_types.insert(row.name, eventType(m_past.strings.at(row.name)));
         return *type;
     }
 
@@ -86,8 +86,8 @@ private:
             return;
         ++m_read;
         const quint32 start = row == 0 ? 0 : segment.rows()[row - 1].end;
-        EventWords event{record.kind, m_past.strings[record.name.value], m_past.strings[record.room.value],
-            m_past.strings[record.participant.value], {},
+        EventWords event{record.kind, m_past.strings.at(record.name), m_past.strings.at(record.room),
+            m_past.strings.at(record.participant), {},
             QByteArrayView(text).sliced(start, record.end - start)};
         event.person = m_past.names.nameOf(event.room, event.participant);
         const Sentence sentence = sentenceOf(event);
@@ -106,7 +106,7 @@ private:
     PaletteEntry entryOf(MessageId id, const MessageRecord &record, const Sentence &sentence)
     {
         PaletteEntry entry{.group = PaletteGroup::GoTo, .title = sentence.title, .more = sentence.subtitle};
-        entry.detail = kindLabel(record, m_past.strings[record.name.value]) + u", "_s
+        entry.detail = kindLabel(record, m_past.strings.at(record.name)) + u", "_s
             + clockText(record.time, m_past.today);
         entry.type = record.kind == MessageKind::Event ? typeOf(record) : EventType::Custom;
         entry.target = id;
