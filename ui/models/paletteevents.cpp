@@ -22,7 +22,7 @@ struct PaletteEvents::Past
     {
     }
 
-    bool isWhole; ///< no row of the session is older
+    bool isWhole; ///< no row of the log is older
     std::vector<SegmentSnapshot> segments;
     PersonNames names;
     StringTable strings;
@@ -42,17 +42,16 @@ public:
     template <typename IsVoid>
     QList<PaletteEntry> run(IsVoid isVoid)
     {
-        for (auto segment = m_past.segments.rbegin(); segment != m_past.segments.rend(); ++segment) {
-            if (!segment->hasText()) // to read a recording for each letter typed takes too long
-                break;
-            const QByteArray text = segment->text().text;
-            for (size_t row = segment->rows().size(); row > 0 && !isDone(); --row) {
-                if (isVoid())
-                    return {};
-                judge(*segment, row - 1, text);
-            }
+        for (auto segment = m_past.segments.rbegin(); segment != m_past.segments.rend() && !isDone();
+             ++segment) {
+            if (segment->hasText())
+                look(*segment, isVoid);
+            else
+                m_passedOver = true; // to read a recording for each letter typed takes too long
+            if (isVoid())
+                return {};
         }
-        return m_found;
+        return saidAll() ? m_found : m_found + QList{remark()};
     }
 
 private:
@@ -61,7 +60,22 @@ private:
         return word.size() >= 3 && u"moved"_s.startsWith(word, Qt::CaseInsensitive);
     }
 
+    template <typename IsVoid>
+    void look(const SegmentSnapshot &segment, IsVoid isVoid)
+    {
+        const QByteArray text = segment.text().text;
+        for (size_t row = segment.rows().size(); row > 0 && !isDone() && !isVoid(); --row)
+            judge(segment, row - 1, text);
+    }
+
     bool isDone() const { return m_found.size() >= offeredEvents || m_read >= readSentences; }
+
+    /// Are these the newest ones that there are?
+    bool saidAll() const
+    {
+        const bool isEnough = m_found.size() >= offeredEvents;
+        return !m_passedOver && (isEnough || (m_past.isWhole && m_read < readSentences));
+    }
 
     /// Rows with strings that were too long for the session's pool are passed over, as nobody has such names.
     bool isSpoken(const MessageRecord &row)
@@ -114,12 +128,24 @@ private:
         return entry;
     }
 
+    /// That there may be more. It stands behind all else, and so fits whatever the words are.
+    PaletteEntry remark() const
+    {
+        PaletteEntry entry{.group = PaletteGroup::GoTo, .title = u"Not all older events were searched"_s};
+        entry.more = m_words.join(u' ');
+        entry.icon = u"history"_s;
+        entry.problem = u"filter for the words to search all"_s;
+        entry.rank = PaletteRank::Fallback;
+        return entry;
+    }
+
     const Past &m_past;
     QStringList m_words;
     bool m_isAboutMoving;
     QHash<StringId, EventType> m_types;
     QList<PaletteEntry> m_found;
     int m_read = 0;
+    bool m_passedOver = false; ///< some segment
 };
 
 PaletteEvents::PaletteEvents(Session *session)
