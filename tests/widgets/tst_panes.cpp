@@ -138,7 +138,7 @@ private slots:
     void aPersonIsChosenAndLetGoByClicks();
     void theMenuOfAPersonShowsOnlyThemAndComposesForThem();
     void afterAGapTheTreeOffersToAskAgain();
-    void aHugeMessageOpensAtOnceAndCopiesWhole();
+    void aHugeMessageOpensInPartAndCopiesWhole();
     void markupInAMessageStaysText();
 
 private:
@@ -820,6 +820,8 @@ void PanesTest::theMenuOfAPersonShowsOnlyThemAndComposesForThem()
     QCOMPARE(m->navigator.person(), (PersonRef{"1", "104"}));
     QVERIFY(choose(u"Show all again"_s));
     QVERIFY(!m->navigator.person());
+    QVERIFY(choose(u"Copy name"_s));
+    QCOMPARE(QApplication::clipboard()->text(), m->directory.nameOf("1", "104")); // not as it is shown
     QVERIFY(choose(u"Compose a request…"_s));
     QCOMPARE(composed.size(), 1);
     QCOMPARE(composed[0][0].value<PersonRef>(), (PersonRef{"1", "104"}));
@@ -844,7 +846,7 @@ void PanesTest::afterAGapTheTreeOffersToAskAgain()
     QTRY_VERIFY(!ask->isVisible());
 }
 
-void PanesTest::aHugeMessageOpensAtOnceAndCopiesWhole()
+void PanesTest::aHugeMessageOpensInPartAndCopiesWhole()
 {
     QByteArray json = "{\"items\":[0";
     while (json.size() < 20'000'000)

@@ -5,6 +5,7 @@
 #include "ui/widgets/eventspane.h"
 #include "ui/widgets/inspectorpane.h"
 #include "ui/widgets/mainwindow.h"
+#include "ui/widgets/navigatorpane.h"
 #include "ui/widgets/panetable.h"
 #include "ui/widgets/statisticspane.h"
 #include "ui/widgets/theme.h"
@@ -30,6 +31,8 @@ private slots:
     void spaceIsALetterInAField();
     void aWorkspaceHasItsFocusWhenItComesBack();
     void escEndsAMeasurementWhereverTheFocusIs();
+    void escInATextFieldEndsNoMeasurement();
+    void aNavigatorOpenedInANarrowWindowStays();
     void aNarrowWindowShowsTheCommandsToComposeFrom();
     void theInspectorKeepsItsWidthWhenTheNavigatorCameAndWent();
 
@@ -135,6 +138,28 @@ void TestWindowFocus::escEndsAMeasurementWhereverTheFocusIs()
     press(Qt::Key_4, Qt::ControlModifier);
     press(Qt::Key_Escape);
     QCOMPARE(navigator().measuredRange(), TimeRange());
+}
+
+void TestWindowFocus::escInATextFieldEndsNoMeasurement()
+{
+    const TimeRange measured{1'000'000, 2'000'000};
+    navigator().setMeasuredRange(measured);
+    press(Qt::Key_2, Qt::ControlModifier);
+    auto *field = part<CommandsPane>()->findChild<QLineEdit *>();
+    field->setFocus();
+    QTest::keyClick(field, Qt::Key_Escape);
+    QCOMPARE(navigator().measuredRange(), measured);
+}
+
+void TestWindowFocus::aNavigatorOpenedInANarrowWindowStays()
+{
+    m_window->resize(1024, 700);
+    QVERIFY(!part<NavigatorPane>()->isVisible());
+    press(Qt::Key_B, Qt::ControlModifier);
+    QVERIFY(part<NavigatorPane>()->isVisible());
+    press(Qt::Key_4, Qt::ControlModifier);
+    press(Qt::Key_1, Qt::ControlModifier);
+    QVERIFY(part<NavigatorPane>()->isVisible());
 }
 
 void TestWindowFocus::aNarrowWindowShowsTheCommandsToComposeFrom()

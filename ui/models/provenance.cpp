@@ -178,9 +178,11 @@ Fact nameFact(const MessageLog &log, const RoomDirectory &directory, const Spoke
     if (person->namedBy < message)
         return {u"Name"_s, shownName(person->name), namedText(log, *person), false, person->namedBy};
     const ToldName then = RoomState(&log, &directory).nameBefore(room, spoken.participant, message);
-    if (!then.by || !then.isReadable)
+    if (!then.by)
         return {u"Name"_s, shownName(person->name), namedText(log, *person) + u", after this message"_s,
             false, person->namedBy};
+    if (!then.isReadable)
+        return {u"Name"_s, {}, u"a name, "_s + sinceText(log, then), false, then.by};
     const QString since = sinceText(log, then);
     const bool isOther = then.name != person->name;
     return {u"Name"_s, shownName(then.name),

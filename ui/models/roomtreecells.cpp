@@ -86,6 +86,8 @@ QVariant RoomTreeModel::personData(const Room &room, const Person &person, int r
 {
     const QString name = person.name.isEmpty() ? QString() : safeCell(person.name);
     switch (role) {
+    case RawNameRole:
+        return person.name;
     case Qt::DisplayRole:
         return name.isEmpty() ? u"person "_s + safeCell(person.id, 240) : name;
     case Qt::AccessibleTextRole: {

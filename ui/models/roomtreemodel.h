@@ -27,6 +27,7 @@ public:
         PersonRole = Qt::UserRole + 1, ///< PersonRef
         IdRole, ///< QString: the whole id; the view elides its middle
         NameRole, ///< QString: name of a participant, made safe; empty: not known, or a room
+        RawNameRole, ///< QString: likewise, as the server sent it, for copying alone
         CountRole, ///< int: people of a room that are shown; 0 of a participant
         PresentRole, ///< bool: not seen leaving; the room was not seen being destroyed
         LayoutRole, ///< int: layout id of a room; 0: not seen

@@ -87,6 +87,12 @@ void StatisticsModel::setShown(bool shown)
 
 void StatisticsModel::setScope(StatisticsScope scope)
 {
+    m_scopeBefore.reset();
+    adoptScope(scope);
+}
+
+void StatisticsModel::adoptScope(StatisticsScope scope)
+{
     if (m_scope == scope)
         return;
     m_scope = scope;
@@ -98,10 +104,12 @@ void StatisticsModel::setScope(StatisticsScope scope)
 /// whoever comes here next wants to see.
 void StatisticsModel::rangeMoved(StatisticsScope scope)
 {
-    if (scope == StatisticsScope::MeasuredRange && hasMeasuredRange() && !m_shown)
-        setScope(scope);
-    else if (m_scope == StatisticsScope::MeasuredRange && !hasMeasuredRange())
-        setScope(StatisticsScope::WholeSession);
+    if (scope == StatisticsScope::MeasuredRange && hasMeasuredRange() && !m_shown) {
+        if (m_scope != scope)
+            m_scopeBefore = m_scope;
+        adoptScope(scope);
+    } else if (m_scope == StatisticsScope::MeasuredRange && !hasMeasuredRange())
+        setScope(m_scopeBefore.value_or(StatisticsScope::WholeSession));
     else if (m_scope == scope)
         ask();
 }

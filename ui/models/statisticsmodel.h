@@ -10,6 +10,8 @@
 #include <QElapsedTimer>
 #include <QTimer>
 
+#include <optional>
+
 namespace console {
 
 /// Of which time the statistics are.
@@ -73,6 +75,7 @@ private:
     TimeRange wantedRange() const;
     bool isWhole(const TimeRange &range) const;
     std::function<Answer()> question(const TimeRange &range) const;
+    void adoptScope(StatisticsScope scope);
     void rangeMoved(StatisticsScope scope);
 
     Session *m_session;
@@ -87,6 +90,7 @@ private:
     bool m_lacksRequests = false;
     PingHistory m_pings;
     StatisticsScope m_scope = StatisticsScope::WholeSession;
+    std::optional<StatisticsScope> m_scopeBefore; ///< a measured range took its place by itself
     TimeRange m_range;
     TimeRange m_askedRange;
     PoolQuestion<Answer> m_question;

@@ -212,7 +212,7 @@ private:
     bool m_live = false;
     bool m_comesBack = false;
     bool m_expanded = false;
-    bool m_wasOpened = false; ///< the session had its first connection
+    bool m_wasOpened = false; ///< no first connection is to come any more
 };
 
 } // namespace console

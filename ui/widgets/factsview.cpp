@@ -6,8 +6,11 @@
 #include <QKeyEvent>
 #include <QMouseEvent>
 #include <QPainter>
+#include <QTextLayout>
+#include <QTextOption>
 
 #include <algorithm>
+#include <cmath>
 
 namespace console {
 
@@ -31,11 +34,27 @@ int widthOf(const QString &text, const QFont &font)
     return QFontMetrics(font).horizontalAdvance(text);
 }
 
+/// Between words, and within one that is too long: nothing is cut.
+QTextOption wrapping()
+{
+    QTextOption option(Qt::AlignTop | Qt::AlignLeft);
+    option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
+    return option;
+}
+
 /// Of a text that is wrapped, in pixels.
 int wrappedHeight(const QString &text, int width)
 {
-    const QFontMetrics metrics(Theme::font(TextSize::Dense));
-    return metrics.boundingRect(QRect(0, 0, width, 10'000), Qt::TextWordWrap, text).height();
+    QTextLayout layout(text, Theme::font(TextSize::Dense));
+    layout.setTextOption(wrapping());
+    qreal height = 0;
+    layout.beginLayout();
+    for (QTextLine line = layout.createLine(); line.isValid(); line = layout.createLine()) {
+        line.setLineWidth(width);
+        height += line.height();
+    }
+    layout.endLayout();
+    return int(std::ceil(height));
 }
 
 QString lineOf(const Fact &fact)
@@ -214,8 +233,7 @@ void FactsView::paintFact(QPainter *painter, int index, const Row &row) const
     const int below = row.isBelow ? row.top + rowHeight - 3 : row.top + 3;
     painter->setFont(linked);
     painter->setPen(colours.text2);
-    painter->drawText(
-        QRect(valueLeft, below, room, row.top + row.height - below), Qt::TextWordWrap, fact.soft);
+    painter->drawText(QRectF(valueLeft, below, room, row.top + row.height - below), fact.soft, wrapping());
 }
 
 } // namespace console

@@ -156,6 +156,7 @@ private:
     FigureGatherer m_figures;
     QHash<Workspace, QPointer<QWidget>> m_focused; ///< where the focus was when a workspace was left
     bool m_inspectorGaveWay = false; ///< it comes back where there is room
+    bool m_navigatorCame = false; ///< by itself, to compose from; it goes again
     bool m_timelineDragged = false; ///< its height is the user's
     bool m_narrow = false;
     bool m_framed = false; ///< docks of a session are on screen

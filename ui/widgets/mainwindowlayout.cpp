@@ -90,10 +90,18 @@ static bool isKeyOf(const QAction *action, const QKeyEvent &event)
         && action->shortcuts().contains(QKeySequence(event.keyCombination()));
 }
 
+/// Single keys never act in text fields, also where those have no use for them.
+static bool isTyping(const QWidget *focused)
+{
+    return focused && focused->testAttribute(Qt::WA_InputMethodEnabled);
+}
+
 /// What the timeline's keys stop and clear concerns all views, so they act wherever nobody else has a use for
 /// them.
 void MainWindow::keyPressEvent(QKeyEvent *event)
 {
+    if (isTyping(focusWidget()))
+        return QMainWindow::keyPressEvent(event);
     QAction *pause = m_actions->action(ActionId::Pause);
     QAction *clear = m_actions->action(ActionId::ClearMeasure);
     if (m_models && isKeyOf(pause, *event))
@@ -272,8 +280,13 @@ void MainWindow::fitDocks()
 {
     QAction *inspector = m_actions->action(ActionId::Inspector);
     const bool choosing = m_narrow && m_workspace == Workspace::Compose;
-    if (m_narrow)
-        m_actions->action(ActionId::Navigator)->setChecked(choosing);
+    QAction *navigator = m_actions->action(ActionId::Navigator);
+    if (choosing && !navigator->isChecked()) {
+        m_navigatorCame = true;
+        navigator->setChecked(true);
+    } else if (!choosing && std::exchange(m_navigatorCame, false)) {
+        navigator->setChecked(false);
+    }
     if (choosing && inspector->isChecked()) {
         m_inspectorGaveWay = true;
         inspector->setChecked(false);
@@ -282,7 +295,7 @@ void MainWindow::fitDocks()
     }
 }
 
-/// In a narrow window the inspector gives way to the navigator, and comes back to its width.
+/// In a narrow window the navigator takes its width from the views between, not from the inspector.
 void MainWindow::showNavigator()
 {
     showSessionFrame(m_framed);

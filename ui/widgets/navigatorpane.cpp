@@ -206,7 +206,7 @@ void NavigatorPane::showMenu(const QPoint &position)
     if (!person.participant.isEmpty())
         menu->addAction(tr("Compose a request…"), this, [this, person] { emit composeRequested(person); });
     menu->addSeparator();
-    const QString name = index.data(RoomTreeModel::NameRole).toString();
+    const QString name = index.data(RoomTreeModel::RawNameRole).toString();
     const QString id = index.data(RoomTreeModel::IdRole).toString();
     if (!name.isEmpty())
         menu->addAction(tr("Copy name"), this, [name] { QApplication::clipboard()->setText(name); });

@@ -153,6 +153,8 @@ void ProblemsPane::showRemark()
 QString ProblemsPane::remark() const
 {
     QStringList parts;
+    if (m_model->heldBack() > 0)
+        parts += tr("%1 found during the pause, shown when it ends").arg(groupedNumber(m_model->heldBack()));
     if (m_model->unchecked() > 0)
         parts +=
             tr("%1 messages came too fast to be checked").arg(groupedNumber(qint64(m_model->unchecked())));
