@@ -110,7 +110,7 @@ void MessageLog::takeStrings(const MessageBatch &batch)
     if (batch.strings.empty())
         return;
     Q_ASSERT(batch.firstString.value == m_strings.size() + 1);
-    m_strings.insert(m_strings.end(), batch.strings.begin(), batch.strings.end());
+    m_strings.append(batch.strings);
     for (const QByteArray &string : batch.strings)
         m_memoryUsed += quint64(string.size()) + sizeof(QByteArray);
 }
@@ -294,11 +294,6 @@ void MessageLog::takeText(MessageId first, const RowsText &read)
     }
     giveUpText();
     emit textArrived(segment.first, segment.end());
-}
-
-QByteArray MessageLog::string(StringId id) const
-{
-    return id && id.value <= m_strings.size() ? m_strings[id.value - 1] : QByteArray();
 }
 
 UnpooledTexts::Texts MessageLog::unpooled(MessageId id) const

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "lib/log/recalledtexts.h"
+#include "lib/log/stringtable.h"
 #include "lib/log/textpager.h"
 #include "lib/log/unpooledtexts.h"
 #include "lib/protocol/messagebatch.h"
@@ -64,8 +65,9 @@ public:
     quint32 textSize(MessageId id) const; ///< bytes, whether the text is here or not
     /// A sentence where the text could not be read back; it is not asked for again.
     QString textProblem(MessageId id) const;
-    QByteArray string(StringId id) const; ///< empty for none
-    quint32 stringCount() const { return quint32(m_strings.size()); }
+    QByteArray string(StringId id) const { return m_strings.at(id); } ///< empty for none
+    quint32 stringCount() const { return m_strings.size(); }
+    const StringTable &strings() const { return m_strings; }
     /// Rows whose strings were too long for the pool are read from the text here and remembered for a
     /// while, so that callers need not care. Cut at UnpooledTexts::maximumLength.
     QByteArray name(MessageId id) const;
@@ -124,7 +126,7 @@ private:
     MessageId m_first = MessageId(1);
     MessageId m_end = MessageId(1);
     std::deque<std::shared_ptr<Segment>> m_segments;
-    std::vector<QByteArray> m_strings;
+    StringTable m_strings;
     TextPlaces m_earlyPlaces; ///< of rows that are not here yet
     mutable UnpooledTexts m_unpooled;
     mutable RecalledTexts m_recalled;

@@ -70,6 +70,25 @@ private:
     JsonLexer m_lexer;
 };
 
+/// Whoever shows a name decodes it for each paint.
+ToldLayout shownLayout(ToldLayout layout)
+{
+    if (layout.name.size() > maximumLayoutName) // in bytes: there may be less characters
+        layout.name = QString::fromUtf8(layout.name).left(maximumLayoutName).toUtf8();
+    return layout;
+}
+
+Layouts byNameAndId(const QList<ToldLayout> &list)
+{
+    Layouts layouts;
+    for (const ToldLayout &layout : list)
+        layouts.insert(layout.name, shownLayout(layout));
+    for (const ToldLayout &layout : list)
+        if (!layout.id.isEmpty())
+            layouts.insert(layout.id, shownLayout(layout));
+    return layouts;
+}
+
 } // namespace
 
 std::optional<Layouts> layoutsIn(QByteArrayView answer)
@@ -80,13 +99,7 @@ std::optional<Layouts> layoutsIn(QByteArrayView answer)
     const QList<ToldLayout> list = reader.layouts();
     if (!reader.isSound())
         return std::nullopt;
-    Layouts layouts;
-    for (const ToldLayout &layout : list)
-        layouts.insert(layout.name, layout);
-    for (const ToldLayout &layout : list)
-        if (!layout.id.isEmpty())
-            layouts.insert(layout.id, layout);
-    return layouts;
+    return byNameAndId(list);
 }
 
 } // namespace console

@@ -51,16 +51,6 @@ RoomDirectory::RoomDirectory(MessageLog *log, QObject *parent) : QObject(parent)
     connect(log, &MessageLog::removedFromFront, this, &RoomDirectory::keepPlaces);
 }
 
-/// Whatever is changed from now on is a copy, so no place in it is known any more.
-PersonNames RoomDirectory::names()
-{
-    forgetPlaces();
-    PersonNames names;
-    names.m_rooms = m_rooms;
-    names.m_names = m_names;
-    return names;
-}
-
 void RoomDirectory::take(MessageId first, quint64 count, const BatchPointer &batch)
 {
     for (quint64 row = 0; row < count; ++row) {
@@ -72,7 +62,7 @@ void RoomDirectory::take(MessageId first, quint64 count, const BatchPointer &bat
             fold(record, first + row, batch->textOf(row));
         else if (record.isGap())
             takeGap(record, first + row);
-        else if (record.kind == MessageKind::Response && deniesRoom(record, m_log->name(first + row)))
+        else if (refusesRoom(record) && m_log->name(first + row) != "create_room")
             takeDenial(record, first + row);
         else if (record.kind == MessageKind::Event)
             takeNameless(record, first + row, batch->textOf(row));
@@ -260,8 +250,10 @@ void RoomDirectory::rename(const RoomFacts::Message &message, Person person, con
     person.participant->namedBy = message.id;
     person.participant->name = name;
     m_facts.named(message, *person.participant, isNew);
-    if (isNew)
-        touch(*person.room);
+    if (!isNew)
+        return;
+    m_names.m_inRooms.insert({person.room->id, person.participant->id}, name);
+    touch(*person.room);
 }
 
 void RoomDirectory::adoptLayout(SeenRoom &room)
@@ -306,9 +298,10 @@ void RoomDirectory::thinHistories()
 
 void RoomDirectory::remember(const QByteArray &participant, const QString &name)
 {
-    const bool fits = m_names.size() < maximumParticipants || m_names.contains(participant);
+    QHash<QByteArray, QString> &names = m_names.m_anywhere;
+    const bool fits = names.size() < maximumParticipants || names.contains(participant);
     if (fits && !name.isEmpty() && !participant.isEmpty() && participant.size() <= maximumIdLength)
-        m_names.insert(participant, name);
+        names.insert(participant, name);
 }
 
 void RoomDirectory::setPresent(Person person, bool present)
@@ -412,6 +405,10 @@ void RoomDirectory::makeRoom()
         m_participantCount += int(room.participants.size());
         touch(room);
     }
+    m_names.m_inRooms.removeIf(
+        [this](const QHash<std::pair<QByteArray, QByteArray>, QString>::iterator &name) {
+            return !participant(name.key().first, name.key().second);
+        });
     forgetPlaces();
 }
 

@@ -17,8 +17,8 @@ public:
 
 private:
     friend class RoomDirectory;
-    QHash<QByteArray, SeenRoom> m_rooms;
-    QHash<QByteArray, QString> m_names;
+    QHash<std::pair<QByteArray, QByteArray>, QString> m_inRooms; ///< by room and participant
+    QHash<QByteArray, QString> m_anywhere; ///< by participant id alone, the last one wins
 };
 
 /// Who has been heard of: rooms, participants and their last names, from events, custom messages and answers
@@ -42,7 +42,7 @@ public:
     int participantCount() const { return m_participantCount; }
     /// Last name seen of a participant; an empty room looks in all rooms. Empty: never named.
     QString nameOf(const QByteArray &room, const QByteArray &participant) const;
-    PersonNames names();
+    const PersonNames &names() const { return m_names; }
     /// What is known of a participant; null: never heard of. Holds until the log grows.
     const SeenParticipant *participant(const QByteArray &room, const QByteArray &id) const;
     /// The one room that somebody of this id is in; empty: none, several, or too many rooms to look.
@@ -50,10 +50,7 @@ public:
     /// The last message that named a participant or, where that is empty, a room; none: never heard of.
     MessageId lastSeen(const QByteArray &room, const QByteArray &participant) const;
     /// As the server's layout file names it; empty: it was not asked for, or lists no such layout.
-    QString layoutName(int layout) const
-    {
-        return QString::fromUtf8(m_layouts.value(QByteArray::number(layout)).name);
-    }
+    QString layoutName(int layout) const;
     const RoomFacts &facts() const { return m_facts; }
     bool hasTextIds() const { return m_textIds; } ///< some id was no integer
     bool truncated() const { return m_truncated; } ///< there were more than the directory holds
@@ -115,7 +112,7 @@ private:
 
     MessageLog *m_log;
     QHash<QByteArray, SeenRoom> m_rooms;
-    QHash<QByteArray, QString> m_names; ///< by participant id alone, the last one wins
+    PersonNames m_names;
     std::vector<std::optional<NameFact>> m_subjects; ///< by the number of the row's name
     RoomFacts m_facts;
     Layouts m_layouts; ///< of the latest layout file

@@ -5,18 +5,20 @@ namespace console {
 
 QString PersonNames::nameOf(const QByteArray &room, const QByteArray &participant) const
 {
-    if (room.isEmpty())
-        return m_names.value(participant);
-    const auto seen = m_rooms.constFind(room);
-    return seen == m_rooms.constEnd() ? QString() : seen->participants.value(participant).name;
+    return room.isEmpty() ? m_anywhere.value(participant) : m_inRooms.value({room, participant});
 }
 
 QString RoomDirectory::nameOf(const QByteArray &room, const QByteArray &participant) const
 {
-    if (room.isEmpty())
-        return m_names.value(participant);
-    const SeenParticipant *seen = this->participant(room, participant);
-    return seen ? seen->name : QString();
+    return m_names.nameOf(room, participant);
+}
+
+QString RoomDirectory::layoutName(int layout) const
+{
+    const QByteArray id = QByteArray::number(layout);
+    const auto told = m_layouts.constFind(id);
+    const bool isId = told != m_layouts.constEnd() && told->id == id; // else it is another one's name
+    return isId ? QString::fromUtf8(told->name) : QString();
 }
 
 const SeenParticipant *RoomDirectory::participant(const QByteArray &room, const QByteArray &id) const

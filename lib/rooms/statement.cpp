@@ -74,11 +74,11 @@ bool changesEverybody(QByteArrayView name)
         || type == EventType::DestroyRoom;
 }
 
-bool deniesRoom(const MessageRecord &record, QByteArrayView name)
+bool refusesRoom(const MessageRecord &record)
 {
-    constexpr qint32 invalidRoom = -9993; // of a room to be created it says that there is one already
+    constexpr qint32 invalidRoom = -9993;
     return record.kind == MessageKind::Response && record.has(MessageFlag::StatusError)
-        && record.code == invalidRoom && name != "create_room";
+        && record.code == invalidRoom;
 }
 
 bool Statement::fits(EventType type) const

@@ -26,8 +26,9 @@ StatementForm formOf(const MessageRecord &record, QByteArrayView name);
 EventType subjectOf(QByteArrayView name);
 /// Does an event or command of this name change something of everybody in its room, without naming them?
 bool changesEverybody(QByteArrayView name);
-/// Does an answer say that there is no such room as its request, a command of this name, was about?
-bool deniesRoom(const MessageRecord &record, QByteArrayView name);
+/// Does an answer refuse the room of its request? To a create_room it says that there is one already, to all
+/// others that there is none.
+bool refusesRoom(const MessageRecord &record);
 
 /// A place as a message tells it.
 struct StatedPlace

@@ -13,6 +13,7 @@ private slots:
     void whatALayoutDoesNotSayIsOpenAndNotKnown();
     void theListMayStandAnywhere();
     void anIdLeadsBeforeAName();
+    void aLongNameIsCutAndStillFound();
     void whatStandsWithinASeatIsNoLayouts();
     void withoutAListThereIsNone_data();
     void withoutAListThereIsNone();
@@ -53,6 +54,15 @@ void tst_LayoutFile::anIdLeadsBeforeAName()
     const auto layouts = layoutsIn(R"({"room_list":{"a":{"id":2},"2":{"id":3}}})");
     QVERIFY(layouts);
     QCOMPARE((*layouts)["2"].name, QByteArray("a"));
+}
+
+void tst_LayoutFile::aLongNameIsCutAndStillFound()
+{
+    const QByteArray name = QByteArray("ä").repeated(1'000);
+    const auto layouts = layoutsIn("{\"room_list\":{\"" + name + "\":{\"id\":2}}}");
+    QVERIFY(layouts);
+    for (const QByteArray &key : {QByteArray("2"), name})
+        QCOMPARE((*layouts)[key].name, QByteArray("ä").repeated(maximumLayoutName));
 }
 
 void tst_LayoutFile::whatStandsWithinASeatIsNoLayouts()

@@ -38,6 +38,7 @@ private slots:
     void oneSegmentAlwaysStays();
     void timesAreFoundByBinarySearch();
     void runsCoverEachRowOnce();
+    void stringsThatWereTakenStay();
     void stringsTooLongForThePoolAreReadFromTheText();
     void aLongStringIsReadOnceAndNotForEachAsking();
     void aStringBeyondAllReasonIsCut();
@@ -201,6 +202,24 @@ void tst_MessageLog::runsCoverEachRowOnce()
             next += count;
         });
     QCOMPARE(next, 49'000u);
+}
+
+void tst_MessageLog::stringsThatWereTakenStay()
+{
+    MessageLog log(1'000'000'000);
+    BatchBuilder builder;
+    log.append(manyMoves(builder, 6'000));
+    const StringTable taken = log.strings();
+    const quint32 count = taken.size();
+    QVERIFY(count > 5'000);
+    log.append(builder.received(moved(1, 1'000'000)).take());
+    QCOMPARE(taken.size(), count);
+    QVERIFY(taken.at(StringId(count + 1)).isEmpty() && taken.at(StringId()).isEmpty());
+    QCOMPARE(log.string(StringId(count + 1)), QByteArray("1000000"));
+    for (quint32 id = 1; id <= count; ++id)
+        QCOMPARE(taken.at(StringId(id)), log.string(StringId(id)));
+    const MessageId last(6'000);
+    QCOMPARE(taken.at(log.record(last).participant), QByteArray("5999"));
 }
 
 void tst_MessageLog::stringsTooLongForThePoolAreReadFromTheText()

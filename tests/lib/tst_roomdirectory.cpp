@@ -42,6 +42,8 @@ private slots:
     void inventedPeopleStayBounded();
     void whoHasLeftMakesRoomForOthers();
     void longNamesAreCut();
+    void namesThatWereTakenStayAndCostNothing();
+    void whoIsForgottenHasNoName();
     void layoutsHaveTheNamesOfTheLayoutFile();
     void idsTooLongForThePoolAreNotMixedUp();
     void whoseRoomIsNotToldIsLookedForAgainOnceSomebodyLeaves();
@@ -216,6 +218,39 @@ void tst_RoomDirectory::longNamesAreCut()
     QCOMPARE(bench.rooms.nameOf("1", "7").size(), RoomDirectory::maximumNameLength);
 }
 
+static QByteArray renamed(const QByteArray &participant, const QByteArray &name)
+{
+    return "{\"Event\":\"SET_NAME\",\"room_id\":1,\"participant_id\":" + participant + ",\"name\":\"" + name
+        + "\"}";
+}
+
+void tst_RoomDirectory::namesThatWereTakenStayAndCostNothing()
+{
+    Bench bench;
+    bench.received(renamed("7", "Dan"));
+    const SeenRoom *room = &*bench.rooms.rooms().constFind("1");
+    const PersonNames names = bench.rooms.names();
+    bench.received(renamed("7", "Elif"));
+    QCOMPARE(names.nameOf("1", "7"), u"Dan"_s);
+    QCOMPARE(names.nameOf({}, "7"), u"Dan"_s);
+    QCOMPARE(names.nameOf("2", "7"), QString());
+    QCOMPARE(bench.rooms.names().nameOf("1", "7"), u"Elif"_s);
+    QCOMPARE(&*bench.rooms.rooms().constFind("1"), room); // the rooms were not copied
+}
+
+void tst_RoomDirectory::whoIsForgottenHasNoName()
+{
+    Bench bench;
+    bench.received(renamed("7", "Dan"));
+    bench.received(R"({"Event":"DESTROY_ROOM","room_id":1})");
+    for (int i = 0; i <= RoomDirectory::maximumRooms; ++i)
+        bench.builder.received("{\"Event\":\"CREATE_ROOM\",\"room_id\":\"r" + QByteArray::number(i) + "\"}");
+    bench.log.append(bench.builder.take());
+    QVERIFY(!bench.rooms.participant("1", "7"));
+    QCOMPARE(bench.rooms.nameOf("1", "7"), QString());
+    QCOMPARE(bench.rooms.nameOf({}, "7"), u"Dan"_s);
+}
+
 void tst_RoomDirectory::layoutsHaveTheNamesOfTheLayoutFile()
 {
     Bench bench;
@@ -223,7 +258,7 @@ void tst_RoomDirectory::layoutsHaveTheNamesOfTheLayoutFile()
     QCOMPARE(bench.rooms.layoutName(2), QString());
     QSignalSpy changed(&bench.rooms, &RoomDirectory::changed);
     bench.answered(R"({"Command":"get_json_all_room_layouts"})",
-        R"(,"id":9,"default":"a","room_list":{"a":{"seats":[{"id":7}],"id":1,"centerPoint":{"id":8}},"b":{"id":2}})");
+        R"(,"id":9,"default":"a","room_list":{"a":{"seats":[{"id":7}],"id":1,"centerPoint":{"id":8}},"b":{"id":2},"7":{"id":3}})");
     QCOMPARE(changed.size(), 1);
     QCOMPARE(bench.rooms.layoutName(1), u"a"_s);
     QCOMPARE(bench.rooms.layoutName(2), u"b"_s);

@@ -1,7 +1,11 @@
+#include "lib/rooms/roomdirectory.h"
 #include "tests/support/batchbuilder.h"
 #include "tests/support/logwriter.h"
+#include "ui/models/concern.h"
 #include "ui/models/neighbours.h"
+#include "ui/models/personsummary.h"
 
+#include <QSignalSpy>
 #include <QTest>
 
 using namespace console;
@@ -20,6 +24,7 @@ private slots:
     void whatChangedEverybodyBeforeSomebodyCameIsNone();
     void aChangeSaysWhatItWas();
     void othersAreNoNeighbours();
+    void noTextIsReadToSeeWhomARowIsAbout();
     void whoNamesNobodyHasNone();
     void whatNobodyLookedAtIsSaid();
     void distancesHaveSigns();
@@ -162,6 +167,28 @@ void TestNeighbours::othersAreNoNeighbours()
     m_builder.received(muted(105)).received(muted(104)).received(moved(105));
     take();
     QVERIFY(told(2).isEmpty());
+}
+
+/// Names that are too long for the pool stand in the text, which may have left memory.
+void TestNeighbours::noTextIsReadToSeeWhomARowIsAbout()
+{
+    m_log->setRecordedTextLimit(0);
+    m_builder.received(moved(104));
+    m_builder.received("{\"Event\":\"" + QByteArray(300, 'n') + "\",\"room_id\":1}");
+    for (size_t row = 0; row < 5 * Segment::maximumRows; ++row)
+        m_builder.received(R"({"Event":"e"})");
+    take();
+    for (quint64 segment = 1; segment < 5; ++segment)
+        m_log->text(MessageId(segment * Segment::maximumRows + 2)); // so that the first is the oldest
+    m_log->addPlaces({{nullptr, {}, MessageId(1), m_log->size()}});
+    QVERIFY(m_log->record(MessageId(2)).has(MessageFlag::Unpooled) && !m_log->hasText(MessageId(2)));
+    QSignalSpy arrived(m_log.get(), &MessageLog::textArrived);
+    QVERIFY(told(1).isEmpty());
+    QVERIFY(!concerns(*m_log, m_log->record(MessageId(2)), {"1", "104"}));
+    QVERIFY(concerns(*m_log, m_log->record(MessageId(2)), {"1", {}}));
+    RoomDirectory directory(m_log.get());
+    QVERIFY(summarize(*m_log, *m_exchanges, directory, {"1", "104"}, 0).latest.isEmpty());
+    QVERIFY(!arrived.wait(50));
 }
 
 void TestNeighbours::whoNamesNobodyHasNone()

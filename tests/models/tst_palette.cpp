@@ -62,6 +62,7 @@ private slots:
 
     void eventsAreFoundByTheirSentenceNewestFirst();
     void aFewEventsAreOffered();
+    void textThatOnlyARecordingHoldsIsPassedOverAndSaid();
     void positionsAreFoundWhereTheWordsSpeakOfMoving();
     void onlyTheLatestWordsAreLookedFor();
     void theSameWordsAreLookedForOnce();
@@ -491,6 +492,29 @@ void TestPalette::aFewEventsAreOffered()
     PaletteEvents events(&session);
     QCOMPARE(past(events, u"was muted"_s).size(), PaletteEvents::offeredEvents);
     QCOMPARE(std::get<MessageId>(events.entries().first().target), MessageId(20));
+}
+
+void TestPalette::textThatOnlyARecordingHoldsIsPassedOverAndSaid()
+{
+    Session session;
+    MessageLog *log = session.log();
+    log->setRecordedTextLimit(0);
+    m_builder = {};
+    m_builder.received(joined("1", "104", "Daniel Kim")).received(state("104", 1));
+    for (size_t row = 0; row < 5 * Segment::maximumRows; ++row)
+        m_builder.received(
+            R"({"Event":"IMM_EVENT_SET_PARTICIPANT_POSITION","room_id":1,"participant_id":104})");
+    log->append(m_builder.take());
+    log->text(MessageId(1)); // so that it stays
+    log->addPlaces({{nullptr, {}, MessageId(1), log->size()}});
+    QVERIFY(log->hasText(MessageId(1)) && !log->hasText(MessageId(Segment::maximumRows + 1)));
+    PaletteEvents events(&session);
+    const QString remark = u"Not all older events were searched"_s;
+    QCOMPARE(past(events, u"was muted"_s), QStringList({u"Daniel Kim was muted"_s, remark}));
+    QVERIFY(!events.entries().last().problem.isEmpty());
+    QCOMPARE(titles(paletteLines(events.entries(), u"was muted"_s, {})).last(), remark);
+    const PaletteEntry filter{.title = u"Filter events: was muted"_s, .rank = PaletteRank::Fallback};
+    QCOMPARE(titles(paletteLines({events.entries().last(), filter}, u"was muted"_s, {}))[1], filter.title);
 }
 
 void TestPalette::positionsAreFoundWhereTheWordsSpeakOfMoving()

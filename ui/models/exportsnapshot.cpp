@@ -4,8 +4,8 @@
 
 namespace console {
 
-ExportSnapshot::ExportSnapshot(
-    const MessageLog &log, const ExchangeLog &exchanges, RoomDirectory &rooms, std::optional<RowList> chosen)
+ExportSnapshot::ExportSnapshot(const MessageLog &log, const ExchangeLog &exchanges,
+    const RoomDirectory &rooms, std::optional<RowList> chosen)
     : m_exchanges(exchanges.exchanges()), m_names(rooms.names()), m_chosen(std::move(chosen))
 {
     if (log.isEmpty())

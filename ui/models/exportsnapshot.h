@@ -13,7 +13,7 @@ class ExportSnapshot
 {
 public:
     /// @param chosen  none: all rows of the log
-    ExportSnapshot(const MessageLog &log, const ExchangeLog &exchanges, RoomDirectory &rooms,
+    ExportSnapshot(const MessageLog &log, const ExchangeLog &exchanges, const RoomDirectory &rooms,
         std::optional<RowList> chosen = {});
 
     quint64 rows() const { return m_rowCount; } ///< that next() gives, chosen or not

@@ -24,7 +24,6 @@ public:
 
 private:
     bool isSame(int first, int last) const;
-    void keepBins(const std::vector<qint64> &edges);
 
     const TimelineModel *m_model;
     int m_first = 0;

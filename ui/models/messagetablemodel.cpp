@@ -133,10 +133,9 @@ void MessageTableModel::adoptRows()
 {
     beginResetModel();
     m_rows = m_shownFinder.takeRows();
-    for (const MessageId gap : gapsToShow(m_from, m_to)) {
-        if (rowOf(gap) < 0)
-            m_rows.insert({gap});
-    }
+    std::vector<MessageId> missing = gapsToShow(m_from, m_to);
+    std::erase_if(missing, [this](MessageId gap) { return rowOf(gap) >= 0; });
+    m_rows.insert(missing);
     m_shownGaps.clear(m_from);
     noteShownGaps(m_from, m_to);
     endResetModel();

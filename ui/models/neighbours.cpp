@@ -1,6 +1,6 @@
 #include "ui/models/neighbours.h"
 
-#include "lib/rooms/statement.h"
+#include "ui/models/concern.h"
 #include "ui/models/messagefacts.h"
 #include "ui/models/numbers.h"
 
@@ -83,7 +83,7 @@ public:
         : m_log(log), m_middle(middle), m_limit(direction == Direction::Before ? eventsBefore : eventsAfter),
           m_threshold(
               direction == Direction::Before ? EventType::AddParticipant : EventType::RemoveParticipant),
-          m_whose{log.record(middle).room, log.record(middle).participant},
+          m_whose{log.record(middle).room, log.record(middle).participant}, m_roomWide(log),
           m_isThere(eventType(log.name(middle)) != m_threshold)
     {
     }
@@ -94,7 +94,7 @@ public:
     bool take(const MessageRecord &row, MessageId id)
     {
         const bool isNamed = m_whose.isNamedBy(row);
-        if (!isNamed && !(m_isThere && changesEverybody(m_log.name(id))))
+        if (!isNamed && !(m_isThere && m_roomWide.changeEverybody(row)))
             return true;
         if (row.kind == MessageKind::Request)
             m_request = m_request ? m_request : id;
@@ -143,6 +143,7 @@ private:
     int m_limit;
     EventType m_threshold; ///< behind it, seen from the middle, the participant was not there
     Whose m_whose;
+    RoomWideNames m_roomWide;
     bool m_isThere; ///< so that what changes everybody in the room counts
     QList<Neighbour> m_events;
     MessageId m_request;

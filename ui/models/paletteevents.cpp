@@ -14,18 +14,18 @@ using namespace Qt::StringLiterals;
 /// The newest rows of a session and all that their sentences are made of, for any thread.
 struct PaletteEvents::Past
 {
-    Past(const MessageLog &log, RoomDirectory &rooms)
-        : segments(log.snapshot(
-            log.size() > searchedRows ? MessageId(log.end().value - searchedRows) : log.first(), log.end())),
-          names(rooms.names()), today(log.lastTime())
+    Past(const MessageLog &log, const RoomDirectory &rooms)
+        : isWhole(log.size() <= searchedRows),
+          segments(
+              log.snapshot(isWhole ? log.first() : MessageId(log.end().value - searchedRows), log.end())),
+          names(rooms.names()), strings(log.strings()), today(log.lastTime())
     {
-        for (quint32 string = 0; string <= log.stringCount(); ++string)
-            strings += log.string(StringId(string));
     }
 
+    bool isWhole; ///< no row of the log is older
     std::vector<SegmentSnapshot> segments;
     PersonNames names;
-    QList<QByteArray> strings; ///< by StringId
+    StringTable strings;
     qint64 today; ///< microseconds UTC
 };
 
@@ -42,17 +42,16 @@ public:
     template <typename IsVoid>
     QList<PaletteEntry> run(IsVoid isVoid)
     {
-        for (auto segment = m_past.segments.rbegin(); segment != m_past.segments.rend(); ++segment) {
-            if (!segment->hasText()) // to read a recording for each letter typed takes too long
-                break;
-            const QByteArray text = segment->text().text;
-            for (size_t row = segment->rows().size(); row > 0 && !isDone(); --row) {
-                if (isVoid())
-                    return {};
-                judge(*segment, row - 1, text);
-            }
+        for (auto segment = m_past.segments.rbegin(); segment != m_past.segments.rend() && !isDone();
+             ++segment) {
+            if (segment->hasText())
+                look(*segment, isVoid);
+            else
+                m_passedOver = true; // to read a recording for each letter typed takes too long
+            if (isVoid())
+                return {};
         }
-        return m_found;
+        return saidAll() ? m_found : m_found + QList{remark()};
     }
 
 private:
@@ -61,7 +60,22 @@ private:
         return word.size() >= 3 && u"moved"_s.startsWith(word, Qt::CaseInsensitive);
     }
 
+    template <typename IsVoid>
+    void look(const SegmentSnapshot &segment, IsVoid isVoid)
+    {
+        const QByteArray text = segment.text().text;
+        for (size_t row = segment.rows().size(); row > 0 && !isDone() && !isVoid(); --row)
+            judge(segment, row - 1, text);
+    }
+
     bool isDone() const { return m_found.size() >= offeredEvents || m_read >= readSentences; }
+
+    /// Are these the newest ones that there are?
+    bool saidAll() const
+    {
+        const bool isEnough = m_found.size() >= offeredEvents;
+        return !m_passedOver && (isEnough || (m_past.isWhole && m_read < readSentences));
+    }
 
     /// Rows with strings that were too long for the session's pool are passed over, as nobody has such names.
     bool isSpoken(const MessageRecord &row)
@@ -75,7 +89,7 @@ private:
     {
         auto type = m_types.constFind(row.name);
         if (type == m_types.constEnd())
-            type = m_types.insert(row.name, eventType(m_past.strings[row.name.value]));
+            type = m_types.insert(row.name, eventType(m_past.strings.at(row.name)));
         return *type;
     }
 
@@ -86,8 +100,8 @@ private:
             return;
         ++m_read;
         const quint32 start = row == 0 ? 0 : segment.rows()[row - 1].end;
-        EventWords event{record.kind, m_past.strings[record.name.value], m_past.strings[record.room.value],
-            m_past.strings[record.participant.value], {},
+        EventWords event{record.kind, m_past.strings.at(record.name), m_past.strings.at(record.room),
+            m_past.strings.at(record.participant), {},
             QByteArrayView(text).sliced(start, record.end - start)};
         event.person = m_past.names.nameOf(event.room, event.participant);
         const Sentence sentence = sentenceOf(event);
@@ -106,11 +120,22 @@ private:
     PaletteEntry entryOf(MessageId id, const MessageRecord &record, const Sentence &sentence)
     {
         PaletteEntry entry{.group = PaletteGroup::GoTo, .title = sentence.title, .more = sentence.subtitle};
-        entry.detail = kindLabel(record, m_past.strings[record.name.value]) + u", "_s
+        entry.detail = kindLabel(record, m_past.strings.at(record.name)) + u", "_s
             + clockText(record.time, m_past.today);
         entry.type = record.kind == MessageKind::Event ? typeOf(record) : EventType::Custom;
         entry.target = id;
         entry.rank = PaletteRank::Past;
+        return entry;
+    }
+
+    /// That there may be more. It stands behind all else, and so fits whatever the words are.
+    PaletteEntry remark() const
+    {
+        PaletteEntry entry{.group = PaletteGroup::GoTo, .title = u"Not all older events were searched"_s};
+        entry.more = m_words.join(u' ');
+        entry.icon = u"history"_s;
+        entry.problem = u"filter for the words to search all"_s;
+        entry.rank = PaletteRank::Fallback;
         return entry;
     }
 
@@ -120,6 +145,7 @@ private:
     QHash<StringId, EventType> m_types;
     QList<PaletteEntry> m_found;
     int m_read = 0;
+    bool m_passedOver = false; ///< some segment
 };
 
 PaletteEvents::PaletteEvents(Session *session)

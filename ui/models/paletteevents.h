@@ -13,7 +13,8 @@ class Session;
 
 /// Finds the newest events of a session by their sentences, in the pool: among those that are there when it
 /// is first asked. Positions, thousands of which say the same, are looked at only where the words speak of
-/// moving. GUI thread.
+/// moving. Text that only a recording holds is passed over; where something was, an entry says so. GUI
+/// thread.
 class PaletteEvents : public QObject
 {
     Q_OBJECT
@@ -30,7 +31,8 @@ public:
     /// Looks for events whose sentence holds all words of the query; found() follows once, unless the words
     /// are those of before, too short, or other ones come first.
     void search(const QString &query);
-    /// What was found last, newest first: may be of a query before.
+    /// What was found last, newest first: may be of a query before. Where not all was
+    /// searched, a remark stands behind them.
     const QList<PaletteEntry> &entries() const { return m_entries; }
 
 signals:

@@ -15,6 +15,19 @@ namespace {
 
 constexpr quint64 rowsAtOnce = 16'384;
 
+/// A row that is about a room or participant and has the number of that id: one too long for the pool has
+/// none.
+std::optional<MessageRecord> likeOf(
+    const MessageLog &log, const RoomDirectory &directory, const PersonRef &person)
+{
+    const MessageId lastSeen = directory.lastSeen(person.room, person.participant);
+    if (!log.contains(lastSeen))
+        return std::nullopt;
+    const MessageRecord &row = log.record(lastSeen);
+    const bool hasNumber = bool(person.participant.isEmpty() ? row.room : row.participant);
+    return hasNumber ? std::optional(row) : std::nullopt;
+}
+
 /// Asks about one room or participant.
 class Summarizer
 {
@@ -22,17 +35,14 @@ public:
     Summarizer(const MessageLog &log, const ExchangeLog &exchanges, const RoomDirectory &directory,
         const PersonRef &person, qint64 now)
         : m_log(log), m_exchanges(exchanges), m_directory(directory), m_state(&log, &directory),
-          m_person(person), m_now(now)
+          m_person(person), m_now(now), m_like(likeOf(log, directory, person)), m_roomWide(log)
     {
-        const MessageId lastSeen = directory.lastSeen(person.room, person.participant);
-        if (log.contains(lastSeen))
-            m_like = log.record(lastSeen);
     }
 
     QList<Fact> roomFacts() const;
     QList<Fact> personFacts(const SeenParticipant &seen) const;
     QList<Fact> controls() const;
-    QList<Neighbour> latest() const;
+    QList<Neighbour> latest();
 
 private:
     Neighbour lineOf(MessageId message) const;
@@ -41,9 +51,9 @@ private:
     Fact presence(const QString &since, const QString &gone) const;
     QList<Fact> placeFacts() const;
     Fact nameFact(const SeenParticipant &seen) const;
-    bool isAbout(const MessageRecord &row, MessageId id) const;
-    bool isForAll(const MessageRecord &row, MessageId id) const;
-    void findLatest(MessageId from, MessageId to, QList<MessageId> &found, bool &moved) const;
+    bool isAbout(const MessageRecord &row, MessageId id);
+    bool isForAll(const MessageRecord &row, MessageId id);
+    void findLatest(MessageId from, MessageId to, QList<MessageId> &found, bool &moved);
 
     const MessageLog &m_log;
     const ExchangeLog &m_exchanges;
@@ -51,7 +61,8 @@ private:
     RoomState m_state;
     PersonRef m_person;
     qint64 m_now;
-    std::optional<MessageRecord> m_like; ///< a row that names the same; none: they have all left
+    std::optional<MessageRecord> m_like; ///< a row that names the same; none: no row that is here does
+    RoomWideNames m_roomWide;
 };
 
 Fact Summarizer::fact(const QString &label, Aspect aspect) const
@@ -133,7 +144,7 @@ QList<Fact> Summarizer::controls() const
     return facts;
 }
 
-bool Summarizer::isAbout(const MessageRecord &row, MessageId id) const
+bool Summarizer::isAbout(const MessageRecord &row, MessageId id)
 {
     if (row.kind == MessageKind::Note || row.kind == MessageKind::Response)
         return false;
@@ -148,16 +159,16 @@ bool Summarizer::isAbout(const MessageRecord &row, MessageId id) const
 }
 
 /// What changed everybody in the room, while the participant was seen to be there.
-bool Summarizer::isForAll(const MessageRecord &row, MessageId id) const
+bool Summarizer::isForAll(const MessageRecord &row, MessageId id)
 {
-    const bool namesRoomOnly = row.room && !row.participant && !m_person.participant.isEmpty();
-    if (!namesRoomOnly || !concerns(m_log, id, m_person))
+    if (m_person.participant.isEmpty() || !m_roomWide.changeEverybody(row)
+        || m_log.string(row.room) != m_person.room)
         return false;
     const ToldValue there = m_state.valueBefore(m_person.room, m_person.participant, Aspect::Present, id);
     return there && there.value != 0;
 }
 
-void Summarizer::findLatest(MessageId from, MessageId to, QList<MessageId> &found, bool &moved) const
+void Summarizer::findLatest(MessageId from, MessageId to, QList<MessageId> &found, bool &moved)
 {
     QList<MessageId> about;
     m_log.forEachRun(from, to, [&](MessageId first, const MessageRecord *rows, size_t count) {
@@ -200,7 +211,7 @@ Neighbour Summarizer::lineOf(MessageId message) const
     return line;
 }
 
-QList<Neighbour> Summarizer::latest() const
+QList<Neighbour> Summarizer::latest()
 {
     QList<MessageId> found;
     bool moved = false;
@@ -234,7 +245,7 @@ PersonSummary summarize(const MessageLog &log, const ExchangeLog &exchanges, con
     summary.person = person;
     if (!person)
         return summary;
-    const Summarizer summarizer(log, exchanges, directory, person, now);
+    Summarizer summarizer(log, exchanges, directory, person, now);
     const SeenParticipant *seen = directory.participant(person.room, person.participant);
     summary.title = titleOf(person, seen ? seen->name : QString());
     if (person.participant.isEmpty()) {

@@ -42,17 +42,29 @@ QString typeLabel(const EventGroups &groups, quint16 group)
     return groups.type(group) == EventType::Unknown ? safeText(name) : groupLabel(name);
 }
 
-/// Fills in the numbers that all three tables of events have.
-void addNumbers(StatisticsRow &row, const EventCount &events, const StatisticsModel &model, quint64 most)
+/// What the numbers of each row of a sheet of events are compared with.
+struct EventScale
 {
-    const double seconds = double(model.connectedTime()) / 1'000'000;
+    quint64 all;
+    double seconds; ///< that were connected
+    qint64 now; ///< microseconds UTC
+};
+
+EventScale scaleOf(const StatisticsModel &model)
+{
+    return {model.events().all().count(), double(model.connectedTime()) / 1'000'000, model.timeline()->now()};
+}
+
+/// Fills in the numbers that all three tables of events have.
+void addNumbers(StatisticsRow &row, const EventCount &events, const EventScale &scale, quint64 most)
+{
     const quint64 count = events.count();
     row.share = logarithmicShare(count, most);
     row.cells += groupedNumber(qint64(count));
-    row.cells += percentText(count, model.events().all().count());
-    row.cells += count > 0 && seconds > 0 ? rateText(double(count) / seconds) : QString();
+    row.cells += percentText(count, scale.all);
+    row.cells += count > 0 && scale.seconds > 0 ? rateText(double(count) / scale.seconds) : QString();
     row.cells += count > 0 ? groupedNumber(events.peak()) : QString();
-    row.cells += count > 0 ? clockText(events.last(), model.timeline()->now()) : u"never"_s;
+    row.cells += count > 0 ? clockText(events.last(), scale.now) : u"never"_s;
 }
 
 StatisticsRow eventRow(const StatisticsModel &model, EventGrouping grouping, const EventPart &part)
@@ -97,7 +109,7 @@ QList<StatisticsColumn> eventColumns(EventGrouping grouping)
 }
 
 /// The listed types of which nothing came, so that it can be seen that nothing came.
-void addMissingTypes(QList<StatisticsRow> &rows, const StatisticsModel &model)
+void addMissingTypes(QList<StatisticsRow> &rows, const StatisticsModel &model, const EventScale &scale)
 {
     for (quint16 group = 1; group < eventTypeCount; ++group) {
         const EventPart part{.group = group};
@@ -105,7 +117,7 @@ void addMissingTypes(QList<StatisticsRow> &rows, const StatisticsModel &model)
         if (std::any_of(rows.begin(), rows.end(), [&](const auto &known) { return known.isSame(row); }))
             continue;
         rows.append(row);
-        addNumbers(rows.back(), part.events, model, 0);
+        addNumbers(rows.back(), part.events, scale, 0);
     }
 }
 
@@ -206,16 +218,17 @@ StatisticsSheet eventSheet(const StatisticsModel &model, EventGrouping grouping)
     StatisticsSheet sheet{.columns = eventColumns(grouping), .emptyText = emptyEvents(model)};
     const std::vector<const EventPart *> parts = byCount(model.events().parts(grouping));
     const quint64 most = parts.empty() ? 0 : parts.front()->events.count();
+    const EventScale scale = scaleOf(model);
     for (const EventPart *part : parts) {
         if (sheet.rows.size() == maximumSheetRows) {
             sheet.rows.append(moreRow(parts, model, grouping == EventGrouping::Participant ? 2 : 1));
             break;
         }
         sheet.rows.append(eventRow(model, grouping, *part));
-        addNumbers(sheet.rows.back(), part->events, model, most);
+        addNumbers(sheet.rows.back(), part->events, scale, most);
     }
     if (grouping == EventGrouping::Type)
-        addMissingTypes(sheet.rows, model);
+        addMissingTypes(sheet.rows, model, scale);
     sheet.count = eventCountText(
         grouping, grouping == EventGrouping::Type ? sheet.rows.size() : qsizetype(parts.size()));
     return sheet;

@@ -193,7 +193,7 @@ int TimelineScene::judge(MessageId id, const MessageRecord &record)
 {
     if (m_filter && !m_filter->passes(record, id))
         return FilteredOut;
-    return m_linked && !concerns(*m_model->log(), id, m_linked) ? NotLinked : Full;
+    return m_linked && !concerns(*m_model->log(), record, m_linked) ? NotLinked : Full;
 }
 
 /// Of bars. They are counts of all events; where it is not known which of them pass the filter, nothing is

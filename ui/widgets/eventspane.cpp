@@ -285,7 +285,7 @@ void EventsPane::showEmptyText()
 bool EventsPane::isLinked(const QModelIndex &index) const
 {
     const MessageId message = m_linked ? m_model->idAt(index.row()) : MessageId();
-    return m_log->contains(message) && concerns(*m_log, message, m_linked);
+    return m_log->contains(message) && concerns(*m_log, m_log->record(message), m_linked);
 }
 
 /// Linked is whoever was chosen; else whom the selected message is about.
