@@ -65,6 +65,7 @@ void SessionRecording::setSession(Session *session)
     m_session = session;
     m_isDecided = false;
     m_isFromStart = false;
+    m_isOn = session->recording().state == State::Recording;
     m_window->notices()->dismiss(noticeId);
     connect(session, &Session::recordingChanged, this, &SessionRecording::show);
     connect(session, &Session::openedChanged, this, &SessionRecording::showRemarks);
@@ -92,6 +93,7 @@ bool SessionRecording::isComplete() const
 void SessionRecording::start()
 {
     m_isDecided = true;
+    m_isOn = true;
     m_window->notices()->dismiss(noticeId);
     m_session->startRecording(m_shelf->folder().newFile(
         m_name, QDateTime::currentDateTimeUtc(), QCoreApplication::applicationPid()));
@@ -101,8 +103,9 @@ void SessionRecording::toggle()
 {
     if (!m_session || m_session->opened())
         return;
-    if (m_session->recording().state != State::Recording)
+    if (!m_isOn)
         return start();
+    m_isOn = false;
     m_isFromStart = false;
     m_session->stopRecording();
 }
@@ -117,6 +120,7 @@ void SessionRecording::show(const RecorderStatus &status)
         ->setEnabled(m_session && (m_session->opened() || status.recorded > 0));
     m_window->setRecording(status);
     m_isFromStart = m_isFromStart && status.state != State::Failed; // what another file lacks stays lost
+    m_isOn = m_isOn && status.state != State::Failed;
     if (status.state == State::Failed)
         showFailure(status);
     else if (isRecording)

@@ -45,6 +45,7 @@ private slots:
     void aSessionIsRecordedUnaskedAndHasItsEndWhenTheWindowCloses();
     void whatIsReceivedIsWhatIsRecorded();
     void recordingCanBeStoppedAndStartedAgain();
+    void whoeverChangesTheirMindAtOnceIsObeyed();
     void whoeverDoesNotWantRecordingsGetsNone();
     void aSavedCopySaysWhetherItHoldsTheWholeSession();
     void theRecordingItselfIsNotSavedOverItself();
@@ -147,6 +148,7 @@ void TestConsoleRecording::whatIsReceivedIsWhatIsRecorded()
 void TestConsoleRecording::recordingCanBeStoppedAndStartedAgain()
 {
     startDemo();
+    QTRY_COMPARE(m_console->session()->recording().state, RecorderStatus::State::Recording);
     m_console->key(Qt::Key_R, Qt::ControlModifier);
     QTRY_COMPARE(m_console->session()->recording().state, RecorderStatus::State::Stopped);
     QVERIFY(RecordingReader(file()).outline().hasEnd);
@@ -157,6 +159,19 @@ void TestConsoleRecording::recordingCanBeStoppedAndStartedAgain()
     QCOMPARE(files().size(), 2);
     QVERIFY(m_console->quits());
     QVERIFY(receivedIn(file(0)) + receivedIn(file(1)) < m_console->session()->received());
+}
+
+/// The recorder answers from its own thread, later than keys are pressed.
+void TestConsoleRecording::whoeverChangesTheirMindAtOnceIsObeyed()
+{
+    startDemo();
+    QTRY_COMPARE(m_console->session()->recording().state, RecorderStatus::State::Recording);
+    const QString first = m_console->session()->recording().file;
+    trigger(ActionId::Record); // stops
+    trigger(ActionId::Record); // starts
+    QTRY_VERIFY(m_console->session()->recording().file != first);
+    QTRY_COMPARE(m_console->session()->recording().state, RecorderStatus::State::Recording);
+    QCOMPARE(files().size(), 2);
 }
 
 void TestConsoleRecording::whoeverDoesNotWantRecordingsGetsNone()
