@@ -158,6 +158,12 @@ inline Progress passExponent(Progress progress, const char *end)
     return passDigits(at, end);
 }
 
+/// @pre at != end
+inline Progress passNumber(const char *at, const char *end)
+{
+    return passExponent(passFraction(passInteger(at, end), end), end);
+}
+
 } // namespace
 
 JsonLexer::JsonLexer(QByteArrayView text)
@@ -297,7 +303,7 @@ JsonToken JsonLexer::stringToken(JsonToken token)
 
 JsonToken JsonLexer::numberToken()
 {
-    const Progress progress = passExponent(passFraction(passInteger(m_at, m_end), m_end), m_end);
+    const Progress progress = passNumber(m_at, m_end);
     if (progress.error != JsonError::None)
         return fail(progress.error, progress.at);
     return scalar(JsonToken::Number, progress.at);
@@ -343,6 +349,22 @@ ByteSpan JsonLexer::skipValue()
         while (next() != JsonToken::Error && depth() > outside) { }
     }
     return {start, m_span.end() - start};
+}
+
+const char *behindNumber(const char *at, const char *end)
+{
+    if (at == end)
+        return nullptr;
+    const Progress progress = passNumber(at, end);
+    return progress.error == JsonError::None ? progress.at : nullptr;
+}
+
+const char *behindPlainString(const char *at, const char *end)
+{
+    if (at == end || *at != '"')
+        return nullptr;
+    at = skipPlain(at + 1, end);
+    return at != end && *at == '"' ? at + 1 : nullptr;
 }
 
 QString toText(JsonError error)

@@ -132,6 +132,11 @@ private:
     bool m_hasUnicodeEscapes = false;
 };
 
+/// The end of the number, or of the string of ASCII without escapes, that begins at `at`. Null where none
+/// does.
+const char *behindNumber(const char *at, const char *end);
+const char *behindPlainString(const char *at, const char *end);
+
 /// A sentence for people: "unexpected end of text".
 QString toText(JsonError error);
 

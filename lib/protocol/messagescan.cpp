@@ -1,5 +1,8 @@
 #include "lib/protocol/messagescan.h"
 
+#include "lib/protocol/textmark.h"
+
+#include <algorithm>
 #include <cstring>
 
 namespace console {
@@ -7,6 +10,9 @@ namespace console {
 namespace {
 
 using Field = MessageScan::Field;
+
+/// Bytes at the start of a message that differ, by their end, from one event to the other.
+constexpr qsizetype telling = 48;
 
 /// Lengths are equal already; known at compile time they make this a few instructions.
 template <size_t Size>
@@ -68,7 +74,51 @@ inline void MessageScan::Facts::finish(Field field, qsizetype end)
 void MessageScan::run(QByteArrayView text)
 {
     reset(text);
-    JsonLexer lexer(text);
+    Known &known = m_known[folded(markOf(text.first(std::min(text.size(), telling))), knownBits)];
+    if (known.shape.fits(text))
+        return recall(known);
+    read();
+    learn(known);
+}
+
+/// The message is made like a known one, which had nothing wrong with it.
+void MessageScan::recall(const Known &known)
+{
+    const std::vector<MessageShape::Scalar> &scalars = known.shape.scalars();
+    for (const Known::Place &place : known.places) {
+        const ByteSpan span = place.scalar < scalars.size() ? scalars[place.scalar].span : ByteSpan();
+        (this->*place.object).set(place.field, {span, place.type});
+    }
+    m_isObject = true;
+}
+
+/// The usual messages are worth it. Of an echoed request more is needed than scalars.
+void MessageScan::learn(Known &known) const
+{
+    const bool isUsual = m_error == JsonError::None && m_isObject && !hasDuplicateKeys()
+        && !m_hasUnicodeEscapes && !m_top[Field::Request].isPresent();
+    if (!isUsual || !MessageShape::canLearn(m_text, m_scalars))
+        return;
+    known.shape.learn(m_text, m_scalars);
+    known.places.clear();
+    notePlaces(known, &MessageScan::m_top);
+    notePlaces(known, &MessageScan::m_values);
+}
+
+void MessageScan::notePlaces(Known &known, Facts MessageScan::*object) const
+{
+    for (int i = int(Field::None) + 1; i <= int(Field::Command); ++i) {
+        const Fact fact = (this->*object)[Field(i)];
+        const auto start = [](const MessageShape::Scalar &scalar) { return scalar.span.start; };
+        const auto scalar = std::ranges::find(m_scalars, fact.span.start, start);
+        if (fact.isPresent())
+            known.places.push_back({object, Field(i), fact.type, size_t(scalar - m_scalars.begin())});
+    }
+}
+
+void MessageScan::read()
+{
+    JsonLexer lexer(m_text);
     JsonToken token = lexer.next();
     m_isObject = token == JsonToken::BeginObject;
     for (; token != JsonToken::End && token != JsonToken::Error; token = lexer.next())
@@ -89,6 +139,10 @@ void MessageScan::reset(QByteArrayView text)
     m_field = Field::None;
     m_topField = Field::None;
     m_duplicates.reset(text);
+    m_scalars.clear();
+    m_error = JsonError::None;
+    m_errorOffset = -1;
+    m_hasUnicodeEscapes = false;
 }
 
 inline void MessageScan::take(JsonToken token, const JsonLexer &lexer)
@@ -104,6 +158,11 @@ inline void MessageScan::take(JsonToken token, const JsonLexer &lexer)
         return leave(lexer);
     case JsonToken::EndArray:
         return leave(lexer);
+    case JsonToken::String:
+    case JsonToken::Number:
+        if (m_scalars.size() <= MessageShape::maximumScalars)
+            m_scalars.push_back({lexer.span(), token});
+        return takeValue(token, lexer);
     default:
         return takeValue(token, lexer);
     }

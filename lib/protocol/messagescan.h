@@ -1,14 +1,15 @@
 #pragma once
 
 #include "lib/protocol/duplicatekeys.h"
-#include "lib/protocol/jsonlexer.h"
+#include "lib/protocol/messageshape.h"
 
 #include <array>
 
 namespace console {
 
 /// One pass over a message: checks it and notes where the facts of protocol §2 stand, without judging what
-/// they mean. Its memory stays for the next message.
+/// they mean. Its memory stays for the next message; where that is made like one before, only its scalars are
+/// looked at.
 class MessageScan
 {
 public:
@@ -66,6 +67,25 @@ public:
     const Facts &request() const { return m_request; } ///< likewise of "Request"
 
 private:
+    /// A message of the past, and which of its scalars are facts.
+    struct Known
+    {
+        struct Place
+        {
+            Facts MessageScan::*object;
+            Field field;
+            JsonToken type;
+            size_t scalar; ///< its index; beyond all of them: the value is none
+        };
+        MessageShape shape;
+        std::vector<Place> places;
+    };
+    static constexpr int knownBits = 6;
+
+    void recall(const Known &known);
+    void learn(Known &known) const;
+    void notePlaces(Known &known, Facts MessageScan::*object) const;
+    void read();
     void reset(QByteArrayView text);
     void take(JsonToken token, const JsonLexer &lexer);
     void takeKey(const JsonLexer &lexer);
@@ -82,6 +102,8 @@ private:
     Field m_field = Field::None; ///< the last key, if its value belongs somewhere
     Field m_topField = Field::None; ///< the last key at the top level
     DuplicateKeys m_duplicates;
+    std::vector<MessageShape::Scalar> m_scalars; ///< as many as are of use
+    std::array<Known, 1 << knownBits> m_known; ///< at places that a look at the text tells
     qsizetype m_errorOffset = -1;
     JsonError m_error = JsonError::None;
     bool m_isObject = false;

@@ -30,11 +30,25 @@ void check(const Classification &found, QByteArrayView text)
         "the echoed request is JSON");
 }
 
+/// What came before must not matter, though it is remembered.
+void checkAlone(const Classification &found, QByteArrayView text)
+{
+    Classifier classifier(Catalogue::builtIn().codesByName());
+    const Classification alone = classifier.received(text);
+    demand(found.kind == alone.kind && found.flags == alone.flags && found.code == alone.code
+            && found.name == alone.name && found.room == alone.room && found.participant == alone.participant
+            && found.textIds == alone.textIds && found.echoedRequest == alone.echoedRequest
+            && found.jsonError == alone.jsonError && found.errorOffset == alone.errorOffset,
+        "a message says alone what it says behind others");
+}
+
 void classify(const QByteArray &bytes, const QString &)
 {
     static Classifier classifier(Catalogue::builtIn().codesByName());
     const Classification found = classifier.received(bytes);
     check(found, bytes);
+    checkAlone(found, bytes);
+    checkAlone(classifier.received(bytes), bytes);
     demand((found.reason == MalformedReason::NoJson) != test::isJson(bytes), "it is JSON or is called none");
     check(classifier.receivedBinary(bytes), bytes);
     demand(classifier.sent(bytes).kind == MessageKind::Request, "what is sent is a request");

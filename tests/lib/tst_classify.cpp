@@ -6,6 +6,8 @@
 #include <QSet>
 #include <QTest>
 
+#include <tuple>
+
 using namespace console;
 using namespace console::test;
 using namespace Qt::StringLiterals;
@@ -39,6 +41,14 @@ QByteArray manyKeys(int count, const QByteArray &last)
     for (int i = 0; i < count; ++i)
         text += "\"key" + QByteArray::number(i) + "\":0,";
     return text + last + '}';
+}
+
+/// All that a classification says, for comparing.
+auto said(const Classification &message)
+{
+    return std::tuple(message.kind, message.flags, message.code, message.name.toByteArray(),
+        message.room.toByteArray(), message.participant.toByteArray(), message.textIds, message.reason,
+        message.jsonError, message.errorOffset, message.echoedRequest);
 }
 
 /// Whether some object repeats a key, by sets of decoded keys.
@@ -93,6 +103,9 @@ private slots:
     void everyTruncationIsMalformedAtItsEnd();
     void mutatedMessagesAreMalformedExactlyIfTheyAreNoObject();
     void oneMessageLeavesNothingForTheNext();
+    void aMessageLikeOneBeforeSaysWhatItSaysAlone_data();
+    void aMessageLikeOneBeforeSaysWhatItSaysAlone();
+    void mutatedMessagesSayBehindTheirLikeWhatTheySayAlone();
 };
 
 void TestClassify::everyDialectGivesTheSameFacts_data()
@@ -470,6 +483,83 @@ void TestClassify::oneMessageLeavesNothingForTheNext()
     QVERIFY(!message.textIds);
     QCOMPARE(message.echoedRequest.length, 0);
     QCOMPARE(message.errorOffset, -1);
+}
+
+void TestClassify::aMessageLikeOneBeforeSaysWhatItSaysAlone_data()
+{
+    QTest::addColumn<QByteArray>("before");
+    QTest::addColumn<QByteArray>("text");
+    const QByteArray event = R"({"Event":"x","values":{"room_id":1,"n":2.5},"participant_id":"7"})";
+    const auto like = [&event](const char *what, const QByteArray &part, const QByteArray &other) {
+        QTest::newRow(what) << event << QByteArray(event).replace(part, other);
+    };
+    like("itself", "", "");
+    like("longer numbers", "1", "-1234567890123");
+    like("another kind of number", "2.5", "-0.25E+3");
+    like("an integer spelled otherwise", "1", "1e2");
+    like("longer text", "\"7\"", "\"participant seven\"");
+    like("no text", "\"7\"", "\"\"");
+    like("another name", "\"x\"", "\"SET_NAME\"");
+    like("escaped text", "\"7\"", R"("\n")");
+    like("unicode escape", "\"7\"", R"("\u0037")");
+    like("other letters", "\"7\"", "\"\xc3\xa9\"");
+    like("letters that are none", "\"7\"", "\"\xc3\"");
+    like("control character", "\"7\"", "\"\t\"");
+    like("leading zero", "1", "01");
+    like("no digits", "1", "-");
+    like("no fraction", "2.5", "2.");
+    like("no exponent", "2.5", "2e");
+    like("text for a number", "1", "\"1\"");
+    like("number for text", "\"7\"", "7");
+    like("null for a number", "1", "null");
+    like("list for a number", "1", "[1]");
+    like("another key", "room_id", "room_no");
+    like("a repeated key", "\"n\"", "\"room_id\"");
+    like("a space", "2.5}", "2.5 }");
+    like("more behind it", "}", "}}");
+    like("less", "}", "");
+    like("a further key", "}", ",\"Status\":\"OK\"}");
+    const auto row = [](const char *what, const QByteArray &before, const QByteArray &text) {
+        QTest::newRow(what) << before << text;
+    };
+    row("a response", R"({"Status":"OK","Error Code":1})", R"({"Status":"ERROR","Error Code":-9990})");
+    row("an echo", R"({"Status":"OK","Request":{"Command":"a","room_id":1}})",
+        R"({"Status":"OK","Request":{"Command":"get_b","room_id":234}})");
+    row("behind a broken one", R"({"Event":"x","room_id":1)", R"({"Event":"x","room_id":2)");
+    row("behind one that repeats a key", R"({"Event":"x","a":1,"a":2})", R"({"Event":"x","a":1,"a":3})");
+    row("behind an escape", R"({"Event":"\u0041","\u0061":1})", R"({"Event":"B","\u0061":2})");
+    row("behind no object", "[1]", "[2]");
+    row("a fact that is null", R"({"Event":null,"room_id":{},"a":1})",
+        R"({"Event":null,"room_id":{},"a":23})");
+    row("values before", R"({"values":{"room_id":1},"Event":"x"})",
+        R"({"values":{"room_id":123},"Event":"yz"})");
+    row("more scalars than are remembered", manyKeys(100, "\"Event\":1"), manyKeys(100, "\"Event\":23"));
+    row("longer than is remembered", eventWith("\"room_id\":\"" + QByteArray(2000, 'x') + '"'),
+        eventWith("\"room_id\":\"y\""));
+}
+
+void TestClassify::aMessageLikeOneBeforeSaysWhatItSaysAlone()
+{
+    QFETCH(QByteArray, before);
+    QFETCH(QByteArray, text);
+    Classifier classifier(codes);
+    classifier.received(before);
+    QVERIFY(said(classifier.received(text)) == said(Classifier(codes).received(text)));
+    QVERIFY(said(classifier.received(before)) == said(Classifier(codes).received(before)));
+}
+
+void TestClassify::mutatedMessagesSayBehindTheirLikeWhatTheySayAlone()
+{
+    qInfo("seed %u", seed + 2);
+    RandomJson random(seed + 2);
+    Classifier classifier;
+    const QByteArray good =
+        R"({"Event":"IMM_EVENT_SET_PARTICIPANT_POSITION","values":{"room_id":3,"participant_id":"7","x":-106.25,"on":true}})";
+    for (int round = 0; round < 5000; ++round) {
+        const QByteArray text = random.mutated(good);
+        classifier.received(good);
+        QVERIFY2(said(classifier.received(text)) == said(Classifier().received(text)), text.constData());
+    }
 }
 
 QTEST_GUILESS_MAIN(TestClassify)
