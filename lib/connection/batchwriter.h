@@ -36,6 +36,7 @@ public:
     MessageBatch introduction() const;
 
 private:
+    void appendText(QByteArrayView text);
     StringId pooled(QByteArrayView text, MessageRecord *record);
     void seal();
 

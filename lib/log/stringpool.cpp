@@ -2,6 +2,7 @@
 
 #include "lib/protocol/textmark.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace console {
@@ -11,7 +12,7 @@ StringId StringPool::intern(QByteArrayView text)
     if (text.isEmpty() || text.size() > maximumLength)
         return StringId();
     Known &recent = m_recent[folded(markOf(text), recentBits)];
-    if (QByteArrayView(recent.text) == text)
+    if (std::ranges::equal(recent.text, text))
         return recent.id;
     // Looking up must not copy: most names and ids have been seen before.
     const auto known = m_ids.constFind(QByteArray::fromRawData(text.data(), text.size()));

@@ -131,6 +131,8 @@ QByteArrayView Classifier::id(
 {
     for (const Facts *facts : places) {
         const MessageScan::Fact fact = (*facts)[field];
+        if (!fact.isPresent())
+            continue;
         const QByteArrayView asSent = text(fact, scratch);
         if (asSent.isEmpty())
             continue;

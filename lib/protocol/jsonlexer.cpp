@@ -4,6 +4,10 @@
 
 #include <bit>
 
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
 using namespace Qt::StringLiterals;
 
 namespace console {
@@ -31,8 +35,27 @@ bool isPlain(char c)
     return uchar(c) >= 0x20 && uchar(c) < 0x80 && c != '"' && c != '\\';
 }
 
+#ifdef __SSE2__
+/// The bits of those of sixteen bytes that end a plain run.
+int specialBits(const char *at)
+{
+    const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i *>(at));
+    const __m128i quotes = _mm_cmpeq_epi8(bytes, _mm_set1_epi8('"'));
+    const __m128i slashes = _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\\'));
+    // As signed numbers what is not ASCII is negative.
+    const __m128i others = _mm_cmplt_epi8(bytes, _mm_set1_epi8(0x20));
+    return _mm_movemask_epi8(_mm_or_si128(others, _mm_or_si128(quotes, slashes)));
+}
+#endif
+
 const char *skipPlain(const char *at, const char *end)
 {
+#ifdef __SSE2__
+    for (; end - at >= 16; at += 16) {
+        if (const int special = specialBits(at))
+            return at + std::countr_zero(quint32(special));
+    }
+#endif
     for (; end - at >= 8; at += 8) {
         if (const quint64 special = specialBytes(qFromLittleEndian<quint64>(at)))
             return at + std::countr_zero(special) / 8;
