@@ -11,8 +11,12 @@ namespace {
 
 using Field = MessageScan::Field;
 
-/// Bytes at the start of a message that differ, by their end, from one event to the other.
-constexpr qsizetype telling = 48;
+/// Tells usual messages apart: by a part of the event's name, and short ones by how they begin.
+quint64 kindOf(QByteArrayView text)
+{
+    constexpr qsizetype nameEnd = 48;
+    return markOf(text.first(text.size() < nameEnd ? std::min(text.size(), qsizetype(8)) : nameEnd));
+}
 
 /// Lengths are equal already; known at compile time they make this a few instructions.
 template <size_t Size>
@@ -74,7 +78,7 @@ inline void MessageScan::Facts::finish(Field field, qsizetype end)
 void MessageScan::run(QByteArrayView text)
 {
     reset(text);
-    Known &known = m_known[folded(markOf(text.first(std::min(text.size(), telling))), knownBits)];
+    Known &known = m_known[folded(kindOf(text), knownBits)];
     if (known.shape.fits(text))
         return recall(known);
     read();

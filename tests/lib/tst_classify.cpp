@@ -489,7 +489,8 @@ void TestClassify::aMessageLikeOneBeforeSaysWhatItSaysAlone_data()
 {
     QTest::addColumn<QByteArray>("before");
     QTest::addColumn<QByteArray>("text");
-    const QByteArray event = R"({"Event":"x","values":{"room_id":1,"n":2.5},"participant_id":"7"})";
+    const QByteArray event =
+        R"({"Event":"IMM_EVENT_SET_PARTICIPANT_POSITION","values":{"room_id":1,"n":2.5},"participant_id":"7"})";
     const auto like = [&event](const char *what, const QByteArray &part, const QByteArray &other) {
         QTest::newRow(what) << event << QByteArray(event).replace(part, other);
     };
@@ -499,7 +500,7 @@ void TestClassify::aMessageLikeOneBeforeSaysWhatItSaysAlone_data()
     like("an integer spelled otherwise", "1", "1e2");
     like("longer text", "\"7\"", "\"participant seven\"");
     like("no text", "\"7\"", "\"\"");
-    like("another name", "\"x\"", "\"SET_NAME\"");
+    like("another name", "SET", "GET");
     like("escaped text", "\"7\"", R"("\n")");
     like("unicode escape", "\"7\"", R"("\u0037")");
     like("other letters", "\"7\"", "\"\xc3\xa9\"");
@@ -527,7 +528,7 @@ void TestClassify::aMessageLikeOneBeforeSaysWhatItSaysAlone_data()
         R"({"Status":"OK","Request":{"Command":"get_b","room_id":234}})");
     row("behind a broken one", R"({"Event":"x","room_id":1)", R"({"Event":"x","room_id":2)");
     row("behind one that repeats a key", R"({"Event":"x","a":1,"a":2})", R"({"Event":"x","a":1,"a":3})");
-    row("behind an escape", R"({"Event":"\u0041","\u0061":1})", R"({"Event":"B","\u0061":2})");
+    row("behind an escape", R"({"Event":"A","\u0061":1})", R"({"Event":"BC","\u0061":23})");
     row("behind no object", "[1]", "[2]");
     row("a fact that is null", R"({"Event":null,"room_id":{},"a":1})",
         R"({"Event":null,"room_id":{},"a":23})");
