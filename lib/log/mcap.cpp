@@ -3,7 +3,6 @@
 #include "lib/log/compressor.h"
 #include "lib/log/mcapbytes.h"
 
-#include <zlib.h>
 #include <zstd.h>
 
 namespace console::mcap {
@@ -407,11 +406,6 @@ std::optional<Summary> decodeSummary(QByteArrayView bytes)
         return std::nullopt;
     summary.statistics = statistics.front();
     return summary;
-}
-
-quint32 crc32(QByteArrayView bytes, quint32 before)
-{
-    return quint32(::crc32_z(before, reinterpret_cast<const Bytef *>(bytes.data()), size_t(bytes.size())));
 }
 
 QByteArray compressed(QByteArrayView bytes)

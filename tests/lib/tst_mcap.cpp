@@ -6,6 +6,8 @@
 #include <QTest>
 #include <QtEndian>
 
+#include <algorithm>
+
 #include <malloc.h>
 
 using namespace console;
@@ -65,6 +67,7 @@ private slots:
     void contentCutAnywhereIsNoRecordAndNoCrash();
     void aLengthBeyondTheBytesIsRefused();
     void theChecksumIsTheOneOfZlib();
+    void theChecksumIsTheSameHoweverLongThePieces();
     void whatWasCompressedComesBackInItsExactSizeOnly();
     void aSummaryComesBackAndItsChecksumCoversTheFooter();
     void aSummaryOfThreeQuietDaysHasTheBytesOfItsRecords();
@@ -145,6 +148,25 @@ void TestMcap::theChecksumIsTheOneOfZlib()
 {
     QCOMPARE(mcap::crc32("123456789"), 0xCBF43926u);
     QCOMPARE(mcap::crc32("456789", mcap::crc32("123")), 0xCBF43926u);
+}
+
+/// Long texts are summed up another way than short ones, and the way is the processor's.
+void TestMcap::theChecksumIsTheSameHoweverLongThePieces()
+{
+    QByteArray text;
+    quint32 random = 1;
+    for (int i = 0; i < 400; ++i)
+        text.append(char((random = random * 1664525 + 1013904223) >> 24));
+    quint32 byteByByte = 0;
+    for (qsizetype size = 0; size < text.size(); ++size) {
+        const QByteArrayView start = QByteArrayView(text).first(size);
+        QCOMPARE(mcap::crc32(start), byteByByte);
+        for (const qsizetype cut : {qsizetype(1), size / 2})
+            QCOMPARE(
+                mcap::crc32(start.sliced(std::min(cut, size)), mcap::crc32(start.first(std::min(cut, size)))),
+                byteByByte);
+        byteByByte = mcap::crc32(QByteArrayView(text).sliced(size, 1), byteByByte);
+    }
 }
 
 void TestMcap::whatWasCompressedComesBackInItsExactSizeOnly()
