@@ -113,10 +113,11 @@ void MessageScan::notePlaces(Known &known, Facts MessageScan::*object) const
 {
     for (int i = int(Field::None) + 1; i <= int(Field::Command); ++i) {
         const Fact fact = (this->*object)[Field(i)];
+        if (!fact.isPresent())
+            continue;
         const auto start = [](const MessageShape::Scalar &scalar) { return scalar.span.start; };
         const auto scalar = std::ranges::find(m_scalars, fact.span.start, start);
-        if (fact.isPresent())
-            known.places.push_back({object, Field(i), fact.type, size_t(scalar - m_scalars.begin())});
+        known.places.push_back({object, Field(i), fact.type, size_t(scalar - m_scalars.begin())});
     }
 }
 

@@ -11,6 +11,11 @@ const char *behind(JsonToken type, const char *at, const char *end)
     return type == JsonToken::Number ? behindNumber(at, end) : behindPlainString(at, end);
 }
 
+bool standsAt(const char *at, const char *end, QByteArrayView piece)
+{
+    return end - at >= piece.size() && std::memcmp(at, piece.data(), size_t(piece.size())) == 0;
+}
+
 } // namespace
 
 bool MessageShape::canLearn(QByteArrayView text, const std::vector<Scalar> &scalars)
@@ -20,44 +25,32 @@ bool MessageShape::canLearn(QByteArrayView text, const std::vector<Scalar> &scal
 
 void MessageShape::learn(QByteArrayView text, const std::vector<Scalar> &scalars)
 {
-    m_scalars = scalars;
     m_learnt.truncate(0);
-    m_pieces.clear();
-    qsizetype at = 0;
-    for (const Scalar &scalar : scalars) {
-        addPiece(text.sliced(at, scalar.span.start - at));
-        at = scalar.span.end();
-    }
-    addPiece(text.sliced(at));
-}
-
-void MessageShape::addPiece(QByteArrayView piece)
-{
-    m_learnt.append(piece);
-    m_pieces.push_back(piece.size());
+    m_learnt.append(text);
+    m_learntScalars = scalars;
+    m_scalars = scalars;
 }
 
 bool MessageShape::fits(QByteArrayView text)
 {
+    const QByteArrayView known(m_learnt);
     const char *at = text.data();
     const char *const end = at + text.size();
-    const char *learnt = m_learnt.constData();
-    auto scalar = m_scalars.begin();
-    for (const qsizetype piece : m_pieces) {
-        if (end - at < piece || std::memcmp(at, learnt, size_t(piece)) != 0)
+    qsizetype passed = 0; // of what is known
+    for (size_t i = 0; i < m_learntScalars.size(); ++i) {
+        const Scalar &learnt = m_learntScalars[i];
+        const QByteArrayView before = known.sliced(passed, learnt.span.start - passed);
+        if (!standsAt(at, end, before))
             return false;
-        at += piece;
-        learnt += piece;
-        if (scalar == m_scalars.end())
-            return at == end;
-        const char *const next = behind(scalar->type, at, end);
-        if (!next)
+        const char *const scalar = at + before.size();
+        at = behind(learnt.type, scalar, end);
+        if (!at)
             return false;
-        scalar->span = {at - text.data(), next - at};
-        at = next;
-        ++scalar;
+        m_scalars[i].span = {scalar - text.data(), at - scalar};
+        passed = learnt.span.end();
     }
-    return false; // nothing was learnt
+    const QByteArrayView rest = known.sliced(passed);
+    return !known.isEmpty() && end - at == rest.size() && standsAt(at, end, rest);
 }
 
 } // namespace console

@@ -33,10 +33,8 @@ public:
     const std::vector<Scalar> &scalars() const { return m_scalars; }
 
 private:
-    void addPiece(QByteArrayView piece);
-
-    QByteArray m_learnt; ///< what stands between the scalars, one piece after the other
-    std::vector<qsizetype> m_pieces; ///< the length of each; there is one more than scalars
+    QByteArray m_learnt;
+    std::vector<Scalar> m_learntScalars;
     std::vector<Scalar> m_scalars;
 };
 
