@@ -1,11 +1,13 @@
 #include "ui/widgets/eventdelegate.h"
 
 #include "ui/models/messagetablemodel.h"
+#include "ui/models/roomquestions.h"
 #include "ui/models/text.h"
 #include "ui/widgets/hatching.h"
 #include "ui/widgets/messagesign.h"
 #include "ui/widgets/panetable.h"
 
+#include <QMouseEvent>
 #include <QPainter>
 
 namespace console {
@@ -126,11 +128,40 @@ void EventDelegate::paintParticipant(Cell &cell, const QModelIndex &index) const
     const QString name = index.data(Model::NameRole).toString();
     if (index.data(Model::IdRole).toString().isEmpty())
         return cell.write(u"—"_s, dense, cell.text3());
+    if (offersName(cell.look(), index))
+        cell.writeRight(askNameText(), dense, theme()->colours().accent);
     if (name.isEmpty())
         return cell.write(u"person "_s + idOf(index, 16), dense, cell.text2(), Qt::ElideMiddle);
     cell.write(idOf(index, 12), dense, cell.text3());
     cell.skip(7);
     cell.write(name, dense, cell.text());
+}
+
+bool EventDelegate::offersName(RowLook look, const QModelIndex &index) const
+{
+    const bool isNear = look == RowLook::Selected || look == RowLook::Hovered;
+    return m_askable && isNear && index.column() == Model::Participant
+        && index.data(Model::UnnamedRole).value<PersonRef>();
+}
+
+QRect EventDelegate::askRect(const QRect &cell)
+{
+    const int width = QFontMetrics(Theme::font(TextSize::Dense)).horizontalAdvance(askNameText());
+    return {cell.right() - padding - width, cell.top(), width + padding, cell.height()};
+}
+
+/// Who presses the link asks, and chooses no row: what is followed is followed on.
+bool EventDelegate::editorEvent(
+    QEvent *event, QAbstractItemModel *model, const QStyleOptionViewItem &option, const QModelIndex &index)
+{
+    const auto *table = qobject_cast<const PaneTable *>(option.widget);
+    const bool isPress = event->type() == QEvent::MouseButtonPress
+        && static_cast<const QMouseEvent *>(event)->button() == Qt::LeftButton;
+    if (!table || !isPress || !offersName(table->lookOf(index), index)
+        || !askRect(option.rect).contains(static_cast<const QMouseEvent *>(event)->pos()))
+        return CellDelegate::editorEvent(event, model, option, index);
+    emit nameAsked(index.data(Model::UnnamedRole).value<PersonRef>());
+    return true;
 }
 
 void EventDelegate::paintDetails(Cell &cell, const QModelIndex &index) const

@@ -58,9 +58,11 @@ int wrappedHeight(const QString &text, int width)
     return int(std::ceil(height));
 }
 
+/// For whoever hears it, or looks closer.
 QString lineOf(const Fact &fact)
 {
-    return fact.label + u": "_s + fact.strong + (fact.soft.isEmpty() ? u""_s : u' ' + fact.soft);
+    const QString soft = fact.softInFull.isEmpty() ? fact.soft : fact.softInFull;
+    return fact.label + u": "_s + fact.strong + (soft.isEmpty() ? u""_s : u' ' + soft);
 }
 
 bool leadsOn(const Fact &fact)
