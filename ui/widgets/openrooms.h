@@ -26,6 +26,7 @@ public:
     /// Whether new rooms stay closed. Until it is set: above RoomTreeModel::maximumSortedById rooms.
     void setCollapsingNew(bool collapsing) { m_collapsingNew = collapsing; }
     bool isCollapsingNew() const;
+    std::optional<bool> chosenCollapsing() const { return m_collapsingNew; } ///< none: it was never set
 
 private:
     void remember();

@@ -88,7 +88,7 @@ StatisticsPane *SessionPanes::statistics() const
     return m_statistics;
 }
 
-QWidget *SessionPanes::rooms() const
+NavigatorPane *SessionPanes::rooms() const
 {
     return m_rooms;
 }
