@@ -240,6 +240,8 @@ void TextTest::idsLoseTheirMiddle()
 void TextTest::numbersAreGroupedAndKeepTheirSign()
 {
     QCOMPARE(shownNumber("-9989"), u"−9\u2009989"_s);
+    QCOMPARE(errorCodeText("-9989"), u"−9989"_s); // a name made of digits
+    QCOMPARE(errorCodeText("E-9"), isolated(u"E-9"_s));
     QCOMPARE(shownNumber("12.50"), u"12.50"_s);
     QCOMPARE(shownNumber("1e400"), u"1e400"_s);
     QCOMPARE(sizeText(118), u"118 bytes"_s);

@@ -276,6 +276,12 @@ QString shownNumber(QByteArrayView token)
     return (negative ? QString(trueMinus) : QString()) + grouped(whole) + fraction;
 }
 
+QString errorCodeText(QByteArrayView token)
+{
+    const bool isCode = token.size() <= 40 && isInteger(token);
+    return isCode ? QString::fromLatin1(token).replace(u'-', trueMinus) : safeText(token);
+}
+
 QString sizeText(qsizetype bytes)
 {
     if (bytes < 16'000)

@@ -69,6 +69,8 @@ QString participantTypeText(QByteArrayView type);
 
 /// Number token with a true minus sign and thin spaces between thousands; anything else unchanged.
 QString shownNumber(QByteArrayView token);
+/// "−9990": an error code is a name made of digits, so it has a true minus sign but no thousands.
+QString errorCodeText(QByteArrayView token);
 /// "118 bytes", "2.1 MB"
 QString sizeText(qsizetype bytes);
 /// What stands in the place of a text that is not in memory: "…" while the recording is read, else why not.
