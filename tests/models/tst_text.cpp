@@ -233,6 +233,10 @@ void TextTest::idsLoseTheirMiddle()
 {
     QCOMPARE(shortenedId("104"), u"104"_s);
     QCOMPARE(shortenedId("7f3a91d0-5b7e-4d5c-9a11-77b3a4c2"), u"7f3a…c2"_s);
+    QCOMPARE(shortenedId("conf-b81f0c6e-4a53-4f0e-8d6b-52c17a0e9d02", 24), u"conf-b81f…9d02"_s);
+    QCOMPARE(shortenedId("deaf-b81f0c6e-4a53-4f0e-8d6b-52c17a0e9d02", 24), u"deaf…02"_s); // all of it is hex
+    const QString sip = shortenedId("sip:5203@pbx-eu.example.net", 16);
+    QVERIFY2(sip.startsWith(u"sip:520") && sip.endsWith(u"ple.net") && sip.size() <= 16, qPrintable(sip));
     const QString room = shortenedId("room-eu-west-1/conf-0042");
     QVERIFY2(room.endsWith(u"/conf-0042") && room.contains(u'…') && room.size() <= 20, qPrintable(room));
 }

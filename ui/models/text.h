@@ -46,7 +46,7 @@ QString visibleText(QStringView text, qsizetype maximum = maximumShownText);
 QString isolated(const QString &text);
 /// visibleText() and isolated() of UTF-8.
 QString safeText(QByteArrayView utf8);
-/// Ids lose their middle, because their ends differ: "7f3a…c2", "room-eu-…/conf-0042".
+/// Ids lose their middle, because their ends differ: "7f3a…c2", "conf-b81f…9d02", "room-eu-…/conf-0042".
 QString shortenedId(QByteArrayView id, qsizetype maximum = 20);
 
 /// "Joined"
@@ -77,7 +77,7 @@ QString sizeText(qsizetype bytes);
 QString absentText(const MessageLog &log, MessageId id);
 
 /// "room 1"; of text ids the id itself, shortened. Empty if there is none.
-QString roomText(QByteArrayView room);
+QString roomText(QByteArrayView room, qsizetype maximum = 32);
 /// "Room 1", to begin a line with; of text ids the whole id.
 QString roomLabel(QByteArrayView room);
 /// The name, else "person 104". Empty if there is no participant. `directory` may be null.

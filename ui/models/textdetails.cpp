@@ -120,7 +120,7 @@ QString malformedDetails(QByteArrayView raw, bool binary)
 QString parameterText(const MessageField &field, QByteArrayView key, const MessageFacts &facts)
 {
     if (key == "room_id")
-        return roomText(field.text);
+        return roomText(field.text, 20);
     if (key == "participant_id" || key == "listener_id" || key == "source_id")
         return isolated(shortenedId(field.text));
     if (key == "control")

@@ -10,6 +10,8 @@
 #include <QMouseEvent>
 #include <QPainter>
 
+#include <algorithm>
+
 namespace console {
 
 using namespace Qt::StringLiterals;
@@ -24,6 +26,11 @@ constexpr qint64 largeBody = 16'000;
 QString idOf(const QModelIndex &index, qsizetype maximum)
 {
     return isolated(shortenedId(index.data(Model::IdRole).toString().toUtf8(), maximum));
+}
+
+QString wholeIdOf(const QModelIndex &index)
+{
+    return isolated(visibleText(index.data(Model::IdRole).toString()));
 }
 
 } // namespace
@@ -110,6 +117,18 @@ void EventDelegate::paintEventCell(Cell &cell, const QModelIndex &index) const
     cell.write(index.data(Qt::DisplayRole).toString(), Theme::font(TextSize::Dense), cell.text());
 }
 
+/// The first of the texts that has room; else the last one, cut in its middle.
+void EventDelegate::writeFirstFitting(Cell &cell, const QStringList &texts, const QColor &colour)
+{
+    const QFont font = Theme::font(TextSize::Dense);
+    const QFontMetrics metrics(font);
+    const auto fits = [&](const QString &text) {
+        return metrics.horizontalAdvance(text) <= cell.rect().width();
+    };
+    const auto fitting = std::find_if(texts.begin(), texts.end(), fits);
+    cell.write(fitting == texts.end() ? texts.last() : *fitting, font, colour, Qt::ElideMiddle);
+}
+
 void EventDelegate::paintRoom(Cell &cell, const QModelIndex &index) const
 {
     const QFont dense = Theme::font(TextSize::Dense);
@@ -119,7 +138,7 @@ void EventDelegate::paintRoom(Cell &cell, const QModelIndex &index) const
                         : cell.write(u"—"_s, dense, cell.text3());
     if (isNumber)
         return cell.writeRight(index.data(Qt::DisplayRole).toString(), dense, cell.text());
-    cell.write(idOf(index, 24), dense, cell.text(), Qt::ElideMiddle);
+    writeFirstFitting(cell, {idOf(index, 24), wholeIdOf(index)}, cell.text());
 }
 
 void EventDelegate::paintParticipant(Cell &cell, const QModelIndex &index) const
@@ -131,7 +150,8 @@ void EventDelegate::paintParticipant(Cell &cell, const QModelIndex &index) const
     if (offersName(cell.look(), index))
         cell.writeRight(askNameText(), dense, theme()->colours().accent);
     if (name.isEmpty())
-        return cell.write(u"person "_s + idOf(index, 16), dense, cell.text2(), Qt::ElideMiddle);
+        return writeFirstFitting(
+            cell, {u"person "_s + idOf(index, 16), idOf(index, 16), wholeIdOf(index)}, cell.text2());
     cell.write(idOf(index, 12), dense, cell.text3());
     cell.skip(7);
     cell.write(name, dense, cell.text());

@@ -32,6 +32,7 @@ protected:
         const QModelIndex &index) const override;
 
 private:
+    static void writeFirstFitting(Cell &cell, const QStringList &texts, const QColor &colour);
     bool offersName(RowLook look, const QModelIndex &index) const;
     void paintBookmark(const Cell &cell, const QModelIndex &index) const;
     void paintEventCell(Cell &cell, const QModelIndex &index) const;
