@@ -35,6 +35,7 @@ private slots:
     void theServerIsAskedForItsRoomsFromTheMenu();
     void theOrderIsChosenFromAMenuWhereThereAreManyRooms();
     void newRoomsStayClosedWhereThatIsAskedFor();
+    void roomsThatOpenedByThemselvesCloseWhereThereTurnOutToBeMany();
     void howRoomsAreListedOutlivesThePane();
 
 private:
@@ -340,6 +341,27 @@ void TestNavigatorPane::newRoomsStayClosedWhereThatIsAskedFor()
     stage.refresh();
     QVERIFY(stage.isOpen("1"));
     QVERIFY(!stage.isOpen("2"));
+}
+
+void TestNavigatorPane::roomsThatOpenedByThemselvesCloseWhereThereTurnOutToBeMany()
+{
+    Stage stage(&m_theme);
+    for (int room = 1; room <= 60; ++room) {
+        stage.receive(joined(QByteArray::number(room), 1));
+        if (room == 3) {
+            stage.refresh();
+            stage.pane.tree()->collapse(stage.rooms.indexOf("2"));
+            stage.pane.tree()->expand(stage.rooms.indexOf("2"));
+        }
+    }
+    QVERIFY(stage.isOpen("1"));
+    stage.refresh();
+    QVERIFY(!stage.isOpen("1"));
+    QVERIFY(stage.isOpen("2")); // by the user
+    QVERIFY(!stage.isOpen("60"));
+    stage.pane.tree()->expand(stage.rooms.indexOf("60"));
+    stage.refresh();
+    QVERIFY(stage.isOpen("60"));
 }
 
 void TestNavigatorPane::howRoomsAreListedOutlivesThePane()
