@@ -237,6 +237,8 @@ void TextTest::idsLoseTheirMiddle()
     QCOMPARE(shortenedId("deaf-b81f0c6e-4a53-4f0e-8d6b-52c17a0e9d02", 24), u"deaf…02"_s); // all of it is hex
     const QString sip = shortenedId("sip:5203@pbx-eu.example.net", 16);
     QVERIFY2(sip.startsWith(u"sip:520") && sip.endsWith(u"ple.net") && sip.size() <= 16, qPrintable(sip));
+    QCOMPARE(idBesideName("123456789012"), isolated(u"123456789012"_s));
+    QCOMPARE(idBesideName("sip:5203@pbx-eu.example.net"), isolated(u"sip:…net"_s));
     const QString room = shortenedId("room-eu-west-1/conf-0042");
     QVERIFY2(room.endsWith(u"/conf-0042") && room.contains(u'…') && room.size() <= 20, qPrintable(room));
 }

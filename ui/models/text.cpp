@@ -201,6 +201,11 @@ QString shortenedId(QByteArrayView id, qsizetype maximum)
     return text.first(std::max<qsizetype>(1, maximum - 1 - tail)) + ellipsis + text.last(tail);
 }
 
+QString idBesideName(QByteArrayView id)
+{
+    return isolated(shortenedId(id, isInteger(id) ? 12 : 8));
+}
+
 QString eventLabel(EventType type)
 {
     static const std::array<QString, eventTypeCount> labels = {u"Unknown event"_s, u"Room created"_s,

@@ -48,6 +48,8 @@ QString isolated(const QString &text);
 QString safeText(QByteArrayView utf8);
 /// Ids lose their middle, because their ends differ: "7f3a…c2", "conf-b81f…9d02", "room-eu-…/conf-0042".
 QString shortenedId(QByteArrayView id, qsizetype maximum = 20);
+/// An id beside a name, which needs the room more: numbers of 12 digits, of texts 8 characters. Isolated.
+QString idBesideName(QByteArrayView id);
 
 /// "Joined"
 QString eventLabel(EventType type);

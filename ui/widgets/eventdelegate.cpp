@@ -152,7 +152,7 @@ void EventDelegate::paintParticipant(Cell &cell, const QModelIndex &index) const
     if (name.isEmpty())
         return writeFirstFitting(
             cell, {u"person "_s + idOf(index, 16), idOf(index, 16), wholeIdOf(index)}, cell.text2());
-    cell.write(idOf(index, 12), dense, cell.text3());
+    cell.write(idBesideName(index.data(Model::IdRole).toString().toUtf8()), dense, cell.text3());
     cell.skip(7);
     cell.write(name, dense, cell.text());
 }

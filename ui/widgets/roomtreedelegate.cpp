@@ -144,9 +144,7 @@ void RoomTreeDelegate::paintPerson(
     painter->setFont(dense);
     painter->setPen(faint);
     if (!name.isEmpty()) {
-        const int longest = isNumber(QString::fromUtf8(id)) ? 12 : 8; // the name matters more
-        const FoundText number{
-            isolated(shortenedId(id, longest)), searched, 0, Qt::ElideMiddle, Qt::AlignRight};
+        const FoundText number{idBesideName(id), searched, 0, Qt::ElideMiddle, Qt::AlignRight};
         rect.setRight(rect.right() - drawFoundText(painter, rect, number, m_theme) - 8);
     }
     if (const int states = paintStates(painter, rect, index))
