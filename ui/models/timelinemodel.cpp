@@ -323,6 +323,17 @@ MessageId TimelineModel::newestEvent() const
     return m_counts.previous(eventColumns(), std::min(m_feed->end(), m_counts.end()));
 }
 
+MessageId TimelineModel::eventBefore(qint64 time) const
+{
+    return m_counts.previous(eventColumns(), std::min(m_feed->end(), log()->atOrAfter(time)));
+}
+
+MessageId TimelineModel::eventAfter(MessageId message) const
+{
+    const MessageId next = m_counts.next(eventColumns(), message);
+    return next < m_feed->end() ? next : MessageId();
+}
+
 TimeRange TimelineModel::quiet() const
 {
     const MessageId newest = newestEvent();
