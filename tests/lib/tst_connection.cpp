@@ -482,6 +482,9 @@ void ConnectionTest::notesSayWhatHappenedAndHoldNoSecret()
     QCOMPARE(watched.notes(),
         (QStringList{u"Connecting to wss://engage.example.net:9002/path"_s,
             u"Connected, TLS 1.3, certificate pinned"_s, u"Disconnected"_s}));
+    QVERIFY(!watched.rows().at(0).record.isOpening());
+    QVERIFY(watched.rows().at(1).record.isOpening());
+    QVERIFY(!watched.rows().at(2).record.isOpening());
 }
 
 void ConnectionTest::anEndIsWordedByWhatItWas()

@@ -62,13 +62,11 @@ void TimelineModel::countRows(const MessageRecord *rows, size_t count)
 /// later on.
 void TimelineModel::noteOpening(const MessageRecord &row, MessageId id)
 {
-    const bool opens = row.kind == MessageKind::Note && !row.isGap()
-        && log()->text(id).startsWith(QByteArrayView(openedNote.data(), openedNote.size()));
-    if (opens) {
+    if (row.isOpening()) {
         m_openedAt = row.time;
         m_gaps.addOpening(m_session.start(), row.time, id);
     }
-    m_wasOpened = opens || row.kind != MessageKind::Note || row.isGap();
+    m_wasOpened = row.isOpening() || row.kind != MessageKind::Note || row.isGap();
 }
 
 void TimelineModel::catchUp(MessageId to)
