@@ -128,7 +128,7 @@ void ConnectionTest::aMovedClockLeavesANote()
     Watched watched;
     watched.connectNow();
     g_wall += 90 * second;
-    QTRY_COMPARE_WITH_TIMEOUT(watched.notes().last(), u"The clock moved by 90.0 s"_s, 2'000);
+    QTRY_COMPARE(watched.notes().last(), u"The clock moved by 90.0 s"_s);
     QCOMPARE(watched.rows().last().record.time, g_wall);
 }
 
@@ -539,7 +539,7 @@ void ConnectionTest::closingAsksFirstAndGivesUpAfterASecond()
     QCOMPARE(watched.wire->closeCodes, QList<quint16>{1000});
     QCOMPARE(watched.state(), ConnectionState::Closing);
     QCOMPARE(watched.wire->aborts, 0);
-    QTRY_COMPARE_WITH_TIMEOUT(watched.state(), ConnectionState::NotConnected, 1'500);
+    QTRY_COMPARE_WITH_TIMEOUT(watched.state(), ConnectionState::NotConnected, 3'000);
     QCOMPARE(watched.wire->aborts, 1);
     QVERIFY(!watched.statuses.last().failure);
 }
