@@ -12,7 +12,7 @@ namespace console {
 
 namespace {
 
-constexpr quint64 typeBlockRows = 256;
+constexpr quint64 typeBlockRows = 128;
 constexpr quint64 pieceRows = 1'000'000; // counted at once: some milliseconds
 constexpr int renamingInterval = 1000; // milliseconds
 constexpr int mostOpenRooms = 50;
@@ -249,8 +249,14 @@ void TimelineModel::updateCounts()
 
 MessageId TimelineModel::rowAt(qint64 time) const
 {
+    return shown(log()->atOrAfter(time));
+}
+
+/// The row itself, or the nearest that is here, counted and shown.
+MessageId TimelineModel::shown(MessageId row) const
+{
     const MessageId end = std::min(m_feed->end(), counts().end());
-    return std::clamp(log()->atOrAfter(time), log()->first(), std::max(log()->first(), end));
+    return std::clamp(row, log()->first(), std::max(log()->first(), end));
 }
 
 int TimelineModel::laneOf(MessageId message) const
@@ -360,10 +366,8 @@ quint64 TimelineModel::exchangesIn(const TimeRange &range) const
 
 std::vector<LaneBins> TimelineModel::bins(const std::vector<qint64> &edges, int first, int last) const
 {
-    std::vector<MessageId> ids;
-    ids.reserve(edges.size());
-    for (const qint64 edge : edges)
-        ids.push_back(rowAt(edge));
+    std::vector<MessageId> ids = log()->atOrAfter(edges);
+    std::ranges::transform(ids, ids.begin(), [this](MessageId id) { return shown(id); });
     std::vector<LaneColumns> columns;
     for (int lane = first; lane < last; ++lane) {
         columns.push_back(m_lanes[size_t(lane)].facts);

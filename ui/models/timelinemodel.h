@@ -181,6 +181,7 @@ private:
     quint64 countOf(const LaneColumns &columns, const TimeRange &range) const;
     quint64 exchangesIn(const TimeRange &range) const;
     MessageId rowAt(qint64 time) const;
+    MessageId shown(MessageId row) const;
 
     /// What is counted only while lanes stand for people or rooms.
     struct People
