@@ -129,6 +129,7 @@ void TestConsoleViews::aClickedRowIsSelectedEverywhere()
     QVERIFY(tree && tree->model()->rowCount() == 2);
     auto *timeline = m_console->find<TimelineView>(u"Timeline"_s);
     const int lane = timeline->model()->laneOf(eventAt(1));
+    QVERIFY(!timeline->grab().isNull()); // what was not painted yet cannot be clicked
     QTest::mouseClick(timeline, Qt::LeftButton, {},
         timeline->positionOf(lane, m_console->session()->log()->record(eventAt(1)).time));
     QCOMPARE(current(), eventAt(1));

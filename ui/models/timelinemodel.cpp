@@ -62,13 +62,11 @@ void TimelineModel::countRows(const MessageRecord *rows, size_t count)
 /// later on.
 void TimelineModel::noteOpening(const MessageRecord &row, MessageId id)
 {
-    const bool opens = row.kind == MessageKind::Note && !row.isGap()
-        && log()->text(id).startsWith(QByteArrayView(openedNote.data(), openedNote.size()));
-    if (opens) {
+    if (row.isOpening()) {
         m_openedAt = row.time;
         m_gaps.addOpening(m_session.start(), row.time, id);
     }
-    m_wasOpened = opens || row.kind != MessageKind::Note || row.isGap();
+    m_wasOpened = row.isOpening() || row.kind != MessageKind::Note || row.isGap();
 }
 
 void TimelineModel::catchUp(MessageId to)
@@ -327,6 +325,17 @@ LaneColumns TimelineModel::eventColumns() const
 MessageId TimelineModel::newestEvent() const
 {
     return m_counts.previous(eventColumns(), std::min(m_feed->end(), m_counts.end()));
+}
+
+MessageId TimelineModel::eventBefore(qint64 time) const
+{
+    return m_counts.previous(eventColumns(), std::min(m_feed->end(), log()->atOrAfter(time)));
+}
+
+MessageId TimelineModel::eventAfter(MessageId message) const
+{
+    const MessageId next = m_counts.next(eventColumns(), message);
+    return next < m_feed->end() ? next : MessageId();
 }
 
 TimeRange TimelineModel::quiet() const

@@ -79,8 +79,9 @@ private:
     bool isCrossed(const QRectF &column, const GapBand &band) const;
     bool isFree(const QRectF &place, int lane) const;
     void paintQuiet();
+    void paintStretch(const QuietStretch &stretch, qreal besideEnd);
     void paintQuietLine(const QString &text, const QRectF &place, qreal width);
-    QRectF placeOfQuiet(const QRectF &column) const;
+    QRectF placeOfQuiet(const QRectF &column, MessageId after) const;
     bool isQuiet(const QRectF &place, int lane) const;
     void paintLive();
     void paintHovered();
