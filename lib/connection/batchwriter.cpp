@@ -1,6 +1,5 @@
 #include "lib/connection/batchwriter.h"
 
-#include <algorithm>
 #include <utility>
 
 namespace console {
@@ -10,7 +9,7 @@ MessageId BatchWriter::append(qint64 time, QByteArrayView text, const Classifica
     const bool full = m_open.rows.size() >= maximumRows || m_open.text.size() + text.size() > maximumText;
     if (full && !m_open.rows.empty())
         seal();
-    appendText(text);
+    m_open.text.append(text);
     m_waiting += qint64(sizeof(MessageRecord)) + text.size();
     MessageRecord record;
     record.time = time;
@@ -24,14 +23,6 @@ MessageId BatchWriter::append(qint64 time, QByteArrayView text, const Classifica
     record.participant = pooled(facts.participant, &record);
     m_open.rows.push_back(record);
     return std::exchange(m_next, m_next + 1);
-}
-
-/// What QByteArray's own append() does besides copying costs more than that.
-void BatchWriter::appendText(QByteArrayView text)
-{
-    const qsizetype before = m_open.text.size();
-    m_open.text.resize(before + text.size());
-    std::copy(text.begin(), text.end(), m_open.text.data() + before);
 }
 
 void BatchWriter::addMatch(const Match &match)

@@ -36,7 +36,6 @@ public:
     MessageBatch introduction() const;
 
 private:
-    void appendText(QByteArrayView text);
     StringId pooled(QByteArrayView text, MessageRecord *record);
     void seal();
 
