@@ -21,6 +21,7 @@
 #include <QTemporaryDir>
 
 #include <chrono>
+#include <optional>
 
 using namespace console;
 using namespace Qt::StringLiterals;
@@ -108,9 +109,12 @@ static double timeOf(const QString &what, const QString &home)
 int main(int argc, char **argv)
 {
     const QString what = argc > 1 ? QString::fromLocal8Bit(argv[1]) : QString();
+    std::optional<FontPreparation> fonts; // where the program does it
     if (what == "console"_L1)
-        prepareFonts(); // where the program does it
+        fonts.emplace();
     QApplication application(argc, argv);
+    if (fonts)
+        fonts->lookUp();
     EndAfterPaint end(argc > 2 ? QByteArray(argv[2]).toDouble() : now());
     if (what == "empty"_L1)
         return show(application, end, nullptr);
