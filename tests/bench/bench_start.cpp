@@ -9,6 +9,7 @@
 #include "tests/bench/figure.h"
 #include "ui/widgets/consolestyle.h"
 #include "ui/widgets/keybindings.h"
+#include "ui/widgets/picturepreparation.h"
 #include "ui/widgets/theme.h"
 
 #include <QApplication>
@@ -87,6 +88,7 @@ static int showConsole(QApplication &application, EndAfterPaint &end)
     // Of any widget: the central one is wholly covered by its page, and so is never asked to paint itself.
     application.installEventFilter(&end);
     controller.window()->show();
+    new PicturePreparation(controller.window()); // as the program does
     return application.exec();
 }
 
