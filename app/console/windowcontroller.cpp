@@ -15,6 +15,7 @@ WindowController::WindowController(const Shared &shared, QObject *parent)
     : QObject(parent), m_theme(shared.theme), m_profiles(shared.profiles), m_keychain(shared.keychain),
       m_history(shared.history), m_actions(shared.theme), m_window(shared.theme, &m_actions),
       m_help(shared.theme, shared.history, &m_window),
+      m_secrets(shared.theme, shared.profiles, {shared.keychain, &m_sessionSecrets}, &m_window),
       m_recordings(shared.theme, shared.settings, shared.recordings, &m_window),
       m_export(shared.theme, &m_window), m_recording(&m_recordings, shared.opened, &m_window, &m_actions),
       m_memory(shared.profiles), m_opener([this] { return makeSession(); }, shared.opened, &m_ending)
@@ -23,6 +24,7 @@ WindowController::WindowController(const Shared &shared, QObject *parent)
         m_actions.setBindings(shared.keys);
     connectWindow();
     connectHelp();
+    connectSecrets();
     connectRecordings();
     showSaved();
     showStoreProblem();
@@ -56,12 +58,20 @@ void WindowController::connectHelp()
     connect(&m_help, &ConnectionHelp::retryRequested, this, &WindowController::reconnect);
     connect(&m_help, &ConnectionHelp::editRequested, this, &WindowController::editConnection);
     connect(&m_help, &ConnectionHelp::secretsRequested, this, [this] {
-        if (m_profile && !askPassphrase(session()->status().failure))
+        if (m_profile && !m_secrets.askPassphrase(*m_profile, session()->status().failure))
             reconnect(); // the file is another one by now
     });
     connect(&m_help, &ConnectionHelp::trustedOnce, this,
         [this](const PeerCertificate &peer) { session()->trust(peer.sha256()); });
     connect(&m_help, &ConnectionHelp::pinned, this, &WindowController::pin);
+}
+
+void WindowController::connectSecrets()
+{
+    connect(&m_secrets, &AttemptSecrets::ready, this, &WindowController::openWith);
+    connect(&m_secrets, &AttemptSecrets::profileChanged, this, &WindowController::adopt);
+    connect(&m_secrets, &AttemptSecrets::keychainTold, this, &WindowController::showKeychainProblem);
+    connect(&m_secrets, &AttemptSecrets::savingFailed, this, &WindowController::showStoreProblem);
 }
 
 Session *WindowController::session()
@@ -135,6 +145,7 @@ void WindowController::disconnectOrClose()
 void WindowController::forgetTarget()
 {
     m_settings.forget();
+    m_secrets.forget();
     m_profile.reset();
     m_memory.forgetProfile();
     m_isDemo = false;
@@ -197,7 +208,7 @@ void WindowController::adopt(Profile profile)
     if (session()->settings().url != profile.url())
         session()->close();
     m_profile = profile;
-    m_given.clear();
+    m_secrets.forget();
     m_settings.forget(); // what is still being read was for another one
     m_isDemo = false;
     m_window.notices()->dismiss(u"settings"_s);
@@ -238,7 +249,7 @@ void WindowController::connectToProfile(const QUuid &id)
         return;
     beginWith(*profile, [this, copy = *profile] {
         adopt(copy);
-        readSecrets();
+        m_secrets.read(*m_profile);
     });
 }
 
@@ -265,7 +276,7 @@ void WindowController::connectToAddress(const QString &text)
     profile.id = again ? m_profile->id : QUuid::createUuid();
     beginWith(profile, [this, profile] {
         adopt(profile);
-        readSecrets();
+        m_secrets.read(*m_profile);
     });
 }
 
@@ -279,71 +290,7 @@ void WindowController::reconnect()
     }
     if (const Profile *saved = m_profiles->find(m_profile->id))
         adopt(*saved);
-    readSecrets();
-}
-
-void WindowController::readSecrets()
-{
-    const auto handler = [this, id = m_profile->id](const ProfileSecrets &secrets,
-                             const QList<SecretNeed> &missing, const QString &problem) {
-        if (!m_profile || m_profile->id != id)
-            return;
-        if (!problem.isEmpty())
-            showKeychainProblem(problem);
-        if (missing.isEmpty())
-            openWith(secrets);
-        else
-            askSecrets(missing, {});
-    };
-    readProfileSecrets(*m_profile, stores(), this, handler, m_given);
-}
-
-SecretPrompt *WindowController::askSecrets(const QList<SecretNeed> &needs, const QString &problem)
-{
-    if (needs.isEmpty())
-        return nullptr;
-    QList<SecretQuestion> questions;
-    for (const SecretNeed &need : needs)
-        questions.append({.label = need.label,
-            .key = need.key,
-            .storage = need.storage,
-            .mayBeEmpty = !need.header.isEmpty()});
-    auto *prompt = new SecretPrompt(m_profile->name, questions, m_theme, problem, &m_window);
-    prompt->setAttribute(Qt::WA_DeleteOnClose);
-    connect(prompt, &SecretPrompt::given, this, &WindowController::keepSecrets);
-    prompt->open();
-    return prompt;
-}
-
-SecretPrompt *WindowController::askPassphrase(const Failure &why)
-{
-    QList<SecretNeed> needs = secretNeeds(*m_profile);
-    needs.removeIf([](const SecretNeed &need) { return need.key.name != passphraseName(); });
-    return askSecrets(needs, why.title + u'.');
-}
-
-/// What was given counts for this attempt, wherever it is kept.
-void WindowController::keepSecrets(const QHash<QString, GivenSecret> &given)
-{
-    const Profile *saved = m_profiles->find(m_profile->id);
-    Profile changed = saved ? *saved : *m_profile; // another window may have changed it meanwhile
-    SecretsByName secrets;
-    for (auto secret = given.begin(); secret != given.end(); ++secret) {
-        secrets.insert(secret.key(), secret->value);
-        setStorage(changed, secret.key(), secret->storage);
-    }
-    // All header values have one place; the one that lets in decides.
-    if (given.contains(QString()))
-        changed.storage = given.value(QString()).storage;
-    if (saved && changed != *saved && !m_profiles->save(changed))
-        showStoreProblem();
-    SecretsByName all = m_given;
-    all.insert(secrets);
-    adopt(changed);
-    m_given = all;
-    writeProfileSecrets(
-        changed, secrets, stores(), this, [this](const QString &problem) { showKeychainProblem(problem); });
-    readSecrets();
+    m_secrets.read(*m_profile);
 }
 
 /// Files are read and a locked key is opened in the pool: both may take their time.
@@ -357,8 +304,8 @@ void WindowController::openWith(const ProfileSecrets &secrets)
 void WindowController::begin(const ConnectionSettings &settings)
 {
     const bool isMistyped =
-        settings.problem.kind == FailureKind::WrongPassphrase && m_given.remove(passphraseName());
-    const SecretPrompt *prompt = isMistyped ? askPassphrase(settings.problem) : nullptr;
+        settings.problem.kind == FailureKind::WrongPassphrase && m_secrets.takeBackPassphrase();
+    const SecretPrompt *prompt = isMistyped ? m_secrets.askPassphrase(*m_profile, settings.problem) : nullptr;
     if (!prompt)
         return open(settings);
     connect(prompt, &SecretPrompt::rejected, this, [this, settings] { open(settings); });

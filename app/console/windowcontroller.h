@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/console/attemptsecrets.h"
 #include "app/console/connectionhelp.h"
 #include "app/console/endingsessions.h"
 #include "app/console/openrecordings.h"
@@ -8,14 +9,10 @@
 #include "app/console/recordingshelf.h"
 #include "app/console/sessionexport.h"
 #include "app/console/sessionrecording.h"
-#include "lib/profile/profilesecrets.h"
-#include "lib/profile/profilestore.h"
-#include "lib/profile/secretstore.h"
 #include "lib/session.h"
 #include "ui/models/poolquestion.h"
 #include "ui/widgets/actionregistry.h"
 #include "ui/widgets/mainwindow.h"
-#include "ui/widgets/secretprompt.h"
 
 #include <optional>
 
@@ -66,6 +63,7 @@ signals:
 private:
     void connectWindow();
     void connectHelp();
+    void connectSecrets();
     void connectRecordings();
     std::unique_ptr<Session> makeSession() const;
     void newSession();
@@ -79,12 +77,6 @@ private:
     /// one.
     void beginWith(const Profile &profile, std::function<void()> proceed);
     void adopt(Profile profile);
-    SecretStores stores() { return {m_keychain, &m_sessionSecrets}; }
-    void readSecrets();
-    /// @return  none: nothing is needed
-    SecretPrompt *askSecrets(const QList<SecretNeed> &needs, const QString &problem);
-    SecretPrompt *askPassphrase(const Failure &why);
-    void keepSecrets(const QHash<QString, GivenSecret> &given);
     void openWith(const ProfileSecrets &secrets);
     void begin(const ConnectionSettings &settings);
     void open(const ConnectionSettings &settings);
@@ -108,6 +100,7 @@ private:
     std::unique_ptr<Session> m_session; // null before it is needed; before the window, whose views look at it
     MainWindow m_window;
     ConnectionHelp m_help;
+    AttemptSecrets m_secrets;
     RecordingShelf m_recordings;
     SessionExport m_export;
     SessionRecording m_recording;
@@ -116,7 +109,6 @@ private:
     RecordingOpener m_opener;
     std::unique_ptr<DemoServer> m_demo;
     std::optional<Profile> m_profile; ///< of the session on screen
-    SecretsByName m_given; ///< typed for this attempt
     bool m_isDemo = false;
     bool m_isOver = false; ///< the session on screen has ended for good
     PoolQuestion<ConnectionSettings> m_settings{

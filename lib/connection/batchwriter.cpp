@@ -16,6 +16,7 @@ MessageId BatchWriter::append(qint64 time, QByteArrayView text, const Classifica
     record.end = quint32(m_open.text.size());
     record.kind = facts.kind;
     record.code = facts.code;
+    record.note = facts.note;
     record.flagBits = quint8(facts.flags.toInt());
     record.name = pooled(facts.name, &record);
     record.room = pooled(facts.room, &record);

@@ -224,7 +224,7 @@ void Connection::noteOpened()
     m_status.tries = 0;
     endGap();
     m_pingTimer.start(m_settings.pingInterval);
-    appendNote(openedNote + m_status.tlsVersion + u", "_s + trustText(m_status.peer));
+    appendNote(u"Connected, %1, %2"_s.arg(m_status.tlsVersion, trustText(m_status.peer)), NoteKind::Opened);
     setState(ConnectionState::Connected);
     m_transport->ping(); // so that the round trip is known from the start
 }
@@ -304,10 +304,11 @@ void Connection::checkLife()
     end(describeFailure(FailureKind::PeerSilent, context()));
 }
 
-void Connection::appendNote(const QString &text)
+void Connection::appendNote(const QString &text, NoteKind kind)
 {
     Classification facts;
     facts.kind = MessageKind::Note;
+    facts.note = kind;
     m_writer.append(m_clock.now(), text.toUtf8(), facts);
     schedule();
 }

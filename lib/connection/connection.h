@@ -91,7 +91,7 @@ private:
     void cancel(const QString &why);
     void checkLife();
     void followWallClock();
-    void appendNote(const QString &text);
+    void appendNote(const QString &text, NoteKind kind = NoteKind::Other);
     void setState(ConnectionState state, const Failure &failure = {});
     void announce();
     void schedule();

@@ -8,9 +8,6 @@
 
 namespace console {
 
-/// How the note begins that says that a connection is open.
-constexpr QLatin1StringView openedNote("Connected, ");
-
 enum class ConnectionState {
     NotConnected,
     FindingAddress,

@@ -3,10 +3,10 @@
 #include "lib/connection/handshakerequest.h"
 #include "lib/connection/plaintext.h"
 #include "lib/connection/probetext.h"
+#include "lib/connection/proxychoice.h"
 #include "lib/connection/tlsconfiguration.h"
 
 #include <QHostAddress>
-#include <QNetworkProxyFactory>
 #include <QSslCipher>
 
 namespace console {
@@ -18,30 +18,9 @@ namespace {
 constexpr qsizetype longestWords = 300;
 const QString noClientCertificate = u"client certificate: none configured"_s;
 
-/// What Qt itself would choose, so that it can be told.
-QNetworkProxy proxyInUse(const ConnectionSettings &settings)
-{
-    const QUrl &url = settings.url;
-    const QNetworkProxy proxy = proxyFor(settings);
-    if (proxy.type() != QNetworkProxy::DefaultProxy)
-        return proxy;
-    const QList<QNetworkProxy> choices =
-        QNetworkProxyFactory::proxyForQuery(QNetworkProxyQuery(url.host(), url.port(443)));
-    for (const QNetworkProxy &choice : choices) {
-        if (choice.capabilities().testFlag(QNetworkProxy::TunnelingCapability))
-            return choice;
-    }
-    return QNetworkProxy(QNetworkProxy::NoProxy);
-}
-
 bool isUsed(const QNetworkProxy &proxy)
 {
     return proxy.type() != QNetworkProxy::NoProxy;
-}
-
-QString proxyText(const QNetworkProxy &proxy)
-{
-    return u"the proxy "_s + endpointText(proxy.hostName(), proxy.port());
 }
 
 } // namespace

@@ -119,6 +119,11 @@ QString endpointText(const QString &host, int port)
     return (host.contains(u':') ? u"[%1]:%2"_s : u"%1:%2"_s).arg(host).arg(port);
 }
 
+QString proxyText(const QNetworkProxy &proxy)
+{
+    return u"the proxy "_s + endpointText(proxy.hostName(), proxy.port());
+}
+
 QString shortFingerprint(const QByteArray &sha256)
 {
     constexpr qsizetype twoGroups = 9;

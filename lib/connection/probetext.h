@@ -4,6 +4,7 @@
 #include "lib/connection/probereport.h"
 
 #include <QHostAddress>
+#include <QNetworkProxy>
 #include <QSsl>
 
 namespace console {
@@ -25,6 +26,8 @@ QString addressesText(const QList<QHostAddress> &addresses);
 QString addressList(const QList<QHostAddress> &addresses);
 /// "192.0.2.14:9002", "[::1]:9002".
 QString endpointText(const QString &host, int port);
+/// "the proxy 192.0.2.14:3128".
+QString proxyText(const QNetworkProxy &proxy);
 
 /// "9C41 7ED2 … 36A6 13F0".
 QString shortFingerprint(const QByteArray &sha256);

@@ -2,7 +2,6 @@
 
 #include "lib/connection/connectionsettings.h"
 
-#include <QNetworkProxy>
 #include <QSslConfiguration>
 
 namespace console {
@@ -11,10 +10,6 @@ namespace console {
 /// errors are reported, and the pins asked, before a byte of the WebSocket handshake leaves (contracts §3).
 /// Pure.
 QSslConfiguration tlsConfigurationFor(const ConnectionSettings &settings);
-
-/// Loopback is always direct; otherwise as set: none, that of the application, which is the system's, or the
-/// one named. Pure.
-QNetworkProxy proxyFor(const ConnectionSettings &settings);
 
 /// "TLS 1.3"; empty for what is no TLS.
 QString tlsVersionText(QSsl::SslProtocol protocol);

@@ -2,6 +2,7 @@
 
 #include "lib/connection/handshakerequest.h"
 #include "lib/connection/httpanswer.h"
+#include "lib/connection/proxychoice.h"
 #include "lib/connection/tlsconfiguration.h"
 
 #include <QNetworkRequest>

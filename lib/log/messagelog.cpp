@@ -1,5 +1,7 @@
 #include "lib/log/messagelog.h"
 
+#include "lib/log/searchnear.h"
+
 #include <algorithm>
 #include <limits>
 #include <utility>
@@ -66,10 +68,21 @@ quint64 recordedTextOf(const Segment &segment)
     return segment.isRecorded() && segment.hasText ? quint64(segment.text.size()) : 0;
 }
 
-size_t rowAtOrAfter(const Segment &segment, qint64 time)
+/// Where `value` lies among `count` that are spread evenly from `first` to `last`; within [0, count).
+qptrdiff guessedIndex(qint64 value, qint64 first, qint64 last, size_t count)
 {
-    const auto row = std::ranges::lower_bound(segment.rows, time, {}, &MessageRecord::time);
-    return size_t(row - segment.rows.begin());
+    const double share = last > first ? double(value - first) / double(last - first) : 0;
+    return qptrdiff(std::clamp(share, 0.0, 1.0) * double(count - 1));
+}
+
+/// @pre the segment has rows
+MessageId rowAtOrAfter(const Segment &segment, qint64 time)
+{
+    const std::vector<MessageRecord> &rows = segment.rows;
+    const qptrdiff guess = guessedIndex(time, rows.front().time, rows.back().time, rows.size());
+    const auto row = partitionPointNear(rows.begin(), rows.end(), rows.begin() + guess,
+        [time](const MessageRecord &each) { return each.time < time; });
+    return segment.first + quint64(row - rows.begin());
 }
 
 } // namespace
@@ -188,8 +201,11 @@ void MessageLog::forget(const Segment &segment)
 
 MessageLog::Position MessageLog::find(MessageId id) const
 {
-    const auto after = std::ranges::upper_bound(
-        m_segments, id, {}, [](const std::shared_ptr<Segment> &segment) { return segment->first; });
+    // Nearly all segments have as many rows.
+    const qptrdiff guess =
+        guessedIndex(qint64(id.value), qint64(m_first.value), qint64(m_end.value), m_segments.size());
+    const auto after = partitionPointNear(m_segments.begin(), m_segments.end(), m_segments.begin() + guess,
+        [id](const std::shared_ptr<Segment> &segment) { return segment->first <= id; });
     Q_ASSERT(after != m_segments.begin());
     Segment *segment = std::prev(after)->get();
     return {segment, size_t(id.value - segment->first.value)};
@@ -325,9 +341,27 @@ QByteArray MessageLog::participant(MessageId id) const
 
 MessageId MessageLog::atOrAfter(qint64 time) const
 {
-    const auto segment = std::ranges::lower_bound(
-        m_segments, time, {}, [](const std::shared_ptr<Segment> &each) { return each->rows.back().time; });
-    return segment == m_segments.end() ? m_end : (*segment)->first + rowAtOrAfter(**segment, time);
+    const qptrdiff guess = isEmpty() ? 0 : guessedIndex(time, firstTime(), lastTime(), m_segments.size());
+    auto segment = m_segments.begin() + guess;
+    return atOrAfter(time, segment);
+}
+
+std::vector<MessageId> MessageLog::atOrAfter(const std::vector<qint64> &times) const
+{
+    std::vector<MessageId> ids;
+    ids.reserve(times.size());
+    auto segment = m_segments.begin();
+    for (const qint64 time : times)
+        ids.push_back(atOrAfter(time, segment));
+    return ids;
+}
+
+/// @param near  a segment to begin at; becomes the one where the row was found
+MessageId MessageLog::atOrAfter(qint64 time, Segments::const_iterator &near) const
+{
+    near = partitionPointNear(m_segments.begin(), m_segments.end(), near,
+        [time](const std::shared_ptr<Segment> &each) { return each->rows.back().time < time; });
+    return near == m_segments.end() ? m_end : rowAtOrAfter(**near, time);
 }
 
 qint64 MessageLog::firstTime() const

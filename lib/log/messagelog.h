@@ -76,6 +76,8 @@ public:
 
     /// The first row whose time is not before `time` (microseconds UTC); end() if there is none.
     MessageId atOrAfter(qint64 time) const;
+    /// The same of many times: cheapest where they ascend.
+    std::vector<MessageId> atOrAfter(const std::vector<qint64> &times) const;
     qint64 firstTime() const; ///< 0 when empty
     qint64 lastTime() const;
 
@@ -102,7 +104,10 @@ private:
         Segment *segment;
         size_t row;
     };
+    using Segments = std::deque<std::shared_ptr<Segment>>;
+
     Position find(MessageId id) const;
+    MessageId atOrAfter(qint64 time, Segments::const_iterator &near) const;
     void addPlace(const TextPlace &place);
     void takeText(MessageId first, const RowsText &read);
     void giveUpText();
@@ -125,7 +130,7 @@ private:
     mutable quint64 m_uses = 0;
     MessageId m_first = MessageId(1);
     MessageId m_end = MessageId(1);
-    std::deque<std::shared_ptr<Segment>> m_segments;
+    Segments m_segments;
     StringTable m_strings;
     TextPlaces m_earlyPlaces; ///< of rows that are not here yet
     mutable UnpooledTexts m_unpooled;

@@ -14,6 +14,7 @@ namespace {
 using mcap::Opcode;
 
 constexpr qsizetype mostReasons = 10;
+constexpr QByteArrayView openedWords = "Connected, "; ///< how the note of an open connection has always begun
 constexpr quint64 largestRowIndex = 512 * 1024 * 1024; ///< a full pool of the longest strings, and the rows
 constexpr quint64 nanosecondsPerMicrosecond = 1'000;
 
@@ -86,6 +87,7 @@ std::shared_ptr<MessageBatch> RecordingReader::readPart(const RecordingOutline::
         *batch = std::move(*index);
     else
         classify(messages, *batch);
+    markOpenings(messages, *batch);
     takeText(messages, *batch);
     return batch;
 }
@@ -168,6 +170,16 @@ bool RecordingReader::agree(const MessageBatch &index, const Messages &messages)
     const auto isBefore = [&](MessageId request) { return request && request < behind; };
     return std::all_of(index.matches.begin(), index.matches.end(), isSound)
         && std::all_of(index.lost.begin(), index.lost.end(), isBefore);
+}
+
+/// Rows of older recordings do not tell, nor does a note without its row: there its words do.
+void RecordingReader::markOpenings(const Messages &messages, MessageBatch &batch)
+{
+    for (size_t i = 0; i < messages.size(); ++i) {
+        const bool isPlainNote = batch.rows[i].kind == MessageKind::Note && !batch.rows[i].isGap();
+        if (isPlainNote && batch.rows[i].note == NoteKind::Other && messages[i].data.startsWith(openedWords))
+            batch.rows[i].note = NoteKind::Opened;
+    }
 }
 
 bool RecordingReader::translate(MessageBatch &index) const

@@ -59,6 +59,7 @@ private:
     std::optional<RecordedMessage> parseMessage(QByteArrayView content) const;
     std::optional<MessageBatch> rowIndexOf(const RecordingOutline::Part &part);
     bool agree(const MessageBatch &index, const Messages &messages) const;
+    static void markOpenings(const Messages &messages, MessageBatch &batch);
     bool translate(MessageBatch &index) const;
     void classify(const Messages &messages, MessageBatch &batch);
     Classification classify(const RecordedMessage &message);

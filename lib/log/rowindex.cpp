@@ -29,7 +29,7 @@ struct Counts
 auto packedRow(const MessageRecord &row)
 {
     return mcap::packed(row.time, row.end, row.name.value, row.room.value, row.participant.value, row.code,
-        quint8(row.kind), row.flagBits, row.reserved);
+        quint8(row.kind), row.flagBits, quint16(row.note));
 }
 
 MessageRecord takeRow(BoundedDecoder &from)
@@ -43,7 +43,7 @@ MessageRecord takeRow(BoundedDecoder &from)
     row.code = from.number<qint32>();
     row.kind = MessageKind(from.number<quint8>());
     row.flagBits = from.number<quint8>();
-    row.reserved = from.number<quint16>();
+    row.note = NoteKind(from.number<quint16>());
     return row;
 }
 

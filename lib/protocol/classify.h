@@ -17,6 +17,7 @@ struct Classification
     MessageKind kind = MessageKind::Malformed;
     MessageFlags flags;
     qint32 code = 0; ///< Error Code as number; names are looked up in the catalogue's table; 0: none
+    NoteKind note = NoteKind::Other;
     QByteArrayView name; ///< decoded UTF-8
     QByteArrayView room;
     QByteArrayView participant;

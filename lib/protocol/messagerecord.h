@@ -29,6 +29,12 @@ enum class MessageFlag : quint8 {
 Q_DECLARE_FLAGS(MessageFlags, MessageFlag)
 Q_DECLARE_OPERATORS_FOR_FLAGS(MessageFlags)
 
+/// What a note tells that the program goes by; its words are for people.
+enum class NoteKind : quint16 {
+    Other,
+    Opened, ///< the connection is open
+};
+
 /// One row: all that lists, filters and the timeline need without touching the text.
 /// Immutable once appended. The layout is the one the recording file will use.
 struct MessageRecord
@@ -42,7 +48,7 @@ struct MessageRecord
         0; ///< a response's error code, 0: none was sent; of a note that ends a gap its milliseconds
     MessageKind kind = MessageKind::Note;
     quint8 flagBits = 0;
-    quint16 reserved = 0;
+    NoteKind note = NoteKind::Other; ///< of a note; one of a later version is kept as it is
 
     MessageFlags flags() const { return MessageFlags::fromInt(flagBits); }
     bool has(MessageFlag flag) const { return flags().testFlag(flag); }
@@ -54,6 +60,7 @@ struct MessageRecord
     /// The note that is written when a session is connected again: it was not, for gapLength() before `time`.
     bool isGap() const { return kind == MessageKind::Note && code > 0; }
     qint64 gapLength() const { return isGap() ? qint64(code) * 1000 : 0; } ///< microseconds
+    bool isOpening() const { return kind == MessageKind::Note && note == NoteKind::Opened; }
     bool isReceived() const { return kind != MessageKind::Request && kind != MessageKind::Note; }
 };
 static_assert(sizeof(MessageRecord) == 32);

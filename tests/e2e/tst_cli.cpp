@@ -278,8 +278,7 @@ void TestCli::interruptedListenSaysGoodbye()
     QTRY_VERIFY(m_program->isOver());
     QCOMPARE(m_program->exitCode(), 130);
     QCOMPARE(m_program->exitStatus(), QProcess::NormalExit);
-    QTRY_VERIFY(!m_server->frames().isEmpty());
-    QCOMPARE(m_server->frames().last().opcode, int(test::Close));
+    QTRY_VERIFY(!m_server->frames().isEmpty() && m_server->frames().last().opcode == test::Close);
 }
 
 void TestCli::anUnknownCertificateIsRefusedWithItsFingerprint()
@@ -564,7 +563,7 @@ void TestCli::anyOtherStatusThanOkEndsWithOne()
 
 void TestCli::noAnswerEndsWithFour()
 {
-    startSending({u"get_version"_s, u"--timeout"_s, u"0.3"_s});
+    startSending({u"get_version"_s, u"--timeout"_s, u"1"_s});
     m_server->sendText(R"({"Status":"OK","version":"v1.0.0"})");
     QTRY_VERIFY(m_program->isOver());
     QCOMPARE(m_program->exitCode(), 4);

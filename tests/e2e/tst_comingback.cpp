@@ -108,7 +108,7 @@ void TestComingBack::aServerRestartedFiveTimesUnderLoadIsFoundEachTime()
         QTRY_VERIFY(session.isConnected());
         QTRY_VERIFY(session.events() > events + 200);
     }
-    QCOMPARE(test::threads(), before);
+    QVERIFY2(test::threads() <= before, qPrintable(QString::number(test::threads() - before)));
     // What was received since is a few hundred kilobytes; connections that stay behind would be more.
     const qint64 grown = test::resident() - memory;
     QVERIFY2(!test::residentTells || grown < 32 * 1024 * 1024, qPrintable(QString::number(grown)));

@@ -129,6 +129,7 @@ void TestConsoleViews::aClickedRowIsSelectedEverywhere()
     QVERIFY(tree && tree->model()->rowCount() == 2);
     auto *timeline = m_console->find<TimelineView>(u"Timeline"_s);
     const int lane = timeline->model()->laneOf(eventAt(1));
+    QVERIFY(!timeline->grab().isNull()); // what was not painted yet cannot be clicked
     QTest::mouseClick(timeline, Qt::LeftButton, {},
         timeline->positionOf(lane, m_console->session()->log()->record(eventAt(1)).time));
     QCOMPARE(current(), eventAt(1));
@@ -310,6 +311,7 @@ void TestConsoleViews::theLayoutIsRemembered()
     splitter->setSizes({100, splitter->height() - 100});
     const int upper = splitter->sizes().first();
     QTRY_COMPARE(dock(u"navigator"_s)->width(), 310);
+    m_console->models()->rooms.setOrder(RoomTreeModel::Order::LatestEvent);
     QVERIFY(m_console->quits());
 
     m_console =
@@ -321,6 +323,7 @@ void TestConsoleViews::theLayoutIsRemembered()
     QCOMPARE(m_console->window()->size(), QSize(1300, 850));
     QTRY_COMPARE(dock(u"navigator"_s)->width(), 310);
     QVERIFY(!dock(u"inspector"_s)->isVisible());
+    QCOMPARE(m_console->models()->rooms.order(), RoomTreeModel::Order::LatestEvent);
     QTRY_COMPARE(m_console->window()->findChild<QSplitter *>(u"monitor"_s)->sizes().first(), upper);
     m_console->controller()->actions()->action(ActionId::FullTimeline)->trigger();
     QVERIFY(!events());
@@ -355,7 +358,8 @@ void TestConsoleViews::brokenSettingsAreOutlived_data()
     QTest::addColumn<QByteArray>("content");
     QTest::newRow("no settings") << QByteArray("\xff\xfe\0[[[=", 7);
     QTest::newRow("other values") << QByteArray("geometry=5\n[layout]\nmonitor=@ByteArray(\\0\\0\\0\\xff)\n"
-                                                "[splitter]\nmonitor=x\n[shown]\ninspector=maybe\n");
+                                                "[splitter]\nmonitor=x\n[shown]\ninspector=maybe\n"
+                                                "[rooms]\norder=5\ncollapseNew=maybe\n");
 }
 
 void TestConsoleViews::brokenSettingsAreOutlived()

@@ -1,6 +1,8 @@
 #include "lib/log/messagelog.h"
+#include "lib/log/searchnear.h"
 #include "tests/support/batchbuilder.h"
 
+#include <QRandomGenerator>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -36,7 +38,9 @@ private slots:
     void rowsThatARecordingHoldsAreNotDropped();
     void receivedMessagesAreCountedByKindAndWhereTheyWent();
     void oneSegmentAlwaysStays();
-    void timesAreFoundByBinarySearch();
+    void timesAreFound();
+    void timesAreFoundHoweverUnevenlyMessagesCame();
+    void aSearchFindsTheSameFromEveryGuess();
     void runsCoverEachRowOnce();
     void stringsThatWereTakenStay();
     void stringsTooLongForThePoolAreReadFromTheText();
@@ -172,7 +176,7 @@ void tst_MessageLog::oneSegmentAlwaysStays()
     QCOMPARE(log.size(), 6u);
 }
 
-void tst_MessageLog::timesAreFoundByBinarySearch()
+void tst_MessageLog::timesAreFound()
 {
     MessageLog log(1'000'000'000);
     BatchBuilder builder;
@@ -187,6 +191,48 @@ void tst_MessageLog::timesAreFoundByBinarySearch()
     QCOMPARE(log.atOrAfter(start + 199'999), MessageId(20'000));
     QCOMPARE(log.atOrAfter(start + 200'001), MessageId(20'001));
     QCOMPARE(log.atOrAfter(start + 400'001), log.end());
+}
+
+/// Storms, silence and many at the same time, over several segments whose first ones have left.
+void tst_MessageLog::timesAreFoundHoweverUnevenlyMessagesCame()
+{
+    QRandomGenerator random(1);
+    MessageLog log(1'600'000);
+    BatchBuilder builder;
+    for (int burst = 0; burst < 40; ++burst) {
+        builder.after(random.bounded(2) ? random.bounded(1'000'000'000) : 0);
+        const int distance = random.bounded(3); // microseconds
+        for (int i = 0; i < 1500; ++i)
+            builder.after(distance).received("[]");
+        log.append(builder.take());
+    }
+    QVERIFY(log.first() > MessageId(1));
+    std::vector<qint64> rows;
+    for (MessageId id = log.first(); id < log.end(); id = id + 1)
+        rows.push_back(log.record(id).time);
+    std::vector<qint64> times{0, log.lastTime() + 1};
+    for (int i = 0; i < 500; ++i) {
+        times.push_back(rows[size_t(random.bounded(int(rows.size())))] + random.bounded(-1, 2));
+        times.push_back(random.bounded(log.firstTime(), log.lastTime()));
+    }
+    std::ranges::sort(times);
+    const std::vector<MessageId> found = log.atOrAfter(times);
+    for (size_t i = 0; i < times.size(); ++i) {
+        const MessageId expected =
+            log.first() + quint64(std::ranges::lower_bound(rows, times[i]) - rows.begin());
+        QCOMPARE(found[i], expected);
+        QCOMPARE(log.atOrAfter(times[i]), expected);
+    }
+}
+
+void tst_MessageLog::aSearchFindsTheSameFromEveryGuess()
+{
+    const std::vector<int> numbers{1, 1, 2, 4, 4, 4, 8, 9, 9, 16, 25, 25, 36, 49, 64, 64, 81};
+    for (int wanted = 0; wanted < 83; ++wanted)
+        for (auto guess = numbers.begin(); guess <= numbers.end(); ++guess)
+            QCOMPARE(partitionPointNear(numbers.begin(), numbers.end(), guess,
+                         [wanted](int number) { return number < wanted; }),
+                std::ranges::lower_bound(numbers, wanted));
 }
 
 void tst_MessageLog::runsCoverEachRowOnce()

@@ -1,3 +1,4 @@
+#include "lib/connection/proxychoice.h"
 #include "lib/connection/tlsconfiguration.h"
 #include "lib/profile/profile.h"
 #include "lib/profile/secretstore.h"

@@ -71,8 +71,8 @@ QByteArray rowText(const MessageLog &log, MessageId id)
     const MessageRecord &row = log.record(id);
     return QByteArray::number(id.value) + ' ' + QByteArray::number(row.time) + ' '
         + QByteArray::number(int(row.kind)) + ' ' + QByteArray::number(row.flagBits) + ' '
-        + QByteArray::number(row.code) + ' ' + log.name(id) + ' ' + log.room(id) + ' ' + log.participant(id)
-        + ' ' + log.text(id).toByteArray();
+        + QByteArray::number(row.code) + ' ' + QByteArray::number(int(row.note)) + ' ' + log.name(id) + ' '
+        + log.room(id) + ' ' + log.participant(id) + ' ' + log.text(id).toByteArray();
 }
 
 QList<QByteArray> rowTexts(const MessageLog &log)
@@ -121,6 +121,8 @@ class TestRecording : public QObject
 private slots:
     void init();
     void everythingThatARowHoldsComesBack();
+    void whenItWasConnectedComesBackFromOlderRecordingsToo_data();
+    void whenItWasConnectedComesBackFromOlderRecordingsToo();
     void exchangesComeBackWithTheirStatesAndLatencies();
     void randomSessionsComeBack_data();
     void randomSessionsComeBack();
@@ -203,6 +205,28 @@ void TestRecording::everythingThatARowHoldsComesBack()
     QVERIFY(findings.reasons.isEmpty());
     QCOMPARE(findings.classifiedParts, 0u);
     QVERIFY(m_outline.hasEnd);
+}
+
+void TestRecording::whenItWasConnectedComesBackFromOlderRecordingsToo_data()
+{
+    QTest::addColumn<QByteArray>("words");
+    QTest::addColumn<NoteKind>("recorded");
+    QTest::addColumn<NoteKind>("read");
+    QTest::newRow("told by its row") << QByteArray("Offen") << NoteKind::Opened << NoteKind::Opened;
+    QTest::newRow("older") << QByteArray("Connected, TLS 1.3") << NoteKind::Other << NoteKind::Opened;
+    QTest::newRow("other") << QByteArray("Connecting to h") << NoteKind::Other << NoteKind::Other;
+    QTest::newRow("later") << QByteArray("Connected, or so") << NoteKind(7) << NoteKind(7);
+}
+
+void TestRecording::whenItWasConnectedComesBackFromOlderRecordingsToo()
+{
+    QFETCH(QByteArray, words);
+    QFETCH(NoteKind, recorded);
+    BatchBuilder builder;
+    builder.note(words, recorded).received(R"({"Event":"Connected, "})");
+    open(Recording().append(builder.take()).ended());
+    QTEST(m_log->record(MessageId(1)).note, "read");
+    QVERIFY(!m_log->record(MessageId(2)).isOpening());
 }
 
 void TestRecording::exchangesComeBackWithTheirStatesAndLatencies()
@@ -442,7 +466,8 @@ void TestRecording::aDamagedRowIndexIsMadeAnewFromTheMessages()
 {
     BatchBuilder builder;
     Recording recording;
-    builder.note("connected").sent(R"({"Command":"get_room_count"})").received(moved(1)).receivedBinary("{}");
+    builder.note("Connected, TLS 1.3", NoteKind::Opened).sent(R"({"Command":"get_room_count"})");
+    builder.received(moved(1)).receivedBinary("{}");
     recording.append(builder.take()).endChunk();
     const qsizetype end = recording.bytes().size();
     builder.received(R"({"Status":"OK","Request":{"Command":"get_room_count"}})")

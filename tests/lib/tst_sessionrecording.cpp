@@ -224,6 +224,7 @@ void TestSessionRecording::afterStoppingNothingIsRecorded()
     connectSession();
     receive(1, 1);
     QTRY_COMPARE(m_session->received(), 1u);
+    QTRY_COMPARE(m_session->recording().state, State::Recording); // else it has not begun to stop
     m_session->stopRecording();
     receive(2, 1);
     QTRY_COMPARE(m_session->recording().state, State::Stopped);

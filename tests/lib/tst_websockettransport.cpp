@@ -229,7 +229,7 @@ void WebSocketTransportTest::aSilentUpgradeRunsIntoTheTimeOfItsPhase()
     silent.answersUpgrade = false;
     TestServer server(silent);
     ConnectionSettings settings = pinned(server, m_self);
-    settings.phaseTimeout = std::chrono::milliseconds(300);
+    settings.phaseTimeout = std::chrono::seconds(1); // the phases before must end in it
     Watched watched;
     watched.transport.open(settings);
     QTRY_COMPARE(watched.failure(), FailureKind::Timeout);
@@ -653,7 +653,7 @@ void WebSocketTransportTest::anAnswerThatIsNoHttpIsNoWebSocket()
     refusing.refusal = "220 mail.example.net ESMTP\r\n";
     TestServer server(refusing);
     ConnectionSettings settings = pinned(server, m_self);
-    settings.phaseTimeout = std::chrono::milliseconds(300);
+    settings.phaseTimeout = std::chrono::seconds(1); // the phases before must end in it
     Watched watched;
     watched.transport.open(settings);
     QTRY_COMPARE(watched.failure(), FailureKind::NotWebSocket);

@@ -2,8 +2,11 @@
 #include "ui/models/quiet.h"
 #include "ui/models/timelinescene.h"
 
+#include <QRandomGenerator>
 #include <QSignalSpy>
 #include <QTest>
+
+#include <cmath>
 
 using namespace console;
 using namespace Qt::StringLiterals;
@@ -76,6 +79,8 @@ private slots:
     void gapsAreToldInWords();
     void itIsQuietFromTheNewestEventOrAGapOn();
     void quietIsToldInWordsWhileTimeGoesOn();
+    void stretchesBetweenEventsAndGapsAreFoundWhateverIsSeen();
+    void aStretchWhoseEndIsHeldBackIsNotTold();
 };
 
 void TestSessionGaps::aGapIsLearntFromItsRow()
@@ -302,6 +307,84 @@ void TestSessionGaps::quietIsToldInWordsWhileTimeGoesOn()
     QCOMPARE(quietLine(bench.model), (QuietLine{u"Not connected since "_s + clock(bench.now), {}}));
     bench.model.setConnection({});
     QCOMPARE(quietLine(bench.model), QuietLine());
+}
+
+namespace {
+
+/// Rows in order: mostly events close together, sometimes long pauses, requests and gaps.
+void playUnevenly(Bench &bench, QRandomGenerator &random)
+{
+    for (int row = 0; row < 3000; ++row) {
+        bench.pass(random.bounded(100) == 0 ? random.bounded(600) * second : random.bounded(400'000));
+        const int what = random.bounded(200);
+        if (what == 0)
+            bench.writer.gap(random.bounded(60) * second);
+        else if (what < 40)
+            bench.writer.add(MessageKind::Request, "get_version");
+        else
+            bench.writer.event("SET_NAME");
+    }
+    bench.writer.flush();
+    bench.now = bench.writer.time();
+}
+
+/// From row to row, as one would look for them by hand.
+std::vector<QuietStretch> allStretches(const MessageLog &log)
+{
+    std::vector<QuietStretch> found;
+    QuietStretch open;
+    for (MessageId id = log.first(); id < log.end(); id = id + 1) {
+        const MessageRecord &row = log.record(id);
+        if (!row.isEvent() && !row.isGap())
+            continue;
+        open.range.until = row.time - row.gapLength();
+        if (open.after && open.range.length() >= shortestQuiet)
+            found.push_back(open);
+        open = {{row.time, 0}, row.isEvent() ? id : open.after};
+    }
+    return found;
+}
+
+} // namespace
+
+void TestSessionGaps::stretchesBetweenEventsAndGapsAreFoundWhateverIsSeen()
+{
+    Bench bench;
+    QRandomGenerator random(7);
+    playUnevenly(bench, random);
+    QTRY_COMPARE(bench.feed.end(), bench.log.end());
+    const std::vector<QuietStretch> all = allStretches(bench.log);
+    QVERIFY(all.size() > 10);
+    const qint64 session = bench.now - lost;
+    for (int look = 0; look < 500; ++look) {
+        const qint64 length = second + random.generate64() % (look % 2 == 0 ? session : session / 100);
+        const qint64 from = lost - length / 2 + random.generate64() % session;
+        const TimeScale scale{{from, from + length}, 1000};
+        std::vector<QuietStretch> expected = all;
+        std::erase_if(expected, [&](const QuietStretch &each) {
+            const qint64 seen =
+                std::min(each.range.until, scale.range.until) - std::max(each.range.from, from);
+            return seen < std::llround(150 * scale.perPixel());
+        });
+        QCOMPARE(quietStretches(bench.model, scale, 150), expected);
+    }
+}
+
+void TestSessionGaps::aStretchWhoseEndIsHeldBackIsNotTold()
+{
+    Bench bench;
+    QTRY_COMPARE(bench.feed.end(), bench.log.end());
+    const TimeScale scale{{lost, lost + 120 * second}, 1000};
+    bench.pass(20 * second);
+    bench.feed.setPaused(true);
+    bench.writer.event("SET_NAME");
+    bench.pass(20 * second);
+    bench.writer.gap(second);
+    bench.writer.flush();
+    QCOMPARE(bench.model.gaps().size(), 1u); // it is known already
+    QVERIFY(quietStretches(bench.model, scale, 100).empty());
+    bench.feed.setPaused(false);
+    QTRY_COMPARE(quietStretches(bench.model, scale, 100).size(), 2u);
 }
 
 QTEST_GUILESS_MAIN(TestSessionGaps)

@@ -310,7 +310,7 @@ void tst_StatisticsModel::ratesCountTheTimeConnected()
     Bench bench;
     bench.writer.add(MessageKind::Note, {}, "Connecting to wss://engage.example.net:9002");
     bench.writer.advance(12 * second);
-    bench.writer.add(MessageKind::Note, {}, "Connected, TLS 1.3, certificate pinned");
+    bench.writer.opening();
     for (int event = 0; event < 40; ++event) {
         bench.writer.advance(second / 10);
         bench.writer.event("a");

@@ -19,6 +19,7 @@ void BatchBuilder::add(const Classification &facts, QByteArrayView bytes)
     row.room = m_pool.intern(facts.room);
     row.participant = m_pool.intern(facts.participant);
     row.code = facts.code;
+    row.note = facts.note;
     row.kind = facts.kind;
     row.flagBits = quint8(facts.flags.toInt());
     for (const QByteArrayView string : {facts.name, facts.room, facts.participant}) {
@@ -61,10 +62,11 @@ BatchBuilder &BatchBuilder::sent(const QByteArray &text)
     return *this;
 }
 
-BatchBuilder &BatchBuilder::note(const QByteArray &text)
+BatchBuilder &BatchBuilder::note(const QByteArray &text, NoteKind kind)
 {
     Classification facts;
     facts.kind = MessageKind::Note;
+    facts.note = kind;
     add(facts, text);
     return *this;
 }

@@ -17,7 +17,7 @@ public:
     BatchBuilder &received(const QByteArray &text);
     BatchBuilder &receivedBinary(const QByteArray &bytes);
     BatchBuilder &sent(const QByteArray &text);
-    BatchBuilder &note(const QByteArray &text);
+    BatchBuilder &note(const QByteArray &text, NoteKind kind = NoteKind::Other);
     /// The note of a gap that ends now.
     BatchBuilder &gap(qint64 microseconds, const QByteArray &reason = {});
     /// The connection ends: requests without an answer are lost.

@@ -34,6 +34,13 @@ public:
     {
         return add(MessageKind::Event, name, text);
     }
+    /// The note that the connection is open.
+    MessageId opening()
+    {
+        const MessageId note = add(MessageKind::Note, {}, "connected");
+        m_batch.rows.back().note = NoteKind::Opened;
+        return note;
+    }
     /// The note of a gap that lasts as long from now; time goes on by it.
     MessageId gap(qint64 microseconds)
     {

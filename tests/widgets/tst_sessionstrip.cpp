@@ -324,7 +324,7 @@ void TestSessionStrip::theFirstConnectionIsToldAtTheLeftEnd()
     SessionStrip strip(&model, &navigator, &theme);
     strip.resize(1440, 42);
     const qint64 opened = writer.time();
-    writer.add(MessageKind::Note, {}, "Connected, TLS 1.3, pinned");
+    writer.opening();
     for (int second = 0; second < 600; ++second) {
         writer.advance(1'000'000);
         writer.event("IMM_EVENT_SET_PARTICIPANT_POSITION");

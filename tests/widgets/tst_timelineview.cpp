@@ -212,6 +212,7 @@ private slots:
     void aQuietStretchSaysSo_data();
     void aQuietStretchSaysSo();
     void aQuietStretchGrowsUntilSomethingHappens();
+    void aQuietStretchInBetweenSaysSoWhereItIsLong();
     void lanesAreGivenToAssistiveTechnology();
     void gapsAreGivenToAssistiveTechnology();
     void anEmptySessionPaintsQuietly();
@@ -321,6 +322,21 @@ void TestTimelineView::followingKeepsNowAtTheRightEnd()
     QCOMPARE(stage.navigator.visibleRange().until, before.until + 5'000'000);
 }
 
+/// The lane with a line from end to end of the stretch; -1: there is none.
+static int laneOfQuiet(Stage &stage, const TimeRange &quiet)
+{
+    const QImage image = stage.view.grab().toImage();
+    for (int lane = 0; lane < int(stage.model.lanes().size()); ++lane) {
+        const QRect row = stage.view.geometryOfParts().lane(lane);
+        const int from = stage.view.positionOf(lane, quiet.from).x();
+        const int until = stage.view.positionOf(lane, quiet.until).x();
+        const QRect inside = image.rect() & row & QRect(from, row.top() + 3, until - from, row.height() - 6);
+        if (count(image, inside, stage.theme.colours().line2) > 30)
+            return lane;
+    }
+    return -1;
+}
+
 /// As on a screen of this density, without the buttons, of which one has the focus.
 QImage picture(QWidget &widget, qreal density)
 {
@@ -334,20 +350,29 @@ void TestTimelineView::followedStepByStepItLooksAsWhenLookedAtAnew_data()
 {
     QTest::addColumn<qreal>("density");
     QTest::addColumn<LaneGrouping>("grouping");
-    QTest::newRow("types, 1x") << 1.0 << LaneGrouping::Types;
-    QTest::newRow("types, 2x") << 2.0 << LaneGrouping::Types;
-    QTest::newRow("people, 1x") << 1.0 << LaneGrouping::People;
-    QTest::newRow("people, 2x") << 2.0 << LaneGrouping::People;
+    QTest::addColumn<int>("quiet"); // seconds before the first step
+    QTest::newRow("types, 1x") << 1.0 << LaneGrouping::Types << 0;
+    QTest::newRow("types, 2x") << 2.0 << LaneGrouping::Types << 0;
+    QTest::newRow("types, 2x, quiet") << 2.0 << LaneGrouping::Types << 15;
+    QTest::newRow("types, 1x, long quiet") << 1.0 << LaneGrouping::Types << 40;
+    QTest::newRow("people, 1x") << 1.0 << LaneGrouping::People << 0;
+    QTest::newRow("people, 2x") << 2.0 << LaneGrouping::People << 0;
+    QTest::newRow("people, 1x, quiet") << 1.0 << LaneGrouping::People << 15;
 }
 
 void TestTimelineView::followedStepByStepItLooksAsWhenLookedAtAnew()
 {
     QFETCH(qreal, density);
     QFETCH(LaneGrouping, grouping);
+    QFETCH(int, quiet);
     Stage stage;
+    stage.writer.setPerson("1", "0");
     playHalfMinute(stage);
+    const TimeRange pause{stage.writer.time(), stage.writer.time() + quiet * TimeScale::second};
+    stage.writer.advance(pause.length());
     QVERIFY(stage.settle());
     stage.model.setGrouping(grouping);
+    QTRY_VERIFY(stage.model.lanes().size() > 2); // people are counted in pieces
     stage.model.setLive(true);
     QVERIFY(stage.open());
     QRandomGenerator random(11);
@@ -370,6 +395,7 @@ void TestTimelineView::followedStepByStepItLooksAsWhenLookedAtAnew()
         anew.show();
         QCOMPARE(picture(anew, density), followedPicture);
     }
+    QCOMPARE(laneOfQuiet(stage, pause) >= 0, quiet > 0);
 }
 
 /// Counts what it is told to paint.
@@ -708,20 +734,9 @@ void TestTimelineView::anOpenGapIsHatchedUpToNow()
     QCOMPARE(count(image, future, line), 0);
 }
 
-/// The lane with a line from end to end of the stretch; -1: there is none.
 static int laneOfQuiet(Stage &stage)
 {
-    const QImage image = stage.view.grab().toImage();
-    const TimeRange quiet = stage.model.quiet();
-    for (int lane = 0; lane < int(stage.model.lanes().size()); ++lane) {
-        const QRect row = stage.view.geometryOfParts().lane(lane);
-        const int from = stage.view.positionOf(lane, quiet.from).x();
-        const int until = stage.view.positionOf(lane, quiet.until).x();
-        const QRect inside = row & QRect(from, row.top() + 3, until - from, row.height() - 6);
-        if (count(image, inside, stage.theme.colours().line2) > 30)
-            return lane;
-    }
-    return -1;
+    return laneOfQuiet(stage, stage.model.quiet());
 }
 
 void TestTimelineView::aQuietStretchSaysSo_data()
@@ -763,6 +778,33 @@ void TestTimelineView::aQuietStretchGrowsUntilSomethingHappens()
     stage.writer.event("IMM_EVENT_ADD_PARTICIPANT");
     stage.writer.flush();
     QTRY_COMPARE(laneOfQuiet(stage), -1);
+}
+
+void TestTimelineView::aQuietStretchInBetweenSaysSoWhereItIsLong()
+{
+    Stage stage;
+    stage.writer.event("IMM_EVENT_ADD_PARTICIPANT");
+    const auto next = [&](qint64 pause) {
+        const qint64 from = stage.writer.time();
+        stage.writer.advance(pause);
+        stage.writer.event("IMM_EVENT_REMOVE_PARTICIPANT");
+        return TimeRange{from, stage.writer.time()};
+    };
+    const TimeRange brief = next(30'000'000);
+    const TimeRange lengthy = next(200'000'000);
+    const TimeRange last = next(70'000'000);
+    QVERIFY(stage.settle());
+    QVERIFY(stage.open());
+    stage.view.showWholeSession();
+    keep(stage.view, u"quiet-between"_s);
+    const int own = stage.model.laneOf(stage.model.newestEvent());
+    QCOMPARE(laneOfQuiet(stage, brief), -1);
+    QCOMPARE(laneOfQuiet(stage, lengthy), own);
+    QCOMPARE(laneOfQuiet(stage, last), own);
+    stage.navigator.setVisibleRange({lengthy.from + 50'000'000, lengthy.from + 51'000'000}); // no end is seen
+    QCOMPARE(laneOfQuiet(stage, stage.navigator.visibleRange()), own);
+    stage.navigator.setVisibleRange({stage.start, stage.start + 10 * lengthy.length()});
+    QCOMPARE(laneOfQuiet(stage, lengthy), -1);
 }
 
 void TestTimelineView::lanesAreGivenToAssistiveTechnology()

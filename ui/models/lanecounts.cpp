@@ -244,8 +244,15 @@ MessageId LaneCounts::previous(const LaneColumns &columns, MessageId id) const
     const MessageId to = std::min(id, m_end);
     if (to <= m_log->first())
         return {};
+    const MessageId near = std::max(startOf(blockOf(MessageId(to.value - 1))), m_log->first());
+    const MessageId found = last(columns, near, to); // mostly it is not far
+    return found ? found : last(columns, lastStartWithRows(columns, near), near);
+}
+
+MessageId LaneCounts::last(const LaneColumns &columns, MessageId from, MessageId to) const
+{
     MessageId found;
-    visit(columns, lastStartWithRows(columns, to), to, [&](MessageId here, const MessageRecord &) {
+    visit(columns, from, to, [&](MessageId here, const MessageRecord &) {
         found = here;
         return true;
     });

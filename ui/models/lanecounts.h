@@ -75,6 +75,7 @@ private:
     template <typename Take>
     void forEachMissed(const Anchor &anchor, MessageId id, Take take) const;
     quint64 lastBlockWithout(quint64 block, quint64 last, const LaneColumns &columns) const;
+    MessageId last(const LaneColumns &columns, MessageId from, MessageId to) const; ///< in [from, to)
     MessageId lastStartWithRows(const LaneColumns &columns, MessageId to) const;
     bool visitBlock(
         const std::vector<bool> &wanted, MessageId from, MessageId to, const Visitor &visitor) const;

@@ -4,9 +4,22 @@
 
 namespace console {
 
-// A stretch without events in words. GUI thread.
+// Stretches without events: where they are, and in words. GUI thread.
 
 constexpr qint64 shortestQuiet = 10 * TimeScale::second; ///< below, nothing is said
+
+/// A stretch without events while connected, both of whose ends are known.
+struct QuietStretch
+{
+    TimeRange range;
+    MessageId after; ///< the newest event before it
+    friend bool operator==(const QuietStretch &, const QuietStretch &) = default;
+};
+
+/// Those of which the scale shows at least `pixels`, in order: from an event, or from the end of a gap behind
+/// it, until the next event or gap. The one that is not over is TimelineModel::quiet(). Costs a few look-ups,
+/// however many events there are. @param pixels  > 0
+std::vector<QuietStretch> quietStretches(const TimelineModel &model, const TimeScale &scale, double pixels);
 
 /// "no events for 2 h 12 min"
 QString quietLabel(qint64 microseconds);

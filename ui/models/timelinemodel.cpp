@@ -12,7 +12,7 @@ namespace console {
 
 namespace {
 
-constexpr quint64 typeBlockRows = 256;
+constexpr quint64 typeBlockRows = 128;
 constexpr quint64 pieceRows = 1'000'000; // counted at once: some milliseconds
 constexpr int renamingInterval = 1000; // milliseconds
 constexpr int mostOpenRooms = 50;
@@ -62,13 +62,11 @@ void TimelineModel::countRows(const MessageRecord *rows, size_t count)
 /// later on.
 void TimelineModel::noteOpening(const MessageRecord &row, MessageId id)
 {
-    const bool opens = row.kind == MessageKind::Note && !row.isGap()
-        && log()->text(id).startsWith(QByteArrayView(openedNote.data(), openedNote.size()));
-    if (opens) {
+    if (row.isOpening()) {
         m_openedAt = row.time;
         m_gaps.addOpening(m_session.start(), row.time, id);
     }
-    m_wasOpened = opens || row.kind != MessageKind::Note || row.isGap();
+    m_wasOpened = row.isOpening() || row.kind != MessageKind::Note || row.isGap();
 }
 
 void TimelineModel::catchUp(MessageId to)
@@ -251,8 +249,14 @@ void TimelineModel::updateCounts()
 
 MessageId TimelineModel::rowAt(qint64 time) const
 {
+    return shown(log()->atOrAfter(time));
+}
+
+/// The row itself, or the nearest that is here, counted and shown.
+MessageId TimelineModel::shown(MessageId row) const
+{
     const MessageId end = std::min(m_feed->end(), counts().end());
-    return std::clamp(log()->atOrAfter(time), log()->first(), std::max(log()->first(), end));
+    return std::clamp(row, log()->first(), std::max(log()->first(), end));
 }
 
 int TimelineModel::laneOf(MessageId message) const
@@ -323,6 +327,17 @@ MessageId TimelineModel::newestEvent() const
     return m_counts.previous(eventColumns(), std::min(m_feed->end(), m_counts.end()));
 }
 
+MessageId TimelineModel::eventBefore(qint64 time) const
+{
+    return m_counts.previous(eventColumns(), std::min(m_feed->end(), log()->atOrAfter(time)));
+}
+
+MessageId TimelineModel::eventAfter(MessageId message) const
+{
+    const MessageId next = m_counts.next(eventColumns(), message);
+    return next < m_feed->end() ? next : MessageId();
+}
+
 TimeRange TimelineModel::quiet() const
 {
     const MessageId newest = newestEvent();
@@ -351,10 +366,8 @@ quint64 TimelineModel::exchangesIn(const TimeRange &range) const
 
 std::vector<LaneBins> TimelineModel::bins(const std::vector<qint64> &edges, int first, int last) const
 {
-    std::vector<MessageId> ids;
-    ids.reserve(edges.size());
-    for (const qint64 edge : edges)
-        ids.push_back(rowAt(edge));
+    std::vector<MessageId> ids = log()->atOrAfter(edges);
+    std::ranges::transform(ids, ids.begin(), [this](MessageId id) { return shown(id); });
     std::vector<LaneColumns> columns;
     for (int lane = first; lane < last; ++lane) {
         columns.push_back(m_lanes[size_t(lane)].facts);

@@ -107,6 +107,8 @@ public:
     quint64 count(int lane, LaneLayer layer, const TimeRange &range) const;
     quint64 countEvents(const TimeRange &range) const; ///< of all lanes: rows that MessageRecord::isEvent()
     MessageId newestEvent() const; ///< of all lanes, as far as announced; none if there is none
+    MessageId eventBefore(qint64 time) const; ///< likewise, the newest one earlier than `time`
+    MessageId eventAfter(MessageId message) const; ///< likewise, the next one
     /// Without events up to its end: from the newest one, or from the end of a later gap, until now, or until
     /// an open gap begins. Of length 0 before the first event.
     TimeRange quiet() const;
@@ -179,6 +181,7 @@ private:
     quint64 countOf(const LaneColumns &columns, const TimeRange &range) const;
     quint64 exchangesIn(const TimeRange &range) const;
     MessageId rowAt(qint64 time) const;
+    MessageId shown(MessageId row) const;
 
     /// What is counted only while lanes stand for people or rooms.
     struct People

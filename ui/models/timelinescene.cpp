@@ -11,6 +11,7 @@ namespace console {
 namespace {
 
 constexpr double tolerance = 7; // pixels around a mark that still hit it
+constexpr double leastQuiet = 1.0 / 6; // of the width, for a stretch without events to be told
 constexpr double countWidth = 24; // pixels behind a mark of several, for its number
 
 /// Where marks begin to be merged: some way to the left of what is seen, in coarse steps, so that panning
@@ -63,6 +64,7 @@ void TimelineScene::arrange(const TimeScale &scale, int first, int last)
     m_last = last < 0 ? count : std::clamp(last, m_first, count);
     m_edges = scale.binEdges(binPixels);
     m_gaps = gapBands(m_model->gaps(), scale, m_model->now());
+    m_quiet = quietStretches(*m_model, scale, scale.width * leastQuiet);
     m_lanes.resize(size_t(count));
     m_requests.clear();
     m_kept.begin(m_first, m_last);

@@ -3,6 +3,7 @@
 #include "lib/filter/logfilter.h"
 #include "lib/rooms/roomstate.h"
 #include "ui/models/keptlook.h"
+#include "ui/models/quiet.h"
 
 #include <functional>
 #include <optional>
@@ -69,6 +70,8 @@ public:
     const std::vector<LaneScene> &lanes() const { return m_lanes; }
     const std::vector<RequestMark> &requests() const { return m_requests; } ///< while lane 0 is not dense
     const std::vector<GapBand> &gaps() const { return m_gaps; }
+    /// Those that are long beside what is seen, but for the one that is not over.
+    const std::vector<QuietStretch> &quiet() const { return m_quiet; }
     /// Does nothing of a lane stand between two pixels, so that a label may?
     bool isFree(int lane, double from, double until) const;
     bool isFree(const LayerScene &layer, double from, double until) const;
@@ -109,6 +112,7 @@ private:
     std::vector<LaneScene> m_lanes;
     std::vector<RequestMark> m_requests;
     std::vector<GapBand> m_gaps;
+    std::vector<QuietStretch> m_quiet;
 };
 
 } // namespace console

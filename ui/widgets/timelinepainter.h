@@ -79,15 +79,16 @@ private:
     bool isCrossed(const QRectF &column, const GapBand &band) const;
     bool isFree(const QRectF &place, int lane) const;
     void paintQuiet();
+    void paintStretch(const QuietStretch &stretch, qreal besideEnd);
     void paintQuietLine(const QString &text, const QRectF &place, qreal width);
-    QRectF placeOfQuiet(const QRectF &column) const;
+    QRectF placeOfQuiet(const QRectF &column, MessageId after) const;
     bool isQuiet(const QRectF &place, int lane) const;
     void paintLive();
     void paintHovered();
     void paintCurrent();
     void paintRuler();
     void paintTicks();
-    void paintLiveWord();
+    void paintLiveWord(const QRectF &flag);
     QRectF flagPlace() const;
     void paintFlag(const QRectF &flag);
     void paintLabels();

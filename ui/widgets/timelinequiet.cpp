@@ -13,8 +13,8 @@ namespace console {
 namespace {
 
 constexpr qreal shortestLine = 90; // pixels
-constexpr qreal besideMark = 9; // between the last event and the line
-constexpr qreal besideEnd = 4; // between the line and now, or a gap
+constexpr qreal besideMark = 9; // between the line and an event before or after it
+constexpr qreal besideNow = 4; // between the line and now, or a gap
 constexpr qreal besideWords = 12;
 constexpr qreal leastLine = 12; // on both sides of the words
 constexpr qreal tickReach = 3; // above the line and below it
@@ -23,7 +23,14 @@ constexpr qreal tickReach = 3; // above the line and below it
 
 void TimelinePainter::paintQuiet()
 {
-    const TimeRange quiet = m_model->quiet();
+    for (const QuietStretch &stretch : m_scene->quiet())
+        paintStretch(stretch, besideMark);
+    paintStretch({m_model->quiet(), m_model->newestEvent()}, besideNow);
+}
+
+void TimelinePainter::paintStretch(const QuietStretch &stretch, qreal besideEnd)
+{
+    const TimeRange quiet = stretch.range;
     const QRectF area = m_geometry.lanes();
     const qreal left = qMax(area.left(), axis(quiet.from) + besideMark);
     const qreal right = qMin(area.right(), axis(quiet.until) - besideEnd);
@@ -34,7 +41,7 @@ void TimelinePainter::paintQuiet()
     const qreal width = m_painter->fontMetrics().horizontalAdvance(text) + 2 * besideWords;
     if (right - left < width + 2 * leastLine)
         return;
-    const QRectF place = placeOfQuiet({left, area.top(), right - left, area.height()});
+    const QRectF place = placeOfQuiet({left, area.top(), right - left, area.height()}, stretch.after);
     if (!place.isNull())
         paintQuietLine(text, place, width);
 }
@@ -56,10 +63,10 @@ void TimelinePainter::paintQuietLine(const QString &text, const QRectF &place, q
     m_painter->drawText(words, Qt::AlignCenter, text);
 }
 
-/// In the lane of the newest event, else in the nearest one that is free. Null: none is.
-QRectF TimelinePainter::placeOfQuiet(const QRectF &column) const
+/// In the lane of the event before it, else in the nearest one that is free. Null: none is.
+QRectF TimelinePainter::placeOfQuiet(const QRectF &column, MessageId after) const
 {
-    const int lane = m_model->laneOf(m_model->newestEvent());
+    const int lane = m_model->laneOf(after);
     const int middle = lane >= 0 ? lane : m_geometry.laneCount / 2;
     for (int i = 0; i < 2 * m_geometry.laneCount; ++i) {
         const int near = middle + (i % 2 == 0 ? -i / 2 : i / 2 + 1);
