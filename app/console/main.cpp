@@ -84,8 +84,9 @@ int main(int argc, char **argv)
     }
 
     giveLargeBlocksBack();
-    prepareFonts();
+    FontPreparation fonts;
     QApplication application(argc, argv);
+    fonts.lookUp();
     QApplication::setApplicationName(u"event-manager-console"_s);
     QApplication::setApplicationDisplayName(u"Event Manager Console"_s);
     QApplication::setApplicationVersion(QStringLiteral(CONSOLE_VERSION));

@@ -1,6 +1,7 @@
 #include "app/console/windows.h"
 
 #include "app/console/appearancecontrol.h"
+#include "ui/widgets/picturepreparation.h"
 
 #include <QScreen>
 
@@ -39,6 +40,7 @@ WindowController *Windows::open()
     connect(controller->actions()->action(ActionId::Quit), &QAction::triggered, this, &Windows::closeAll);
     fit(window);
     window->show();
+    new PicturePreparation(window);
     return controller;
 }
 

@@ -9,6 +9,7 @@
 #include "tests/bench/figure.h"
 #include "ui/widgets/consolestyle.h"
 #include "ui/widgets/keybindings.h"
+#include "ui/widgets/picturepreparation.h"
 #include "ui/widgets/theme.h"
 
 #include <QApplication>
@@ -21,6 +22,7 @@
 #include <QTemporaryDir>
 
 #include <chrono>
+#include <optional>
 
 using namespace console;
 using namespace Qt::StringLiterals;
@@ -86,6 +88,7 @@ static int showConsole(QApplication &application, EndAfterPaint &end)
     // Of any widget: the central one is wholly covered by its page, and so is never asked to paint itself.
     application.installEventFilter(&end);
     controller.window()->show();
+    new PicturePreparation(controller.window()); // as the program does
     return application.exec();
 }
 
@@ -108,9 +111,12 @@ static double timeOf(const QString &what, const QString &home)
 int main(int argc, char **argv)
 {
     const QString what = argc > 1 ? QString::fromLocal8Bit(argv[1]) : QString();
+    std::optional<FontPreparation> fonts; // where the program does it
     if (what == "console"_L1)
-        prepareFonts(); // where the program does it
+        fonts.emplace();
     QApplication application(argc, argv);
+    if (fonts)
+        fonts->lookUp();
     EndAfterPaint end(argc > 2 ? QByteArray(argv[2]).toDouble() : now());
     if (what == "empty"_L1)
         return show(application, end, nullptr);

@@ -1,12 +1,16 @@
 #include "lib/profile/profile.h"
 #include "ui/widgets/consolestyle.h"
 #include "ui/widgets/highcontrast.h"
+#include "ui/widgets/picturepreparation.h"
 #include "ui/widgets/theme.h"
 
+#include <QBackingStore>
 #include <QDirIterator>
+#include <QPaintEvent>
 #include <QPainter>
 #include <QSignalSpy>
 #include <QTest>
+#include <QThreadPool>
 
 using namespace console;
 using namespace Qt::StringLiterals;
@@ -59,6 +63,31 @@ QSet<QRgb> solidColours(const QImage &image)
                 colours.insert(image.pixel(x, y) & 0xFFFFFF);
     return colours;
 }
+
+/// Green, and knows what of it was painted how often.
+class GreenWindow : public QWidget
+{
+public:
+    QRegion painted;
+    int paintings = 0;
+
+    /// What stands in its memory.
+    QImage picture() const
+    {
+        backingStore()->beginPaint({});
+        const QImage picture = dynamic_cast<QImage *>(backingStore()->paintDevice())->copy();
+        backingStore()->endPaint();
+        return picture;
+    }
+
+protected:
+    void paintEvent(QPaintEvent *event) override
+    {
+        painted += event->region();
+        ++paintings;
+        QPainter(this).fillRect(rect(), Qt::green);
+    }
+};
 
 QImage drawn(Glyph glyph)
 {
@@ -239,6 +268,19 @@ private slots:
         QVERIFY(Theme::font(TextSize::PageTitle).pixelSize() > Theme::font(TextSize::Body).pixelSize());
         QCOMPARE(Theme::font(TextSize::Heading).weight(), QFont::DemiBold);
         QCOMPARE(Theme::font(TextSize::Body).weight(), QFont::Normal);
+    }
+
+    void aPreparedWindowIsPaintedWholeAndOnce()
+    {
+        GreenWindow window;
+        window.resize(900, 700);
+        window.show();
+        new PicturePreparation(&window);
+        QTRY_COMPARE(window.painted, QRegion(window.rect()));
+        QVERIFY(QThreadPool::globalInstance()->waitForDone(10'000));
+        QCoreApplication::sendPostedEvents();
+        QCOMPARE(window.paintings, 1);
+        QCOMPARE(solidColours(window.picture()), QSet<QRgb>{QColor(Qt::green).rgb() & 0xFFFFFF});
     }
 
     void theTitleOfAColumnIsNotCutAtItsFeet() { QCOMPARE(inkOfTitle(25), inkOfTitle(60)); }
