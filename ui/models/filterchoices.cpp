@@ -46,6 +46,8 @@ QString labelOf(const QByteArray &id, const RoomDirectory *directory, FilterSubj
 {
     if (subject == FilterSubject::Type)
         return groupLabel(id);
+    if (id.isEmpty()) // of messages that name none
+        return subject == FilterSubject::Room ? u"no room"_s : u"nobody"_s;
     if (subject == FilterSubject::Room)
         return isolated(shortenedId(id, 40));
     const QString name = directory ? directory->nameOf({}, id) : QString();
