@@ -69,9 +69,13 @@ QString listText(const QSet<QByteArray> &ids, const RoomDirectory *directory, Fi
     if (ids.size() > 2)
         return QString::number(ids.size());
     QStringList labels;
-    for (const QByteArray &id : ids)
-        labels += labelOf(id, directory, subject);
+    for (const QByteArray &id : ids) {
+        if (!id.isEmpty())
+            labels += labelOf(id, directory, subject);
+    }
     labels.sort();
+    if (const QByteArray none; ids.contains(none))
+        labels += labelOf(none, directory, subject);
     return labels.join(u", "_s);
 }
 

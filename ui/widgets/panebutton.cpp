@@ -134,7 +134,10 @@ void PaneButton::paintEvent(QPaintEvent *)
         x += iconPixels + gap;
     }
     painter.setPen(ink);
-    painter.drawText(QRectF(x, 0, width(), height()), Qt::AlignVCenter | Qt::TextSingleLine, shownLabel());
+    // A layout without room for all makes it narrower than it wants to be.
+    const qreal room = width() - x - sidePadding() - (m_trailing.isEmpty() ? 0 : iconPixels + gap);
+    painter.drawText(QRectF(x, 0, width(), height()), Qt::AlignVCenter | Qt::TextSingleLine,
+        fontMetrics().elidedText(shownLabel(), Qt::ElideRight, int(room), 0));
     if (!m_trailing.isEmpty()) {
         const QColor faint = m_tone == Tone::Active ? ink : colours.text2;
         m_theme->drawIcon(
