@@ -66,8 +66,8 @@ void RoomDirectory::take(MessageId first, quint64 count, const BatchPointer &bat
             takeDenial(record, first + row);
         else if (record.kind == MessageKind::Event)
             takeNameless(record, first + row, batch->textOf(row));
-        else if (record.has(MessageFlag::StatusOk) && m_log->name(first + row) == "get_json_all_room_layouts")
-            takeLayouts(batch->textOf(row));
+        else if (record.has(MessageFlag::StatusOk))
+            takeAnswer(record, first + row, batch->textOf(row));
         if (m_facts.isFull()) // one message may change thousands of values
             thinHistories();
     }
@@ -107,6 +107,25 @@ void RoomDirectory::takeNameless(const MessageRecord &record, MessageId id, QByt
     const bool isListed = subject.type != EventType::Custom && subject.type != EventType::Unknown;
     if (isListed || subject.isProbable)
         m_facts.addDoubt(id);
+}
+
+/// Of those that are about no room in particular.
+void RoomDirectory::takeAnswer(const MessageRecord &record, MessageId id, QByteArrayView text)
+{
+    const QByteArray name = m_log->name(id);
+    if (name == "get_json_all_room_layouts")
+        takeLayouts(text);
+    else if (name == "get_room_count")
+        takeRoomCount(record, id, text);
+}
+
+void RoomDirectory::takeRoomCount(const MessageRecord &record, MessageId id, QByteArrayView text)
+{
+    const auto count = Statement(text, StatementForm::Answer).roomCount();
+    if (!count || *count < 0)
+        return;
+    m_toldRoomCount = {int(std::min(*count, 1e9)), id, record.time};
+    m_dirty = true;
 }
 
 void RoomDirectory::takeLayouts(QByteArrayView answer)

@@ -40,6 +40,8 @@ public:
     const QHash<QByteArray, SeenRoom> &rooms() const { return m_rooms; }
     int roomCount() const { return int(m_rooms.size()); }
     int participantCount() const { return m_participantCount; }
+    /// What the server said of it, which need not be what was seen.
+    const ToldRoomCount &toldRoomCount() const { return m_toldRoomCount; }
     /// Last name seen of a participant; an empty room looks in all rooms. Empty: never named.
     QString nameOf(const QByteArray &room, const QByteArray &participant) const;
     const PersonNames &names() const { return m_names; }
@@ -84,7 +86,9 @@ private:
     void takeGap(const MessageRecord &record, MessageId id);
     void takeDenial(const MessageRecord &record, MessageId id);
     void takeNameless(const MessageRecord &record, MessageId id, QByteArrayView text);
+    void takeAnswer(const MessageRecord &record, MessageId id, QByteArrayView text);
     void takeLayouts(QByteArrayView answer);
+    void takeRoomCount(const MessageRecord &record, MessageId id, QByteArrayView text);
     void fold(const MessageRecord &record, MessageId id, QByteArrayView text);
     Subject subjectOf(const MessageRecord &record, MessageId id, QByteArrayView text);
     Person known(const MessageRecord &record, const Subject &subject) const;
@@ -116,6 +120,7 @@ private:
     std::vector<std::optional<NameFact>> m_subjects; ///< by the number of the row's name
     RoomFacts m_facts;
     Layouts m_layouts; ///< of the latest layout file
+    ToldRoomCount m_toldRoomCount;
     std::array<Recent, 1024> m_recent; ///< emptied whenever something is inserted or removed
     quint64 m_revision = 0;
     quint64 m_refused = 0; ///< newcomers that found the directory full since it was last swept

@@ -39,4 +39,12 @@ struct SeenRoom
     FactHistory facts;
 };
 
+/// How many rooms the server has by its own count: the latest answer to a get_room_count.
+struct ToldRoomCount
+{
+    int rooms = 0;
+    MessageId by; ///< none: nobody asked, or nothing was told
+    qint64 at = 0; ///< microseconds UTC
+};
+
 } // namespace console

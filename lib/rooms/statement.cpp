@@ -254,6 +254,11 @@ std::optional<double> Statement::value() const
     return number(field || m_form == StatementForm::Claim ? field : scalar());
 }
 
+std::optional<double> Statement::roomCount() const
+{
+    return number(answered({"room_count", "count"}));
+}
+
 std::optional<double> Statement::participantType() const
 {
     return number({"type", "participant_type"});

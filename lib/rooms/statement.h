@@ -61,6 +61,7 @@ public:
     std::optional<double> participantType() const;
     std::optional<double> samplingRate() const;
     std::optional<double> channels() const;
+    std::optional<double> roomCount() const; ///< of an answer to get_room_count
     QByteArray action() const; ///< of a custom message; empty: none
 
     static constexpr int maximumNameLength = 512; ///< characters

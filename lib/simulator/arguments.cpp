@@ -1,11 +1,13 @@
 #include "lib/simulator/arguments.h"
 
+#include "lib/simulator/idform.h"
+
 using namespace Qt::StringLiterals;
 
 namespace console {
 
-Arguments::Arguments(const Conference &conference, const Request &request)
-    : m_conference(conference), m_request(request)
+Arguments::Arguments(const Conference &conference, const Request &request, Dialect::Ids ids)
+    : m_conference(conference), m_request(request), m_ids(ids)
 {
 }
 
@@ -28,33 +30,41 @@ QByteArray Arguments::idText(QByteArrayView name)
     return id.value_or(QByteArray());
 }
 
-int Arguments::newId(QByteArrayView name, Refusal code)
+int Arguments::usable(std::optional<int> id, QByteArrayView name, Refusal code)
 {
-    bool ok = false;
-    const int id = idText(name).toInt(&ok);
-    if (!ok)
-        complain(code, u"%1 is no number this server can use"_s.arg(QLatin1StringView(name)));
-    return id;
+    if (!id)
+        complain(code, u"%1 is no id this server can use"_s.arg(QLatin1StringView(name)));
+    return id.value_or(0);
+}
+
+int Arguments::newRoom()
+{
+    return usable(roomOfId(idText("room_id"), m_ids), "room_id", Refusal::InvalidRoomId);
+}
+
+int Arguments::newParticipant()
+{
+    constexpr QByteArrayView name = "participant_id";
+    return usable(personOfId(idText(name), m_ids), name, Refusal::InvalidParticipantId);
 }
 
 int Arguments::room()
 {
-    bool ok = false;
     const QByteArray text = idText("room_id");
-    m_room = text.toInt(&ok);
-    if (!ok || !m_conference.room(m_room))
+    const std::optional<int> room = roomOfId(text, m_ids);
+    if (!room || !m_conference.room(*room))
         complain(unknownRoom(QString::fromUtf8(text)));
+    m_room = room.value_or(0);
     return m_room;
 }
 
 int Arguments::participant(QByteArrayView name)
 {
-    bool ok = false;
     const QByteArray text = idText(name);
-    const int id = text.toInt(&ok);
-    if (!ok || !m_conference.participant(m_room, id))
+    const std::optional<int> id = personOfId(text, m_ids);
+    if (!id || !m_conference.participant(m_room, *id))
         complain(unknownParticipant(QString::fromUtf8(text)));
-    return id;
+    return id.value_or(0);
 }
 
 qint64 Arguments::control()

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "lib/simulator/conference.h"
+#include "lib/simulator/dialect.h"
 #include "lib/simulator/request.h"
 
 namespace console {
@@ -10,11 +11,12 @@ namespace console {
 class Arguments
 {
 public:
-    Arguments(const Conference &conference, const Request &request);
+    Arguments(const Conference &conference, const Request &request, Dialect::Ids ids);
 
     const Problem &problem() const { return m_problem; }
 
-    int newId(QByteArrayView name, Refusal code); ///< an id that need not exist, or the code
+    int newRoom(); ///< of "room_id"; it need not exist
+    int newParticipant(); ///< of "participant_id"; likewise
     int room(); ///< of "room_id"; it exists
     int participant(QByteArrayView name = "participant_id"); ///< in the room asked for before; it exists
     qint64 control(); ///< any integer of "control"
@@ -24,11 +26,13 @@ public:
 
 private:
     QByteArray idText(QByteArrayView name);
+    int usable(std::optional<int> id, QByteArrayView name, Refusal code);
     void complain(Refusal code, const QString &text);
     void complain(const Problem &problem);
 
     const Conference &m_conference;
     const Request &m_request;
+    Dialect::Ids m_ids;
     Problem m_problem;
     int m_room = -1;
 };

@@ -249,7 +249,7 @@ Reply customEvent(Call &call)
 
 Reply createRoom(Call &call)
 {
-    const int room = call.arguments.newId("room_id", Refusal::InvalidRoomId);
+    const int room = call.arguments.newRoom();
     return call.change([&](RoomEvents &events) { return call.conference.createRoom(room, events); });
 }
 
@@ -269,7 +269,7 @@ Reply addParticipant(Call &call)
 {
     Arguments &arguments = call.arguments;
     const int room = arguments.room();
-    const int id = arguments.newId("participant_id", Refusal::InvalidParticipantId);
+    const int id = arguments.newParticipant();
     const QString name = arguments.text("participant_name");
     const Configuration configuration = {narrowed(arguments.integer("input_sampling_rate")),
         narrowed(arguments.integer("input_number_channels")), narrowed(arguments.integer("type"))};
@@ -335,7 +335,7 @@ Reply refused(const QString &text)
 
 } // namespace
 
-Reply carryOut(Conference &conference, const Request &request)
+Reply carryOut(Conference &conference, const Request &request, Dialect::Ids ids)
 {
     if (!request.isObject())
         return refused(request.reason());
@@ -351,7 +351,7 @@ Reply carryOut(Conference &conference, const Request &request)
         if (!request.find(parameter))
             return refused(u"%1 needs the parameter %2"_s.arg(*name, QLatin1StringView(parameter)));
     }
-    Call call{conference, request, Arguments(conference, request)};
+    Call call{conference, request, Arguments(conference, request, ids)};
     return entry->handler(call);
 }
 

@@ -28,6 +28,7 @@ constexpr Form forms[] = {
     {u"values=scalar", [](Dialect &dialect) { dialect.values = Dialect::Values::Scalar; }},
     {u"ids=number", [](Dialect &dialect) { dialect.ids = Dialect::Ids::Number; }},
     {u"ids=string", [](Dialect &dialect) { dialect.ids = Dialect::Ids::String; }},
+    {u"ids=text", [](Dialect &dialect) { dialect.ids = Dialect::Ids::Text; }},
 };
 
 const Form *formOf(QStringView text)

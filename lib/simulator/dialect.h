@@ -13,7 +13,8 @@ struct Dialect
     enum class Value : quint8 { LowerCase, UpperCase };
     enum class Event : quint8 { Enumerator, LowerCase, Number };
     enum class Values : quint8 { Nested, Flat, Scalar };
-    enum class Ids : quint8 { Number, String };
+    /// String: a number between quotes. Text: a name of the server's own; see idform.h.
+    enum class Ids : quint8 { Number, String, Text };
 
     Code code = Code::Number;
     Value value = Value::LowerCase; ///< the key of an answer: "value" or "Value"

@@ -1,6 +1,7 @@
 #include "lib/simulator/messagewriter.h"
 
 #include "lib/protocol/jsonlexer.h"
+#include "lib/simulator/idform.h"
 
 #include <charconv>
 #include <cmath>
@@ -116,15 +117,20 @@ QByteArray MessageWriter::event(const RoomEvent &event) const
     return out;
 }
 
-void MessageWriter::appendId(QByteArray &out, QByteArrayView key, int id) const
+void MessageWriter::appendId(QByteArray &out, QByteArrayView key, const QByteArray &id) const
 {
-    const bool quoted = m_dialect.ids == Dialect::Ids::String;
     out.append(key);
-    if (quoted)
-        out += '"';
-    appendInteger(out, id);
-    if (quoted)
-        out += '"';
+    out += m_dialect.ids == Dialect::Ids::Number ? id : encodedString(id);
+}
+
+void MessageWriter::appendRoom(QByteArray &out, QByteArrayView key, int room) const
+{
+    appendId(out, key, roomId(room, m_dialect.ids));
+}
+
+void MessageWriter::appendPerson(QByteArray &out, QByteArrayView key, int person) const
+{
+    appendId(out, key, personId(person, m_dialect.ids));
 }
 
 void MessageWriter::appendName(QByteArray &out, EventType type) const
@@ -166,9 +172,10 @@ void MessageWriter::appendScalar(QByteArray &out, const RoomEvent &event) const
                 return;
             }
         }
-        return appendId(out, {}, event.room);
+        return appendRoom(out, {}, event.room);
     default:
-        return appendId(out, {}, concernsParticipant(event.type) ? event.participant : event.room);
+        return concernsParticipant(event.type) ? appendPerson(out, {}, event.participant)
+                                               : appendRoom(out, {}, event.room);
     }
 }
 
@@ -201,9 +208,9 @@ void MessageWriter::appendFacts(QByteArray &out, const RoomEvent &event) const
 
 void MessageWriter::appendIds(QByteArray &out, const RoomEvent &event) const
 {
-    appendId(out, "\"room_id\":", event.room);
+    appendRoom(out, "\"room_id\":", event.room);
     if (concernsParticipant(event.type) && event.participant >= 0)
-        appendId(out, ",\"participant_id\":", event.participant);
+        appendPerson(out, ",\"participant_id\":", event.participant);
 }
 
 void MessageWriter::appendSeat(QByteArray &out, const RoomEvent &event) const

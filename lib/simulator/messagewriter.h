@@ -28,7 +28,9 @@ public:
     QByteArray event(const RoomEvent &event) const;
 
 private:
-    void appendId(QByteArray &out, QByteArrayView key, int id) const;
+    void appendId(QByteArray &out, QByteArrayView key, const QByteArray &id) const;
+    void appendRoom(QByteArray &out, QByteArrayView key, int room) const;
+    void appendPerson(QByteArray &out, QByteArrayView key, int person) const;
     void appendName(QByteArray &out, EventType type) const;
     void appendScalar(QByteArray &out, const RoomEvent &event) const;
     void appendFacts(QByteArray &out, const RoomEvent &event) const;

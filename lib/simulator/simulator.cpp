@@ -174,7 +174,7 @@ void Simulator::forget(SimulatorClient *client)
 void Simulator::answer(SimulatorClient *client, const QByteArray &json)
 {
     const Request request(json);
-    const Reply outcome = carryOut(m_conference, request);
+    const Reply outcome = carryOut(m_conference, request, m_options.dialect.ids);
     if (outcome.problem)
         emit refused(u"%1: %2: %3"_s.arg(client->name(), outcome.problem.text, shortened(json)));
     reply(client, outcome, request.isObject() ? json : QByteArray());

@@ -143,7 +143,8 @@ void addSimulatorOptions(QCommandLineParser &parser)
         {u"dialect"_s,
             u"How to write what the protocol leaves open: a comma list of code=number|name, "
             u"value=value|Value, "
-            "event=enum|lower|number, values=nested|flat|scalar, ids=number|string."_s,
+            "event=enum|lower|number, values=nested|flat|scalar, ids=number|string|text "
+            "(text: long names instead of numbers)."_s,
             u"list"_s},
     });
 }

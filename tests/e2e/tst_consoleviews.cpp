@@ -311,6 +311,7 @@ void TestConsoleViews::theLayoutIsRemembered()
     splitter->setSizes({100, splitter->height() - 100});
     const int upper = splitter->sizes().first();
     QTRY_COMPARE(dock(u"navigator"_s)->width(), 310);
+    m_console->models()->rooms.setOrder(RoomTreeModel::Order::LatestEvent);
     QVERIFY(m_console->quits());
 
     m_console =
@@ -322,6 +323,7 @@ void TestConsoleViews::theLayoutIsRemembered()
     QCOMPARE(m_console->window()->size(), QSize(1300, 850));
     QTRY_COMPARE(dock(u"navigator"_s)->width(), 310);
     QVERIFY(!dock(u"inspector"_s)->isVisible());
+    QCOMPARE(m_console->models()->rooms.order(), RoomTreeModel::Order::LatestEvent);
     QTRY_COMPARE(m_console->window()->findChild<QSplitter *>(u"monitor"_s)->sizes().first(), upper);
     m_console->controller()->actions()->action(ActionId::FullTimeline)->trigger();
     QVERIFY(!events());
@@ -356,7 +358,8 @@ void TestConsoleViews::brokenSettingsAreOutlived_data()
     QTest::addColumn<QByteArray>("content");
     QTest::newRow("no settings") << QByteArray("\xff\xfe\0[[[=", 7);
     QTest::newRow("other values") << QByteArray("geometry=5\n[layout]\nmonitor=@ByteArray(\\0\\0\\0\\xff)\n"
-                                                "[splitter]\nmonitor=x\n[shown]\ninspector=maybe\n");
+                                                "[splitter]\nmonitor=x\n[shown]\ninspector=maybe\n"
+                                                "[rooms]\norder=5\ncollapseNew=maybe\n");
 }
 
 void TestConsoleViews::brokenSettingsAreOutlived()

@@ -1,6 +1,8 @@
+#include "lib/protocol/jsontext.h"
 #include "lib/rooms/roomstate.h"
 #include "lib/simulator/commands.h"
 #include "lib/simulator/conference.h"
+#include "lib/simulator/idform.h"
 #include "lib/simulator/messagewriter.h"
 #include "lib/simulator/request.h"
 #include "tests/support/batchbuilder.h"
@@ -609,7 +611,7 @@ namespace {
 class Play
 {
 public:
-    explicit Play(Dialect dialect, quint32 seed) : m_writer(dialect), m_random(seed) { }
+    explicit Play(Dialect dialect, quint32 seed) : m_ids(dialect.ids), m_writer(dialect), m_random(seed) { }
 
     void act();
     void check(bool tellsIds) const;
@@ -624,7 +626,10 @@ private:
     void talk(int room, int id, bool viaClient);
     int below(int limit) { return m_random.bounded(limit); }
     Place anyPlace();
+    QByteArray roomMember(int room) const;
     QByteArray idsOf(int room, int id) const;
+    QByteArray roomText(int room) const { return roomId(room, m_ids); }
+    QByteArray personText(int id) const { return personId(id, m_ids); }
     void checkPerson(int room, int id, bool tellsIds) const;
     void checkValue(const Person &who, Aspect aspect, double truth, bool mustKnow, bool tellsIds) const;
     void checkPlace(const Person &who, const Place &truth, bool mustKnow, bool tellsIds) const;
@@ -633,6 +638,7 @@ private:
     static constexpr int people = 5;
 
     Conference m_conference;
+    Dialect::Ids m_ids;
     MessageWriter m_writer;
     QRandomGenerator m_random;
     BatchBuilder m_builder;
@@ -649,9 +655,19 @@ Place Play::anyPlace()
     return {{below(4000) / 10.0 - 200, 0, below(4000) / 10.0 - 200}, below(3600) / 10.0 - 180, 0};
 }
 
+QByteArray jsonOf(const QByteArray &id)
+{
+    return isJsonNumber(id) ? id : encodedString(id);
+}
+
+QByteArray Play::roomMember(int room) const
+{
+    return "\"room_id\":" + jsonOf(roomText(room));
+}
+
 QByteArray Play::idsOf(int room, int id) const
 {
-    return "\"room_id\":" + QByteArray::number(room) + ",\"participant_id\":" + QByteArray::number(id);
+    return roomMember(room) + ",\"participant_id\":" + jsonOf(personText(id));
 }
 
 void Play::act()
@@ -718,9 +734,8 @@ void Play::act()
             + ",\"participant_name\":\"C\",\"input_sampling_rate\":8000,\"input_number_channels\":1,\"type\":"
               "2}");
     default:
-        return ask(below(2) == 0
-                ? "{\"Command\":\"get_room_layout\",\"room_id\":" + QByteArray::number(room) + "}"
-                : "{\"Command\":\"set_room_layout\",\"room_id\":" + QByteArray::number(room)
+        return ask(below(2) == 0 ? "{\"Command\":\"get_room_layout\"," + roomMember(room) + "}"
+                                 : "{\"Command\":\"set_room_layout\"," + roomMember(room)
                     + ",\"layout_id\":" + QByteArray::number(value + 1) + "}");
     }
 }
@@ -734,7 +749,7 @@ void Play::host(Problem problem, const RoomEvents &events)
 void Play::ask(const QByteArray &request)
 {
     m_builder.sent(request);
-    const Reply reply = carryOut(m_conference, Request(request));
+    const Reply reply = carryOut(m_conference, Request(request), m_ids);
     m_builder.received(m_writer.response(reply, request));
     announce(reply.events);
 }
@@ -823,7 +838,7 @@ void Play::checkPerson(int room, int id, bool tellsIds) const
     const Participant *person = m_conference.participant(room, id);
     checkValue(who, Aspect::Present, person != nullptr, person != nullptr, tellsIds);
     if (!person) {
-        const ToldValue mute = m_state.value(QByteArray::number(room), QByteArray::number(id), Aspect::Mute);
+        const ToldValue mute = m_state.value(roomText(room), personText(id), Aspect::Mute);
         QVERIFY(!mute || !mute.isConfirmed);
         return;
     }
@@ -841,13 +856,13 @@ void Play::checkPerson(int room, int id, bool tellsIds) const
         checkValue(who, Aspect::Talking, talks->second, true, tellsIds);
     checkPlace(who, person->place, m_placed.contains(who), tellsIds);
     if (tellsIds)
-        QCOMPARE(m_directory.nameOf(QByteArray::number(room), QByteArray::number(id)), person->name);
+        QCOMPARE(m_directory.nameOf(roomText(room), personText(id)), person->name);
 }
 
 void Play::checkValue(const Person &who, Aspect aspect, double truth, bool mustKnow, bool tellsIds) const
 {
-    const QByteArray id = who.second < 0 ? QByteArray() : QByteArray::number(who.second);
-    const ToldValue told = m_state.value(QByteArray::number(who.first), id, aspect);
+    const QByteArray id = who.second < 0 ? QByteArray() : personText(who.second);
+    const ToldValue told = m_state.value(roomText(who.first), id, aspect);
     const QString what = u"room %1 person %2 aspect %3: %4, told %5 by %6"_s.arg(who.first)
                              .arg(who.second)
                              .arg(int(aspect))
@@ -862,7 +877,7 @@ void Play::checkValue(const Person &who, Aspect aspect, double truth, bool mustK
 
 void Play::checkPlace(const Person &who, const Place &truth, bool mustKnow, bool tellsIds) const
 {
-    const ToldPlace told = m_state.place(QByteArray::number(who.first), QByteArray::number(who.second));
+    const ToldPlace told = m_state.place(roomText(who.first), personText(who.second));
     if (tellsIds)
         QVERIFY(told || !mustKnow);
     if (!told || (!told.isConfirmed && !tellsIds))
@@ -882,7 +897,7 @@ void tst_RoomState::theFoldEqualsTheSimulator_data()
         for (const char *value : {"value", "Value"})
             for (const char *event : {"enum", "lower", "number"})
                 for (const char *values : {"nested", "flat", "scalar"})
-                    for (const char *ids : {"number", "string"}) {
+                    for (const char *ids : {"number", "string", "text"}) {
                         const QString text = u"code=%1,value=%2,event=%3,values=%4,ids=%5"_s.arg(
                             QLatin1StringView(code), QLatin1StringView(value), QLatin1StringView(event),
                             QLatin1StringView(values), QLatin1StringView(ids));

@@ -215,6 +215,9 @@ void TestSimulator::everyDialectIsSpoken_data()
     add("values=flat", join, R"("name":"A","input_sampling_rate":48000,"input_number_channels":1,"type":1})");
     add("ids=number", seat, R"("values":{"room_id":1,"participant_id":101,)");
     add("ids=string", seat, R"("values":{"room_id":"1","participant_id":"101",)");
+    add("ids=text", wave, R"("Error Code":-9993,)");
+    add("ids=text", R"({"Command":"set_room_layout","room_id":"room-us-east-2/conf-0001","layout_id":2})",
+        R"("values":{"room_id":"room-us-east-2/conf-0001","layout_id":2}})");
     add("code=name,value=Value,event=number,values=flat,ids=string", seat,
         R"({"Event":5,"values":1,"room_id":"1","participant_id":"101","seat_id":1,)");
 }

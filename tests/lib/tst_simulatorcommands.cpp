@@ -1,5 +1,6 @@
 #include "lib/simulator/commands.h"
 #include "lib/simulator/conference.h"
+#include "lib/simulator/idform.h"
 #include "lib/simulator/request.h"
 
 #include <QJsonArray>
@@ -54,6 +55,8 @@ private slots:
     void whatIsWrongIsSaidWithItsCode_data();
     void whatIsWrongIsSaidWithItsCode();
     void whatIsRefusedChangesNothing();
+    void aTextIdLeadsBackToItsNumber();
+    void whereIdsAreTextsARoomIsMadeByAText();
     void everyCommandWithoutItsParametersIsAnInvalidValue();
     void theLastOfRepeatedKeysCounts();
     void theLayoutFileListsAllLayouts();
@@ -317,6 +320,40 @@ void TestSimulatorCommands::whatIsRefusedChangesNothing()
         R"({"Command":"set_participant_state","room_id":1,"participant_id":101,"control":7,"value":41})");
     QCOMPARE(conference.participant(1, 101)->place, before);
     QCOMPARE(conference.participant(1, 101)->controls, conference.participant(1, 102)->controls);
+}
+
+void TestSimulatorCommands::aTextIdLeadsBackToItsNumber()
+{
+    constexpr auto ids = Dialect::Ids::Text;
+    QSet<QByteArray> all;
+    for (int number = 0; number < 20'000; number = number * 11 / 10 + 1) {
+        const QByteArray room = roomId(number, ids);
+        const QByteArray person = personId(number, ids);
+        QCOMPARE(roomOfId(room, ids), number);
+        QCOMPARE(personOfId(person, ids), number);
+        QVERIFY2(room.size() <= 41 && person.size() <= 41, room.constData());
+        QVERIFY(!all.contains(room) && !all.contains(person));
+        all += {room, person};
+    }
+    for (const QByteArrayView other : {"", "7", "conf-7", "room-eu-west-1/conf-7", "conf-b81f0c6e", "sip:7@",
+             "-1", "99999999999999999999", "room-eu-west-1/conf-0001"})
+        QVERIFY2(!roomOfId(other, ids) && !personOfId(other, ids), other.constData());
+}
+
+void TestSimulatorCommands::whereIdsAreTextsARoomIsMadeByAText()
+{
+    constexpr auto ids = Dialect::Ids::Text;
+    Conference conference = smallConference();
+    const auto create = [&conference](const QByteArray &room) {
+        return carryOut(conference, Request(R"({"Command":"create_room","room_id":)" + room + '}'), ids);
+    };
+    QCOMPARE(create("8").problem.code, Refusal::InvalidRoomId);
+    QCOMPARE(create(R"("lobby")").problem.code, Refusal::InvalidRoomId);
+    const Reply made = create(R"("room-eu-west-1/conf-0008")");
+    QVERIFY(!made.problem);
+    QVERIFY(conference.room(8));
+    QCOMPARE(MessageWriter({.ids = ids}).event(made.events.at(0)),
+        R"({"Event":"IMM_EVENT_CREATE_ROOM","values":{"room_id":"room-eu-west-1/conf-0008"}})"_ba);
 }
 
 void TestSimulatorCommands::everyCommandWithoutItsParametersIsAnInvalidValue()

@@ -67,6 +67,8 @@ private slots:
     void whereNothingWasSeenThatIsSaid();
     void theEndOfAMuteSaysHowLongItWas();
     void aPlaceThatTheMessageDoesNotBringSaysFromWhere();
+    void anAgeInFullSaysThatItCountsToTheMessage();
+    void aNameThatNobodyToldCanBeAskedForWhileTheyAreThere();
     void aNameSaysWhoGaveIt();
     void aNameToldLaterSaysSo();
     void anAnswerIsNoEvent();
@@ -125,6 +127,46 @@ void tst_Provenance::aPlaceThatTheMessageDoesNotBringSaysFromWhere()
     bench.log.append(bench.builder.after(9'000'000).gap(5'000'000).take());
     QCOMPARE(bench.fact(bench.state(12, 66), u"Place"_s),
         u"Seat 7|as of event 1, 3 min ago, not confirmed since"_s);
+}
+
+void tst_Provenance::anAgeInFullSaysThatItCountsToTheMessage()
+{
+    Bench bench;
+    const auto inFull = [&bench](MessageId message) {
+        for (const Fact &fact : bench.inspection(message).facts) {
+            if (fact.label == u"Place")
+                return plain(fact.softInFull);
+        }
+        return QString();
+    };
+    bench.received(R"({"Event":"SET_PARTICIPANT_SEAT","room_id":1,"participant_id":104,"seat_id":7})");
+    const MessageId near = bench.state(12, 65, 400'000);
+    const MessageId late = bench.state(12, 66, 185'000'000);
+    QCOMPARE(bench.fact(near, u"Place"_s), u"Seat 7|as of event 1, just before"_s);
+    QCOMPARE(inFull(near), u"as of event 1, just before this message"_s);
+    QCOMPARE(inFull(late), u"as of event 1, 3 min before this message"_s);
+}
+
+void tst_Provenance::aNameThatNobodyToldCanBeAskedForWhileTheyAreThere()
+{
+    Bench bench;
+    const auto offer = [&bench](MessageId message) {
+        for (const Fact &fact : bench.inspection(message).facts) {
+            if (fact.label == u"Name")
+                return fact.offer;
+        }
+        return u"no name at all"_s;
+    };
+    const MessageId joined =
+        bench.received(R"({"Event":"ADD_PARTICIPANT","room_id":1,"participant_id":104})");
+    const MessageId muted = bench.state(2, 1);
+    const MessageId roomless = bench.received(R"({"Event":"start-talking","values":{"participant_id":104}})");
+    for (const MessageId message : {joined, muted, roomless})
+        QCOMPARE(offer(message), u"Ask name"_s);
+    bench.received(R"({"Event":"REMOVE_PARTICIPANT","room_id":1,"participant_id":104})");
+    QCOMPARE(offer(muted), QString());
+    bench.received(R"({"Event":"ADD_PARTICIPANT","room_id":1,"participant_id":104,"name":"Daniel Kim"})");
+    QCOMPARE(offer(muted), QString());
 }
 
 void tst_Provenance::aNameSaysWhoGaveIt()

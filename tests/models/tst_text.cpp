@@ -233,6 +233,12 @@ void TextTest::idsLoseTheirMiddle()
 {
     QCOMPARE(shortenedId("104"), u"104"_s);
     QCOMPARE(shortenedId("7f3a91d0-5b7e-4d5c-9a11-77b3a4c2"), u"7f3a…c2"_s);
+    QCOMPARE(shortenedId("conf-b81f0c6e-4a53-4f0e-8d6b-52c17a0e9d02", 24), u"conf-b81f…9d02"_s);
+    QCOMPARE(shortenedId("deaf-b81f0c6e-4a53-4f0e-8d6b-52c17a0e9d02", 24), u"deaf…02"_s); // all of it is hex
+    const QString sip = shortenedId("sip:5203@pbx-eu.example.net", 16);
+    QVERIFY2(sip.startsWith(u"sip:520") && sip.endsWith(u"ple.net") && sip.size() <= 16, qPrintable(sip));
+    QCOMPARE(idBesideName("123456789012"), isolated(u"123456789012"_s));
+    QCOMPARE(idBesideName("sip:5203@pbx-eu.example.net"), isolated(u"sip:…net"_s));
     const QString room = shortenedId("room-eu-west-1/conf-0042");
     QVERIFY2(room.endsWith(u"/conf-0042") && room.contains(u'…') && room.size() <= 20, qPrintable(room));
 }
@@ -240,6 +246,8 @@ void TextTest::idsLoseTheirMiddle()
 void TextTest::numbersAreGroupedAndKeepTheirSign()
 {
     QCOMPARE(shownNumber("-9989"), u"−9\u2009989"_s);
+    QCOMPARE(errorCodeText("-9989"), u"−9989"_s); // a name made of digits
+    QCOMPARE(errorCodeText("E-9"), isolated(u"E-9"_s));
     QCOMPARE(shownNumber("12.50"), u"12.50"_s);
     QCOMPARE(shownNumber("1e400"), u"1e400"_s);
     QCOMPARE(sizeText(118), u"118 bytes"_s);

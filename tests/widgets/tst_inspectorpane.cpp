@@ -145,6 +145,8 @@ void TestInspectorPane::aFactWithoutRoomBesideGoesBelow()
     QVERIFY(facts.heightForWidth(340) > line + 10);
     facts.setFacts({{u"Before"_s, u"Mute on"_s, u"event 1"_s}});
     QCOMPARE(facts.heightForWidth(340), line);
+    facts.setFacts({{u"Before"_s, u"x −217 y 0 z −125 cm, heading 36.4°, 10° up"_s, u"event 1"_s}});
+    QVERIFY(facts.heightForWidth(340) > line + 20); // over two lines, and what is soft below
     facts.setFacts({{u"Not seen yet"_s, {}, u"Mute, Whisper room, Sidebar room, AGC, "_s.repeated(4)}});
     QVERIFY(facts.heightForWidth(340) > line + 40);
 }

@@ -9,7 +9,9 @@
 #include "ui/widgets/themedlabel.h"
 
 #include <QMenu>
+#include <QSettings>
 #include <QSignalSpy>
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace console;
@@ -28,8 +30,13 @@ private slots:
     void afterAGapAnAmberBarStandsAboveTheTreeAndALegendBelow();
     void namesAreAskedForOnlyWhereSomebodyAsks();
     void nothingIsOfferedWhereNoServerCanBeAsked();
+    void theFootSaysHowManyOfTheServersRoomsWereSeen();
+    void whereNobodyAskedManyRoomsAreThoseSeenSoFar();
+    void theServerIsAskedForItsRoomsFromTheMenu();
     void theOrderIsChosenFromAMenuWhereThereAreManyRooms();
     void newRoomsStayClosedWhereThatIsAskedFor();
+    void roomsThatOpenedByThemselvesCloseWhereThereTurnOutToBeMany();
+    void howRoomsAreListedOutlivesThePane();
 
 private:
     Theme m_theme;
@@ -41,6 +48,12 @@ QByteArray joined(const QByteArray &room, int person, const QByteArray &name = {
 {
     return R"({"Event":"ADD_PARTICIPANT","room_id":")" + room + R"(","participant_id":)"
         + QByteArray::number(person) + (name.isEmpty() ? "" : R"(,"name":")" + name + '"') + "}";
+}
+
+QByteArray counted(int rooms)
+{
+    return R"({"Status":"OK","Error Code":-10000,"Request":{"Command":"get_room_count"},"value":)"
+        + QByteArray::number(rooms) + "}";
 }
 
 struct Stage
@@ -246,6 +259,57 @@ void TestNavigatorPane::nothingIsOfferedWhereNoServerCanBeAsked()
     QVERIFY(!stage.shown<PaneButton>(u"Ask names"_s));
 }
 
+void TestNavigatorPane::theFootSaysHowManyOfTheServersRoomsWereSeen()
+{
+    Stage stage(&m_theme);
+    stage.receive(joined("1", 1));
+    stage.receive(joined("2", 1, "Anne"));
+    stage.refresh();
+    stage.receive(counted(340));
+    stage.refresh();
+    const auto *line = stage.shown<ThemedLabel>(u"2 of 340 rooms seen so far"_s);
+    QVERIFY(line);
+    QVERIFY(line->parentWidget()->toolTip().contains(u"counted 340"_s));
+    QVERIFY(stage.shown<ThemedLabel>(u"1 person unnamed,"_s));
+    stage.keep(u"room-count"_s);
+    stage.receive(R"({"Event":"IMM_EVENT_DESTROY_ROOM","values":{"room_id":"2"}})");
+    stage.refresh();
+    QVERIFY(stage.shown<ThemedLabel>(u"1 of 340 rooms seen so far"_s)); // not one more than is told
+    stage.receive(counted(1));
+    stage.refresh();
+    QVERIFY(!stage.shown<ThemedLabel>(u"1 of 340 rooms seen so far"_s)); // all are seen
+    QVERIFY(!stage.shown<ThemedLabel>(u"1 of 1 rooms seen so far"_s));
+}
+
+void TestNavigatorPane::whereNobodyAskedManyRoomsAreThoseSeenSoFar()
+{
+    Stage stage(&m_theme);
+    for (int room = 1; room <= 52; ++room) {
+        stage.receive(joined(QByteArray::number(room), 1));
+        stage.receive(joined(QByteArray::number(room), 2));
+    }
+    stage.refresh();
+    QVERIFY(stage.shown<ThemedLabel>(u"52 rooms seen so far"_s));
+    QVERIFY(stage.shown<ThemedLabel>(u"104 unnamed,"_s)); // beside a link that needs its room
+    QVERIFY(stage.shown<PaneButton>(u"Ask 100 names"_s));
+    stage.keep(u"room-count-unknown"_s);
+    stage.receive(counted(52));
+    stage.refresh();
+    QVERIFY(!stage.shown<ThemedLabel>(u"52 rooms seen so far"_s));
+}
+
+void TestNavigatorPane::theServerIsAskedForItsRoomsFromTheMenu()
+{
+    Stage stage(&m_theme);
+    QSignalSpy asked(&stage.pane, &NavigatorPane::askRequested);
+    stage.chooseFromMenu(u"More"_s, u"Ask how many rooms there are"_s);
+    QCOMPARE(asked.size(), 1);
+    QCOMPARE(asked[0][0].toByteArray(), R"({"Command":"get_room_count"})"_ba);
+    stage.pane.setAskable(false);
+    stage.chooseFromMenu(u"More"_s, u"Ask how many rooms there are"_s);
+    QCOMPARE(asked.size(), 1);
+}
+
 void TestNavigatorPane::theOrderIsChosenFromAMenuWhereThereAreManyRooms()
 {
     Stage stage(&m_theme);
@@ -277,6 +341,48 @@ void TestNavigatorPane::newRoomsStayClosedWhereThatIsAskedFor()
     stage.refresh();
     QVERIFY(stage.isOpen("1"));
     QVERIFY(!stage.isOpen("2"));
+}
+
+void TestNavigatorPane::roomsThatOpenedByThemselvesCloseWhereThereTurnOutToBeMany()
+{
+    Stage stage(&m_theme);
+    for (int room = 1; room <= 60; ++room) {
+        stage.receive(joined(QByteArray::number(room), 1));
+        if (room == 3) {
+            stage.refresh();
+            stage.pane.tree()->collapse(stage.rooms.indexOf("2"));
+            stage.pane.tree()->expand(stage.rooms.indexOf("2"));
+        }
+    }
+    QVERIFY(stage.isOpen("1"));
+    stage.refresh();
+    QVERIFY(!stage.isOpen("1"));
+    QVERIFY(stage.isOpen("2")); // by the user
+    QVERIFY(!stage.isOpen("60"));
+    stage.pane.tree()->expand(stage.rooms.indexOf("60"));
+    stage.refresh();
+    QVERIFY(stage.isOpen("60"));
+}
+
+void TestNavigatorPane::howRoomsAreListedOutlivesThePane()
+{
+    QTemporaryDir folder;
+    const QString file = folder.filePath(u"settings.ini"_s);
+    {
+        Stage stage(&m_theme);
+        QCOMPARE(stage.pane.settings(), RoomListSettings()); // what nobody chose is not remembered
+        stage.chooseFromMenu(u"More"_s, u"Latest event"_s);
+        stage.chooseFromMenu(u"More"_s, u"Collapse new rooms"_s);
+        QSettings settings(file, QSettings::IniFormat);
+        stage.pane.settings().write(&settings);
+    }
+    const QSettings settings(file, QSettings::IniFormat);
+    Stage next(&m_theme);
+    next.pane.apply(RoomListSettings::read(settings));
+    QCOMPARE(next.rooms.order(), RoomTreeModel::Order::LatestEvent);
+    next.receive(joined("1", 1));
+    next.refresh();
+    QVERIFY(!next.isOpen("1"));
 }
 
 QTEST_MAIN(TestNavigatorPane)

@@ -5,6 +5,7 @@
 #include "ui/models/exchangemodel.h"
 #include "ui/models/filterlibrary.h"
 #include "ui/models/timelinemodel.h"
+#include "ui/widgets/eventdelegate.h"
 #include "ui/widgets/eventspane.h"
 #include "ui/widgets/factsview.h"
 #include "ui/widgets/filterbar.h"
@@ -136,6 +137,8 @@ private slots:
     void onlyOneParticipantSaysWhatItLeavesOutAndMayTakeItIn();
     void anEmptyTableSaysWhatToDo();
     void copyingGivesTheMessageOrThePlainRow();
+    void aNameIsAskedForFromTheRowUnderThePointer();
+    void theMenuOfARowAsksForTheNameWhereThatCanBeAsked();
     void aGapIsOneHatchedRowAcrossTheTable_data();
     void aGapIsOneHatchedRowAcrossTheTable();
     void aGapIsSelectedCopiedAndTold();
@@ -696,6 +699,57 @@ void PanesTest::copyingGivesTheMessageOrThePlainRow()
     QTest::keyClick(pane->table(), Qt::Key_C, Qt::ControlModifier | Qt::ShiftModifier);
     const QString row = QApplication::clipboard()->text();
     QVERIFY2(row.endsWith(u"x -1250 y 0 z 3 cm"), qPrintable(row));
+}
+
+void PanesTest::aNameIsAskedForFromTheRowUnderThePointer()
+{
+    receive(R"({"Event":"ADD_PARTICIPANT","room_id":1,"participant_id":7})");
+    receive(R"({"Event":"ADD_PARTICIPANT","room_id":1,"participant_id":8,"name":"Anne"})");
+    EventsPane *pane = showEvents();
+    QSignalSpy asked(pane, &EventsPane::askRequested);
+    const auto pressLink = [pane](int row) {
+        const PaneTable *table = pane->table();
+        const QModelIndex cell = table->model()->index(row, MessageTableModel::Participant);
+        const QPoint place = EventDelegate::askRect(table->visualRect(cell)).center();
+        QTest::mouseMove(table->viewport(), place);
+        QTest::mouseClick(table->viewport(), Qt::LeftButton, {}, place);
+    };
+    pressLink(0); // nobody can be asked yet: a click like any other
+    QCOMPARE(m->navigator.current(), MessageId(1));
+    m->navigator.select({});
+    pane->setAskable(true);
+    keep(*pane, u"ask-name"_s);
+    pressLink(1);
+    QCOMPARE(asked.size(), 0);
+    QCOMPARE(m->navigator.current(), MessageId(2));
+    pressLink(0);
+    QCOMPARE(asked.size(), 1);
+    QCOMPARE(
+        asked[0][0].toByteArray(), R"({"Command":"get_participant_name","room_id":1,"participant_id":7})"_ba);
+    QCOMPARE(m->navigator.current(), MessageId(2)); // to ask is not to choose
+}
+
+void PanesTest::theMenuOfARowAsksForTheNameWhereThatCanBeAsked()
+{
+    receive(R"({"Event":"ADD_PARTICIPANT","room_id":1,"participant_id":7})");
+    EventsPane *pane = showEvents();
+    QSignalSpy asked(pane, &EventsPane::askRequested);
+    const auto offer = [pane]() -> QAction * {
+        delete pane->findChild<QMenu *>();
+        const QModelIndex cell = pane->table()->model()->index(0, MessageTableModel::Time);
+        emit pane->table()->customContextMenuRequested(pane->table()->visualRect(cell).center());
+        const QList<QAction *> actions = pane->findChild<QMenu *>()->actions();
+        const auto found = std::find_if(actions.begin(), actions.end(),
+            [](const QAction *action) { return action->text() == u"Ask name"; });
+        return found == actions.end() ? nullptr : *found;
+    };
+    QVERIFY(!offer());
+    pane->setAskable(true);
+    QVERIFY(offer());
+    offer()->trigger();
+    QCOMPARE(asked.size(), 1);
+    receive(R"({"Event":"SET_NAME","room_id":1,"participant_id":7,"name":"Anne"})");
+    QVERIFY(!offer());
 }
 
 void PanesTest::aGapIsOneHatchedRowAcrossTheTable_data()

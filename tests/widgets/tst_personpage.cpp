@@ -5,6 +5,7 @@
 #include "ui/widgets/inspectorpane.h"
 #include "ui/widgets/neighboursview.h"
 #include "ui/widgets/personpage.h"
+#include "ui/widgets/sentenceview.h"
 #include "ui/widgets/theme.h"
 
 #include <QSignalSpy>
@@ -24,6 +25,7 @@ private slots:
     void aLineOfThePageGoesToItsMessage();
     void aFactGoesToTheMessageThatToldIt();
     void aNameThatIsNotKnownCanBeAskedFor();
+    void theInspectorOfAMessageAsksForTheNameOfWhomItIsAbout();
 
 private:
     Theme m_theme;
@@ -137,6 +139,32 @@ void TestPersonPage::aNameThatIsNotKnownCanBeAskedFor()
     QCOMPARE(question, R"({"Command":"get_participant_name","room_id":1,"participant_id":7})"_ba);
     stage.pane.setAskable(false);
     QTRY_COMPARE(facts->facts().first().offer, QString());
+}
+
+void TestPersonPage::theInspectorOfAMessageAsksForTheNameOfWhomItIsAbout()
+{
+    Stage stage(&m_theme);
+    stage.receive(
+        R"({"Event":"SET_PARTICIPANT_STATE","room_id":1,"participant_id":"7f-c2","control":2,"value":1})");
+    QSignalSpy asked(&stage.pane, &InspectorPane::askRequested);
+    stage.navigator.select(MessageId(2));
+    auto *facts = stage.pane.findChild<SentenceView *>()->parentWidget()->findChild<FactsView *>();
+    const auto offers = [facts] {
+        return std::any_of(facts->facts().begin(), facts->facts().end(),
+            [](const Fact &fact) { return fact.offer == u"Ask name"; });
+    };
+    QVERIFY(offers());
+    stage.pane.setAskable(false);
+    QVERIFY(!offers());
+    stage.pane.setAskable(true);
+    facts->setFocus();
+    QTest::keyClick(facts, Qt::Key_Down);
+    QTest::keyClick(facts, Qt::Key_Return);
+    QCOMPARE(asked.size(), 1);
+    QCOMPARE(asked[0][0].toByteArray(),
+        R"({"Command":"get_participant_name","room_id":1,"participant_id":"7f-c2"})"_ba);
+    stage.receive(R"({"Event":"SET_NAME","room_id":1,"participant_id":"7f-c2","name":"Ines Duarte"})");
+    QTRY_VERIFY(!offers());
 }
 
 QTEST_MAIN(TestPersonPage)

@@ -82,8 +82,8 @@ void TestSelection::init()
     m_timeline->resize(1440, m_timeline->sizeHint().height());
     m_stage->panes.inspector()->resize(340, 900);
     m_stage->panes.rooms()->resize(232, 600);
-    for (QWidget *view : {m_stage->panes.monitor(), m_stage->panes.timeline(), m_stage->panes.rooms(),
-             static_cast<QWidget *>(m_stage->panes.inspector())}) {
+    for (QWidget *view : std::initializer_list<QWidget *>{m_stage->panes.monitor(), m_stage->panes.timeline(),
+             m_stage->panes.rooms(), static_cast<QWidget *>(m_stage->panes.inspector())}) {
         view->show();
         QVERIFY(QTest::qWaitForWindowExposed(view));
     }

@@ -125,6 +125,13 @@ void addPerson(Inspection &result, const MessageLog &log, const RoomDirectory *d
 
 } // namespace
 
+QList<Fact> withoutOffers(QList<Fact> facts)
+{
+    for (Fact &fact : facts)
+        fact.offer.clear();
+    return facts;
+}
+
 Inspection inspect(const MessageLog &log, const ExchangeLog &exchanges, const RoomDirectory *directory,
     MessageId message, qint64 sessionStart)
 {

@@ -16,7 +16,11 @@ struct Fact
     bool fixed = false; ///< whether `strong` was sent verbatim, or is a time
     MessageId toldBy = {}; ///< the message to look at for more; none: this one, or nothing
     QString offer = {}; ///< what can be done about it, as a button says it; empty: nothing
+    QString softInFull = {}; ///< `soft` in words that nobody can take otherwise; empty: those above are
 };
+
+/// Where nothing can be done about anything now.
+QList<Fact> withoutOffers(QList<Fact> facts);
 
 /// Everything that is said of one message before its text: what the inspector shows. A value.
 struct Inspection

@@ -5,6 +5,7 @@
 #include "ui/models/celltext.h"
 #include "ui/models/numbers.h"
 #include "ui/models/provenance.h"
+#include "ui/models/roomquestions.h"
 #include "ui/models/sessiongaps.h"
 #include "ui/models/text.h"
 
@@ -136,6 +137,11 @@ QString MessageTableModel::nameOf(MessageId id) const
         return {};
     const QString name = m_directory->nameOf(m_log->room(id), participant);
     return name.isEmpty() ? name : safeCell(name, 128);
+}
+
+PersonRef MessageTableModel::unnamedAt(MessageId id) const
+{
+    return m_directory ? unnamedPerson(*m_directory, m_log->room(id), m_log->participant(id)) : PersonRef();
 }
 
 /// The id stands left of the name, whatever the script.

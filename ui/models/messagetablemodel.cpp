@@ -402,6 +402,8 @@ QVariant MessageTableModel::facts(int role, int column, MessageId id) const
                                     : QVariant();
     case NameRole:
         return column == Participant ? nameOf(id) : QVariant();
+    case UnnamedRole:
+        return QVariant::fromValue(unnamedAt(id));
     case SizeRole:
         return qint64(m_log->textSize(id));
     case GapRole:

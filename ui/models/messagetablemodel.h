@@ -40,6 +40,7 @@ public:
         BookmarkRole, ///< QString: the note of a message with a bookmark; invalid: it has none
         GapRole, ///< bool: the row tells a gap; Event says how long it was, Details from when to when
         MarkedRole, ///< bool: the filter lets it through, while rows are marked and not hidden
+        UnnamedRole, ///< PersonRef: whose name can be asked for; nobody: see unnamedPerson()
         TintRole, ///< int: tint of the first colour rule that holds; invalid: none does
     };
 
@@ -131,6 +132,7 @@ private:
     QString roomText(MessageId id) const;
     QString participantText(MessageId id) const;
     QString nameOf(MessageId id) const;
+    PersonRef unnamedAt(MessageId id) const;
     QString tooltip(int column, MessageId id) const;
     QString numberTooltip(MessageId id) const;
     QString participantTooltip(MessageId id) const;

@@ -4,6 +4,7 @@
 #include "ui/models/concern.h"
 #include "ui/models/numbers.h"
 #include "ui/models/provenance.h"
+#include "ui/models/roomquestions.h"
 
 #include <algorithm>
 
@@ -94,7 +95,7 @@ QList<Fact> Summarizer::roomFacts() const
 Fact Summarizer::nameFact(const SeenParticipant &seen) const
 {
     if (seen.name.isEmpty())
-        return {u"Name"_s, {}, u"not known"_s, false, {}, seen.present ? u"Ask name"_s : QString()};
+        return {u"Name"_s, {}, u"not known"_s, false, {}, seen.present ? askNameText() : QString()};
     return {u"Name"_s, {}, namedText(m_log, seen), false, seen.namedBy}; // the name itself is the title
 }
 

@@ -3,6 +3,7 @@
 #include "lib/rooms/controls.h"
 #include "ui/models/connectiontext.h"
 #include "ui/models/numbers.h"
+#include "ui/models/roomquestions.h"
 
 #include <cmath>
 
@@ -20,9 +21,11 @@ struct Spoken
     std::optional<double> value;
     QByteArray room;
     QByteArray participant; ///< empty: the room
+    bool bringsName = false;
 };
 
 constexpr qsizetype largestRead = 1'000'000; ///< bytes
+constexpr qint64 second = 1'000'000; ///< microseconds
 
 std::optional<Aspect> aspectIn(const Statement &statement, EventType type, QByteArrayView name)
 {
@@ -58,6 +61,11 @@ std::optional<double> valueIn(const Statement &statement, Aspect aspect, QByteAr
     }
 }
 
+bool mayBringName(EventType type)
+{
+    return type == EventType::AddParticipant || type == EventType::SetName;
+}
+
 Spoken spokenBy(const MessageLog &log, MessageId message)
 {
     const MessageRecord &record = log.record(message);
@@ -70,6 +78,7 @@ Spoken spokenBy(const MessageLog &log, MessageId message)
     const Statement statement(text, formOf(record, name));
     Spoken spoken{subjectOf(name), {}, {}, log.room(message), log.participant(message)};
     spoken.aspect = aspectIn(statement, spoken.type, name);
+    spoken.bringsName = mayBringName(spoken.type) && !statement.name().isEmpty();
     if (spoken.aspect)
         spoken.value = valueIn(statement, *spoken.aspect, name);
     return spoken;
@@ -82,6 +91,13 @@ QString sinceText(const MessageLog &log, const ToldValue &told)
     return since + u", "_s + tellerText(log, told.by) + (told.isProbable ? u", probably"_s : QString())
         + doubt;
 }
+
+/// Who told something, and when.
+struct Teller
+{
+    MessageId by;
+    qint64 at = 0; ///< microseconds UTC; 0: not known
+};
 
 /// A message, and the answer that told the same before it; see earlierFacts().
 struct Moment
@@ -113,13 +129,38 @@ Fact valueBefore(const MessageLog &log, const RoomState &state, const Spoken &sp
     return {u"Before"_s, stateText(*spoken.aspect, told.value), sinceText(log, told), false, told.by};
 }
 
+template <typename Told>
+QString asOf(const MessageLog &log, MessageId by, const QString &age, const Told &told)
+{
+    QString text = u"as of "_s + tellerText(log, by);
+    if (!age.isEmpty())
+        text += u", "_s + age;
+    if (told.isProbable)
+        text += u", probably"_s;
+    return told.isConfirmed ? text : text + u", not confirmed since"_s;
+}
+
+/// How it was when a message came. "3 min ago" is counted from there, which only the words in full can say.
+template <typename Told>
+Fact factAt(const MessageLog &log, MessageId message, const QString &label, const QString &value,
+    const Told &told, const Teller &teller)
+{
+    const qint64 age = log.record(message).time - teller.at;
+    const bool isNear = age < second;
+    const QString length = coarseDurationText(age);
+    const bool isTimed = teller.at > 0;
+    const QString brief = isNear ? u"just before"_s : length + u" ago"_s;
+    const QString full = isNear ? u"just before this message"_s : length + u" before this message"_s;
+    return {label, value, asOf(log, teller.by, isTimed ? brief : QString(), told), false, teller.by, {},
+        asOf(log, teller.by, isTimed ? full : QString(), told)};
+}
+
 Fact placeBefore(const MessageLog &log, const RoomState &state, const Moment &moment)
 {
     const ToldPlace told = before(moment, [&](MessageId message) { return state.placeBefore(message); });
     if (!told)
         return {u"Before"_s, {}, u"previous place not seen"_s};
-    return {u"Before"_s, placeText(told.place), asOfText(log, told, log.record(moment.message).time), false,
-        told.by};
+    return factAt(log, moment.message, u"Before"_s, placeText(told.place), told, {told.by, told.at});
 }
 
 QString sinceText(const MessageLog &log, const ToldName &told)
@@ -143,29 +184,29 @@ bool bringsPlace(EventType type)
     return type == EventType::SetParticipantSeat || type == EventType::SetParticipantPosition;
 }
 
-bool bringsName(EventType type)
-{
-    return type == EventType::AddParticipant || type == EventType::SetName;
-}
-
 /// Where somebody was: a seat says more than coordinates.
 std::optional<Fact> placeFact(
     const MessageLog &log, const RoomState &state, const Spoken &spoken, MessageId message)
 {
-    const qint64 now = log.record(message).time;
     const ToldValue seat = state.valueBefore(spoken.room, spoken.participant, Aspect::Seat, message);
     if (seat && seat.value != notSeated)
-        return Fact{
-            u"Place"_s, stateText(Aspect::Seat, seat.value), asOfText(log, seat, now), false, seat.saidBy};
+        return factAt(log, message, u"Place"_s, stateText(Aspect::Seat, seat.value), seat,
+            {seat.saidBy, seat.saidAt});
     const ToldPlace place = state.placeBefore(message);
     if (!place)
         return std::nullopt;
-    return Fact{u"Place"_s, placeText(place.place), asOfText(log, place, now), false, place.by};
+    return factAt(log, message, u"Place"_s, placeText(place.place), place, {place.by, place.at});
 }
 
 QString shownName(const QString &name)
 {
     return isolated(visibleText(name, 40));
+}
+
+Fact unknownName(const RoomDirectory &directory, const QByteArray &room, const QByteArray &participant)
+{
+    const bool canAsk = bool(unnamedPerson(directory, room, participant));
+    return {u"Name"_s, {}, u"not known"_s, false, {}, canAsk ? askNameText() : QString()};
 }
 
 /// What somebody was called when the message came; a name that was told only later says so.
@@ -174,7 +215,7 @@ Fact nameFact(const MessageLog &log, const RoomDirectory &directory, const Spoke
     const QByteArray room = spoken.room.isEmpty() ? directory.onlyRoomOf(spoken.participant) : spoken.room;
     const SeenParticipant *person = directory.participant(room, spoken.participant);
     if (!person || person->name.isEmpty())
-        return {u"Name"_s, {}, u"not known"_s};
+        return unknownName(directory, room, spoken.participant);
     if (person->namedBy < message)
         return {u"Name"_s, shownName(person->name), namedText(log, *person), false, person->namedBy};
     const ToldName then = RoomState(&log, &directory).nameBefore(room, spoken.participant, message);
@@ -211,15 +252,9 @@ QString endedWord(Aspect aspect, double value)
     }
 }
 
-template <typename Told>
-QString asOf(const MessageLog &log, MessageId by, qint64 at, const Told &told, qint64 now)
+QString ageText(qint64 at, qint64 now)
 {
-    QString text = u"as of "_s + tellerText(log, by);
-    if (at > 0)
-        text += u", "_s + agoText(now - at);
-    if (told.isProbable)
-        text += u", probably"_s;
-    return told.isConfirmed ? text : text + u", not confirmed since"_s;
+    return at > 0 ? agoText(now - at) : QString();
 }
 
 } // namespace
@@ -243,12 +278,12 @@ QString tellerText(const MessageLog &log, MessageId by)
 
 QString asOfText(const MessageLog &log, const ToldValue &told, qint64 now)
 {
-    return asOf(log, told.saidBy, told.saidAt, told, now);
+    return asOf(log, told.saidBy, ageText(told.saidAt, now), told);
 }
 
 QString asOfText(const MessageLog &log, const ToldPlace &told, qint64 now)
 {
-    return asOf(log, told.by, told.at, told, now);
+    return asOf(log, told.by, ageText(told.at, now), told);
 }
 
 QString stateText(Aspect aspect, double value)
@@ -319,7 +354,7 @@ QList<Fact> earlierFacts(
         facts += placeBefore(log, state, moment);
     if (spoken.type == EventType::SetName)
         facts += nameBefore(log, state, spoken, moment);
-    if (!bringsName(spoken.type))
+    if (!spoken.bringsName)
         facts += nameFact(log, directory, spoken, message);
     const auto place = bringsPlace(spoken.type) ? std::nullopt : placeFact(log, state, spoken, message);
     if (place)

@@ -229,7 +229,7 @@ ReferencePage pageOf(const ErrorCode &code)
     writer.head(code.name, {});
     writer.paragraph(code.meaning);
     writer.beginTable({});
-    writer.row({number(code.code), tr("A server sends the number or the name.")});
+    writer.row({errorCodeText(QByteArray::number(code.code)), tr("A server sends the number or the name.")});
     writer.endTable();
     // Typed with the hyphen of the keyboard, it is to be found as well.
     const QString words = writer.words() + QString::number(code.code);

@@ -1,8 +1,11 @@
 #include "ui/models/roomquestions.h"
 
 #include "lib/protocol/jsontext.h"
+#include "lib/rooms/roomdirectory.h"
 
 namespace console {
+
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -13,6 +16,11 @@ QByteArray idValue(const QByteArray &id)
 
 } // namespace
 
+QByteArray roomCountQuestion()
+{
+    return R"({"Command":"get_room_count"})"_ba;
+}
+
 QByteArray layoutQuestion(const QByteArray &room)
 {
     return "{\"Command\":\"get_room_layout\",\"room_id\":" + idValue(room) + '}';
@@ -22,6 +30,21 @@ QByteArray nameQuestion(const PersonRef &person)
 {
     return "{\"Command\":\"get_participant_name\",\"room_id\":" + idValue(person.room)
         + ",\"participant_id\":" + idValue(person.participant) + '}';
+}
+
+QString askNameText()
+{
+    return u"Ask name"_s;
+}
+
+PersonRef unnamedPerson(
+    const RoomDirectory &directory, const QByteArray &room, const QByteArray &participant)
+{
+    if (participant.isEmpty() || !directory.nameOf(room, participant).isEmpty())
+        return {};
+    const PersonRef person{room.isEmpty() ? directory.onlyRoomOf(participant) : room, participant};
+    const SeenParticipant *seen = directory.participant(person.room, participant);
+    return seen && seen->present && seen->name.isEmpty() ? person : PersonRef();
 }
 
 } // namespace console

@@ -175,6 +175,7 @@ RoomTreeModel::Totals RoomTreeModel::countAll() const
 {
     Totals totals;
     for (const SeenRoom &room : m_directory->rooms()) {
+        totals.existing += room.exists;
         if (!m_absentShown && !room.exists)
             continue;
         ++totals.rooms;

@@ -54,6 +54,7 @@ public:
         int rooms = 0;
         int people = 0;
         int unnamed = 0; ///< people present who were never named
+        int existing = 0; ///< rooms that were not seen being destroyed
     };
 
     explicit RoomTreeModel(const RoomDirectory *directory, QObject *parent = nullptr);
@@ -66,6 +67,7 @@ public:
     /// Of the rooms. Until it is set: by id, above maximumSortedById rooms the fullest first.
     void setOrder(Order order);
     Order order() const;
+    std::optional<Order> chosenOrder() const { return m_order; } ///< none: it was never set
     /// Also those who have left and rooms that are gone. Off at first.
     void setAbsentShown(bool shown);
     /// While held, the order stays: for as long as the pointer is over the tree.
@@ -74,6 +76,10 @@ public:
     void setPaused(bool paused);
 
     const Totals &totals() const { return m_totals; }
+    /// How many rooms there are as far as is known, to stand below the tree: "212 of 340 rooms seen so far".
+    /// Empty: all that the server counts were seen, or nobody asked it and there are few.
+    QString seenRoomsText() const;
+    QString seenRoomsExplanation() const; ///< who said so, and when; empty: nobody
     int roomCount() const { return int(m_rooms.size()); } ///< shown
     int peopleCount() const { return m_people; } ///< shown
     int unconfirmedRooms() const; ///< shown, and not named by a message since the connection was last lost

@@ -1,11 +1,34 @@
-// What the tree would have the server asked.
+// What the tree would have the server asked, and what it said.
 
+#include "ui/models/numbers.h"
 #include "ui/models/roomquestions.h"
 #include "ui/models/roomtreerows.h"
 
 #include <algorithm>
 
 namespace console {
+
+using namespace Qt::StringLiterals;
+
+/// A total comes from the server or from nowhere.
+QString RoomTreeModel::seenRoomsText() const
+{
+    const ToldRoomCount &told = m_directory->toldRoomCount();
+    const QString seen = groupedNumber(m_totals.existing);
+    if (told.by && told.rooms > m_totals.existing)
+        return u"%1 of %2 rooms seen so far"_s.arg(seen, groupedNumber(told.rooms));
+    const bool isUnsure = !told.by && m_totals.existing > maximumSortedById;
+    return isUnsure ? u"%1 rooms seen so far"_s.arg(seen) : QString();
+}
+
+QString RoomTreeModel::seenRoomsExplanation() const
+{
+    const ToldRoomCount &told = m_directory->toldRoomCount();
+    if (!told.by)
+        return {};
+    return u"The server counted %1 at %2 (answer %3)"_s.arg(
+        groupedNumber(told.rooms), clockText(told.at).left(8), groupedNumber(qint64(told.by.value)));
+}
 
 int RoomTreeModel::unconfirmedRooms() const
 {

@@ -174,7 +174,7 @@ StatisticsRow errorRow(const StatisticsModel &model, const ErrorCount &error)
     row.isRest = error.code == 0;
     row.cells = {error.isGone ? goneText
             : error.code == 0 ? u"none sent"_s
-                              : groupedNumber(error.code),
+                              : errorCodeText(QByteArray::number(error.code)),
         known ? known->name : emptyCell(), groupedNumber(qint64(error.count)),
         clockText(error.last, model.timeline()->now())};
     return row;

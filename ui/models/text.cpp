@@ -163,20 +163,47 @@ QString safeText(QByteArrayView utf8)
     return isolated(visibleText(QString::fromUtf8(utf8.first(std::min(enough, utf8.size())))));
 }
 
+namespace {
+
+bool isHexOrDash(QChar c)
+{
+    return (c >= u'0' && c <= u'9') || (c >= u'a' && c <= u'f') || (c >= u'A' && c <= u'F') || c == u'-';
+}
+
+/// Where the hexadecimal digits begin that a text ends in, such as those of a UUID; its size: nowhere.
+qsizetype hexStart(QStringView text)
+{
+    constexpr qsizetype leastDigits = 24;
+    const auto rest = std::find_if_not(text.rbegin(), text.rend(), isHexOrDash);
+    qsizetype start = text.rend() - rest;
+    if (start > 0 && text[start - 1].isLetterOrNumber()) { // the end of a word may look like digits
+        const qsizetype dash = text.indexOf(u'-', start);
+        start = dash < 0 ? text.size() : dash + 1;
+    }
+    return text.size() - start >= leastDigits ? start : text.size();
+}
+
+} // namespace
+
 QString shortenedId(QByteArrayView id, qsizetype maximum)
 {
     const QString text = visibleText(QString::fromUtf8(id));
     if (text.size() <= maximum)
         return text;
-    const bool isHex = text.size() >= 24 && std::all_of(text.begin(), text.end(), [](QChar c) {
-        return (c >= u'0' && c <= u'9') || (c >= u'a' && c <= u'f') || (c >= u'A' && c <= u'F') || c == u'-';
-    });
-    if (isHex)
+    const qsizetype hex = hexStart(text);
+    if (hex == 0)
         return text.first(4) + ellipsis + text.last(2);
+    if (hex < text.size() && hex + 9 <= maximum)
+        return text.first(hex + 4) + ellipsis + text.last(4);
     const qsizetype slash = text.lastIndexOf(u'/');
     const qsizetype tail =
         slash > 0 && text.size() - slash <= maximum - 4 ? text.size() - slash : (maximum - 1) / 2;
     return text.first(std::max<qsizetype>(1, maximum - 1 - tail)) + ellipsis + text.last(tail);
+}
+
+QString idBesideName(QByteArrayView id)
+{
+    return isolated(shortenedId(id, isInteger(id) ? 12 : 8));
 }
 
 QString eventLabel(EventType type)
@@ -276,6 +303,12 @@ QString shownNumber(QByteArrayView token)
     return (negative ? QString(trueMinus) : QString()) + grouped(whole) + fraction;
 }
 
+QString errorCodeText(QByteArrayView token)
+{
+    const bool isCode = token.size() <= 40 && isInteger(token);
+    return isCode ? QString::fromLatin1(token).replace(u'-', trueMinus) : safeText(token);
+}
+
 QString sizeText(qsizetype bytes)
 {
     if (bytes < 16'000)
@@ -285,11 +318,11 @@ QString sizeText(qsizetype bytes)
     return u"%1 MB"_s.arg(double(bytes) / 1e6, 0, 'f', 1);
 }
 
-QString roomText(QByteArrayView room)
+QString roomText(QByteArrayView room, qsizetype maximum)
 {
     if (room.isEmpty())
         return {};
-    return isInteger(room) ? u"room "_s + QString::fromLatin1(room) : isolated(shortenedId(room, 32));
+    return isInteger(room) ? u"room "_s + QString::fromLatin1(room) : isolated(shortenedId(room, maximum));
 }
 
 QString roomLabel(QByteArrayView room)

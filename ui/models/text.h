@@ -46,8 +46,10 @@ QString visibleText(QStringView text, qsizetype maximum = maximumShownText);
 QString isolated(const QString &text);
 /// visibleText() and isolated() of UTF-8.
 QString safeText(QByteArrayView utf8);
-/// Ids lose their middle, because their ends differ: "7f3a…c2", "room-eu-…/conf-0042".
+/// Ids lose their middle, because their ends differ: "7f3a…c2", "conf-b81f…9d02", "room-eu-…/conf-0042".
 QString shortenedId(QByteArrayView id, qsizetype maximum = 20);
+/// An id beside a name, which needs the room more: numbers of 12 digits, of texts 8 characters. Isolated.
+QString idBesideName(QByteArrayView id);
 
 /// "Joined"
 QString eventLabel(EventType type);
@@ -69,13 +71,15 @@ QString participantTypeText(QByteArrayView type);
 
 /// Number token with a true minus sign and thin spaces between thousands; anything else unchanged.
 QString shownNumber(QByteArrayView token);
+/// "−9990": an error code is a name made of digits, so it has a true minus sign but no thousands.
+QString errorCodeText(QByteArrayView token);
 /// "118 bytes", "2.1 MB"
 QString sizeText(qsizetype bytes);
 /// What stands in the place of a text that is not in memory: "…" while the recording is read, else why not.
 QString absentText(const MessageLog &log, MessageId id);
 
 /// "room 1"; of text ids the id itself, shortened. Empty if there is none.
-QString roomText(QByteArrayView room);
+QString roomText(QByteArrayView room, qsizetype maximum = 32);
 /// "Room 1", to begin a line with; of text ids the whole id.
 QString roomLabel(QByteArrayView room);
 /// The name, else "person 104". Empty if there is no participant. `directory` may be null.

@@ -120,7 +120,7 @@ QString malformedDetails(QByteArrayView raw, bool binary)
 QString parameterText(const MessageField &field, QByteArrayView key, const MessageFacts &facts)
 {
     if (key == "room_id")
-        return roomText(field.text);
+        return roomText(field.text, 20);
     if (key == "participant_id" || key == "listener_id" || key == "source_id")
         return isolated(shortenedId(field.text));
     if (key == "control")
@@ -132,9 +132,9 @@ QString errorText(const MessageFacts &facts, qint32 code)
 {
     const ErrorCode *known = Catalogue::builtIn().errorCode(code);
     if (code == 0)
-        return joined({safeText(facts.text({"Error Code"})), safeText(facts.text({"Error Description"}))});
-    QString number = QString::number(code);
-    number.replace(u'-', QChar(0x2212));
+        return joined(
+            {errorCodeText(facts.text({"Error Code"})), safeText(facts.text({"Error Description"}))});
+    const QString number = errorCodeText(QByteArray::number(code));
     return known ? number + u' ' + known->name : number;
 }
 

@@ -37,6 +37,7 @@ protected:
         const Theme &theme() const { return *m_theme; }
         QPainter *painter() const { return m_painter; }
         QRect rect() const { return m_rect; } ///< what is free of it
+        RowLook look() const { return m_look; } ///< of its row
         QColor text() const;
         QColor text2() const;
         QColor text3() const; ///< becomes text2 on rows that are tinted

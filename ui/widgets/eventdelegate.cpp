@@ -1,12 +1,16 @@
 #include "ui/widgets/eventdelegate.h"
 
 #include "ui/models/messagetablemodel.h"
+#include "ui/models/roomquestions.h"
 #include "ui/models/text.h"
 #include "ui/widgets/hatching.h"
 #include "ui/widgets/messagesign.h"
 #include "ui/widgets/panetable.h"
 
+#include <QMouseEvent>
 #include <QPainter>
+
+#include <algorithm>
 
 namespace console {
 
@@ -22,6 +26,11 @@ constexpr qint64 largeBody = 16'000;
 QString idOf(const QModelIndex &index, qsizetype maximum)
 {
     return isolated(shortenedId(index.data(Model::IdRole).toString().toUtf8(), maximum));
+}
+
+QString wholeIdOf(const QModelIndex &index)
+{
+    return isolated(visibleText(index.data(Model::IdRole).toString()));
 }
 
 } // namespace
@@ -108,6 +117,18 @@ void EventDelegate::paintEventCell(Cell &cell, const QModelIndex &index) const
     cell.write(index.data(Qt::DisplayRole).toString(), Theme::font(TextSize::Dense), cell.text());
 }
 
+/// The first of the texts that has room; else the last one, cut in its middle.
+void EventDelegate::writeFirstFitting(Cell &cell, const QStringList &texts, const QColor &colour)
+{
+    const QFont font = Theme::font(TextSize::Dense);
+    const QFontMetrics metrics(font);
+    const auto fits = [&](const QString &text) {
+        return metrics.horizontalAdvance(text) <= cell.rect().width();
+    };
+    const auto fitting = std::find_if(texts.begin(), texts.end(), fits);
+    cell.write(fitting == texts.end() ? texts.last() : *fitting, font, colour, Qt::ElideMiddle);
+}
+
 void EventDelegate::paintRoom(Cell &cell, const QModelIndex &index) const
 {
     const QFont dense = Theme::font(TextSize::Dense);
@@ -117,7 +138,7 @@ void EventDelegate::paintRoom(Cell &cell, const QModelIndex &index) const
                         : cell.write(u"—"_s, dense, cell.text3());
     if (isNumber)
         return cell.writeRight(index.data(Qt::DisplayRole).toString(), dense, cell.text());
-    cell.write(idOf(index, 24), dense, cell.text(), Qt::ElideMiddle);
+    writeFirstFitting(cell, {idOf(index, 24), wholeIdOf(index)}, cell.text());
 }
 
 void EventDelegate::paintParticipant(Cell &cell, const QModelIndex &index) const
@@ -126,11 +147,41 @@ void EventDelegate::paintParticipant(Cell &cell, const QModelIndex &index) const
     const QString name = index.data(Model::NameRole).toString();
     if (index.data(Model::IdRole).toString().isEmpty())
         return cell.write(u"—"_s, dense, cell.text3());
+    if (offersName(cell.look(), index))
+        cell.writeRight(askNameText(), dense, theme()->colours().accent);
     if (name.isEmpty())
-        return cell.write(u"person "_s + idOf(index, 16), dense, cell.text2(), Qt::ElideMiddle);
-    cell.write(idOf(index, 12), dense, cell.text3());
+        return writeFirstFitting(
+            cell, {u"person "_s + idOf(index, 16), idOf(index, 16), wholeIdOf(index)}, cell.text2());
+    cell.write(idBesideName(index.data(Model::IdRole).toString().toUtf8()), dense, cell.text3());
     cell.skip(7);
     cell.write(name, dense, cell.text());
+}
+
+bool EventDelegate::offersName(RowLook look, const QModelIndex &index) const
+{
+    const bool isNear = look == RowLook::Selected || look == RowLook::Hovered;
+    return m_askable && isNear && index.column() == Model::Participant
+        && index.data(Model::UnnamedRole).value<PersonRef>();
+}
+
+QRect EventDelegate::askRect(const QRect &cell)
+{
+    const int width = QFontMetrics(Theme::font(TextSize::Dense)).horizontalAdvance(askNameText());
+    return {cell.right() - padding - width, cell.top(), width + padding, cell.height()};
+}
+
+/// Who presses the link asks, and chooses no row: what is followed is followed on.
+bool EventDelegate::editorEvent(
+    QEvent *event, QAbstractItemModel *model, const QStyleOptionViewItem &option, const QModelIndex &index)
+{
+    const auto *table = qobject_cast<const PaneTable *>(option.widget);
+    const bool isPress = event->type() == QEvent::MouseButtonPress
+        && static_cast<const QMouseEvent *>(event)->button() == Qt::LeftButton;
+    if (!table || !isPress || !offersName(table->lookOf(index), index)
+        || !askRect(option.rect).contains(static_cast<const QMouseEvent *>(event)->pos()))
+        return CellDelegate::editorEvent(event, model, option, index);
+    emit nameAsked(index.data(Model::UnnamedRole).value<PersonRef>());
+    return true;
 }
 
 void EventDelegate::paintDetails(Cell &cell, const QModelIndex &index) const

@@ -6,6 +6,7 @@
 #include "ui/models/filterlibrary.h"
 #include "ui/models/numbers.h"
 #include "ui/models/quiet.h"
+#include "ui/models/roomquestions.h"
 #include "ui/models/text.h"
 #include "ui/widgets/eventdelegate.h"
 #include "ui/widgets/filterbar.h"
@@ -89,7 +90,10 @@ void EventsPane::buildTable()
     auto *scrollBar = new MarkedScrollBar(m_theme, m_table);
     scrollBar->setMarks([this](int parts) { return m_model->markedParts(parts); });
     m_table->setVerticalScrollBar(scrollBar);
-    m_table->setItemDelegate(new EventDelegate(m_theme, m_table));
+    m_cells = new EventDelegate(m_theme, m_table);
+    m_table->setItemDelegate(m_cells);
+    connect(m_cells, &EventDelegate::nameAsked, this,
+        [this](const PersonRef &person) { emit askRequested(nameQuestion(person)); });
     m_table->setEmptyWhen([this] { return m_model->shownCount() == 0; });
     m_table->setLinked([this](const QModelIndex &index) { return isLinked(index); });
     m_table->setContextMenuPolicy(Qt::CustomContextMenu);
@@ -123,6 +127,12 @@ void EventsPane::setLibrary(FilterLibrary *library)
     const auto adopt = [this, library] { m_model->setColourRules(library->rules()); };
     connect(library, &FilterLibrary::changed, this, adopt);
     adopt();
+}
+
+void EventsPane::setAskable(bool askable)
+{
+    m_cells->setAskable(askable);
+    m_table->viewport()->update();
 }
 
 void EventsPane::setTimeline(const TimelineModel *timeline)
@@ -315,9 +325,17 @@ void EventsPane::showMenu(const QPoint &position)
     menu->addActions(m_rowActions);
     if (!index.data(Model::GapRole).toBool()) {
         menu->addSeparator();
+        addAskName(menu, index);
         addFilterActions(menu, m_model->idAt(index.row()));
     }
     menu->popup(m_table->viewport()->mapToGlobal(position));
+}
+
+void EventsPane::addAskName(QMenu *menu, const QModelIndex &index)
+{
+    const auto unnamed = index.data(Model::UnnamedRole).value<PersonRef>();
+    if (unnamed && m_cells->isAskable())
+        menu->addAction(askNameText(), this, [this, unnamed] { emit askRequested(nameQuestion(unnamed)); });
 }
 
 void EventsPane::addFilterActions(QMenu *menu, MessageId id)

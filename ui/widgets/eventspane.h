@@ -8,6 +8,7 @@
 
 namespace console {
 
+class EventDelegate;
 class FilterBar;
 class FilterLibrary;
 class PaneHeader;
@@ -36,6 +37,8 @@ public:
     /// Says below the last row for how long nothing came, or that the connection is lost. Must outlive the
     /// pane.
     void setTimeline(const TimelineModel *timeline);
+    /// Whether the server can be asked now; at first it cannot.
+    void setAskable(bool askable);
     PaneTable *table() const { return m_table; }
     PaneHeader *header() const { return m_header; }
 
@@ -49,6 +52,7 @@ public slots:
 signals:
     /// The user chose a second message beside the selected one.
     void secondChosen(console::MessageId message);
+    void askRequested(const QByteArray &json); ///< a request that may tell a name that is not known
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
@@ -75,6 +79,7 @@ private:
     void updateLinked();
     void clearOrLeave();
     void showMenu(const QPoint &position);
+    void addAskName(class QMenu *menu, const QModelIndex &index);
     void addFilterActions(class QMenu *menu, MessageId id);
     MessageId selected() const;
 
@@ -88,6 +93,7 @@ private:
     FilterBar *m_filters;
     ThemedLabel *m_shown;
     PaneTable *m_table;
+    EventDelegate *m_cells;
     QList<QAction *> m_rowActions;
     QBasicTimer m_quietTimer; ///< runs while the pane is visible
     PersonRef m_linked;

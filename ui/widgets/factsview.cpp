@@ -44,9 +44,9 @@ QTextOption wrapping()
 }
 
 /// Of a text that is wrapped, in pixels.
-int wrappedHeight(const QString &text, int width)
+int wrappedHeight(const QString &text, int width, const QFont &font)
 {
-    QTextLayout layout(text, Theme::font(TextSize::Dense));
+    QTextLayout layout(text, font);
     layout.setTextOption(wrapping());
     qreal height = 0;
     layout.beginLayout();
@@ -58,9 +58,11 @@ int wrappedHeight(const QString &text, int width)
     return int(std::ceil(height));
 }
 
+/// For whoever hears it, or looks closer.
 QString lineOf(const Fact &fact)
 {
-    return fact.label + u": "_s + fact.strong + (fact.soft.isEmpty() ? u""_s : u' ' + fact.soft);
+    const QString soft = fact.softInFull.isEmpty() ? fact.soft : fact.softInFull;
+    return fact.label + u": "_s + fact.strong + (soft.isEmpty() ? u""_s : u' ' + soft);
 }
 
 bool leadsOn(const Fact &fact)
@@ -120,12 +122,16 @@ QList<FactsView::Row> FactsView::rows(int width) const
 FactsView::Row FactsView::rowOf(const Fact &fact, int top, int width) const
 {
     const int room = std::max(1, width - valueLeft - padding);
-    const int soft = widthOf(fact.soft, Theme::font(TextSize::Dense));
+    const QFont plain = Theme::font(TextSize::Dense);
+    const int soft = widthOf(fact.soft, plain);
     if (fact.strong.isEmpty())
-        return {top, soft <= room ? rowHeight : wrappedHeight(fact.soft, room) + gap};
-    if (fact.soft.isEmpty() || widthOf(fact.strong, strongFont(fact)) + gap + soft <= room)
-        return {top, rowHeight};
-    return {top, rowHeight + wrappedHeight(fact.soft, room), true};
+        return {top, soft <= room ? rowHeight : wrappedHeight(fact.soft, room, plain) + gap};
+    const int strong = widthOf(fact.strong, strongFont(fact));
+    const int strongHeight =
+        strong <= room ? rowHeight : wrappedHeight(fact.strong, room, strongFont(fact)) + gap;
+    if (fact.soft.isEmpty() || strong + gap + soft <= room)
+        return {top, strongHeight, strongHeight};
+    return {top, strongHeight + wrappedHeight(fact.soft, room, plain), strongHeight, true};
 }
 
 int FactsView::factAt(const QPoint &position) const
@@ -250,6 +256,7 @@ void FactsView::paintOffer(QPainter *painter, int fact) const
     painter->restore();
 }
 
+/// Each part in one line where that has the room, else over several: nothing is cut.
 void FactsView::paintFact(QPainter *painter, int index, const Row &row) const
 {
     const Fact &fact = m_facts[index];
@@ -261,19 +268,25 @@ void FactsView::paintFact(QPainter *painter, int index, const Row &row) const
         painter->drawText(QRect(x, row.top, room, rowHeight), Qt::AlignVCenter | Qt::TextSingleLine, shown);
         return painter->fontMetrics().horizontalAdvance(shown);
     };
+    const int room = width() - valueLeft - padding;
+    const auto wrap = [&](int top, int bottom, const QString &text, const QFont &font, const QColor &colour) {
+        painter->setFont(font);
+        painter->setPen(colour);
+        painter->drawText(QRectF(valueLeft, top, room, bottom - top), text, wrapping());
+    };
     const QFont plain = Theme::font(TextSize::Dense);
     QFont linked = plain;
     linked.setUnderline(index == m_hovered && fact.toldBy);
-    const int room = width() - valueLeft - padding;
     write(padding, valueLeft - padding - 8, fact.label, plain, colours.text2);
-    const int used =
-        fact.strong.isEmpty() ? 0 : write(valueLeft, room, fact.strong, strongFont(fact), colours.text) + gap;
+    int used = 0;
+    if (row.strongHeight > rowHeight)
+        wrap(row.top + 3, row.top + row.strongHeight, fact.strong, strongFont(fact), colours.text);
+    else if (row.strongHeight > 0)
+        used = write(valueLeft, room, fact.strong, strongFont(fact), colours.text) + gap;
     if (row.height == rowHeight)
         return void(write(valueLeft + used, room - used, fact.soft, linked, colours.text2));
-    const int below = row.isBelow ? row.top + rowHeight - 3 : row.top + 3;
-    painter->setFont(linked);
-    painter->setPen(colours.text2);
-    painter->drawText(QRectF(valueLeft, below, room, row.top + row.height - below), fact.soft, wrapping());
+    const int below = row.isBelow ? row.top + row.strongHeight - 3 : row.top + 3;
+    wrap(below, row.top + row.height, fact.soft, linked, colours.text2);
 }
 
 } // namespace console

@@ -42,6 +42,7 @@ private:
     {
         int top = 0;
         int height = 0;
+        int strongHeight = 0; ///< of that a line, or of several; 0: there is nothing strong
         bool isBelow = false; ///< what is soft stands under what is strong
     };
 

@@ -5,6 +5,7 @@
 #include "lib/protocol/classify.h"
 #include "lib/rooms/roomdirectory.h"
 #include "ui/models/composing.h"
+#include "ui/models/roomquestions.h"
 #include "ui/widgets/comparisonpane.h"
 #include "ui/widgets/factsview.h"
 #include "ui/widgets/jsontextview.h"
@@ -89,8 +90,17 @@ InspectorPane::InspectorPane(const MessageLog *log, const ExchangeLog *exchanges
 
 void InspectorPane::setAskable(bool askable)
 {
+    m_askable = askable;
     if (m_person)
         m_person->setAskable(askable);
+    refresh();
+}
+
+/// Of whom the message is about: nothing else is offered.
+void InspectorPane::askName()
+{
+    if (const PersonRef unnamed = unnamedPerson(*m_directory, m_inspection.room, m_inspection.participant))
+        emit askRequested(nameQuestion(unnamed));
 }
 
 void InspectorPane::buildHead()
@@ -162,6 +172,7 @@ void InspectorPane::buildBody()
     buildNeighbours();
     body->addStretch(0);
     connect(m_facts, &FactsView::chosen, m_navigator, &Navigator::select);
+    connect(m_facts, &FactsView::offerTaken, this, &InspectorPane::askName);
     connect(m_tabs, &QTabBar::currentChanged, this, &InspectorPane::showPage);
     connect(m_verbatim, &QAbstractButton::toggled, this, &InspectorPane::showPage);
 }
@@ -218,7 +229,7 @@ void InspectorPane::refresh()
     const Inspection before = m_inspection;
     m_inspection = inspect(*m_log, *m_exchanges, m_directory, m_inspection.message, m_sessionStart);
     m_sentence->setInspection(m_inspection);
-    m_facts->setFacts(m_inspection.facts);
+    m_facts->setFacts(m_askable ? m_inspection.facts : withoutOffers(m_inspection.facts));
     m_only->setVisible(!m_inspection.person.isEmpty());
     m_only->setLabel(tr("Only %1").arg(m_inspection.person));
     const MessageId from = m_inspection.isExchange ? m_inspection.request : m_inspection.message;

@@ -49,7 +49,7 @@ public:
     QSize minimumSizeHint() const override { return {280, 200}; }
 
 public slots:
-    void setAskable(bool askable); ///< whether the server can be asked now
+    void setAskable(bool askable); ///< whether the server can be asked now; at first it can
     void copyMessage();
     void setPinned(bool pinned); ///< to what it shows; nothing cannot be pinned
     /// The message that it shows with another one. Where nothing was pinned, the next selection ends that.
@@ -94,6 +94,7 @@ private:
     void showEmptyText();
     void setContentShown(bool shown);
     void showFoot();
+    void askName();
     void onlyPerson();
     void compose();
     void showTreeMenu(const QPoint &position);
@@ -127,6 +128,7 @@ private:
     ThemedLabel *m_remark;
     JsonTextView *m_text;
     PaneButton *m_verbatim;
+    bool m_askable = true;
     bool m_isPinnedToCompare = false; ///< by nobody: until another message is selected
     QWidget *m_same; ///< participant
     NeighboursView *m_neighbours;

@@ -9,6 +9,7 @@
 #include "ui/widgets/filedrop.h"
 #include "ui/widgets/helpdialogs.h"
 #include "ui/widgets/inspectorpane.h"
+#include "ui/widgets/navigatorpane.h"
 #include "ui/widgets/palettecontrol.h"
 #include "ui/widgets/palettefield.h"
 #include "ui/widgets/sessionactions.h"
@@ -268,7 +269,7 @@ void MainWindow::setSession(Session *session)
     const bool isFirst = !m_models;
     if (isFirst)
         makeSessionParts();
-    keepSplitters();
+    keepPanes();
     m_palette->setSession(nullptr, nullptr, nullptr);
     m_sessionActions.reset();
     m_panes.reset();
@@ -289,7 +290,7 @@ void MainWindow::setSession(Session *session)
     m_panes->setNarrow(m_narrow);
     m_panes->setLow(height() < lowBelow);
     m_panes->setLabelWidth(m_navigatorDock->isVisible() ? m_navigatorDock->width() : labelWidth);
-    applySplitters();
+    applyPanes();
 
     connect(
         m_panes.get(), &SessionPanes::composeRequested, this, [this] { setWorkspace(Workspace::Compose); });

@@ -4,6 +4,7 @@
 #include "lib/profile/profile.h"
 #include "ui/models/attempthistory.h"
 #include "ui/models/recentrecordings.h"
+#include "ui/models/roomlistsettings.h"
 #include "ui/models/sessionmodels.h"
 #include "ui/widgets/connectionfield.h"
 #include "ui/widgets/figuregatherer.h"
@@ -124,9 +125,9 @@ private:
     void showNoticeArea();
     void fitTimeline();
     void moveFocus(int direction);
-    void keepSplitters();
+    void keepPanes();
     void keepLayout();
-    void applySplitters();
+    void applyPanes();
 
     const Theme *m_theme;
     ActionRegistry *m_actions;
@@ -153,6 +154,7 @@ private:
     Workspace m_workspace = Workspace::Monitor;
     QHash<Workspace, QByteArray> m_layouts;
     QHash<QString, QByteArray> m_splitters; ///< states by name
+    RoomListSettings m_roomList;
     FigureGatherer m_figures;
     QHash<Workspace, QPointer<QWidget>> m_focused; ///< where the focus was when a workspace was left
     bool m_inspectorGaveWay = false; ///< it comes back where there is room

@@ -3,6 +3,7 @@
 #include "ui/widgets/actionregistry.h"
 #include "ui/widgets/colourband.h"
 #include "ui/widgets/mainwindow.h"
+#include "ui/widgets/navigatorpane.h"
 #include "ui/widgets/palettecontrol.h"
 #include "ui/widgets/problemspane.h"
 #include "ui/widgets/sessionpanes.h"
@@ -177,19 +178,23 @@ void MainWindow::showProblems(FindingRule rule)
     m_panes->problems()->selectRule(rule);
 }
 
-/// The splitters go with the session they show; their sizes stay.
-void MainWindow::keepSplitters()
+/// The panes go with the session they show; the sizes of their parts stay, and how the rooms are listed.
+void MainWindow::keepPanes()
 {
     for (const QString &name : {u"monitor"_s, u"compose"_s, u"statistics"_s})
         if (const auto *splitter = m_pages->findChild<QSplitter *>(name))
             m_splitters.insert(name, splitter->saveState());
+    if (m_panes)
+        m_roomList = m_panes->rooms()->settings();
 }
 
-void MainWindow::applySplitters()
+void MainWindow::applyPanes()
 {
     for (auto state = m_splitters.cbegin(); state != m_splitters.cend(); ++state)
         if (auto *splitter = m_pages->findChild<QSplitter *>(state.key()))
             splitter->restoreState(state.value());
+    if (m_panes)
+        m_panes->rooms()->apply(m_roomList);
 }
 
 /// What the column of times can show, by names that outlive this version.
@@ -202,7 +207,7 @@ void MainWindow::saveLayout(QSettings *settings)
     for (const auto &[name, id] : timeColumns)
         if (m_actions->action(id)->isChecked())
             settings->setValue("shown/timeColumn"_L1, QString(name));
-    keepSplitters();
+    keepPanes();
     keepLayout();
     settings->setValue("geometry"_L1, saveGeometry());
     settings->setValue("layout/monitor"_L1, m_layouts.value(Workspace::Monitor));
@@ -210,6 +215,7 @@ void MainWindow::saveLayout(QSettings *settings)
     settings->setValue("layout/statistics"_L1, m_layouts.value(Workspace::Statistics));
     for (auto state = m_splitters.cbegin(); state != m_splitters.cend(); ++state)
         settings->setValue(u"splitter/"_s + state.key(), state.value());
+    m_roomList.write(settings);
     settings->setValue("palette/recent"_L1, m_palette->recent());
     settings->setValue(
         "shown/inspector"_L1, m_inspectorGaveWay || m_actions->action(ActionId::Inspector)->isChecked());
@@ -231,7 +237,8 @@ void MainWindow::restoreLayout(QSettings *settings)
     m_layouts[Workspace::Statistics] = settings->value("layout/statistics"_L1).toByteArray();
     for (const QString &name : {u"monitor"_s, u"compose"_s, u"statistics"_s})
         m_splitters.insert(name, settings->value(u"splitter/"_s + name).toByteArray());
-    applySplitters();
+    m_roomList = RoomListSettings::read(*settings);
+    applyPanes();
     applyLayout(m_layouts.value(m_workspace));
 }
 

@@ -33,6 +33,14 @@ QString askNamesText(int unnamed)
         : NavigatorPane::tr("Ask %1 names").arg(RoomTreeModel::maximumQuestions);
 }
 
+QString unnamedText(int people, bool isBrief)
+{
+    if (people == 1)
+        return NavigatorPane::tr("1 person unnamed");
+    return (isBrief ? NavigatorPane::tr("%1 unnamed") : NavigatorPane::tr("%1 people unnamed"))
+        .arg(groupedNumber(people));
+}
+
 } // namespace
 
 NavigatorPane::NavigatorPane(RoomTreeModel *model, Navigator *navigator, const Theme *theme, QWidget *parent)
@@ -118,11 +126,24 @@ void NavigatorPane::buildNotes()
 {
     m_legend = new PaneNote(m_theme, u"history"_s, PaneNote::Tone::Quiet, this);
     m_legend->setText(tr("As last seen before a gap;"), tr("may have changed since"));
-    m_unnamed = new PaneNote(m_theme, u"info"_s, PaneNote::Tone::Quiet, this);
+    m_unknown = new PaneNote(m_theme, u"info"_s, PaneNote::Tone::Quiet, this);
     layout()->addWidget(m_legend);
-    layout()->addWidget(m_unnamed);
+    layout()->addWidget(m_unknown);
     connect(m_unconfirmed, &PaneNote::linkChosen, this, [this] { ask(m_model->questions()); });
-    connect(m_unnamed, &PaneNote::linkChosen, this, [this] { ask(m_model->nextNameQuestions()); });
+    connect(m_unknown, &PaneNote::linkChosen, this, [this] { ask(m_model->nextNameQuestions()); });
+}
+
+RoomListSettings NavigatorPane::settings() const
+{
+    return {m_model->chosenOrder(), m_openRooms->chosenCollapsing()};
+}
+
+void NavigatorPane::apply(const RoomListSettings &settings)
+{
+    if (settings.order)
+        m_model->setOrder(*settings.order);
+    if (settings.collapsesNew)
+        m_openRooms->setCollapsingNew(*settings.collapsesNew);
 }
 
 void NavigatorPane::setAskable(bool askable)
@@ -150,16 +171,22 @@ void NavigatorPane::showUnconfirmed()
     m_legend->setVisible(rooms > 0);
 }
 
-void NavigatorPane::showUnnamed()
+/// Rooms that were not seen, and people who were not named. To ask for many takes most of a line.
+void NavigatorPane::showUnknown()
 {
+    const QString rooms = m_model->seenRoomsText();
     const int people = m_model->totals().unnamed;
-    const QString all =
-        people == 1 ? tr("1 person unnamed") : tr("%1 people unnamed").arg(groupedNumber(people));
-    const bool isLong = people > RoomTreeModel::maximumQuestions; // then the link takes a line of its own
-    m_unnamed->setText(isLong ? all : QString(), isLong ? QString() : m_askable ? all + u',' : all);
-    m_unnamed->setLink(m_askable ? askNamesText(people) : QString(),
+    const bool isLong = people > RoomTreeModel::maximumQuestions;
+    const bool canAsk = m_askable && people > 0;
+    const QString unnamed = people == 0 ? QString() : unnamedText(people, isLong && !rooms.isEmpty());
+    if (isLong && rooms.isEmpty())
+        m_unknown->setText(unnamed, {});
+    else
+        m_unknown->setText(rooms, canAsk ? unnamed + u',' : unnamed);
+    m_unknown->setToolTip(m_model->seenRoomsExplanation());
+    m_unknown->setLink(canAsk ? askNamesText(people) : QString(),
         tr("Sends get_participant_name for each, at most %1 at a time").arg(RoomTreeModel::maximumQuestions));
-    m_unnamed->setVisible(people > 0);
+    m_unknown->setVisible(people > 0 || !rooms.isEmpty());
 }
 
 bool NavigatorPane::hasManyRooms() const
@@ -170,9 +197,10 @@ bool NavigatorPane::hasManyRooms() const
 void NavigatorPane::showCounts()
 {
     showUnconfirmed();
-    showUnnamed();
+    showUnknown();
     showSearch();
-    const auto [rooms, people, unnamed] = m_model->totals();
+    const int rooms = m_model->totals().rooms;
+    const int people = m_model->totals().people;
     const QString one = people == 1 ? tr("person") : tr("people");
     const QString count = hasManyRooms() ? tr("%1, %2 %3") : tr("%1, with %2 %3");
     m_header->setCount(rooms == 0 ? QString() : count.arg(groupedNumber(rooms), groupedNumber(people), one));
@@ -281,6 +309,9 @@ void NavigatorPane::openMore()
     QAction *names =
         menu->addAction(askNamesText(unnamed), this, [this] { ask(m_model->nextNameQuestions()); });
     names->setEnabled(m_askable && unnamed > 0);
+    QAction *count =
+        menu->addAction(tr("Ask how many rooms there are"), this, [this] { ask({roomCountQuestion()}); });
+    count->setEnabled(m_askable);
     menu->popup(m_more->mapToGlobal(QPoint(0, m_more->height() + 2)));
 }
 
@@ -298,7 +329,7 @@ void NavigatorPane::showMenu(const QPoint &position)
     const QString name = index.data(RoomTreeModel::RawNameRole).toString();
     const bool isPerson = !person.participant.isEmpty();
     if (isPerson && m_askable && name.isEmpty() && index.data(RoomTreeModel::PresentRole).toBool())
-        menu->addAction(tr("Ask name"), this, [this, person] { ask({nameQuestion(person)}); });
+        menu->addAction(askNameText(), this, [this, person] { ask({nameQuestion(person)}); });
     if (isPerson)
         menu->addAction(tr("Compose a request…"), this, [this, person] { emit composeRequested(person); });
     menu->addSeparator();

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "ui/models/navigator.h"
-#include "ui/models/roomtreemodel.h"
+#include "ui/models/roomlistsettings.h"
 #include "ui/widgets/roomtreeview.h"
 
 #include <QWidget>
@@ -31,6 +31,8 @@ public:
     QTreeView *tree() const { return m_tree; }
     /// So that whom the selected message is about can be marked; must outlive the pane.
     void setLog(const MessageLog *log);
+    RoomListSettings settings() const;
+    void apply(const RoomListSettings &settings);
     /// Whether the server can be asked now; at first it can.
     void setAskable(bool askable);
 
@@ -55,7 +57,7 @@ private:
     void showCounts();
     void showSearch();
     void showUnconfirmed();
-    void showUnnamed();
+    void showUnknown();
     void ask(const QList<QByteArray> &questions);
     void setSearchShown(bool shown);
     void search(const QString &text);
@@ -82,7 +84,7 @@ private:
     OpenRooms *m_openRooms;
     PaneNote *m_unconfirmed;
     PaneNote *m_legend;
-    PaneNote *m_unnamed;
+    PaneNote *m_unknown;
     bool m_askable = true;
     bool m_absentShown = false;
 };

@@ -20,6 +20,9 @@ OpenRooms::OpenRooms(RoomTreeModel *model, RoomTreeView *tree, QObject *parent)
     : QObject(parent), m_model(model), m_tree(tree)
 {
     connect(model, &QAbstractItemModel::rowsInserted, this, &OpenRooms::openNew);
+    connect(model, &RoomTreeModel::countsChanged, this, &OpenRooms::closeUnasked);
+    connect(
+        tree, &QTreeView::collapsed, this, [this](const QModelIndex &room) { m_unasked.remove(idOf(room)); });
     openNew({}, 0, model->rowCount() - 1);
 }
 
@@ -73,15 +76,31 @@ void OpenRooms::openNew(const QModelIndex &parent, int first, int last)
     if (parent.isValid()) {
         const bool areFirst = first == 0 && last == m_model->rowCount(parent) - 1;
         if (areFirst && shouldOpen(parent))
-            m_tree->expand(parent);
+            openUnasked(parent);
         return;
     }
     m_tree->layoutLater();
     for (int row = first; row <= last; ++row) {
         const QModelIndex room = m_model->index(row, 0);
         if (shouldOpen(room))
-            m_tree->expand(room);
+            openUnasked(room);
     }
+}
+
+void OpenRooms::openUnasked(const QModelIndex &room)
+{
+    m_unasked.insert(idOf(room));
+    m_tree->expand(room);
+}
+
+void OpenRooms::closeUnasked()
+{
+    if (m_unasked.isEmpty() || m_collapsingNew || !isCollapsingNew() || !m_model->searchText().isEmpty())
+        return;
+    const QSet<QString> unasked = std::exchange(m_unasked, {});
+    m_tree->layoutLater();
+    for (const QString &id : unasked)
+        m_tree->collapse(m_model->indexOf(id.toUtf8()));
 }
 
 } // namespace console

@@ -134,10 +134,10 @@ void PaneButton::paintEvent(QPaintEvent *)
         x += iconPixels + gap;
     }
     painter.setPen(ink);
-    // A layout without room for all makes it narrower than it wants to be.
-    const qreal room = width() - x - sidePadding() - (m_trailing.isEmpty() ? 0 : iconPixels + gap);
-    painter.drawText(QRectF(x, 0, width(), height()), Qt::AlignVCenter | Qt::TextSingleLine,
-        fontMetrics().elidedText(shownLabel(), Qt::ElideRight, int(room), 0));
+    const qreal trailing = m_trailing.isEmpty() ? 0 : iconPixels + gap;
+    const qreal room = width() - x - sidePadding() - trailing; // less than wanted where all is narrow
+    painter.drawText(QRectF(x, 0, room, height()), Qt::AlignVCenter | Qt::TextSingleLine,
+        fontMetrics().elidedText(shownLabel(), Qt::ElideRight, int(room)));
     if (!m_trailing.isEmpty()) {
         const QColor faint = m_tone == Tone::Active ? ink : colours.text2;
         m_theme->drawIcon(

@@ -109,10 +109,8 @@ void PersonPage::refresh()
 {
     const qint64 now = m_log->isEmpty() ? 0 : m_log->lastTime();
     m_summary = summarize(*m_log, *m_exchanges, *m_directory, m_navigator->person(), now);
-    for (Fact &fact : m_summary.facts) {
-        if (!m_askable)
-            fact.offer.clear();
-    }
+    if (!m_askable)
+        m_summary.facts = withoutOffers(m_summary.facts);
     m_title->setText(m_summary.title);
     m_subtitle->setText(m_summary.subtitle);
     m_facts->setFacts(m_summary.facts);

@@ -1,5 +1,9 @@
 #include "ui/widgets/plaintooltip.h"
 
+#include <QStringList>
+
+#include <algorithm>
+
 namespace console {
 
 using namespace Qt::StringLiterals;
@@ -13,7 +17,12 @@ QString plainToolTip(const QString &text)
     QString shown = text.section(u'\n', 0, lines - 1).left(lines * charactersPerLine);
     if (shown.size() < text.size())
         shown += u'…';
-    return u"<p style='white-space:pre-wrap'>"_s + shown.toHtmlEscaped() + u"</p>"_s;
+    const QStringList all = shown.split(u'\n');
+    const bool isNarrow = std::all_of(
+        all.begin(), all.end(), [](const QString &line) { return line.size() <= charactersPerLine; });
+    // Left to itself, a tooltip breaks what has room in one line, and ids at any dash.
+    const QString spaces = isNarrow ? u"pre"_s : u"pre-wrap"_s;
+    return u"<p style='white-space:%1'>"_s.arg(spaces) + shown.toHtmlEscaped() + u"</p>"_s;
 }
 
 } // namespace console

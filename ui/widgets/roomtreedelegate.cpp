@@ -81,7 +81,7 @@ void RoomTreeDelegate::paintRoom(
     const QString count = groupedNumber(index.data(Model::CountRole).toInt());
     rect.setRight(
         rect.right() - write(painter, rect, count, dense, faint, Qt::ElideLeft, Qt::AlignRight) - 8);
-    const QString name = isNumber(id) ? tr("Room %1").arg(id) : isolated(shortenedId(id.toUtf8(), 40));
+    const QString name = isNumber(id) ? tr("Room %1").arg(id) : isolated(shortenedId(id.toUtf8(), 32));
     const QFont bold = Theme::font(TextSize::Dense, QFont::DemiBold);
     const bool confirmed = index.data(Model::ConfirmedRole).toBool();
     if (present && !confirmed) {
@@ -95,7 +95,8 @@ void RoomTreeDelegate::paintRoom(
         name, index.data(Model::SearchRole).toString(), isNumber(id) ? name.indexOf(id) : 0, Qt::ElideMiddle};
     rect.setLeft(rect.left() + drawFoundText(painter, rect, found, m_theme) + 6);
     const QString about = present ? index.data(Model::LayoutTextRole).toString() : tr("gone");
-    write(painter, rect, about, dense, faint);
+    if (!present || QFontMetrics(dense).horizontalAdvance(about) <= rect.width()) // "la…" says nothing
+        write(painter, rect, about, dense, faint);
 }
 
 /// What somebody does, from the right edge on. Answers how wide it is.
@@ -143,14 +144,16 @@ void RoomTreeDelegate::paintPerson(
     painter->setFont(dense);
     painter->setPen(faint);
     if (!name.isEmpty()) {
-        const FoundText number{isolated(shortenedId(id, 12)), searched, 0, Qt::ElideMiddle, Qt::AlignRight};
+        const FoundText number{idBesideName(id), searched, 0, Qt::ElideMiddle, Qt::AlignRight};
         rect.setRight(rect.right() - drawFoundText(painter, rect, number, m_theme) - 8);
     }
     if (const int states = paintStates(painter, rect, index))
         rect.setRight(rect.right() - states);
     const bool isSure = present && index.data(Model::ConfirmedRole).toBool();
     painter->setPen(isSure && !name.isEmpty() ? colours.text : colours.text2);
-    const QString shownId = isolated(shortenedId(id));
+    const QString usual = isolated(shortenedId(id));
+    const bool fits = QFontMetrics(dense).horizontalAdvance(tr("person %1").arg(usual)) <= rect.width();
+    const QString shownId = fits ? usual : safeText(id); // to be cut once, not twice
     const QString unnamed = tr("person %1").arg(shownId);
     const FoundText shown = name.isEmpty()
         ? FoundText{unnamed, searched, unnamed.indexOf(shownId), Qt::ElideMiddle}

@@ -88,7 +88,7 @@ StatisticsPane *SessionPanes::statistics() const
     return m_statistics;
 }
 
-QWidget *SessionPanes::rooms() const
+NavigatorPane *SessionPanes::rooms() const
 {
     return m_rooms;
 }
@@ -273,9 +273,11 @@ void SessionPanes::connectComposer()
     connect(m_composer, &ComposerPane::sendRequested, session, &Session::send);
     connect(m_rooms, &NavigatorPane::askRequested, session, &Session::send);
     connect(m_inspector, &InspectorPane::askRequested, session, &Session::send);
+    connect(m_events, &EventsPane::askRequested, session, &Session::send);
     const auto showAskable = [this, session] {
         m_rooms->setAskable(session->isConnected());
         m_inspector->setAskable(session->isConnected());
+        m_events->setAskable(session->isConnected());
     };
     connect(session, &Session::statusChanged, m_rooms, showAskable);
     showAskable();

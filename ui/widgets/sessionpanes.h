@@ -45,7 +45,7 @@ public:
     QWidget *monitor() const; ///< events above requests
     QWidget *composer() const; ///< composer above requests
     StatisticsPane *statistics() const;
-    QWidget *rooms() const;
+    NavigatorPane *rooms() const;
     QWidget *commands() const;
     InspectorPane *inspector() const;
     BookmarksPane *bookmarks() const;

@@ -399,7 +399,7 @@ void TimelinePainter::paintLabelIcon(const Lane &lane, QPointF centre)
 QString TimelinePainter::rightText(const Lane &lane) const
 {
     if (lane.kind == Lane::Kind::Person)
-        return isolated(shortenedId(lane.participant, 12));
+        return idBesideName(lane.participant);
     if (lane.kind == Lane::Kind::Room && lane.people > 0)
         return lane.people == 1 ? QObject::tr("1 person")
                                 : QObject::tr("%1 people").arg(shownNumber(QByteArray::number(lane.people)));

@@ -88,7 +88,7 @@ private:
     void paintCurrent();
     void paintRuler();
     void paintTicks();
-    void paintLiveWord();
+    void paintLiveWord(const QRectF &flag);
     QRectF flagPlace() const;
     void paintFlag(const QRectF &flag);
     void paintLabels();

@@ -28,7 +28,7 @@ void TimelinePainter::paintRuler()
     m_painter->setPen(m_colours.text2);
     m_painter->drawText(datePlace, Qt::AlignVCenter | Qt::AlignLeft, date);
     m_painter->fillRect(ruler.left(), ruler.bottom(), ruler.width(), 1, m_colours.line);
-    paintLiveWord();
+    paintLiveWord(flag);
     if (!flag.isNull())
         paintFlag(flag);
     m_painter->setClipping(false);
@@ -54,7 +54,8 @@ void TimelinePainter::paintTicks()
     }
 }
 
-void TimelinePainter::paintLiveWord()
+/// Left out where the flag or the end of the ruler would leave half of it.
+void TimelinePainter::paintLiveWord(const QRectF &flag)
 {
     if (!m_model->isLive() || m_model->now() == 0)
         return;
@@ -65,8 +66,10 @@ void TimelinePainter::paintLiveWord()
     m_painter->setFont(Theme::font(TextSize::Caption, QFont::DemiBold));
     const bool fits = x + 60 <= ruler.right();
     const QRectF place(fits ? x + 6 : x - 66, ruler.top(), 60, ruler.height());
-    m_painter->drawText(place, Qt::AlignVCenter | (fits ? Qt::AlignLeft : Qt::AlignRight),
-        m_model->isPaused() ? QObject::tr("Paused") : QObject::tr("Live"));
+    const auto alignment = Qt::AlignVCenter | (fits ? Qt::AlignLeft : Qt::AlignRight);
+    const QString word = m_model->isPaused() ? QObject::tr("Paused") : QObject::tr("Live");
+    if (x <= ruler.right() && !m_painter->boundingRect(place, int(alignment), word).intersects(flag))
+        m_painter->drawText(place, alignment, word);
 }
 
 /// Of the selected time; stays within the ruler as long as its line is there. Null: there is none.
