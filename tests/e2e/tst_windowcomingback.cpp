@@ -93,7 +93,11 @@ void TestWindowComingBack::restartServer()
     QTRY_COMPARE(session()->status().state, ConnectionState::Retrying);
     QTRY_VERIFY(m_console->window()->notices()->has(u"connection"_s));
     m_server->startAgain();
-    QTRY_VERIFY_WITH_TIMEOUT(session()->isConnected(), 20'000);
+    const auto whyNot = [this] {
+        const Failure failure = session()->status().failure;
+        return failure.title + u" "_s + failure.detail;
+    };
+    QTRY_VERIFY2_WITH_TIMEOUT(session()->isConnected(), qPrintable(whyNot()), 20'000);
     QVERIFY(!m_console->window()->notices()->has(u"connection"_s));
     const quint64 events = session()->events();
     QTRY_VERIFY_WITH_TIMEOUT(session()->events() > events + 1'000, 20'000);

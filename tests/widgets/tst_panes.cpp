@@ -134,6 +134,7 @@ private slots:
     void savedFiltersAndColoursAreChosenFromAMenu();
     void aNarrowPaneKeepsItsFiltersBehindOneButton();
     void aChipTakesItsFilterAway();
+    void onlyOneParticipantSaysWhatItLeavesOutAndMayTakeItIn();
     void anEmptyTableSaysWhatToDo();
     void copyingGivesTheMessageOrThePlainRow();
     void aNameIsAskedForFromTheRowUnderThePointer();
@@ -637,6 +638,40 @@ void PanesTest::aChipTakesItsFilterAway()
     QVERIFY(m->navigator.filter().isEmpty());
     QTRY_COMPARE(m->events.rowCount(), 2);
     QVERIFY(!labelled<PaneButton>(pane, u"all but"_s));
+}
+
+static void chooseInMenuOfRow(EventsPane *pane, int row, const QString &text)
+{
+    emit pane->table()->customContextMenuRequested(centreOf(pane->table(), row));
+    for (const QMenu *menu : pane->findChildren<QMenu *>()) {
+        for (QAction *action : menu->actions()) {
+            if (action->text() == text)
+                return action->trigger();
+        }
+    }
+    QFAIL("there is no such entry");
+}
+
+void PanesTest::onlyOneParticipantSaysWhatItLeavesOutAndMayTakeItIn()
+{
+    EventsPane *pane = showEvents();
+    receive(joinedRoom);
+    receive(seated(7));
+    receive(
+        R"({"Event":"IMM_EVENT_SET_ALL_PARTICIPANTS_STATE","values":{"room_id":1,"control":2,"value":1}})");
+    receive(
+        R"({"Event":"IMM_EVENT_SET_ALL_PARTICIPANTS_STATE","values":{"room_id":2,"control":2,"value":1}})");
+    QTRY_COMPARE(m->events.rowCount(), 4);
+    chooseInMenuOfRow(pane, 0, u"Only this participant"_s);
+    QCOMPARE(m->navigator.filter().text(), u"room: 1 and participant: 104"_s);
+    QTRY_COMPARE(m->events.rowCount(), 1);
+    QVERIFY(labelled<PaneButton>(pane, u"Participant: "_s)->toolTip().contains(u"changed everybody"));
+    chooseInMenuOfRow(pane, 0, u"Only this participant and room-wide messages"_s);
+    QTRY_COMPARE(m->events.rowCount(), 2);
+    keep(*pane, u"room-wide"_s);
+    auto *chip = labelled<PaneButton>(pane, u"Daniel Kim\u2069, nobody"_s);
+    QVERIFY(chip);
+    QVERIFY(!chip->toolTip().contains(u"changed everybody"));
 }
 
 void PanesTest::anEmptyTableSaysWhatToDo()

@@ -46,6 +46,8 @@ QString labelOf(const QByteArray &id, const RoomDirectory *directory, FilterSubj
 {
     if (subject == FilterSubject::Type)
         return groupLabel(id);
+    if (id.isEmpty()) // of messages that name none
+        return subject == FilterSubject::Room ? u"no room"_s : u"nobody"_s;
     if (subject == FilterSubject::Room)
         return isolated(shortenedId(id, 40));
     const QString name = directory ? directory->nameOf({}, id) : QString();
@@ -67,9 +69,13 @@ QString listText(const QSet<QByteArray> &ids, const RoomDirectory *directory, Fi
     if (ids.size() > 2)
         return QString::number(ids.size());
     QStringList labels;
-    for (const QByteArray &id : ids)
-        labels += labelOf(id, directory, subject);
+    for (const QByteArray &id : ids) {
+        if (!id.isEmpty())
+            labels += labelOf(id, directory, subject);
+    }
     labels.sort();
+    if (const QByteArray none; ids.contains(none))
+        labels += labelOf(none, directory, subject);
     return labels.join(u", "_s);
 }
 

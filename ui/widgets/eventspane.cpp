@@ -348,12 +348,16 @@ void EventsPane::addFilterActions(QMenu *menu, MessageId id)
             text, this, [this, changed] { m_navigator->setFilter(changed(m_navigator->filter())); });
     };
     using Filter = FilterExpression;
-    if (!participant.isEmpty())
-        add(tr("Only this participant"), [=](const Filter &filter) {
+    const auto only = [room](const QSet<QByteArray> &people) {
+        return [=](const Filter &filter) {
             const QSet<QByteArray> rooms = room.isEmpty() ? QSet<QByteArray>() : QSet<QByteArray>{room};
-            return withValues(
-                withValues(filter, FilterKey::Room, rooms), FilterKey::Participant, {participant});
-        });
+            return withValues(withValues(filter, FilterKey::Room, rooms), FilterKey::Participant, people);
+        };
+    };
+    if (!participant.isEmpty())
+        add(tr("Only this participant"), only({participant}));
+    if (!participant.isEmpty() && !room.isEmpty())
+        add(tr("Only this participant and room-wide messages"), only({participant, QByteArray()}));
     if (!room.isEmpty())
         add(tr("Only this room"),
             [=](const Filter &filter) { return withValues(filter, FilterKey::Room, {room}); });

@@ -6,6 +6,7 @@
 #include "ui/widgets/choicepopup.h"
 #include "ui/widgets/filterinput.h"
 #include "ui/widgets/panebutton.h"
+#include "ui/widgets/plaintooltip.h"
 #include "ui/widgets/savedfiltersmenu.h"
 
 #include <QHBoxLayout>
@@ -219,6 +220,16 @@ void FilterBar::showChips(const FilterExpression &filter)
     m_all->setLabel(count == 0 ? tr("Filters") : count == 1 ? tr("1 filter") : tr("%1 filters").arg(count));
 }
 
+/// What a filter by participants leaves out, although it happened to them; empty: nothing.
+static QString leftOutHint(const FilterExpression &filter)
+{
+    const QSet<QByteArray> people = allowedValues(filter, FilterKey::Participant);
+    if (people.isEmpty() || people.contains(QByteArray()))
+        return {};
+    return QObject::tr("What changed everybody in their room names nobody, so it is hidden. "
+                       "With \"\" in the list of participants it is shown as well.");
+}
+
 void FilterBar::showChip(const Chip &chip, const FilterExpression &filter)
 {
     const QString text = filterText(filter, m_directory, chip.subject);
@@ -226,6 +237,9 @@ void FilterBar::showChip(const Chip &chip, const FilterExpression &filter)
     chip.button->setTone(text.isEmpty() ? PaneButton::Tone::Framed : PaneButton::Tone::Active);
     chip.button->setTrailingIcon(text.isEmpty() ? u"chevron-down"_s : u"close"_s);
     chip.button->setLabel(text.isEmpty() ? title(chip.subject) : title(chip.subject) + u": "_s + text);
+    const QString hint = chip.subject == FilterSubject::Participant ? leftOutHint(filter) : QString();
+    if (!hint.isEmpty())
+        chip.button->setToolTip(plainToolTip(chip.button->text() + u"\n\n"_s + hint));
 }
 
 /// Types are ticked to be shown, so what is hidden is what is not ticked; rooms and people are ticked to be
