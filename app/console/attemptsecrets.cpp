@@ -36,6 +36,7 @@ SecretPrompt *AttemptSecrets::ask(
 {
     if (needs.isEmpty())
         return nullptr;
+    m_awaited = profile.id;
     QList<SecretQuestion> questions;
     for (const SecretNeed &need : needs)
         questions.append({.label = need.label,
@@ -60,6 +61,8 @@ SecretPrompt *AttemptSecrets::askPassphrase(const Profile &profile, const Failur
 /// What was given counts for this attempt, wherever it is kept.
 void AttemptSecrets::keep(const Profile &profile, const QHash<QString, GivenSecret> &given)
 {
+    if (m_awaited != profile.id)
+        return; // the question has outlived what it was asked for
     const Profile *saved = m_profiles->find(profile.id);
     Profile changed = saved ? *saved : profile; // another window may have changed it meanwhile
     SecretsByName secrets;

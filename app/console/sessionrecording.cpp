@@ -95,8 +95,8 @@ void SessionRecording::start()
     m_isDecided = true;
     m_isOn = true;
     m_window->notices()->dismiss(noticeId);
-    m_session->startRecording(m_shelf->folder().newFile(
-        m_name, QDateTime::currentDateTimeUtc(), QCoreApplication::applicationPid()));
+    m_asked = QDateTime::currentDateTimeUtc();
+    m_session->startRecording(m_shelf->folder().newFile(m_name, m_asked, QCoreApplication::applicationPid()));
 }
 
 void SessionRecording::toggle()
@@ -120,7 +120,8 @@ void SessionRecording::show(const RecorderStatus &status)
         ->setEnabled(m_session && (m_session->opened() || status.recorded > 0));
     m_window->setRecording(status);
     m_isFromStart = m_isFromStart && status.state != State::Failed; // what another file lacks stays lost
-    m_isOn = m_isOn && status.state != State::Failed;
+    const bool isOfNow = status.since >= m_asked.toMSecsSinceEpoch() * 1000; // else it came late
+    m_isOn = m_isOn && !(isOfNow && status.state == State::Failed);
     if (status.state == State::Failed)
         showFailure(status);
     else if (isRecording)

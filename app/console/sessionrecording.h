@@ -5,6 +5,7 @@
 #include "lib/session.h"
 #include "ui/models/poolquestion.h"
 
+#include <QDateTime>
 #include <QObject>
 #include <QPointer>
 
@@ -62,6 +63,7 @@ private:
     QString m_name;
     QString m_copy; ///< where the recording is being saved
     bool m_isDecided = false; ///< by the user or because it began: nothing begins by itself any more
+    QDateTime m_asked; ///< when a recording was last asked for
     bool m_isOn = false; ///< as was asked: the recorder says so a moment later
     bool m_isFromStart = false; ///< began before the first row, and goes on
     PoolQuestion<Copied> m_copying;

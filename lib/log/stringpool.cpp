@@ -12,7 +12,7 @@ StringId StringPool::intern(QByteArrayView text)
     if (text.isEmpty() || text.size() > maximumLength)
         return StringId();
     Known &recent = m_recent[folded(markOf(text), recentBits)];
-    if (std::ranges::equal(recent.text, text))
+    if (std::ranges::equal(std::as_const(recent.text), text))
         return recent.id;
     // Looking up must not copy: most names and ids have been seen before.
     const auto known = m_ids.constFind(QByteArray::fromRawData(text.data(), text.size()));

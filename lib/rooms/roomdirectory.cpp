@@ -84,7 +84,9 @@ void RoomDirectory::takeGap(const MessageRecord &record, MessageId id)
     m_facts.addGap({id, record.time - record.gapLength()});
     for (SeenRoom &room : m_rooms)
         touchState(room);
+    m_toldRoomCount = {}; // it may have been another server since
     m_stateDirty = true;
+    m_dirty = true;
 }
 
 /// The server knows no such room: it is gone, though nobody saw it being destroyed.

@@ -46,6 +46,7 @@ private slots:
     void whatIsReceivedIsWhatIsRecorded();
     void recordingCanBeStoppedAndStartedAgain();
     void whoeverChangesTheirMindAtOnceIsObeyed();
+    void whatIsSaidOfALostFileDoesNotCountForTheNextOne();
     void whoeverDoesNotWantRecordingsGetsNone();
     void aSavedCopySaysWhetherItHoldsTheWholeSession();
     void theRecordingItselfIsNotSavedOverItself();
@@ -172,6 +173,22 @@ void TestConsoleRecording::whoeverChangesTheirMindAtOnceIsObeyed()
     QTRY_VERIFY(m_console->session()->recording().file != first);
     QTRY_COMPARE(m_console->session()->recording().state, RecorderStatus::State::Recording);
     QCOMPARE(files().size(), 2);
+}
+
+void TestConsoleRecording::whatIsSaidOfALostFileDoesNotCountForTheNextOne()
+{
+    startDemo();
+    Session *session = m_console->session();
+    QTRY_COMPARE(session->recording().state, RecorderStatus::State::Recording);
+    QVERIFY(QFile::remove(file()));
+    QTRY_COMPARE(session->recording().state, RecorderStatus::State::Failed);
+    const RecorderStatus lost = session->recording();
+    trigger(ActionId::Record);
+    emit session->recordingChanged(lost); // it was on its way
+    QTRY_COMPARE(session->recording().state, RecorderStatus::State::Recording);
+    trigger(ActionId::Record);
+    QTRY_COMPARE(session->recording().state, RecorderStatus::State::Stopped);
+    QCOMPARE(files().size(), 1);
 }
 
 void TestConsoleRecording::whoeverDoesNotWantRecordingsGetsNone()

@@ -106,6 +106,7 @@ private slots:
     void aMessageLikeOneBeforeSaysWhatItSaysAlone_data();
     void aMessageLikeOneBeforeSaysWhatItSaysAlone();
     void mutatedMessagesSayBehindTheirLikeWhatTheySayAlone();
+    void aShapeFitsWhatIsMadeLikeItAndNothingElse();
 };
 
 void TestClassify::everyDialectGivesTheSameFacts_data()
@@ -561,6 +562,27 @@ void TestClassify::mutatedMessagesSayBehindTheirLikeWhatTheySayAlone()
         classifier.received(good);
         QVERIFY2(said(classifier.received(text)) == said(Classifier().received(text)), text.constData());
     }
+}
+
+void TestClassify::aShapeFitsWhatIsMadeLikeItAndNothingElse()
+{
+    const QByteArray text = R"({"a":1,"b":["x",22]})";
+    MessageShape shape;
+    QVERIFY(!shape.fits(text));
+    QVERIFY(!shape.fits(""));
+    const std::vector<MessageShape::Scalar> scalars{
+        {{5, 1}, JsonToken::Number}, {{12, 3}, JsonToken::String}, {{16, 2}, JsonToken::Number}};
+    QVERIFY(MessageShape::canLearn(text, scalars));
+    shape.learn(text, scalars);
+    QVERIFY(shape.fits(text));
+    QVERIFY(shape.fits(R"({"a":-2.5e3,"b":["",0]})"));
+    QCOMPARE(shape.scalars()[0].span.end(), 11);
+    QCOMPARE(shape.scalars()[1].span.start, 17);
+    QCOMPARE(shape.scalars()[2].span.start, 20);
+    for (const QByteArray other : {R"({"a":1,"b":["x",22]} )", R"({"a":"1","b":["x",22]})",
+             R"({"a":01,"b":["x",22]})", R"({"a":1,"c":["x",22]})", R"({"a":1,"b":["\\",22]})",
+             R"({"a":1,"b":["x",22)", R"({"a":1,"b":["x",22,3]})", R"({"a":1,"b":["x)", "{\"a\":"})
+        QVERIFY2(!shape.fits(other), other);
 }
 
 QTEST_GUILESS_MAIN(TestClassify)

@@ -727,6 +727,15 @@ void PanesTest::aNameIsAskedForFromTheRowUnderThePointer()
     QCOMPARE(
         asked[0][0].toByteArray(), R"({"Command":"get_participant_name","room_id":1,"participant_id":7})"_ba);
     QCOMPARE(m->navigator.current(), MessageId(2)); // to ask is not to choose
+
+    pane->setAskable(false);
+    pressLink(0); // it is the table's current row from now on
+    QCOMPARE(m->navigator.current(), MessageId(1));
+    m->navigator.select({}); // as following does
+    pane->setAskable(true);
+    pressLink(0);
+    QCOMPARE(asked.size(), 2);
+    QCOMPARE(m->navigator.current(), MessageId());
 }
 
 void PanesTest::theMenuOfARowAsksForTheNameWhereThatCanBeAsked()

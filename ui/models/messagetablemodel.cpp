@@ -19,6 +19,13 @@ namespace {
 
 constexpr int nameInterval = 500; ///< milliseconds between renewals of the names on screen
 
+/// As it was sent; one beyond all reason is asked for at each painting, and no cell shows this much.
+QString idText(const QByteArray &id)
+{
+    constexpr qsizetype longest = 1024;
+    return id.size() <= longest ? QString::fromUtf8(id) : shortenedId(id, longest);
+}
+
 } // namespace
 
 QSet<MessageKind> MessageTableModel::eventKinds()
@@ -397,8 +404,8 @@ QVariant MessageTableModel::facts(int role, int column, MessageId id) const
     case PersonRole:
         return QVariant::fromValue(PersonRef{m_log->room(id), m_log->participant(id)});
     case IdRole:
-        return column == Room       ? QString::fromUtf8(m_log->room(id))
-            : column == Participant ? QString::fromUtf8(m_log->participant(id))
+        return column == Room       ? idText(m_log->room(id))
+            : column == Participant ? idText(m_log->participant(id))
                                     : QVariant();
     case NameRole:
         return column == Participant ? nameOf(id) : QVariant();

@@ -23,6 +23,10 @@ public:
     bool helpEvent(QHelpEvent *event, QAbstractItemView *view, const QStyleOptionViewItem &option,
         const QModelIndex &index) override;
 
+    /// Does something of its own happen to who presses there, instead of choosing the row?
+    /// @param cell  the place of the index
+    virtual bool isLinkAt(const QModelIndex &, const QRect & /*cell*/, QPoint) const { return false; }
+
 protected:
     static constexpr int padding = 8;
     static constexpr int barWidth = 3;

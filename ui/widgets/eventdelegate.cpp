@@ -170,15 +170,19 @@ QRect EventDelegate::askRect(const QRect &cell)
     return {cell.right() - padding - width, cell.top(), width + padding, cell.height()};
 }
 
+bool EventDelegate::isLinkAt(const QModelIndex &index, const QRect &cell, QPoint place) const
+{
+    const auto *table = qobject_cast<const PaneTable *>(parent());
+    return table && offersName(table->lookOf(index), index) && askRect(cell).contains(place);
+}
+
 /// Who presses the link asks, and chooses no row: what is followed is followed on.
 bool EventDelegate::editorEvent(
     QEvent *event, QAbstractItemModel *model, const QStyleOptionViewItem &option, const QModelIndex &index)
 {
-    const auto *table = qobject_cast<const PaneTable *>(option.widget);
     const bool isPress = event->type() == QEvent::MouseButtonPress
         && static_cast<const QMouseEvent *>(event)->button() == Qt::LeftButton;
-    if (!table || !isPress || !offersName(table->lookOf(index), index)
-        || !askRect(option.rect).contains(static_cast<const QMouseEvent *>(event)->pos()))
+    if (!isPress || !isLinkAt(index, option.rect, static_cast<const QMouseEvent *>(event)->pos()))
         return CellDelegate::editorEvent(event, model, option, index);
     emit nameAsked(index.data(Model::UnnamedRole).value<PersonRef>());
     return true;

@@ -18,6 +18,7 @@ public:
     bool isAskable() const { return m_askable; }
     /// Where the link stands in the cell of a participant.
     static QRect askRect(const QRect &cell);
+    bool isLinkAt(const QModelIndex &index, const QRect &cell, QPoint place) const override;
 
 signals:
     void nameAsked(const console::PersonRef &person); ///< by a click on the link

@@ -20,6 +20,7 @@ OpenRooms::OpenRooms(RoomTreeModel *model, RoomTreeView *tree, QObject *parent)
     : QObject(parent), m_model(model), m_tree(tree)
 {
     connect(model, &QAbstractItemModel::rowsInserted, this, &OpenRooms::openNew);
+    connect(model, &QAbstractItemModel::rowsAboutToBeRemoved, this, &OpenRooms::forgetRemoved);
     connect(model, &RoomTreeModel::countsChanged, this, &OpenRooms::closeUnasked);
     connect(
         tree, &QTreeView::collapsed, this, [this](const QModelIndex &room) { m_unasked.remove(idOf(room)); });
@@ -91,6 +92,14 @@ void OpenRooms::openUnasked(const QModelIndex &room)
 {
     m_unasked.insert(idOf(room));
     m_tree->expand(room);
+}
+
+void OpenRooms::forgetRemoved(const QModelIndex &parent, int first, int last)
+{
+    if (parent.isValid())
+        return;
+    for (int row = first; row <= last; ++row)
+        m_unasked.remove(idOf(m_model->index(row, 0)));
 }
 
 void OpenRooms::closeUnasked()

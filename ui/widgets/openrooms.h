@@ -36,6 +36,7 @@ private:
     void openNew(const QModelIndex &parent, int first, int last);
     bool shouldOpen(const QModelIndex &room) const;
     void openUnasked(const QModelIndex &room);
+    void forgetRemoved(const QModelIndex &parent, int first, int last);
     void closeUnasked();
 
     RoomTreeModel *m_model;

@@ -1,5 +1,6 @@
 #include "ui/widgets/panetable.h"
 
+#include "ui/widgets/celldelegate.h"
 #include "ui/widgets/plaintooltip.h"
 #include "ui/widgets/theme.h"
 
@@ -337,10 +338,13 @@ void PaneTable::mousePressEvent(QMouseEvent *event)
         return emit emptyLinkActivated();
     if (chooseSecond(*event))
         return;
+    const QModelIndex index = indexAt(event->pos());
+    const auto *cells = qobject_cast<const CellDelegate *>(itemDelegate());
+    const bool onLinkOfCell = cells && cells->isLinkAt(index, visualRect(index), event->pos());
     QTableView::mousePressEvent(event);
     // A click on the row that is current already chooses it again: it may have been left by following.
-    const QModelIndex index = indexAt(event->pos());
-    if (event->button() == Qt::LeftButton && index.isValid() && index.row() == currentIndex().row())
+    if (event->button() == Qt::LeftButton && index.isValid() && index.row() == currentIndex().row()
+        && !onLinkOfCell)
         emit rowChosen(index.row());
 }
 
