@@ -54,6 +54,17 @@ QAbstractSocket::SocketError firstError(const AttemptFacts &facts)
     return facts.errors.isEmpty() ? QAbstractSocket::RemoteHostClosedError : facts.errors.first().error;
 }
 
+bool hungUp(const AttemptFacts &facts)
+{
+    return facts.alert <= 0 && firstError(facts) == QAbstractSocket::RemoteHostClosedError;
+}
+
+/// Nothing came, or HTTP whose head was not finished.
+bool isCut(const QByteArray &response)
+{
+    return response.isEmpty() || (response.startsWith("HTTP/") && !response.contains("\r\n\r\n"));
+}
+
 bool isTlsError(QAbstractSocket::SocketError error)
 {
     return error == QAbstractSocket::SslHandshakeFailedError || error == QAbstractSocket::SslInternalError
@@ -138,7 +149,7 @@ FailureKind upgradeKind(const AttemptFacts &facts, const HttpAnswer &answer, int
         return FailureKind::WrongAcceptKey;
     if (status != 0 && status != 101)
         return httpKind(answer, status);
-    if (facts.response.isEmpty() && firstError(facts) == QAbstractSocket::RemoteHostClosedError)
+    if (isCut(facts.response) && hungUp(facts))
         return FailureKind::ClosedAtOnce;
     return FailureKind::NotWebSocket;
 }
@@ -248,6 +259,7 @@ Failure diagnose(const AttemptFacts &observed, FailureContext context)
     const QByteArray response = facts.secrets.filtered(facts.response, cut);
     const HttpAnswer answer = refused ? parseHttpAnswer(response) : HttpAnswer();
     context.phase = facts.phase;
+    context.hungUp = hungUp(facts);
     context.partial = facts.partial;
     context.detail = facts.secrets.filtered(errorTexts(facts));
     if (refused)

@@ -22,6 +22,8 @@ bool isTransient(FailureKind kind, const FailureContext &c)
     case FailureKind::ConnectionLost:
     case FailureKind::PeerSilent:
         return true;
+    case FailureKind::TlsFailed: // a server that is being stopped hangs up
+        return c.hungUp;
     case FailureKind::HttpStatus:
         return c.httpStatus == 429 || c.httpStatus >= 500;
     case FailureKind::ClosedAtOnce:

@@ -115,6 +115,7 @@ struct FailureContext
     int retryAfter = 0; ///< seconds the server asked to wait
     QByteArray response; ///< begin of the answer to the handshake, without a secret
     qint64 partial = 0; ///< bytes that had come of a message that could not be read; 0: not known
+    bool hungUp = false; ///< the connection went without a word of why, for TlsFailed
     bool needsTls13 = false; ///< this connection takes nothing older
 };
 

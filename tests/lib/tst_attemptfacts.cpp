@@ -55,6 +55,7 @@ private slots:
     void statusIsReadFromWordsWhereTheAnswerIsGone();
     void whatOurOwnWebSocketClosedIsNotTheServersClose();
     void anAnswerOfNonsenseIsNoWebSocket();
+    void whereTheServerHangsUpAnotherTryCanHelp();
     void aWebPageIsNoWebSocket();
     void anAnswerToAnotherHandshakeIsNotTakenForOurs();
     void aRedirectNamesItsTargetAndTheServersWaitingTimeIsKept();
@@ -153,8 +154,21 @@ void AttemptFactsTest::anAnswerOfNonsenseIsNoWebSocket()
     QCOMPARE(judge(facts), FailureKind::ClosedAtOnce);
     facts.response = "220 mail.example.net\r\n";
     QCOMPARE(judge(facts), FailureKind::NotWebSocket);
-    facts.response = "HTTP/1.1 101 Switching Protocols\r\n";
+    facts.response = "HTTP/1.1 101 Switching Protocols\r\n\r\n";
     QCOMPARE(judge(facts), FailureKind::NotWebSocket);
+}
+
+/// As a server does that is being stopped: the next try may find it started again.
+void AttemptFactsTest::whereTheServerHangsUpAnotherTryCanHelp()
+{
+    AttemptFacts facts = during(ConnectionPhase::Upgrade, QAbstractSocket::RemoteHostClosedError);
+    facts.response = "HTTP/1.1 101 Switching Protocols\r\nUpgr";
+    QCOMPARE(judge(facts), FailureKind::ClosedAtOnce);
+    QVERIFY(diagnose(facts, {}).transient);
+    facts = during(ConnectionPhase::Tls, QAbstractSocket::RemoteHostClosedError);
+    QVERIFY(diagnose(facts, {}).transient);
+    QVERIFY(!diagnose(alert(40, true), {}).transient);
+    QVERIFY(!diagnose(during(ConnectionPhase::Tls, QAbstractSocket::SslHandshakeFailedError), {}).transient);
 }
 
 void AttemptFactsTest::aWebPageIsNoWebSocket()
