@@ -33,6 +33,7 @@ struct Inspection
     bool isGap = false; ///< a note that tells for how long there was no connection
     MessageId request; ///< of an exchange; none: it has none, or it is no longer in memory
     MessageId response;
+    MessageId awaited; ///< another one, whose text is being read: the facts will tell more then
     Sentence sentence;
     QList<Fact> facts;
     QByteArray room;

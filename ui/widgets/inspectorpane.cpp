@@ -79,7 +79,7 @@ InspectorPane::InspectorPane(const MessageLog *log, const ExchangeLog *exchanges
     connect(log, &MessageLog::textArrived, this, [this](MessageId from, MessageId to) {
         const auto isWanted = [&](MessageId id) { return id >= from && id < to; };
         if (isWanted(m_inspection.message) || isWanted(m_inspection.request)
-            || isWanted(m_inspection.response)) {
+            || isWanted(m_inspection.response) || isWanted(m_inspection.awaited)) {
             refresh();
             showPage();
         }
