@@ -5,6 +5,7 @@
 #include "ui/models/personsummary.h"
 #include "ui/models/provenance.h"
 
+#include <QSignalSpy>
 #include <QTest>
 
 using namespace console;
@@ -92,6 +93,7 @@ private slots:
     void whatIsAskedForEverybodyIsToldOfEach();
     void whatCannotBeComparedIsNotJudged();
     void ofWhatIsNotHereNothingIsClaimed();
+    void whatOnlyTheRecordingHoldsIsAskedFor();
     void aRecordingFromTheMidstOfASessionClaimsNoStart();
     void whatTheServerDeniesIsGone();
     void aPersonsPageTellsAllThatIsKnown();
@@ -323,6 +325,25 @@ void tst_Provenance::ofWhatIsNotHereNothingIsClaimed()
     for (int i = 0; i < 300; ++i)
         bench.builder.sent(R"({"Command":"get_version"})");
     QCOMPARE(bench.fact(bench.state(2, 1), u"Own request"_s), noneFound); // too many to look at
+}
+
+void tst_Provenance::whatOnlyTheRecordingHoldsIsAskedFor()
+{
+    Bench bench;
+    bench.log.setRecordedTextLimit(0);
+    bench.builder.sent(muteFor104);
+    for (size_t row = 0; row < 5 * Segment::maximumRows; ++row)
+        bench.builder.received(R"({"Event":"e"})");
+    const MessageId on = bench.state(2, 1);
+    for (quint64 segment = 1; segment < 5; ++segment)
+        bench.log.text(MessageId(segment * Segment::maximumRows + 2)); // so that the first is the oldest
+    bench.log.addPlaces({{nullptr, {}, MessageId(1), bench.log.size()}});
+    QVERIFY(!bench.log.hasText(MessageId(1)) && bench.log.hasText(on));
+    QSignalSpy arrived(&bench.log, &MessageLog::textArrived);
+    const Inspection shown = bench.inspection(on);
+    QCOMPARE(shown.awaited, MessageId(1));
+    QVERIFY(Bench::find(shown.facts, u"Own request"_s).startsWith(u"none found|"));
+    QTRY_COMPARE(arrived.size(), 1);
 }
 
 void tst_Provenance::aRecordingFromTheMidstOfASessionClaimsNoStart()
