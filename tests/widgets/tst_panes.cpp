@@ -146,6 +146,7 @@ private slots:
     void theInspectorSaysItInASentence();
     void aRefusedRequestIsToldWithItsAnswer();
     void anAnswerThatArrivesRenewsTheInspector();
+    void anAnswerToWhatAnEventTellsOfRenewsTheInspector();
     void malformedBytesAreShownInHex();
     void composingStartsFromTheEventsFacts();
     void onlyThisPersonFilters();
@@ -850,8 +851,7 @@ void PanesTest::theInspectorSaysItInASentence()
     QStringList labels;
     for (const Fact &fact : pane->findChild<FactsView *>()->facts())
         labels += fact.label;
-    QCOMPARE(labels,
-        (QStringList{u"Received"_s, u"Own request"_s, u"Before"_s, u"Name"_s, u"Message"_s}));
+    QCOMPARE(labels, (QStringList{u"Received"_s, u"Own request"_s, u"Before"_s, u"Name"_s, u"Message"_s}));
 }
 
 void PanesTest::aRefusedRequestIsToldWithItsAnswer()
@@ -868,6 +868,20 @@ void PanesTest::aRefusedRequestIsToldWithItsAnswer()
     const QList<Fact> facts = pane->findChild<FactsView *>()->facts();
     QVERIFY(std::any_of(
         facts.begin(), facts.end(), [](const Fact &fact) { return fact.strong == u"its echoed request"; }));
+}
+
+void PanesTest::anAnswerToWhatAnEventTellsOfRenewsTheInspector()
+{
+    InspectorPane *pane = showInspector();
+    const auto *facts = pane->findChild<FactsView *>();
+    const QByteArray request =
+        R"({"Command":"set_participant_state","room_id":1,"participant_id":104,"control":2,"value":1})";
+    m->log.append(m->builder.sent(request).take());
+    receive(muted);
+    m->navigator.select(MessageId(2));
+    QVERIFY(facts->accessibleName().contains(u"1 said the same 0.0 ms before, no answer yet"));
+    receive(R"({"Status":"OK","Request":)" + request + '}');
+    QVERIFY(facts->accessibleName().contains(u"before, answered OK"));
 }
 
 void PanesTest::anAnswerThatArrivesRenewsTheInspector()

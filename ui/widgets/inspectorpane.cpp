@@ -24,6 +24,8 @@
 #include <QTreeView>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace console {
 
 using namespace Qt::StringLiterals;
@@ -247,7 +249,9 @@ void InspectorPane::refreshIfConcerned(int exchange)
 {
     const Exchange &changed = m_exchanges->exchanges()[size_t(exchange)];
     const MessageId mine = m_inspection.message;
-    if (mine && (changed.request == mine || changed.response == mine))
+    const bool isTold = std::ranges::any_of(
+        m_inspection.facts, [&](const Fact &fact) { return fact.toldBy && fact.toldBy == changed.request; });
+    if (mine && (changed.request == mine || changed.response == mine || isTold))
         refresh();
 }
 
