@@ -18,7 +18,7 @@ QString plain(QString text)
     return text.remove(QChar(0x2068)).remove(QChar(0x2069)).replace(QChar(0x2009), u' ');
 }
 
-const QString noneSame = u"none said the same|in the 10 s before"_s;
+const QString noneSame = u"none said the same|within 10 s"_s;
 const QByteArray muteFor104 =
     R"({"Command":"set_participant_state","room_id":1,"participant_id":104,"control":2,"value":1})";
 
@@ -93,6 +93,7 @@ private slots:
     void whatIsAskedForEverybodyIsToldOfEach();
     void whatCannotBeComparedIsNotJudged();
     void ofWhatIsNotHereNothingIsClaimed();
+    void ofRequestsThatLeftMemoryNothingIsClaimed();
     void whatOnlyTheRecordingHoldsIsAskedFor();
     void aRecordingFromTheMidstOfASessionClaimsNoStart();
     void whatTheServerDeniesIsGone();
@@ -313,7 +314,7 @@ void tst_Provenance::whatCannotBeComparedIsNotJudged()
 
 void tst_Provenance::ofWhatIsNotHereNothingIsClaimed()
 {
-    const QString noneFound = u"none found|not all of the 10 s before can be looked at"_s;
+    const QString noneFound = u"none found|not all within 10 s can be looked at"_s;
     Bench bench;
     const MessageId on = bench.state(2, 1);
     bench.exchanges.setWhole(false);
@@ -325,6 +326,24 @@ void tst_Provenance::ofWhatIsNotHereNothingIsClaimed()
     for (int i = 0; i < 300; ++i)
         bench.builder.sent(R"({"Command":"get_version"})");
     QCOMPARE(bench.fact(bench.state(2, 1), u"Own request"_s), noneFound); // too many to look at
+}
+
+void tst_Provenance::ofRequestsThatLeftMemoryNothingIsClaimed()
+{
+    for (const bool isAnswered : {false, true}) {
+        Bench bench;
+        bench.log.setMemoryLimit(1);
+        bench.builder.sent(muteFor104);
+        if (isAnswered)
+            bench.builder.received(R"({"Status":"OK","Request":)" + muteFor104 + "}");
+        for (size_t row = 0; row < 2 * Segment::maximumRows; ++row)
+            bench.builder.received(R"({"Event":"e"})");
+        bench.log.append(bench.builder.take());
+        const MessageId on = bench.state(2, 1);
+        QVERIFY(!bench.log.contains(MessageId(1)) && bench.log.contains(on));
+        QVERIFY(bench.fact(on, u"Own request"_s).startsWith(u"none found|"));
+        QVERIFY(bench.fact(on, u"Asked before"_s).startsWith(u"|not known"));
+    }
 }
 
 void tst_Provenance::whatOnlyTheRecordingHoldsIsAskedFor()

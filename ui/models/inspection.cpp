@@ -100,22 +100,29 @@ QString timeBefore(const MessageLog &log, MessageId earlier, MessageId later)
     return durationText(log.record(later).time - log.record(earlier).time);
 }
 
-/// That the event came of it is not said: others may have asked for the same.
-Fact sameRequestFact(const MessageLog &log, const OwnRequests &own, MessageId message)
+Fact noSameRequestFact(const OwnRequests &own)
 {
     const QString label = u"Own request"_s;
-    const QString span = u"%1 s before"_s.arg(ownRequestSpan / 1'000'000);
-    if (own.same)
-        return {label, groupedNumber(own.same->number) + u" said the same"_s,
-            u"%1 before, %2"_s.arg(timeBefore(log, own.same->request, message), answerText(log, *own.same)),
-            false, own.same->request};
+    const QString seconds = QString::number(ownRequestSpan / 1'000'000);
     if (!own.before && own.isStartKnown)
         return {label, u"none"_s, u"nothing was asked before"_s};
     if (!own.isComparable)
         return {label, {}, u"not known, this event cannot be compared"_s};
     if (!own.isSpanKnown)
-        return {label, u"none found"_s, u"not all of the "_s + span + u" can be looked at"_s};
-    return {label, u"none said the same"_s, u"in the "_s + span};
+        return {label, u"none found"_s, u"not all within %1 s can be looked at"_s.arg(seconds), false, {}, {},
+            u"not all of the %1 s before this event can be looked at"_s.arg(seconds)};
+    return {label, u"none said the same"_s, u"within %1 s"_s.arg(seconds), false, {}, {},
+        u"in the %1 s before this event"_s.arg(seconds)};
+}
+
+/// That the event came of it is not said: others may have asked for the same.
+Fact sameRequestFact(const MessageLog &log, const OwnRequests &own, MessageId message)
+{
+    if (!own.same)
+        return noSameRequestFact(own);
+    const QString before = timeBefore(log, own.same->request, message);
+    return {u"Own request"_s, groupedNumber(own.same->number) + u" said the same"_s,
+        u"%1 before, %2"_s.arg(before, answerText(log, *own.same)), false, own.same->request};
 }
 
 QString requestText(const MessageLog &log, const Exchange &exchange)

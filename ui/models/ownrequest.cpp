@@ -113,14 +113,22 @@ bool beginsWithConnecting(const MessageLog &log)
     return log.leftRows() == 0 && row < log.end() && log.record(row).isOpening();
 }
 
+/// One that is still open keeps its place when its row has left.
+bool hasLost(const MessageLog &log, const ExchangeLog &exchanges)
+{
+    const std::vector<Exchange> &all = exchanges.exchanges();
+    const bool isFirstHere = all.empty() || !all.front().request || log.contains(all.front().request);
+    return exchanges.requestsLeft() > 0 || !isFirstHere;
+}
+
 /// Is every request here that was sent at `time` or later?
 bool isAllKnownSince(const MessageLog &log, const ExchangeLog &exchanges, qint64 time)
 {
     if (!exchanges.isWhole())
         return false;
-    if (exchanges.requestsLeft() > 0)
-        return time > exchanges.leftUntil();
-    return exchanges.isLive() || log.firstTime() < time || beginsWithConnecting(log);
+    if (log.firstTime() < time)
+        return true;
+    return !hasLost(log, exchanges) && (exchanges.isLive() || beginsWithConnecting(log));
 }
 
 /// Takes note of a request that cannot be compared now.
