@@ -154,6 +154,9 @@ private slots:
         QCOMPARE(agoText(59 * second), u"59 s ago"_s);
         QCOMPARE(agoText((2 * 3600 + 12 * 60) * second), u"2 h 12 min ago"_s);
         QCOMPARE(agoText(76 * 3600 * second), u"3 d 4 h ago"_s);
+        QCOMPARE(agoText(longestAge(0)), u"59 min ago"_s);
+        QCOMPARE(agoText(longestAge(3600 * second)), u"23 h 59 min ago"_s);
+        QCOMPARE(agoText(longestAge(24 * 3600 * second)), u"99 d 23 h ago"_s);
     }
 };
 
