@@ -102,7 +102,39 @@ PaletteEntry personEntry(const RoomDirectory &directory, const SeenRoom &room, c
     return entry;
 }
 
+bool isWhollyNamed(const SeenParticipant &person, const QStringList &words)
+{
+    return std::ranges::all_of(words, [&, id = QString::fromUtf8(person.id)](const QString &word) {
+        return word.compare(id, Qt::CaseInsensitive) == 0 || paletteIsWord(word, person.name);
+    });
+}
+
+/// Where they are, of one person; nobody: they are several, or in no room or several.
+PersonRef onlyPlace(const QList<Candidate> &named)
+{
+    PersonRef only;
+    for (const Candidate &it : named) {
+        if (it.person->id != named.first().person->id || (it.person->present && only))
+            return {};
+        if (it.person->present)
+            only = {it.room->id, it.person->id};
+    }
+    return only;
+}
+
 } // namespace
+
+PersonRef paletteOnlyPerson(const RoomDirectory &directory, const QStringList &words)
+{
+    if (words.isEmpty() || directory.participantCount() > searchedPeople)
+        return {};
+    QList<Candidate> named;
+    for (const SeenRoom &room : directory.rooms())
+        for (const SeenParticipant &person : room.participants)
+            if (isWhollyNamed(person, words))
+                named += Candidate{0, 0, &room, &person};
+    return onlyPlace(named);
+}
 
 QList<PaletteEntry> palettePeople(const RoomDirectory &directory, const QStringList &words)
 {

@@ -16,4 +16,8 @@ constexpr size_t offeredRooms = 8;
 ///     say what is to be done.
 QList<PaletteEntry> palettePeople(const RoomDirectory &directory, const QStringList &words);
 
+/// The one person of whom each word is a whole word of the name or the whole id, where they are now; nobody:
+/// none, or it may be several. Looks at `searchedPeople` participants at most. GUI thread.
+PersonRef paletteOnlyPerson(const RoomDirectory &directory, const QStringList &words);
+
 } // namespace console

@@ -51,6 +51,19 @@ bool saysWhatToDo(const QString &word)
         || u"unmute"_s.startsWith(word, Qt::CaseInsensitive);
 }
 
+bool isTyped(const QString &verb, const QStringList &words)
+{
+    return words.contains(verb, Qt::CaseInsensitive);
+}
+
+/// The words that may name somebody.
+QStringList namingWords(const QStringList &words)
+{
+    QStringList naming = words;
+    naming.removeIf(saysWhatToDo);
+    return naming;
+}
+
 bool looksLikeTime(const QString &query)
 {
     const QChar first = query.at(0);
@@ -206,26 +219,39 @@ void PaletteSession::addFilter(QList<PaletteEntry> &entries, const QString &quer
     entries += entry;
 }
 
-/// What is asked of people most: only where the query names somebody, so that nothing is sent by a slip.
+/// What is asked of people most: only where the query names somebody, and as an offer where it leaves open
+/// who or what is meant, so that nothing is sent by a slip. The person leads then, whatever is to be done.
 void PaletteSession::addRequests(
-    QList<PaletteEntry> &entries, const QList<PaletteEntry> &people, const QString &query) const
+    QList<PaletteEntry> &entries, QList<PaletteEntry> &people, const QString &query) const
 {
-    QStringList naming = paletteWords(query);
-    naming.removeIf(saysWhatToDo);
+    const QStringList words = paletteWords(query);
+    const QStringList naming = namingWords(words);
+    const PersonRef only = paletteOnlyPerson(*m_models->session()->rooms(), naming);
     int left = askedPeople;
-    for (const PaletteEntry &person : people) {
+    for (PaletteEntry &person : people) {
         const PersonRef &who = std::get<PersonRef>(person.target);
-        if (who.participant.isEmpty() || !isNamed(person, naming) || --left < 0)
+        if (who.participant.isEmpty() || !isNamed(person, naming))
             continue;
-        entries += mute(person, true);
-        entries += mute(person, false);
-        PaletteEntry compose{.group = PaletteGroup::Requests, .more = person.more, .icon = u"braces"_s};
-        compose.title = u"Compose a request for "_s + person.title + u'…';
-        compose.more += u" mute unmute state seat position"_s; // what such a request may be for
-        compose.detail = u"opens the form with "_s + placeOf(person);
-        compose.target = CommandTarget{u"set_participant_state"_s, who};
-        entries += compose;
+        person.more += u" mute unmute"_s; // whatever is to be done, they are meant
+        if (--left < 0)
+            continue;
+        QList<PaletteEntry> requests{mute(person, true), mute(person, false), compose(person)};
+        const bool isMeant = who == only;
+        requests[0].rank = isMeant && isTyped(u"mute"_s, words) ? PaletteRank::Usual : PaletteRank::Offered;
+        requests[1].rank = isMeant && isTyped(u"unmute"_s, words) ? PaletteRank::Usual : PaletteRank::Offered;
+        entries += requests;
     }
+}
+
+PaletteEntry PaletteSession::compose(const PaletteEntry &person) const
+{
+    PaletteEntry entry{.group = PaletteGroup::Requests, .more = person.more, .icon = u"braces"_s};
+    entry.title = u"Compose a request for "_s + person.title + u'…';
+    entry.more += u" state seat position"_s; // what such a request may be for
+    entry.detail = u"opens the form with "_s + placeOf(person);
+    entry.target = CommandTarget{u"set_participant_state"_s, std::get<PersonRef>(person.target)};
+    entry.rank = PaletteRank::Offered;
+    return entry;
 }
 
 PaletteEntry PaletteSession::mute(const PaletteEntry &person, bool on) const

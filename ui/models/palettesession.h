@@ -26,8 +26,8 @@ private:
     void addMoment(QList<PaletteEntry> &entries, const QString &query) const;
     void addNumber(QList<PaletteEntry> &entries, const QString &query) const;
     void addFilter(QList<PaletteEntry> &entries, const QString &query) const;
-    void addRequests(
-        QList<PaletteEntry> &entries, const QList<PaletteEntry> &people, const QString &query) const;
+    void addRequests(QList<PaletteEntry> &entries, QList<PaletteEntry> &people, const QString &query) const;
+    PaletteEntry compose(const PaletteEntry &person) const;
     PaletteEntry mute(const PaletteEntry &person, bool on) const;
 
     SessionModels *m_models;
