@@ -63,12 +63,18 @@ private slots:
     void aWholeIdComesBeforeOneThatHoldsIt();
     void settingAFilterStandsLast();
     void whoIsMutedIsSaidWithSinceWhen();
+    void ofManyWithANameThoseInTheStateAreFound();
+    void howManyMorePeopleFitIsSaid();
     void aQueryThatIsNoFilterOffersNone();
     void thousandPeopleInTwoHundredRoomsAreBounded();
 
     void eventsAreFoundByTheirSentenceNewestFirst();
+    void eventsOfSomebodyWithANameAreFoundByTheId();
+    void whatChangedEverybodyIsFoundAmongAPersonsEvents();
+    void theWholeSessionIsSearched();
+    void wordsThatAreANameMayMeanSomethingElseToo();
     void aFewEventsAreOffered();
-    void textThatOnlyARecordingHoldsIsPassedOverAndSaid();
+    void textThatCannotBeReadFromTheRecordingIsPassedOverAndSaid();
     void positionsAreFoundWhereTheWordsSpeakOfMoving();
     void onlyTheLatestWordsAreLookedFor();
     void theSameWordsAreLookedForOnce();
@@ -77,9 +83,9 @@ private slots:
 private:
     static QStringList past(PaletteEvents &events, const QString &query)
     {
-        QSignalSpy found(&events, &PaletteEvents::found);
         events.search(query);
-        return found.wait() ? titles(events.entries()) : QStringList();
+        return QTest::qWaitFor([&events] { return !events.isSearching(); }) ? titles(events.entries())
+                                                                            : QStringList{u"too late"_s};
     }
     static PaletteEntry entry(const QString &title, PaletteGroup group = PaletteGroup::Commands)
     {
@@ -89,7 +95,7 @@ private:
     {
         QStringList list;
         for (const PaletteLine &line : lines)
-            list += line.entry ? line.entry->title : u"# "_s + paletteGroupTitle(line.group);
+            list += line.entry ? titles(QList{*line.entry}).first() : u"# "_s + paletteGroupTitle(line.group);
         return list;
     }
     static QStringList titles(const QList<PaletteEntry> &entries)
@@ -520,6 +526,36 @@ void TestPalette::whoIsMutedIsSaidWithSinceWhen()
     QCOMPARE(titles(paletteLines(entries, u"mute dan"_s, {})).first(), u"# Go to"_s);
 }
 
+void TestPalette::ofManyWithANameThoseInTheStateAreFound()
+{
+    Session session;
+    SessionModels models(&session);
+    m_builder = {};
+    for (int person = 100; person < 140; ++person)
+        m_builder.received(joined("1", QByteArray::number(person), "Zeynep " + QByteArray::number(person)));
+    m_builder.received(state("110", 1)).received(state("125", 1)).received(state("139", 1));
+    take(models);
+    const QList<PaletteEntry> entries = PaletteSession(&models).entries(u"zeynep muted"_s);
+    QCOMPARE(titles(paletteLines(entries, u"zeynep muted"_s, {})).first(4),
+        (QStringList{u"# Go to"_s, u"Zeynep 110"_s, u"Zeynep 125"_s, u"Zeynep 139"_s}));
+}
+
+void TestPalette::howManyMorePeopleFitIsSaid()
+{
+    Session session;
+    SessionModels models(&session);
+    m_builder = {};
+    for (int person = 100; person < 120; ++person)
+        m_builder.received(joined("1", QByteArray::number(person), "Zeynep " + QByteArray::number(person)));
+    take(models);
+    for (const QString &query : {u"zeynep"_s, u"mute zeynep"_s}) {
+        const QList<PaletteEntry> entries = PaletteSession(&models).entries(query);
+        const QStringList shown = titles(paletteLines(entries, query, {}));
+        QVERIFY2(shown.contains(u"12 more people fit"_s), qPrintable(shown.join(u'|')));
+    }
+    QVERIFY(titles(PaletteSession(&models).entries(u"zeynep 105"_s)).filter(u"more p"_s).isEmpty());
+}
+
 void TestPalette::aQueryThatIsNoFilterOffersNone()
 {
     Session session;
@@ -561,14 +597,71 @@ void TestPalette::eventsAreFoundByTheirSentenceNewestFirst()
     take(models);
     PaletteEvents events(&session);
     QCOMPARE(
-        past(events, u"MUTED dan"_s), QStringList({u"Daniel Kim was unmuted"_s, u"Daniel Kim was muted"_s}));
-    const PaletteEntry &oldest = events.entries().last();
+        past(events, u"WAS dan"_s), QStringList({u"Daniel Kim was unmuted"_s, u"Daniel Kim was muted"_s}));
+    const PaletteEntry oldest = events.entries().last();
     QCOMPARE(std::get<MessageId>(oldest.target), MessageId(2));
     QCOMPARE(oldest.type, EventType::SetParticipantState);
     QCOMPARE(oldest.rank, PaletteRank::Past);
     QCOMPARE(oldest.detail, u"State changed, "_s + clockText(session.log()->record(MessageId(2)).time));
+    QCOMPARE(past(events, u"muted kim"_s), QStringList{u"Daniel Kim was muted"_s}); // not in "unmuted"
     QCOMPARE(past(events, u"Kim joined"_s), QStringList{u"Daniel Kim joined"_s});
     QCOMPARE(past(events, u"Kim left"_s), QStringList());
+}
+
+void TestPalette::eventsOfSomebodyWithANameAreFoundByTheId()
+{
+    Session session;
+    SessionModels models(&session);
+    m_builder = {};
+    m_builder.received(joined("1", "104", "Daniel Kim")).received(state("104", 1)).received(state("1041", 1));
+    take(models);
+    PaletteEvents events(&session);
+    QCOMPARE(past(events, u"104 muted"_s).last(), u"Daniel Kim was muted"_s);
+    QVERIFY(titles(paletteLines(events.entries(), u"104 muted"_s, {})).contains(u"Daniel Kim was muted"_s));
+}
+
+void TestPalette::whatChangedEverybodyIsFoundAmongAPersonsEvents()
+{
+    Session session;
+    SessionModels models(&session);
+    m_builder = {};
+    m_builder.received(joined("1", "104", "Daniel Kim")).received(joined("2", "201", "Ines Duarte"));
+    m_builder.received(
+        R"({"Event":"IMM_EVENT_SET_ALL_PARTICIPANTS_STATE","values":{"room_id":1,"control":2,"value":1}})");
+    take(models);
+    PaletteEvents events(&session);
+    const QStringList found = past(events, u"kim muted"_s);
+    QCOMPARE(found.size(), 1);
+    QVERIFY2(found.first().contains(u"veryone in room 1"_s), qPrintable(found.first()));
+    QCOMPARE(past(events, u"104 muted"_s), found);
+    QCOMPARE(past(events, u"duarte muted"_s), QStringList()); // in another room
+}
+
+void TestPalette::theWholeSessionIsSearched()
+{
+    Session session;
+    SessionModels models(&session);
+    m_builder = {};
+    m_builder.received(joined("1", "104", "Daniel Kim")).received(state("104", 1));
+    for (int i = 0; i < 60'000; ++i)
+        m_builder.received(i % 2 == 0 ? state("105", i % 4 / 2) : state("106", 1));
+    take(models);
+    PaletteEvents events(&session);
+    QCOMPARE(past(events, u"kim muted"_s), QStringList{u"Daniel Kim was muted"_s});
+    QCOMPARE(past(events, u"joined"_s), QStringList{u"Daniel Kim joined"_s});
+}
+
+void TestPalette::wordsThatAreANameMayMeanSomethingElseToo()
+{
+    Session session;
+    SessionModels models(&session);
+    m_builder = {};
+    m_builder.received(joined("1", "104", "Daniel Kim")).received(joined("1", "105", "Joined Twice"));
+    m_builder.received(state("105", 1)).received(joined("1", "106", "Ines Duarte"));
+    take(models);
+    PaletteEvents events(&session);
+    QCOMPARE(past(events, u"joined"_s),
+        QStringList({u"Ines Duarte joined"_s, u"Joined Twice was muted"_s, u"Joined Twice joined"_s}));
 }
 
 void TestPalette::aFewEventsAreOffered()
@@ -584,7 +677,7 @@ void TestPalette::aFewEventsAreOffered()
     QCOMPARE(std::get<MessageId>(events.entries().first().target), MessageId(20));
 }
 
-void TestPalette::textThatOnlyARecordingHoldsIsPassedOverAndSaid()
+void TestPalette::textThatCannotBeReadFromTheRecordingIsPassedOverAndSaid()
 {
     Session session;
     MessageLog *log = session.log();
@@ -592,8 +685,7 @@ void TestPalette::textThatOnlyARecordingHoldsIsPassedOverAndSaid()
     m_builder = {};
     m_builder.received(joined("1", "104", "Daniel Kim")).received(state("104", 1));
     for (size_t row = 0; row < 5 * Segment::maximumRows; ++row)
-        m_builder.received(
-            R"({"Event":"IMM_EVENT_SET_PARTICIPANT_POSITION","room_id":1,"participant_id":104})");
+        m_builder.received(state("105", 0));
     log->append(m_builder.take());
     log->text(MessageId(1)); // so that it stays
     log->addPlaces({{nullptr, {}, MessageId(1), log->size()}});
@@ -602,6 +694,9 @@ void TestPalette::textThatOnlyARecordingHoldsIsPassedOverAndSaid()
     const QString remark = u"Not all older events were searched"_s;
     QCOMPARE(past(events, u"was muted"_s), QStringList({u"Daniel Kim was muted"_s, remark}));
     QVERIFY(!events.entries().last().problem.isEmpty());
+    PaletteModel model;
+    model.setLines(paletteLines({events.entries().last()}, u"was muted"_s, {}));
+    QCOMPARE(model.entryFrom(0, +1), -1); // nothing is done by choosing it
     QCOMPARE(titles(paletteLines(events.entries(), u"was muted"_s, {})).last(), remark);
     const PaletteEntry filter{.title = u"Filter events: was muted"_s, .rank = PaletteRank::Fallback};
     QCOMPARE(titles(paletteLines({events.entries().last(), filter}, u"was muted"_s, {}))[1], filter.title);

@@ -41,6 +41,7 @@ public:
 
     void take(const Candidate &candidate)
     {
+        m_whole += candidate.unmatched == 0;
         if (m_best.size() == m_limit && !(candidate < m_best.back()))
             return;
         m_best.insert(std::upper_bound(m_best.begin(), m_best.end(), candidate), candidate);
@@ -48,9 +49,12 @@ public:
             m_best.pop_back();
     }
     const std::vector<Candidate> &all() const { return m_best; }
+    /// Of those that all words fit: how many are not among the best.
+    size_t more() const { return m_whole > m_limit ? m_whole - m_limit : 0; }
 
 private:
     size_t m_limit;
+    size_t m_whole = 0; ///< that all words fit
     std::vector<Candidate> m_best;
 };
 
@@ -89,16 +93,31 @@ PaletteEntry roomEntry(const SeenRoom &room)
     return entry;
 }
 
-PaletteEntry personEntry(const RoomDirectory &directory, const SeenRoom &room, const SeenParticipant &person)
+PaletteEntry personEntry(
+    const RoomDirectory &directory, const SeenRoom &room, const SeenParticipant &person, const QString &state)
 {
     PaletteEntry entry{.group = PaletteGroup::GoTo, .title = personText(&directory, room.id, person.id)};
     QStringList parts{roomText(room.id), person.name.isEmpty() ? QString() : shortenedId(person.id),
-        person.present ? QString() : u"has left"_s};
+        person.present ? QString() : u"has left"_s, state};
     parts.removeAll(QString());
     entry.detail = parts.join(u", "_s);
     entry.more = QString::fromUtf8(person.id);
     entry.icon = u"person"_s;
     entry.target = PersonRef{room.id, person.id};
+    return entry;
+}
+
+/// Behind the people; it fits whatever the words are.
+PaletteEntry remarkOf(size_t people, const QStringList &words)
+{
+    PaletteEntry entry{.group = PaletteGroup::GoTo, .more = words.join(u' ')};
+    entry.title =
+        people == 1 ? u"1 more person fits"_s : groupedNumber(qint64(people)) + u" more people fit"_s;
+    entry.detail = u"more of a name, or the id, finds them"_s;
+    entry.icon = u"person"_s;
+    entry.target = PersonRef();
+    entry.rank = PaletteRank::Fallback;
+    entry.isRemark = true;
     return entry;
 }
 
@@ -136,7 +155,8 @@ PersonRef paletteOnlyPerson(const RoomDirectory &directory, const QStringList &w
     return onlyPlace(named);
 }
 
-QList<PaletteEntry> palettePeople(const RoomDirectory &directory, const QStringList &words)
+QList<PaletteEntry> palettePeople(const RoomDirectory &directory, const QStringList &words,
+    const std::function<QString(const PersonRef &)> &stateOf)
 {
     Best rooms(offeredRooms);
     Best people(offeredPeople);
@@ -149,7 +169,8 @@ QList<PaletteEntry> palettePeople(const RoomDirectory &directory, const QStringL
         for (auto person = room.participants.cbegin(); person != room.participants.cend(); ++person) {
             if (--left < 0)
                 break;
-            auto found = judged(words, person->name, QString::fromUtf8(person->id));
+            const QString state = words.isEmpty() ? QString() : stateOf({room.id, person->id});
+            auto found = judged(words, person->name, QString::fromUtf8(person->id) + u'\n' + state);
             if (!found)
                 continue;
             found->room = &room;
@@ -159,9 +180,12 @@ QList<PaletteEntry> palettePeople(const RoomDirectory &directory, const QStringL
     }
     QList<PaletteEntry> entries;
     for (const Candidate &found : people.all())
-        entries += personEntry(directory, *found.room, *found.person);
+        entries +=
+            personEntry(directory, *found.room, *found.person, stateOf({found.room->id, found.person->id}));
     for (const Candidate &found : rooms.all())
         entries += roomEntry(*found.room);
+    if (people.more() > 0 && !words.isEmpty())
+        entries += remarkOf(people.more(), words);
     return entries;
 }
 

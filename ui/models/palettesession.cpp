@@ -99,9 +99,13 @@ QList<PaletteEntry> PaletteSession::entries(const QString &query) const
 {
     const QString typed = query.trimmed();
     QList<PaletteEntry> entries;
-    QList<PaletteEntry> people = palettePeople(*m_models->session()->rooms(), paletteWords(typed));
+    const QStringList words = paletteWords(typed);
+    const QStringList naming = namingWords(words);
+    QList<PaletteEntry> people = palettePeople(*m_models->session()->rooms(),
+        naming.isEmpty() ? words : naming, [this](const PersonRef &who) { return stateOf(who); });
     for (PaletteEntry &person : people)
-        addState(person);
+        if (person.isRemark)
+            person.more = typed; // whatever is to be done
     if (!typed.isEmpty()) {
         addNumber(entries, typed);
         addMoment(entries, typed);
@@ -134,15 +138,13 @@ QList<PaletteEntry> PaletteSession::newest() const
 }
 
 /// What is said of a mute only where it was seen.
-void PaletteSession::addState(PaletteEntry &person) const
+QString PaletteSession::stateOf(const PersonRef &who) const
 {
-    const PersonRef &who = std::get<PersonRef>(person.target);
     const MessageLog *log = m_models->session()->log();
     const RoomState state(log, m_models->session()->rooms());
-    const ToldValue mute =
-        who.participant.isEmpty() ? ToldValue() : state.value(who.room, who.participant, Aspect::Mute);
-    if (mute && mute.value != 0 && mute.since > 0)
-        person.detail += u", muted since "_s + clockText(mute.since, log->lastTime());
+    const ToldValue mute = state.value(who.room, who.participant, Aspect::Mute);
+    const bool isMuted = mute && mute.value != 0 && mute.since > 0;
+    return isMuted ? u"muted since "_s + clockText(mute.since, log->lastTime()) : QString();
 }
 
 MessageId PaletteSession::newestOf(const NewestTarget &target) const

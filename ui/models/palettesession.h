@@ -22,7 +22,7 @@ public:
 private:
     QList<PaletteEntry> newest() const;
     QList<PaletteEntry> filters() const;
-    void addState(PaletteEntry &person) const;
+    QString stateOf(const PersonRef &who) const;
     void addMoment(QList<PaletteEntry> &entries, const QString &query) const;
     void addNumber(QList<PaletteEntry> &entries, const QString &query) const;
     void addFilter(QList<PaletteEntry> &entries, const QString &query) const;

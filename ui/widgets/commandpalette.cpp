@@ -227,8 +227,9 @@ void CommandPalette::setCurrent(int row)
     if (row == m_model.entryFrom(0, +1))
         m_list->scrollToTop(); // with the title above it
     showHints(row);
-    m_field->setAccessibleDescription(
-        m_model.rowCount() == 0 ? tr("Nothing is found.") : index.data(Qt::AccessibleTextRole).toString());
+    m_field->setAccessibleDescription(row >= 0 ? index.data(Qt::AccessibleTextRole).toString()
+            : m_model.rowCount() > 0           ? tr("Nothing is selected.")
+                                               : tr("Nothing is found."));
     if (row >= 0)
         tellAssistiveTechnology(m_list, row);
 }
@@ -236,7 +237,7 @@ void CommandPalette::setCurrent(int row)
 /// What cannot be run stays, and so does the palette; Tab is for what can be composed.
 void CommandPalette::choose(const QModelIndex &index, bool composes)
 {
-    if (!index.isValid() || !m_model.line(index.row()).entry)
+    if (!(index.flags() & Qt::ItemIsSelectable))
         return;
     const PaletteEntry entry = *m_model.line(index.row()).entry;
     const bool isComposed = std::holds_alternative<RequestTarget>(entry.target)
