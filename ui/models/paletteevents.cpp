@@ -63,17 +63,23 @@ void PaletteEvents::start()
     if (!m_past)
         m_past = std::make_shared<const PalettePast>(*m_session->log(), *m_session->rooms());
     m_query = std::make_shared<const PastQuery>(m_words, *m_session->rooms());
-    m_scope = m_query->named.isEmpty() ? Scope::Everybody : Scope::Named;
     m_isUnread = false;
     m_found.clear();
+    searchAll(m_query->named.isEmpty() ? Scope::Everybody : Scope::Named);
+}
+
+void PaletteEvents::searchAll(Scope scope)
+{
+    m_scope = scope;
+    m_search = std::make_shared<PaletteSearch>(m_past, m_query, scope);
     ask(m_past->segments.size());
 }
 
+/// No two at once: it follows an answer, or is the first of a new search.
 void PaletteEvents::ask(size_t left)
 {
-    m_question.ask([past = m_past, query = m_query, scope = m_scope, left, generation = m_generation->load(),
-                       current = m_generation] {
-        return PaletteSearch(*past, *query, scope).run(left, [&] { return *current != generation; });
+    m_question.ask([search = m_search, left, generation = m_generation->load(), current = m_generation] {
+        return search->run(left, [&] { return *current != generation; });
     });
 }
 
@@ -85,8 +91,9 @@ void PaletteEvents::take(const PastPiece &piece)
     m_isSearching = !isOver || m_scope == Scope::Named;
     if (m_isSearching) {
         if (isOver)
-            m_scope = Scope::Everybody; // the words may mean something else than a name
-        ask(isOver ? m_past->segments.size() : piece.left);
+            searchAll(Scope::Everybody); // the words may mean something else than a name
+        else
+            ask(piece.left);
         show(u"Searching older events…"_s, {});
     } else if (m_isUnread) {
         show(u"Not all older events were searched"_s, u"a recording of some cannot be read"_s);

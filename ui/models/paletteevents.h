@@ -40,6 +40,7 @@ private:
     using Scope = PaletteSearch::Scope;
 
     void start();
+    void searchAll(Scope scope);
     void ask(size_t left);
     void take(const PastPiece &piece);
     void add(const QList<PaletteEntry> &found);
@@ -49,6 +50,7 @@ private:
     Session *m_session;
     std::shared_ptr<const PalettePast> m_past; ///< what is searched; null: nothing was looked for yet
     std::shared_ptr<const PastQuery> m_query; ///< the latest; null: none
+    std::shared_ptr<PaletteSearch> m_search; ///< at work on it, or done
     QStringList m_words; ///< of the latest query
     Scope m_scope = Scope::Everybody;
     bool m_isSearching = false;

@@ -63,18 +63,20 @@ PastQuery::PastQuery(const QStringList &searched, const RoomDirectory &rooms) : 
         }
 }
 
-PaletteSearch::PaletteSearch(const PalettePast &past, const PastQuery &query, Scope scope)
-    : m_past(past), m_query(query), m_scope(scope),
-      m_isAboutMoving(std::ranges::any_of(query.words, saysMoved))
+PaletteSearch::PaletteSearch(
+    std::shared_ptr<const PalettePast> past, std::shared_ptr<const PastQuery> query, Scope scope)
+    : m_past(std::move(past)), m_query(std::move(query)), m_scope(scope),
+      m_isAboutMoving(std::ranges::any_of(m_query->words, saysMoved))
 {
 }
 
 PastPiece PaletteSearch::run(size_t left, const std::function<bool()> &isVoid)
 {
+    m_piece = {};
     QElapsedTimer timer;
     timer.start();
     while (left > 0 && !isDone() && !isVoid() && timer.elapsed() < pieceTime)
-        look(m_past.segments[--left], isVoid);
+        look(m_past->segments[--left], isVoid);
     m_piece.left = left;
     return m_piece;
 }
@@ -98,8 +100,11 @@ void PaletteSearch::look(const SegmentSnapshot &segment, const std::function<boo
 
 bool PaletteSearch::isSought(const MessageRecord &row)
 {
-    return isSpoken(row)
-        && (m_scope == Scope::Everybody || std::ranges::any_of(namedBy(row), [](WordBits it) { return it; }));
+    if (!isSpoken(row))
+        return false;
+    if (m_scope == Scope::Everybody)
+        return true;
+    return row.participant ? personNamedBy(row) != 0 : !namedBy(row).isEmpty();
 }
 
 /// Positions, thousands of which say the same, are passed over unless they are asked for. So are rows with
@@ -116,7 +121,7 @@ QList<WordBits> PaletteSearch::namedBy(const MessageRecord &row)
     if (row.participant)
         return {personNamedBy(row)};
     const bool isOfAll = row.room && row.name && factsOf(row).changesEverybody;
-    return isOfAll ? m_query.named.value(m_past.strings.at(row.room)) : QList<WordBits>();
+    return isOfAll ? m_query->named.value(m_past->strings.at(row.room)) : QList<WordBits>();
 }
 
 WordBits PaletteSearch::personNamedBy(const MessageRecord &row)
@@ -124,9 +129,9 @@ WordBits PaletteSearch::personNamedBy(const MessageRecord &row)
     const quint64 key = quint64(row.room.value) << 32 | row.participant.value;
     auto known = m_people.constFind(key);
     if (known == m_people.constEnd()) {
-        const QByteArray id = m_past.strings.at(row.participant);
-        const QString name = m_past.names.nameOf(m_past.strings.at(row.room), id);
-        known = m_people.insert(key, bitsOf(m_query.words, name, id));
+        const QByteArray id = m_past->strings.at(row.participant);
+        const QString name = m_past->names.nameOf(m_past->strings.at(row.room), id);
+        known = m_people.insert(key, bitsOf(m_query->words, name, id));
     }
     return *known;
 }
@@ -135,31 +140,43 @@ PaletteSearch::NameFacts PaletteSearch::factsOf(const MessageRecord &row)
 {
     auto known = m_names.constFind(row.name);
     if (known == m_names.constEnd()) {
-        const QByteArray name = m_past.strings.at(row.name);
+        const QByteArray name = m_past->strings.at(row.name);
         known = m_names.insert(row.name, {eventType(name), changesEverybody(name)});
     }
     return *known;
 }
 
+/// Equal texts make equal sentences.
 void PaletteSearch::judge(const SegmentSnapshot &segment, size_t row, const QByteArray &text)
 {
     const MessageRecord &record = segment.rows()[row];
     const quint32 start = row == 0 ? 0 : segment.rows()[row - 1].end;
-    EventWords event{record.kind, m_past.strings.at(record.name), m_past.strings.at(record.room),
-        m_past.strings.at(record.participant), {}, QByteArrayView(text).sliced(start, record.end - start)};
-    event.person = m_past.names.nameOf(event.room, event.participant);
-    const Sentence sentence = sentenceOf(event);
+    const auto bytes = QByteArrayView(text).sliced(start, record.end - start);
+    const size_t hash = qHash(bytes);
+    if (m_unfit.contains(hash))
+        return;
+    const Sentence sentence = sentenceOfRow(record, bytes);
     const QList<WordBits> named = namedBy(record);
     const auto isFit = [&](WordBits it) { return fits(sentence, it); };
     if (isFit(0) || std::ranges::any_of(named, isFit))
         m_piece.found += entryOf(segment.first() + row, record, sentence);
+    else if (m_unfit.size() < rememberedTexts)
+        m_unfit.insert(hash);
+}
+
+Sentence PaletteSearch::sentenceOfRow(const MessageRecord &row, QByteArrayView text) const
+{
+    EventWords event{row.kind, m_past->strings.at(row.name), m_past->strings.at(row.room),
+        m_past->strings.at(row.participant), {}, text};
+    event.person = m_past->names.nameOf(event.room, event.participant);
+    return sentenceOf(event);
 }
 
 /// Words that name the person need not stand in the sentence.
 bool PaletteSearch::fits(const Sentence &sentence, WordBits named) const
 {
-    for (qsizetype i = 0; i < m_query.words.size(); ++i) {
-        const QString &word = m_query.words[i];
+    for (qsizetype i = 0; i < m_query->words.size(); ++i) {
+        const QString &word = m_query->words[i];
         if (!has(named, i) && !paletteBeginsWord(word, sentence.title)
             && !paletteBeginsWord(word, sentence.subtitle))
             return false;
@@ -172,8 +189,8 @@ PaletteEntry PaletteSearch::entryOf(MessageId id, const MessageRecord &record, c
 {
     PaletteEntry entry{.group = PaletteGroup::GoTo, .title = sentence.title};
     entry.detail =
-        kindLabel(record, m_past.strings.at(record.name)) + u", "_s + clockText(record.time, m_past.today);
-    entry.more = sentence.subtitle + u' ' + m_query.words.join(u' ');
+        kindLabel(record, m_past->strings.at(record.name)) + u", "_s + clockText(record.time, m_past->today);
+    entry.more = sentence.subtitle + u' ' + m_query->words.join(u' ');
     entry.type = record.kind == MessageKind::Event ? factsOf(record).type : EventType::Custom;
     entry.target = id;
     entry.rank = PaletteRank::Past;

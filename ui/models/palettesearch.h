@@ -41,18 +41,20 @@ struct PastPiece
     bool isUnread = false; ///< some text could not be read from the recording
 };
 
-/// Searches sentences from the newest row on, piece by piece. Words may also be a person's id, which
-/// their sentences do not say, and what was changed of everybody in a room was changed of those in it. In one
-/// thread of the pool.
+/// Searches sentences from the newest row on, piece by piece. Words may also be a person's id, which their
+/// sentences do not say, and what was changed of everybody in a room was changed of those in it. In the pool,
+/// in one thread at a time.
 class PaletteSearch
 {
 public:
     enum class Scope { Named, Everybody };
     static constexpr qsizetype offeredEvents = 3;
     static constexpr qint64 pieceTime = 100; ///< milliseconds, and what the last segment takes
+    static constexpr qsizetype rememberedTexts = 100'000;
 
-    /// @param scope  Named: only events of those whom the query names. All must outlive it.
-    PaletteSearch(const PalettePast &past, const PastQuery &query, Scope scope);
+    /// @param scope  Named: only events of those whom the query names
+    PaletteSearch(
+        std::shared_ptr<const PalettePast> past, std::shared_ptr<const PastQuery> query, Scope scope);
 
     /// @param left  segments, from the oldest on, that are to be searched
     /// @param isVoid  nobody wants to know any more
@@ -73,15 +75,17 @@ private:
     WordBits personNamedBy(const MessageRecord &row);
     NameFacts factsOf(const MessageRecord &row);
     void judge(const SegmentSnapshot &segment, size_t row, const QByteArray &text);
+    Sentence sentenceOfRow(const MessageRecord &row, QByteArrayView text) const;
     bool fits(const Sentence &sentence, WordBits named) const;
     PaletteEntry entryOf(MessageId id, const MessageRecord &record, const Sentence &sentence);
 
-    const PalettePast &m_past;
-    const PastQuery &m_query;
+    const std::shared_ptr<const PalettePast> m_past;
+    const std::shared_ptr<const PastQuery> m_query;
     Scope m_scope;
     bool m_isAboutMoving;
     QHash<StringId, NameFacts> m_names;
     QHash<quint64, WordBits> m_people; ///< by room and participant
+    QSet<size_t> m_unfit; ///< hashes of texts: most messages say what others said before
     PastPiece m_piece;
 };
 
