@@ -1,4 +1,5 @@
 #include "lib/filter/filterparser.h"
+#include "lib/log/recordingwriter.h"
 #include "tests/support/batchbuilder.h"
 #include "tests/support/heldpool.h"
 #include "ui/models/numbers.h"
@@ -11,6 +12,7 @@
 #include <QAbstractItemModelTester>
 #include <QElapsedTimer>
 #include <QSignalSpy>
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace console;
@@ -74,6 +76,7 @@ private slots:
     void theWholeSessionIsSearched();
     void wordsThatAreANameMayMeanSomethingElseToo();
     void aFewEventsAreOffered();
+    void textThatOnlyTheRecordingHoldsIsReadBack();
     void textThatCannotBeReadFromTheRecordingIsPassedOverAndSaid();
     void positionsAreFoundWhereTheWordsSpeakOfMoving();
     void onlyTheLatestWordsAreLookedFor();
@@ -675,6 +678,32 @@ void TestPalette::aFewEventsAreOffered()
     PaletteEvents events(&session);
     QCOMPARE(past(events, u"was muted"_s).size(), PaletteEvents::offeredEvents);
     QCOMPARE(std::get<MessageId>(events.entries().first().target), MessageId(20));
+}
+
+void TestPalette::textThatOnlyTheRecordingHoldsIsReadBack()
+{
+    Session session;
+    MessageLog *log = session.log();
+    log->setRecordedTextLimit(0);
+    m_builder = {};
+    m_builder.received(joined("1", "104", "Daniel Kim")).received(state("104", 1));
+    for (size_t row = 0; row < 5 * Segment::maximumRows; ++row)
+        m_builder.received(
+            R"({"Event":"IMM_EVENT_SET_PARTICIPANT_POSITION","room_id":1,"participant_id":105})");
+    const BatchPointer batch = m_builder.take();
+    log->append(batch);
+    const QTemporaryDir folder;
+    QFile file(folder.filePath(u"session.mcap"_s));
+    QVERIFY(file.open(QIODevice::WriteOnly | QIODevice::Unbuffered));
+    RecordingWriter writer(&file);
+    QVERIFY(writer.begin({}) && writer.append(*batch, RecordingWriter::Time()) && writer.end());
+    TextPlaces places = writer.takePlaces();
+    for (TextPlace &place : places)
+        place.file = RecordedFile::open(file.fileName());
+    log->addPlaces(places);
+    QVERIFY(!log->hasText(MessageId(1)));
+    PaletteEvents events(&session);
+    QCOMPARE(past(events, u"kim muted"_s), QStringList{u"Daniel Kim was muted"_s});
 }
 
 void TestPalette::textThatCannotBeReadFromTheRecordingIsPassedOverAndSaid()

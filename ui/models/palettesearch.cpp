@@ -16,6 +16,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr qsizetype countedWords = 64; ///< as many as WordBits holds
+
 bool saysMoved(const QString &word)
 {
     return word.size() >= 3 && u"moved"_s.startsWith(word, Qt::CaseInsensitive);
@@ -28,7 +30,6 @@ bool names(const QString &word, const QString &name, const QString &id)
 
 WordBits bitsOf(const QStringList &words, const QString &name, const QByteArray &id)
 {
-    constexpr qsizetype countedWords = 64;
     const QString idText = QString::fromUtf8(id);
     WordBits bits = 0;
     for (qsizetype i = 0; i < std::min(words.size(), countedWords); ++i)
@@ -39,7 +40,7 @@ WordBits bitsOf(const QStringList &words, const QString &name, const QByteArray 
 
 bool has(WordBits bits, qsizetype word)
 {
-    return word < 64 && (bits >> word & 1) != 0;
+    return word < countedWords && ((bits >> word) & 1) != 0;
 }
 
 } // namespace
