@@ -59,6 +59,7 @@ PastQuery::PastQuery(const QStringList &searched, const RoomDirectory &rooms) : 
             if (--left < 0)
                 return;
             const WordBits bits = bitsOf(words, person.name, person.id);
+            ids |= bitsOf(words, {}, person.id);
             if (bits != 0 && !named[room.id].contains(bits))
                 named[room.id] += bits;
         }
@@ -173,15 +174,18 @@ Sentence PaletteSearch::sentenceOfRow(const MessageRecord &row, QByteArrayView t
     return sentenceOf(event);
 }
 
+bool PaletteSearch::says(const Sentence &sentence, qsizetype word) const
+{
+    const auto isIn = has(m_query->ids, word) ? &paletteIsWord : &paletteBeginsWord;
+    return isIn(m_query->words[word], sentence.title) || isIn(m_query->words[word], sentence.subtitle);
+}
+
 /// Words that name the person need not stand in the sentence.
 bool PaletteSearch::fits(const Sentence &sentence, WordBits named) const
 {
-    for (qsizetype i = 0; i < m_query->words.size(); ++i) {
-        const QString &word = m_query->words[i];
-        if (!has(named, i) && !paletteBeginsWord(word, sentence.title)
-            && !paletteBeginsWord(word, sentence.subtitle))
+    for (qsizetype i = 0; i < m_query->words.size(); ++i)
+        if (!has(named, i) && !says(sentence, i))
             return false;
-    }
     return true;
 }
 

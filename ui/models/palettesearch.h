@@ -30,6 +30,7 @@ struct PastQuery
     PastQuery(const QStringList &searched, const RoomDirectory &rooms);
 
     QStringList words;
+    WordBits ids = 0; ///< words that are somebody's id: nobody means a longer one with them
     QHash<QByteArray, QList<WordBits>> named; ///< by room: of everybody there who is named by a word
 };
 
@@ -76,6 +77,7 @@ private:
     NameFacts factsOf(const MessageRecord &row);
     void judge(const SegmentSnapshot &segment, size_t row, const QByteArray &text);
     Sentence sentenceOfRow(const MessageRecord &row, QByteArrayView text) const;
+    bool says(const Sentence &sentence, qsizetype word) const;
     bool fits(const Sentence &sentence, WordBits named) const;
     PaletteEntry entryOf(MessageId id, const MessageRecord &record, const Sentence &sentence);
 
