@@ -286,7 +286,9 @@ void Session::openRecording(const QString &file)
             m_log.addPlaces(places);
         });
     connect(m_loader.get(), &RecordingLoader::changed, this, [this] {
-        m_findings.addRemarks(m_loader->opened().remarks);
+        const OpenedRecording &opened = m_loader->opened();
+        m_exchanges.setWhole(opened.isWhole);
+        m_findings.addRemarks(opened.remarks);
         emit openedChanged();
     });
     m_loader->start();

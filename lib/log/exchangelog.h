@@ -46,6 +46,10 @@ public:
 
     /// False: what comes was recorded, and is overdue or late by the log's own time. @pre nothing came yet
     void setLive(bool live) { m_live = live; }
+    bool isLive() const { return m_live; }
+    /// False: rows of the session are missing in the midst of those that came, as a recording tells.
+    void setWhole(bool whole) { m_whole = whole; }
+    bool isWhole() const { return m_whole; }
 
     const std::vector<Exchange> &exchanges() const { return m_exchanges; }
     quint64 removed() const { return m_removed; } ///< exchanges that have left at the front
@@ -92,6 +96,7 @@ private:
     int m_requestsLeft = 0;
     qint64 m_leftUntil = 0;
     bool m_live = true;
+    bool m_whole = true;
 };
 
 } // namespace console

@@ -97,6 +97,7 @@ private slots:
     void theTextOfAnOpenedRecordingNeedNotStayInMemory();
     void aChunkOfVeryManyRowsIsTakenInSmallDeliveries();
     void aRecordingWithoutItsEndOpensAndSaysSo();
+    void aRecordingOfWhichAPieceIsMissingIsNotTakenForWhole();
     void aFileThatIsNoRecordingIsSaid();
     void anOpenedRecordingTakesNeitherRequestsNorNotes();
     void theMemoryOfUnrecordedSessionsDoesNotCutARecordedOne();
@@ -431,6 +432,21 @@ void TestSessionRecording::aRecordingWithoutItsEndOpensAndSaysSo()
     QVERIFY(session);
     QCOMPARE(session->received(), 20'000u);
     QVERIFY(!session->opened()->remarks.isEmpty());
+}
+
+void TestSessionRecording::aRecordingOfWhichAPieceIsMissingIsNotTakenForWhole()
+{
+    m_session->startRecording(path());
+    connectSession();
+    receive(1, 20'000);
+    QTRY_COMPARE(m_session->received(), 20'000u);
+    end();
+    QVERIFY(opened(path())->exchanges()->isWhole());
+    QFile file(path());
+    QVERIFY(file.resize(file.size() / 2));
+    const auto session = opened(path());
+    QVERIFY(session && session->opened()->leftOut > 0);
+    QVERIFY(!session->exchanges()->isWhole());
 }
 
 void TestSessionRecording::aFileThatIsNoRecordingIsSaid()

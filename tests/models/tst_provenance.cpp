@@ -5,6 +5,7 @@
 #include "ui/models/personsummary.h"
 #include "ui/models/provenance.h"
 
+#include <QSignalSpy>
 #include <QTest>
 
 using namespace console;
@@ -16,6 +17,10 @@ QString plain(QString text)
 {
     return text.remove(QChar(0x2068)).remove(QChar(0x2069)).replace(QChar(0x2009), u' ');
 }
+
+const QString noneSame = u"none said the same|within 10 s"_s;
+const QByteArray muteFor104 =
+    R"({"Command":"set_participant_state","room_id":1,"participant_id":104,"control":2,"value":1})";
 
 struct Bench
 {
@@ -35,6 +40,14 @@ struct Bench
     QString fact(MessageId message, const QString &label) const
     {
         return find(inspection(message).facts, label);
+    }
+    MessageId leadsTo(MessageId message, const QString &label) const
+    {
+        for (const Fact &fact : inspection(message).facts) {
+            if (fact.label == label)
+                return fact.toldBy;
+        }
+        return {};
     }
     static QString find(const QList<Fact> &facts, const QString &label)
     {
@@ -74,6 +87,15 @@ private slots:
     void anAnswerIsNoEvent();
     void anEventSaysWhatOwnRequestSaidTheSame();
     void whatOthersAskedForIsNoOwnRequest();
+    void whatWasAskedJustBeforeIsTold();
+    void whereNothingWasAskedThatIsSaid();
+    void whatWasRefusedSaidTheSameOnlyWhereNothingElseDid();
+    void whatIsAskedForEverybodyIsToldOfEach();
+    void whatCannotBeComparedIsNotJudged();
+    void ofWhatIsNotHereNothingIsClaimed();
+    void ofRequestsThatLeftMemoryNothingIsClaimed();
+    void whatOnlyTheRecordingHoldsIsAskedFor();
+    void aRecordingFromTheMidstOfASessionClaimsNoStart();
     void whatTheServerDeniesIsGone();
     void aPersonsPageTellsAllThatIsKnown();
     void aPersonsPageListsWhatChangedEverybody();
@@ -220,12 +242,141 @@ void tst_Provenance::whatOthersAskedForIsNoOwnRequest()
     Bench bench;
     bench.builder.sent(
         R"({"Command":"set_participant_state","room_id":1,"participant_id":104,"control":2,"value":1})");
-    QCOMPARE(bench.fact(bench.state(2, 0), u"Own request"_s), QString()); // another value
-    QCOMPARE(bench.fact(bench.state(12, 1), u"Own request"_s), QString()); // another control
-    QVERIFY(!bench.fact(bench.state(2, 1), u"Own request"_s).isEmpty());
-    QCOMPARE(bench.fact(bench.state(2, 1, 11'000'000), u"Own request"_s), QString()); // too long ago
+    QCOMPARE(bench.fact(bench.state(2, 0), u"Own request"_s), noneSame); // another value
+    QCOMPARE(bench.fact(bench.state(12, 1), u"Own request"_s), noneSame); // another control
+    QVERIFY(bench.fact(bench.state(2, 1), u"Own request"_s) != noneSame);
+    QCOMPARE(bench.fact(bench.state(2, 1, 11'000'000), u"Own request"_s), noneSame); // too long ago
     bench.builder.sent(R"({"Command":"set_all_participants_state","room_id":1,"control":2,"value":1})");
-    QVERIFY(!bench.fact(bench.stateForAll(1), u"Own request"_s).isEmpty());
+    QVERIFY(bench.fact(bench.stateForAll(1), u"Own request"_s) != noneSame);
+}
+
+void tst_Provenance::whatWasAskedJustBeforeIsTold()
+{
+    Bench bench;
+    bench.builder.sent(R"({"Command":"get_version"})").after(1'200'000);
+    bench.builder.sent(muteFor104).after(3'000'000);
+    const MessageId on = bench.state(2, 1, 0);
+    QCOMPARE(bench.fact(on, u"Own request"_s), u"2 said the same|3.0 s before, no answer yet"_s);
+    QCOMPARE(bench.fact(on, u"Asked before"_s), u"1 get_version|1.2 s before 2"_s);
+    QCOMPARE(bench.leadsTo(on, u"Asked before"_s), MessageId(1));
+    const MessageId off = bench.state(2, 0, 1'400'000);
+    QCOMPARE(bench.fact(off, u"Own request"_s), noneSame);
+    QCOMPARE(bench.leadsTo(off, u"Own request"_s), MessageId());
+    QCOMPARE(bench.fact(off, u"Asked before"_s), u"2 set_participant_state|4.4 s before"_s);
+    QCOMPARE(bench.leadsTo(off, u"Asked before"_s), MessageId(2));
+}
+
+void tst_Provenance::whereNothingWasAskedThatIsSaid()
+{
+    Bench bench;
+    const MessageId on = bench.state(2, 1);
+    QCOMPARE(bench.fact(on, u"Own request"_s), u"none|nothing was asked before"_s);
+    QCOMPARE(bench.fact(on, u"Asked before"_s), QString());
+    bench.builder.sent(muteFor104);
+    const MessageId again = bench.state(2, 1);
+    QCOMPARE(bench.fact(on, u"Own request"_s), u"none|nothing was asked before"_s);
+    QCOMPARE(bench.fact(again, u"Asked before"_s), u"|nothing"_s);
+}
+
+void tst_Provenance::whatWasRefusedSaidTheSameOnlyWhereNothingElseDid()
+{
+    Bench bench;
+    const QByteArray refusal = R"({"Status":"ERROR","Error Code":-9988,"Request":)" + muteFor104 + "}";
+    bench.builder.sent(muteFor104);
+    bench.received(refusal);
+    QCOMPARE(bench.fact(bench.state(2, 1), u"Own request"_s), u"1 said the same|2.0 s before, refused"_s);
+    bench.builder.sent(muteFor104)
+        .after(1'000'000)
+        .received(R"({"Status":"OK","Request":)" + muteFor104 + "}");
+    bench.builder.sent(muteFor104);
+    bench.received(refusal);
+    QCOMPARE(bench.fact(bench.state(2, 1), u"Own request"_s), u"2 said the same|3.0 s before, answered OK"_s);
+}
+
+void tst_Provenance::whatIsAskedForEverybodyIsToldOfEach()
+{
+    Bench bench;
+    bench.builder.sent(R"({"Command":"set_all_participants_state","room_id":1,"control":2,"value":1})");
+    QVERIFY(bench.fact(bench.state(2, 1), u"Own request"_s).startsWith(u"1 said the same|"));
+    QCOMPARE(bench.fact(bench.state(2, 0), u"Own request"_s), noneSame);
+    bench.builder.sent(muteFor104);
+    QVERIFY(bench.fact(bench.stateForAll(1), u"Own request"_s).startsWith(u"1 said the same|"));
+}
+
+void tst_Provenance::whatCannotBeComparedIsNotJudged()
+{
+    Bench bench;
+    bench.builder.sent(muteFor104);
+    const MessageId talks = bench.received(R"({"participant_id":"104","action":"start-talking"})");
+    QCOMPARE(bench.fact(talks, u"Own request"_s), u"|not known, this event cannot be compared"_s);
+    QCOMPARE(bench.fact(talks, u"Asked before"_s), u"1 set_participant_state|1.0 s before"_s);
+}
+
+void tst_Provenance::ofWhatIsNotHereNothingIsClaimed()
+{
+    const QString noneFound = u"none found|not all within 10 s can be looked at"_s;
+    Bench bench;
+    const MessageId on = bench.state(2, 1);
+    bench.exchanges.setWhole(false);
+    QCOMPARE(bench.fact(on, u"Own request"_s), noneFound);
+    QVERIFY(bench.fact(on, u"Asked before"_s).startsWith(u"|not known"));
+    bench.exchanges.setWhole(true);
+    bench.builder.sent(muteFor104.chopped(1) + ",\"text\":\"" + QByteArray(70'000, 'x') + "\"}");
+    QCOMPARE(bench.fact(bench.state(2, 1), u"Own request"_s), noneFound); // too long to read
+    for (int i = 0; i < 300; ++i)
+        bench.builder.sent(R"({"Command":"get_version"})");
+    QCOMPARE(bench.fact(bench.state(2, 1), u"Own request"_s), noneFound); // too many to look at
+}
+
+void tst_Provenance::ofRequestsThatLeftMemoryNothingIsClaimed()
+{
+    for (const bool isAnswered : {false, true}) {
+        Bench bench;
+        bench.log.setMemoryLimit(1);
+        bench.builder.sent(muteFor104);
+        if (isAnswered)
+            bench.builder.received(R"({"Status":"OK","Request":)" + muteFor104 + "}");
+        for (size_t row = 0; row < 2 * Segment::maximumRows; ++row)
+            bench.builder.received(R"({"Event":"e"})");
+        bench.log.append(bench.builder.take());
+        const MessageId on = bench.state(2, 1);
+        QVERIFY(!bench.log.contains(MessageId(1)) && bench.log.contains(on));
+        QVERIFY(bench.fact(on, u"Own request"_s).startsWith(u"none found|"));
+        QVERIFY(bench.fact(on, u"Asked before"_s).startsWith(u"|not known"));
+    }
+}
+
+void tst_Provenance::whatOnlyTheRecordingHoldsIsAskedFor()
+{
+    Bench bench;
+    bench.log.setRecordedTextLimit(0);
+    bench.builder.sent(muteFor104);
+    for (size_t row = 0; row < 5 * Segment::maximumRows; ++row)
+        bench.builder.received(R"({"Event":"e"})");
+    const MessageId on = bench.state(2, 1);
+    for (quint64 segment = 1; segment < 5; ++segment)
+        bench.log.text(MessageId(segment * Segment::maximumRows + 2)); // so that the first is the oldest
+    bench.log.addPlaces({{nullptr, {}, MessageId(1), bench.log.size()}});
+    QVERIFY(!bench.log.hasText(MessageId(1)) && bench.log.hasText(on));
+    QSignalSpy arrived(&bench.log, &MessageLog::textArrived);
+    const Inspection shown = bench.inspection(on);
+    QCOMPARE(shown.awaited, MessageId(1));
+    QVERIFY(Bench::find(shown.facts, u"Own request"_s).startsWith(u"none found|"));
+    QTRY_COMPARE(arrived.size(), 1);
+}
+
+void tst_Provenance::aRecordingFromTheMidstOfASessionClaimsNoStart()
+{
+    for (const bool isFromStart : {false, true}) {
+        Bench bench;
+        bench.exchanges.setLive(false);
+        bench.builder.note("connecting").note("connected", isFromStart ? NoteKind::Opened : NoteKind::Other);
+        const MessageId on = bench.state(2, 1);
+        const QString own = bench.fact(on, u"Own request"_s);
+        QVERIFY2(own.startsWith(isFromStart ? u"none|nothing" : u"none found|"), qPrintable(own));
+        const MessageId late = bench.state(2, 1, 11'000'000);
+        QCOMPARE(bench.fact(late, u"Own request"_s), isFromStart ? own : noneSame); // all 10 s are here
+    }
 }
 
 void tst_Provenance::whatTheServerDeniesIsGone()

@@ -1,5 +1,7 @@
 #include "lib/rooms/roomdirectory.h"
 #include "tests/support/batchbuilder.h"
+#include "ui/models/numbers.h"
+#include "ui/models/personsummary.h"
 #include "ui/widgets/comparisonpane.h"
 #include "ui/widgets/consolestyle.h"
 #include "ui/widgets/differenceview.h"
@@ -67,6 +69,8 @@ private slots:
     void anotherMessageBeginsWithItsSentence();
     void aFactWithoutRoomBesideGoesBelow();
     void allFactsHaveTheHeightTheyNeed();
+    void anAgeThatGrowsShiftsNothing();
+    void aLineNeverEndsWithinANumber();
     void aShortTreeIsAsHighAsItsRows();
 
 private:
@@ -160,6 +164,34 @@ void TestInspectorPane::allFactsHaveTheHeightTheyNeed()
     auto *facts = m->pane->findChild<FactsView *>();
     QTRY_COMPARE(facts->height(), facts->heightForWidth(facts->width()));
     QVERIFY(facts->height() > facts->sizeHint().height());
+}
+
+void TestInspectorPane::anAgeThatGrowsShiftsNothing()
+{
+    receive(theyJoined);
+    receive(muted(1));
+    QSet<int> heights;
+    FactsView facts(&m_theme);
+    const qint64 second = 1'000'000;
+    for (const qint64 age : {0 * second, 1 * second, 10 * second, 600 * second, 3'599 * second}) {
+        const qint64 now = m->log.lastTime() + age;
+        const PersonSummary summary = summarize(m->log, m->exchanges, m->directory, {"1", "104"}, now);
+        facts.setFacts(summary.controls);
+        for (int width = 160; width < 400; width += 2)
+            heights += facts.heightForWidth(width) * 1000 + width;
+    }
+    QCOMPARE(heights.size(), 120); // one of each width
+}
+
+void TestInspectorPane::aLineNeverEndsWithinANumber()
+{
+    FactsView facts(&m_theme);
+    const auto height = [&facts](const QString &digits, int width) {
+        facts.setFacts({{u"Before"_s, {}, u"event %1"_s.arg(digits)}});
+        return facts.heightForWidth(width);
+    };
+    for (int width = 120; width < 240; ++width) // as if it were one word
+        QCOMPARE(height(groupedNumber(512'971'000), width), height(u"512\u202F971\u202F000"_s, width));
 }
 
 void TestInspectorPane::aShortTreeIsAsHighAsItsRows()

@@ -146,10 +146,12 @@ private slots:
     void theInspectorSaysItInASentence();
     void aRefusedRequestIsToldWithItsAnswer();
     void anAnswerThatArrivesRenewsTheInspector();
+    void anAnswerToWhatAnEventTellsOfRenewsTheInspector();
     void malformedBytesAreShownInHex();
     void composingStartsFromTheEventsFacts();
     void onlyThisPersonFilters();
     void aRequestSelectsItsResponse();
+    void whatStandsBesideAChosenRequestIsSeen();
     void aPersonIsChosenAndLetGoByClicks();
     void theMenuOfAPersonShowsOnlyThemAndComposesForThem();
     void afterAGapTheTreeOffersToAskAgain();
@@ -849,7 +851,7 @@ void PanesTest::theInspectorSaysItInASentence()
     QStringList labels;
     for (const Fact &fact : pane->findChild<FactsView *>()->facts())
         labels += fact.label;
-    QCOMPARE(labels, (QStringList{u"Received"_s, u"Before"_s, u"Name"_s, u"Message"_s}));
+    QCOMPARE(labels, (QStringList{u"Received"_s, u"Own request"_s, u"Before"_s, u"Name"_s, u"Message"_s}));
 }
 
 void PanesTest::aRefusedRequestIsToldWithItsAnswer()
@@ -866,6 +868,20 @@ void PanesTest::aRefusedRequestIsToldWithItsAnswer()
     const QList<Fact> facts = pane->findChild<FactsView *>()->facts();
     QVERIFY(std::any_of(
         facts.begin(), facts.end(), [](const Fact &fact) { return fact.strong == u"its echoed request"; }));
+}
+
+void PanesTest::anAnswerToWhatAnEventTellsOfRenewsTheInspector()
+{
+    InspectorPane *pane = showInspector();
+    const auto *facts = pane->findChild<FactsView *>();
+    const QByteArray request =
+        R"({"Command":"set_participant_state","room_id":1,"participant_id":104,"control":2,"value":1})";
+    m->log.append(m->builder.sent(request).take());
+    receive(muted);
+    m->navigator.select(MessageId(2));
+    QVERIFY(facts->accessibleName().contains(u"1 said the same 0.0 ms before, no answer yet"));
+    receive(R"({"Status":"OK","Request":)" + request + '}');
+    QVERIFY(facts->accessibleName().contains(u"before, answered OK"));
 }
 
 void PanesTest::anAnswerThatArrivesRenewsTheInspector()
@@ -911,6 +927,29 @@ void PanesTest::onlyThisPersonFilters()
     QTest::mouseClick(labelled<PaneButton>(pane, u"Only"_s), Qt::LeftButton);
     QCOMPARE(allowedValues(m->navigator.filter(), FilterKey::Participant), QSet<QByteArray>{"104"});
     QCOMPARE(allowedValues(m->navigator.filter(), FilterKey::Room), QSet<QByteArray>{"1"});
+}
+
+void PanesTest::whatStandsBesideAChosenRequestIsSeen()
+{
+    auto *pane = new RequestsPane(&m->requests, &m->exchanges, &m->log, &m->navigator, &m->theme, &m->window);
+    pane->resize(900, 200);
+    m->window.show();
+    for (int i = 0; i < 60; ++i)
+        m->builder.sent(R"({"Command":"get_version"})");
+    m->log.append(m->builder.take());
+    QTRY_COMPARE(m->requests.rowCount(), 60);
+    PaneTable *table = pane->table();
+    for (const int row : {30, 10, 50, 11, 0, 59}) {
+        m->navigator.select(MessageId(quint64(row) + 1));
+        QCOMPARE(table->currentIndex().row(), row);
+        for (const int seen : {std::max(row - 1, 0), row, std::min(row + 1, 59)})
+            QVERIFY2(table->isOnScreen(seen), qPrintable(u"%1 beside %2"_s.arg(seen).arg(row)));
+    }
+    m->navigator.select(MessageId(31));
+    const int top = table->firstVisibleRow();
+    QTest::mouseClick(table->viewport(), Qt::LeftButton, {}, centreOf(table, top));
+    QCOMPARE(m->navigator.current(), MessageId(quint64(top) + 1));
+    QCOMPARE(table->firstVisibleRow(), top); // what is clicked stays where it is
 }
 
 void PanesTest::aRequestSelectsItsResponse()

@@ -125,4 +125,14 @@ QString agoText(qint64 microseconds)
     return microseconds < 1'000'000 ? u"now"_s : coarseDurationText(microseconds) + u" ago"_s;
 }
 
+qint64 longestAge(qint64 microseconds)
+{
+    constexpr qint64 minute = 60'000'000;
+    constexpr qint64 hour = 60 * minute;
+    constexpr qint64 day = 24 * hour;
+    if (microseconds < hour)
+        return hour - minute;
+    return microseconds < day ? day - minute : 100 * day - hour;
+}
+
 } // namespace console

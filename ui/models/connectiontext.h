@@ -36,5 +36,7 @@ QString coarseDurationText(qint64 microseconds);
 QString elapsedText(qint64 microseconds);
 /// "now" below 1 s, then "12 s ago", "5 min ago", "2 h 12 min ago", "3 d 4 h ago".
 QString agoText(qint64 microseconds);
+/// An age whose agoText() is as long as any of the next minutes, or the next hours, or the next days.
+qint64 longestAge(qint64 microseconds);
 
 } // namespace console

@@ -88,28 +88,86 @@ QString answerText(const MessageLog &log, const Exchange &exchange)
 {
     if (exchange.state == ExchangeState::Lost)
         return u"not answered"_s;
+    if (exchange.state == ExchangeState::Refused)
+        return u"refused"_s;
     if (!log.contains(exchange.response))
         return u"no answer yet"_s;
     return log.record(exchange.response).has(MessageFlag::StatusOk) ? u"answered OK"_s : u"answered"_s;
 }
 
-/// That the event came of it is not said: others may have asked for the same.
-Fact ownRequestFact(const MessageLog &log, const Exchange &request, MessageId message)
+QString timeBefore(const MessageLog &log, MessageId earlier, MessageId later)
 {
-    const qint64 before = log.record(message).time - log.record(request.request).time;
-    return {u"Own request"_s, groupedNumber(request.number) + u" said the same"_s,
-        u"%1 before, %2"_s.arg(durationText(before), answerText(log, request)), false, request.request};
+    return durationText(log.record(later).time - log.record(earlier).time);
+}
+
+Fact noSameRequestFact(const OwnRequests &own)
+{
+    const QString label = u"Own request"_s;
+    const QString seconds = QString::number(ownRequestSpan / 1'000'000);
+    if (!own.before && own.isStartKnown)
+        return {label, u"none"_s, u"nothing was asked before"_s};
+    if (!own.isComparable)
+        return {label, {}, u"not known, this event cannot be compared"_s};
+    if (!own.isSpanKnown)
+        return {label, u"none found"_s, u"not all within %1 s can be looked at"_s.arg(seconds), false, {}, {},
+            u"not all of the %1 s before this event can be looked at"_s.arg(seconds)};
+    return {label, u"none said the same"_s, u"within %1 s"_s.arg(seconds), false, {}, {},
+        u"in the %1 s before this event"_s.arg(seconds)};
+}
+
+/// That the event came of it is not said: others may have asked for the same.
+Fact sameRequestFact(const MessageLog &log, const OwnRequests &own, MessageId message)
+{
+    if (!own.same)
+        return noSameRequestFact(own);
+    const QString before = timeBefore(log, own.same->request, message);
+    return {u"Own request"_s, groupedNumber(own.same->number) + u" said the same"_s,
+        u"%1 before, %2"_s.arg(before, answerText(log, *own.same)), false, own.same->request};
+}
+
+QString requestText(const MessageLog &log, const Exchange &exchange)
+{
+    const QByteArray name = log.name(exchange.request);
+    return groupedNumber(exchange.number) + u' ' + (name.isEmpty() ? u"without a command"_s : safeText(name));
+}
+
+/// What we asked for just before, whatever it was.
+Fact requestBeforeFact(const MessageLog &log, const OwnRequests &own, MessageId message)
+{
+    const QString label = u"Asked before"_s;
+    if (!own.before)
+        return {label, {}, own.isStartKnown ? u"nothing"_s : u"not known, the start is not here"_s};
+    const QString since = timeBefore(log, own.before->request, own.same ? own.same->request : message);
+    return {label, requestText(log, *own.before),
+        own.same ? u"%1 before %2"_s.arg(since, groupedNumber(own.same->number)) : since + u" before"_s,
+        false, own.before->request};
+}
+
+QList<Fact> ownRequestFacts(const MessageLog &log, const OwnRequests &own, MessageId message)
+{
+    const Fact same = sameRequestFact(log, own, message);
+    const bool saysAll = !own.same && !own.before && own.isStartKnown;
+    return saysAll ? QList{same} : QList{same, requestBeforeFact(log, own, message)};
+}
+
+/// What holds already by the answer to an own request is not what was before an event that says the same.
+MessageId claimOf(const OwnRequests &own)
+{
+    const bool isDone = own.same && own.same->state != ExchangeState::Refused;
+    return isDone ? own.same->response : MessageId();
 }
 
 void addEarlier(Inspection &result, const MessageLog &log, const ExchangeLog &exchanges,
     const RoomDirectory &directory, MessageId message)
 {
-    const Exchange *own = ownRequestBefore(log, exchanges, message);
-    if (own)
-        result.facts += ownRequestFact(log, *own, message);
-    const MessageId claim = own ? own->response : MessageId();
-    result.facts += earlierFacts(log, directory, message, claim);
-    const QString ended = endedText(log, directory, message, claim);
+    OwnRequests own;
+    if (log.record(message).isEvent()) {
+        own = ownRequestsBefore(log, exchanges, message);
+        result.awaited = own.awaited;
+        result.facts += ownRequestFacts(log, own, message);
+    }
+    result.facts += earlierFacts(log, directory, message, claimOf(own));
+    const QString ended = endedText(log, directory, message, claimOf(own));
     if (!ended.isEmpty())
         result.sentence.subtitle = ended;
 }

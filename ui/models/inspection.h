@@ -17,6 +17,7 @@ struct Fact
     MessageId toldBy = {}; ///< the message to look at for more; none: this one, or nothing
     QString offer = {}; ///< what can be done about it, as a button says it; empty: nothing
     QString softInFull = {}; ///< `soft` in words that nobody can take otherwise; empty: those above are
+    QString softAtLongest = {}; ///< as long as `soft` becomes while time goes on; empty: it stays as it is
 };
 
 /// Where nothing can be done about anything now.
@@ -33,6 +34,7 @@ struct Inspection
     bool isGap = false; ///< a note that tells for how long there was no connection
     MessageId request; ///< of an exchange; none: it has none, or it is no longer in memory
     MessageId response;
+    MessageId awaited; ///< another one, whose text is being read: the facts will tell more then
     Sentence sentence;
     QList<Fact> facts;
     QByteArray room;

@@ -2,6 +2,7 @@
 
 #include "lib/rooms/controls.h"
 #include "ui/models/concern.h"
+#include "ui/models/connectiontext.h"
 #include "ui/models/numbers.h"
 #include "ui/models/provenance.h"
 #include "ui/models/roomquestions.h"
@@ -48,6 +49,8 @@ public:
 private:
     Neighbour lineOf(MessageId message) const;
     QString labelOf(MessageId message, const Neighbour &line) const;
+    template <typename Told>
+    Fact aged(Fact fact, const Told &told, qint64 at) const;
     Fact fact(const QString &label, Aspect aspect) const;
     Fact presence(const QString &since, const QString &gone) const;
     QList<Fact> placeFacts() const;
@@ -66,12 +69,21 @@ private:
     RoomWideNames m_roomWide;
 };
 
+/// Says who told it how long ago, which becomes longer while it is shown.
+template <typename Told>
+Fact Summarizer::aged(Fact fact, const Told &told, qint64 at) const
+{
+    fact.soft = asOfText(m_log, told, m_now);
+    fact.softAtLongest = asOfText(m_log, told, at + longestAge(m_now - at));
+    return fact;
+}
+
 Fact Summarizer::fact(const QString &label, Aspect aspect) const
 {
     const ToldValue told = m_state.value(m_person.room, m_person.participant, aspect);
     if (!told)
         return {label, {}, u"not seen yet"_s};
-    return {label, stateText(aspect, told.value), asOfText(m_log, told, m_now), false, told.saidBy};
+    return aged({label, stateText(aspect, told.value), {}, false, told.saidBy}, told, told.saidAt);
 }
 
 Fact Summarizer::presence(const QString &since, const QString &gone) const
@@ -107,7 +119,7 @@ QList<Fact> Summarizer::placeFacts() const
             false, told.by}};
     if (!told)
         return {{u"Place"_s, {}, u"not seen yet"_s}};
-    QList<Fact> facts{{u"Place"_s, positionText(told.place), asOfText(m_log, told, m_now), false, told.by}};
+    QList<Fact> facts{aged({u"Place"_s, positionText(told.place), {}, false, told.by}, told, told.at)};
     if (told.place.hasHeading)
         facts += {u"Heading"_s, headingText(told.place), {}};
     return facts;
@@ -135,8 +147,10 @@ QList<Fact> Summarizer::controls() const
         const QByteArray number = QByteArray::number(control);
         const ToldValue told = m_state.value(m_person.room, m_person.participant, aspectOf(control));
         if (told)
-            facts += {controlLabel(number), controlValueText(number, QByteArray::number(told.value, 'g', 15)),
-                asOfText(m_log, told, m_now), false, told.saidBy};
+            facts +=
+                aged({controlLabel(number), controlValueText(number, QByteArray::number(told.value, 'g', 15)),
+                         {}, false, told.saidBy},
+                    told, told.saidAt);
         else
             notSeen += controlLabel(number);
     }

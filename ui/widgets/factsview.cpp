@@ -43,6 +43,12 @@ QTextOption wrapping()
     return option;
 }
 
+/// Numbers keep together where lines break: a thin space would let them go.
+QString unbroken(QString text)
+{
+    return text.replace(QChar(0x2009), QChar(0x202F));
+}
+
 /// Of a text that is wrapped, in pixels.
 int wrappedHeight(const QString &text, int width, const QFont &font)
 {
@@ -84,6 +90,10 @@ FactsView::FactsView(const Theme *theme, QWidget *parent) : QWidget(parent), m_t
 void FactsView::setFacts(const QList<Fact> &facts)
 {
     m_facts = facts;
+    for (Fact &fact : m_facts) {
+        for (QString *text : {&fact.strong, &fact.soft, &fact.softAtLongest})
+            *text = unbroken(*text);
+    }
     QStringList lines;
     for (const Fact &fact : facts)
         lines += lineOf(fact);
@@ -123,15 +133,16 @@ FactsView::Row FactsView::rowOf(const Fact &fact, int top, int width) const
 {
     const int room = std::max(1, width - valueLeft - padding);
     const QFont plain = Theme::font(TextSize::Dense);
-    const int soft = widthOf(fact.soft, plain);
+    const QString &longest = fact.softAtLongest.isEmpty() ? fact.soft : fact.softAtLongest;
+    const int soft = widthOf(longest, plain);
     if (fact.strong.isEmpty())
-        return {top, soft <= room ? rowHeight : wrappedHeight(fact.soft, room, plain) + gap};
+        return {top, soft <= room ? rowHeight : wrappedHeight(longest, room, plain) + gap};
     const int strong = widthOf(fact.strong, strongFont(fact));
     const int strongHeight =
         strong <= room ? rowHeight : wrappedHeight(fact.strong, room, strongFont(fact)) + gap;
     if (fact.soft.isEmpty() || strong + gap + soft <= room)
         return {top, strongHeight, strongHeight};
-    return {top, strongHeight + wrappedHeight(fact.soft, room, plain), strongHeight, true};
+    return {top, strongHeight + wrappedHeight(longest, room, plain), strongHeight, true};
 }
 
 int FactsView::factAt(const QPoint &position) const

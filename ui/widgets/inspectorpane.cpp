@@ -24,6 +24,8 @@
 #include <QTreeView>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace console {
 
 using namespace Qt::StringLiterals;
@@ -79,7 +81,7 @@ InspectorPane::InspectorPane(const MessageLog *log, const ExchangeLog *exchanges
     connect(log, &MessageLog::textArrived, this, [this](MessageId from, MessageId to) {
         const auto isWanted = [&](MessageId id) { return id >= from && id < to; };
         if (isWanted(m_inspection.message) || isWanted(m_inspection.request)
-            || isWanted(m_inspection.response)) {
+            || isWanted(m_inspection.response) || isWanted(m_inspection.awaited)) {
             refresh();
             showPage();
         }
@@ -247,7 +249,9 @@ void InspectorPane::refreshIfConcerned(int exchange)
 {
     const Exchange &changed = m_exchanges->exchanges()[size_t(exchange)];
     const MessageId mine = m_inspection.message;
-    if (mine && (changed.request == mine || changed.response == mine))
+    const bool isTold = std::ranges::any_of(
+        m_inspection.facts, [&](const Fact &fact) { return fact.toldBy && fact.toldBy == changed.request; });
+    if (mine && (changed.request == mine || changed.response == mine || isTold))
         refresh();
 }
 

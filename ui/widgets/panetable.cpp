@@ -87,8 +87,21 @@ void PaneTable::showRow(int row)
         return;
     }
     const QModelIndex index = model()->index(row, firstShownColumn());
+    const bool isOther = row != currentIndex().row();
     setCurrentIndex(index);
+    if (isOther) // else it was chosen here, and stays under the pointer
+        bringNeighboursIn(index);
     scrollTo(index, EnsureVisible);
+}
+
+/// What stands before and behind a row is seen with it.
+void PaneTable::bringNeighboursIn(const QModelIndex &index)
+{
+    for (const int step : {1, -1}) {
+        const QModelIndex neighbour = index.siblingAtRow(index.row() + step);
+        if (neighbour.isValid())
+            scrollTo(neighbour, EnsureVisible);
+    }
 }
 
 /// The view does not scroll to what stands in a hidden column.

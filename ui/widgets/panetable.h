@@ -71,6 +71,7 @@ protected:
 
 private:
     bool hasChosenRow() const;
+    void bringNeighboursIn(const QModelIndex &index);
     bool goToEnd(const QKeyEvent &event);
     void paintEmptyText();
     void paintLastLine();
