@@ -116,6 +116,7 @@ void EventsPane::follow(Navigator *navigator)
     connect(navigator, &Navigator::highlightingChanged, m_model, &Model::setHighlighting);
     connect(navigator, &Navigator::highlightingChanged, this, &EventsPane::showCounts);
     connect(navigator, &Navigator::currentChanged, this, &EventsPane::goToCurrent);
+    connect(navigator, &Navigator::currentChosenAgain, this, &EventsPane::goToCurrent);
     connect(navigator, &Navigator::currentChanged, m_model, &Model::setTimeReference);
     connect(navigator, &Navigator::personChanged, this, &EventsPane::updateLinked);
     connect(navigator, &Navigator::followingChanged, m_table, &PaneTable::setTailFollowed);
