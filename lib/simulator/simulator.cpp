@@ -152,6 +152,7 @@ void Simulator::acceptClients()
 {
     while (QWebSocket *socket = m_upgrader->nextPendingConnection()) {
         auto *client = new SimulatorClient(socket, takeUpgraded(*socket), this);
+        client->setWritingAtOnce(m_options.writesAtOnce);
         connect(client, &SimulatorClient::refused, this, &Simulator::refused);
         connect(client, &SimulatorClient::requested, this,
             [this, client](const QByteArray &json) { answer(client, json); });

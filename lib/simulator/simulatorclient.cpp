@@ -41,6 +41,8 @@ void SimulatorClient::send(const QString &text)
     if (m_closing)
         return;
     m_socket->sendTextMessage(text);
+    if (m_writesAtOnce && m_wire)
+        m_wire->flush();
     if (waiting() > mostWaiting)
         giveUp();
 }

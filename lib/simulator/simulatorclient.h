@@ -18,6 +18,9 @@ public:
     /// @param wire  what it writes to.
     SimulatorClient(QWebSocket *socket, QSslSocket *wire, QObject *parent = nullptr);
 
+    /// Each message goes into a TLS record of its own; else all that one moment brings may share one.
+    void setWritingAtOnce(bool atOnce) { m_writesAtOnce = atOnce; }
+
     QString name() const; ///< address and port
     void send(const QString &text);
     void close(int code, const QString &reason);
@@ -34,6 +37,7 @@ private:
 
     QWebSocket *m_socket;
     QPointer<QSslSocket> m_wire;
+    bool m_writesAtOnce = false;
     bool m_closing = false;
 };
 

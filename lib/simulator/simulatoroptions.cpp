@@ -106,6 +106,7 @@ void readCertificates(Reader &reader, SimulatorOptions &options)
 void readLife(Reader &reader, SimulatorOptions &options)
 {
     options.rate = int(reader.number(u"rate"_s, highestRate));
+    options.writesAtOnce = reader.isSet(u"at-once"_s);
     options.seed = reader.number(u"seed"_s, std::numeric_limits<quint64>::max());
     options.rooms = int(reader.number(u"rooms"_s, mostRooms));
     options.participants = int(reader.number(u"participants"_s, mostParticipants));
@@ -136,6 +137,9 @@ void addSimulatorOptions(QCommandLineParser &parser)
         {u"key"_s, u"Private key of the certificate (PEM)."_s, u"file"_s},
         {u"client-ca"_s, u"Demand client certificates signed by one of these (PEM)."_s, u"file"_s},
         {u"rate"_s, u"Events per second, 0 to 100000."_s, u"number"_s, QString::number(defaults.rate)},
+        {u"at-once"_s,
+            u"Write each message to the network at once, in a TLS record of its own, as a server does that "
+            "tells each change by itself; else what comes in one moment is written together."_s},
         {u"seed"_s, u"The same seed gives the same sequence of events."_s, u"number"_s,
             QString::number(defaults.seed)},
         {u"rooms"_s, u"Rooms at the start."_s, u"number"_s, QString::number(defaults.rooms)},

@@ -25,6 +25,7 @@ struct SimulatorOptions
     int rooms = 4; ///< 0 to 1 000
     int participants = 16; ///< 0 to 100 000
     Dialect dialect;
+    bool writesAtOnce = false; ///< each message into a TLS record of its own
     /// Life begins with the first client, which sees every room open and everybody come in.
     bool beginsWithClient = false;
 };

@@ -9,6 +9,8 @@
 #include <QSslServer>
 #include <QSslSocket>
 #include <QStandardPaths>
+#include <QTcpServer>
+#include <QTcpSocket>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QThread>
@@ -86,6 +88,46 @@ public:
     }
 };
 
+/// Stands between client and server and counts what the wire shows: TLS records with data from the server.
+class RecordCounter : public QTcpServer
+{
+public:
+    explicit RecordCounter(const Simulator &simulator)
+    {
+        connect(this, &QTcpServer::newConnection, this, [this, port = simulator.url().port()] {
+            QTcpSocket *client = nextPendingConnection();
+            auto *server = new QTcpSocket(client);
+            connect(client, &QTcpSocket::readyRead, server, [=] { server->write(client->readAll()); });
+            connect(server, &QTcpSocket::readyRead, client, [=, this] {
+                const QByteArray bytes = server->readAll();
+                count(bytes);
+                client->write(bytes);
+            });
+            server->connectToHost(QHostAddress::LocalHost, quint16(port));
+        });
+        listen(QHostAddress::LocalHost);
+    }
+    int records() const { return m_records; }
+
+private:
+    void count(const QByteArray &bytes)
+    {
+        constexpr qsizetype headSize = 5;
+        constexpr char data = 23;
+        m_bytes += bytes;
+        while (m_bytes.size() >= headSize) {
+            const qsizetype size = headSize + qFromBigEndian<quint16>(m_bytes.constData() + 3);
+            if (m_bytes.size() < size)
+                break;
+            m_records += m_bytes[0] == data;
+            m_bytes.remove(0, size);
+        }
+    }
+
+    QByteArray m_bytes; ///< of the record under way
+    int m_records = 0;
+};
+
 } // namespace
 
 class TestSimulator : public QObject
@@ -105,6 +147,8 @@ private slots:
     void aBinaryMessageIsRefused();
     void aRequestMayNestAHundredThousandDeep();
     void lifeIsBroadcast();
+    void messagesOfOneMomentShareATlsRecordUnlessWrittenAtOnce_data();
+    void messagesOfOneMomentShareATlsRecordUnlessWrittenAtOnce();
     void withoutAHeaderConfiguredEverybodyIsLetIn();
     void theHeaderLetsIn_data();
     void theHeaderLetsIn();
@@ -293,6 +337,27 @@ void TestSimulator::lifeIsBroadcast()
     QVERIFY(one.indexOf("IMM_EVENT_SET_PARTICIPANT_POSITION") >= 0);
     const qsizetype shared = other.received.indexOf(one.received.last());
     QVERIFY(shared >= 0 || one.received.contains(other.received.last()));
+}
+
+void TestSimulator::messagesOfOneMomentShareATlsRecordUnlessWrittenAtOnce_data()
+{
+    QTest::addColumn<bool>("atOnce");
+    QTest::newRow("together") << false;
+    QTest::newRow("at once") << true;
+}
+
+void TestSimulator::messagesOfOneMomentShareATlsRecordUnlessWrittenAtOnce()
+{
+    QFETCH(bool, atOnce);
+    m_options.rate = 5'000;
+    m_options.writesAtOnce = atOnce;
+    const Simulator *simulator = start();
+    RecordCounter counter(*simulator);
+    QUrl url = simulator->url();
+    url.setPort(counter.serverPort());
+    Client client(url, trusting(simulator->certificateFile()));
+    QTRY_VERIFY(client.received.size() > 500);
+    QCOMPARE(counter.records() >= client.received.size(), atOnce);
 }
 
 void TestSimulator::withoutAHeaderConfiguredEverybodyIsLetIn()

@@ -64,13 +64,15 @@ void TestSimulatorOptions::withoutOptionsItListensOnLoopbackAtTheCustomaryPort()
     QCOMPARE(outcome.options->participants, 16);
     QVERIFY(outcome.options->headerName.isEmpty());
     QCOMPARE(outcome.options->dialect, Dialect());
+    QVERIFY(!outcome.options->writesAtOnce);
 }
 
 void TestSimulatorOptions::everyOptionIsRead()
 {
     const Outcome outcome = read({u"--port=0"_s, u"--bind=::1"_s, u"--certificate=c.pem"_s, u"--key=k.pem"_s,
-        u"--client-ca=ca.pem"_s, u"--rate=100000"_s, u"--seed=18446744073709551615"_s, u"--rooms=7"_s,
-        u"--participants=99"_s, u"--dialect=code=name, value=Value,event=number,values=flat,ids=string"_s});
+        u"--client-ca=ca.pem"_s, u"--rate=100000"_s, u"--at-once"_s, u"--seed=18446744073709551615"_s,
+        u"--rooms=7"_s, u"--participants=99"_s,
+        u"--dialect=code=name, value=Value,event=number,values=flat,ids=string"_s});
     QVERIFY2(outcome.options, qPrintable(outcome.error));
     const SimulatorOptions &options = *outcome.options;
     QCOMPARE(options.port, 0);
@@ -79,6 +81,7 @@ void TestSimulatorOptions::everyOptionIsRead()
     QCOMPARE(options.keyFile, u"k.pem"_s);
     QCOMPARE(options.clientAuthorityFile, u"ca.pem"_s);
     QCOMPARE(options.rate, 100'000);
+    QVERIFY(options.writesAtOnce);
     QCOMPARE(options.seed, ~quint64(0));
     QCOMPARE(options.rooms, 7);
     QCOMPARE(options.participants, 99);

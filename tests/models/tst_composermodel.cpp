@@ -28,6 +28,8 @@ private slots:
     void idsAreNumbersUnlessTheyCannotBe();
     void idsAreTextWhereTheServerWritesThemSo();
     void aNameInPlaceOfANumberedIdIsMarked();
+    void seenIdsAreOfferedInTheOrderOfTheirNumbers();
+    void anIdThatWasNeverSeenIsRemarked();
     void addingAKeyFollowsTheDocumentsManner();
 
 private:
@@ -209,6 +211,75 @@ void TestComposerModel::aNameInPlaceOfANumberedIdIsMarked()
     QVERIFY(model.json().contains("\"daniel\""));
     model.setFieldText(participant, u"999"_s);
     QVERIFY(model.fields()[participant].problem.isEmpty());
+}
+
+static void addPerson(
+    BatchBuilder *builder, const QByteArray &room, const QByteArray &id, const QByteArray &name)
+{
+    builder->received(R"({"Event":"IMM_EVENT_ADD_PARTICIPANT","values":{"room_id":")" + room
+        + R"(","participant_id":")" + id + R"(","name":")" + name + "\"}}");
+}
+
+static QStringList valuesOf(const QList<ComposerSuggestion> &suggestions)
+{
+    QStringList values;
+    for (const ComposerSuggestion &suggestion : suggestions)
+        values += suggestion.value;
+    return values;
+}
+
+void TestComposerModel::seenIdsAreOfferedInTheOrderOfTheirNumbers()
+{
+    MessageLog log{1 << 20};
+    const RoomDirectory rooms(&log);
+    ComposerModel model(Catalogue::builtIn(), &rooms);
+    BatchBuilder builder;
+    for (const char *room : {"103", "15", "111"})
+        addPerson(&builder, room, "sip:9@x", "Almeida");
+    addPerson(&builder, "15", "sip:10@x", "Kim");
+    log.append(builder.take());
+    model.startCommand(u"get_participant_name"_s);
+    QCOMPARE(
+        valuesOf(model.suggestions(field(model, u"room_id"_s))), (QStringList{u"15"_s, u"103"_s, u"111"_s}));
+    const int participant = field(model, u"participant_id"_s);
+    QCOMPARE(
+        valuesOf(model.suggestions(participant)), (QStringList{u"sip:9@x"_s, u"sip:10@x"_s})); // each once
+    QCOMPARE(model.suggestions(participant)[0].name, u"Almeida"_s);
+}
+
+void TestComposerModel::anIdThatWasNeverSeenIsRemarked()
+{
+    MessageLog log{1 << 20};
+    const RoomDirectory rooms(&log);
+    ComposerModel model(Catalogue::builtIn(), &rooms);
+    model.startCommand(u"get_participant_name"_s, {{ParameterRole::Room, u"conf-1"_s}});
+    const int room = field(model, u"room_id"_s);
+    const int participant = field(model, u"participant_id"_s);
+    QCOMPARE(model.remarkOn(room), QString()); // nobody knows yet
+
+    BatchBuilder builder;
+    addPerson(&builder, "conf-1", "sip:9@x", "Almeida");
+    addPerson(&builder, "conf-2", "sip:10@x", "Kim");
+    log.append(builder.take());
+    QCOMPARE(model.remarkOn(room), QString());
+    QCOMPARE(model.remarkOn(participant), QString()); // nothing stands there
+    model.setFieldText(participant, u"almeida"_s);
+    QCOMPARE(model.remarkOn(participant), u"not seen in this session"_s);
+    QVERIFY(model.fields()[participant].problem.isEmpty()); // it can be sent
+    model.setFieldText(participant, u"sip:9@x"_s);
+    QCOMPARE(model.remarkOn(participant), QString());
+    model.setFieldText(participant, u"sip:10@x"_s);
+    QCOMPARE(model.remarkOn(participant), u"not seen in this room"_s);
+    model.setFieldText(room, u"conf-3"_s);
+    QCOMPARE(model.remarkOn(room), u"not seen in this session"_s);
+    QCOMPARE(model.remarkOn(participant), QString());
+
+    model.startCommand(u"create_room"_s, {{ParameterRole::Room, u"conf-3"_s}});
+    QCOMPARE(model.remarkOn(field(model, u"room_id"_s)), QString()); // is to be new
+    model.startCommand(u"add_participant"_s,
+        {{ParameterRole::Room, u"conf-3"_s}, {ParameterRole::Participant, u"sip:11@x"_s}});
+    QCOMPARE(model.remarkOn(field(model, u"room_id"_s)), u"not seen in this session"_s);
+    QCOMPARE(model.remarkOn(field(model, u"participant_id"_s)), QString());
 }
 
 void TestComposerModel::addingAKeyFollowsTheDocumentsManner()

@@ -14,6 +14,7 @@ class tst_Navigator : public QObject
     Q_OBJECT
 private slots:
     void selectingEndsFollowingBeforeItIsTold();
+    void choosingWhatIsCurrentIsToldApart();
     void theWayBackIsWalkedBothWays();
     void aNewSelectionForgetsTheWayForward();
     void noneClearsTheSelectionButNotTheWayBack();
@@ -38,6 +39,24 @@ void tst_Navigator::selectingEndsFollowingBeforeItIsTold()
     navigator.select(MessageId(5));
     QVERIFY(!followingWhenTold);
     QCOMPARE(navigator.current(), MessageId(5));
+}
+
+void tst_Navigator::choosingWhatIsCurrentIsToldApart()
+{
+    Navigator navigator;
+    QSignalSpy changed(&navigator, &Navigator::currentChanged);
+    QSignalSpy again(&navigator, &Navigator::currentChosenAgain);
+    navigator.select(MessageId(5));
+    QCOMPARE(again.size(), 0);
+    navigator.setFollowing(true);
+    navigator.select(MessageId(5));
+    QVERIFY(!navigator.isFollowing());
+    QCOMPARE(changed.size(), 1);
+    QCOMPARE(again.size(), 1);
+    QCOMPARE(again[0][0].value<MessageId>(), MessageId(5));
+    navigator.select({});
+    navigator.select({});
+    QCOMPARE(again.size(), 1);
 }
 
 void tst_Navigator::theWayBackIsWalkedBothWays()

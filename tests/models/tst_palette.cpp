@@ -1,4 +1,5 @@
 #include "lib/filter/filterparser.h"
+#include "lib/log/recordingwriter.h"
 #include "tests/support/batchbuilder.h"
 #include "tests/support/heldpool.h"
 #include "ui/models/numbers.h"
@@ -11,6 +12,7 @@
 #include <QAbstractItemModelTester>
 #include <QElapsedTimer>
 #include <QSignalSpy>
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace console;
@@ -54,15 +56,28 @@ private slots:
     void theNewestEventOfATypeIsFound();
     void mutingIsOfferedAndSaysWhyItCannotBeSent();
     void whatSaysOnlyWhatToDoNamesNobody();
+    void wordsThatNameNoVerbGoToThePerson_data();
+    void wordsThatNameNoVerbGoToThePerson();
+    void aRequestIsSelectedOnlyWhereVerbAndPersonWereNamedWhole_data();
+    void aRequestIsSelectedOnlyWhereVerbAndPersonWereNamedWhole();
+    void aRequestThatNobodyAskedForIsNotSelectedEvenWhereItStandsAlone();
+    void namesAreFoundWithoutTheirAccents();
     void aWholeIdComesBeforeOneThatHoldsIt();
     void settingAFilterStandsLast();
     void whoIsMutedIsSaidWithSinceWhen();
+    void ofManyWithANameThoseInTheStateAreFound();
+    void howManyMorePeopleFitIsSaid();
     void aQueryThatIsNoFilterOffersNone();
     void thousandPeopleInTwoHundredRoomsAreBounded();
 
     void eventsAreFoundByTheirSentenceNewestFirst();
+    void eventsOfSomebodyWithANameAreFoundByTheId();
+    void whatChangedEverybodyIsFoundAmongAPersonsEvents();
+    void theWholeSessionIsSearched();
+    void wordsThatAreANameMayMeanSomethingElseToo();
     void aFewEventsAreOffered();
-    void textThatOnlyARecordingHoldsIsPassedOverAndSaid();
+    void textThatOnlyTheRecordingHoldsIsReadBack();
+    void textThatCannotBeReadFromTheRecordingIsPassedOverAndSaid();
     void positionsAreFoundWhereTheWordsSpeakOfMoving();
     void onlyTheLatestWordsAreLookedFor();
     void theSameWordsAreLookedForOnce();
@@ -71,9 +86,9 @@ private slots:
 private:
     static QStringList past(PaletteEvents &events, const QString &query)
     {
-        QSignalSpy found(&events, &PaletteEvents::found);
         events.search(query);
-        return found.wait() ? titles(events.entries()) : QStringList();
+        return QTest::qWaitFor([&events] { return !events.isSearching(); }) ? titles(events.entries())
+                                                                            : QStringList{u"too late"_s};
     }
     static PaletteEntry entry(const QString &title, PaletteGroup group = PaletteGroup::Commands)
     {
@@ -83,7 +98,7 @@ private:
     {
         QStringList list;
         for (const PaletteLine &line : lines)
-            list += line.entry ? line.entry->title : u"# "_s + paletteGroupTitle(line.group);
+            list += line.entry ? titles(QList{*line.entry}).first() : u"# "_s + paletteGroupTitle(line.group);
         return list;
     }
     static QStringList titles(const QList<PaletteEntry> &entries)
@@ -92,6 +107,14 @@ private:
         for (const PaletteEntry &entry : entries)
             list += QString(entry.title).remove(QChar(0x2068)).remove(QChar(0x2069));
         return list;
+    }
+    /// What Enter would do.
+    static QString preselected(const QList<PaletteEntry> &candidates, const QString &query)
+    {
+        PaletteModel model;
+        model.setLines(paletteLines(candidates, query, {}));
+        const int row = model.preselected();
+        return row < 0 ? QString() : titles(QList{*model.line(row).entry}).first();
     }
     static std::optional<PaletteEntry> find(const QList<PaletteEntry> &entries, const QString &title)
     {
@@ -358,8 +381,6 @@ void TestPalette::mutingIsOfferedAndSaysWhyItCannotBeSent()
     QVERIFY(!mute->problem.isEmpty()); // not connected
     const auto unmute = find(entries, u"Unmute Daniel Kim"_s);
     QVERIFY(std::get<RequestTarget>(unmute->target).json.contains("\"value\": 0"));
-    QCOMPARE(
-        titles(paletteLines(entries, u"mute dan"_s, {})).filter(u"Daniel"_s).first().contains(u"Mute"), true);
     QVERIFY(!find(PaletteSession(&models).entries({}), u"Mute Daniel Kim"_s));
 }
 
@@ -412,6 +433,86 @@ void TestPalette::whatSaysOnlyWhatToDoNamesNobody()
     QVERIFY(!found.contains(u"Mute Samuel"_s)); // found by what is to be done, not by name
 }
 
+/// Two have the name Haddad, and one is in two rooms.
+static BatchBuilder crowd()
+{
+    BatchBuilder builder;
+    builder.received(joined("1", "101", "Grace Liu")).received(joined("1", "106", "Farid Haddad"));
+    builder.received(joined("1", "107", "Noor Haddad")).received(joined("1", "110", "Chiara Russo"));
+    builder.received(joined("2", "110", "Chiara Russo")).received(joined("1", "111", "In\xc3\xaas Almeida"));
+    return builder;
+}
+
+void TestPalette::wordsThatNameNoVerbGoToThePerson_data()
+{
+    QTest::addColumn<QString>("query");
+    QTest::addColumn<QString>("expected");
+    for (const char *query : {"liu", "grace liu", "101 liu", "Liu"})
+        QTest::newRow(query) << QString::fromLatin1(query) << u"Grace Liu"_s;
+    QTest::newRow("several") << u"haddad"_s << u"Noor Haddad"_s;
+    QTest::newRow("the end of a name") << u"almeida"_s << u"In\u00EAs Almeida"_s;
+}
+
+void TestPalette::wordsThatNameNoVerbGoToThePerson()
+{
+    QFETCH(QString, query);
+    Session session;
+    SessionModels models(&session);
+    m_builder = crowd();
+    take(models);
+    const QList<PaletteEntry> entries = PaletteSession(&models).entries(query);
+    QVERIFY(titles(entries).filter(u"Mute "_s).size() > 0);
+    QTEST(preselected(entries, query), "expected");
+}
+
+void TestPalette::aRequestIsSelectedOnlyWhereVerbAndPersonWereNamedWhole_data()
+{
+    QTest::addColumn<QString>("query");
+    QTest::addColumn<QString>("expected");
+    QTest::newRow("the whole id") << u"mute 106"_s << u"Mute Farid Haddad"_s;
+    QTest::newRow("a word that only one has") << u"LIU mute"_s << u"Mute Grace Liu"_s;
+    QTest::newRow("both names") << u"unmute noor haddad"_s << u"Unmute Noor Haddad"_s;
+    QTest::newRow("without its accent") << u"mute ines"_s << u"Mute In\u00EAs Almeida"_s;
+    QTest::newRow("the start of an id") << u"mute 10"_s << u"Grace Liu"_s;
+    QTest::newRow("the start of a name") << u"mute gra"_s << u"Grace Liu"_s;
+    QTest::newRow("a name of several") << u"mute haddad"_s << u"Noor Haddad"_s;
+    QTest::newRow("somebody in two rooms") << u"mute russo"_s << u"Chiara Russo"_s;
+    QTest::newRow("the start of a verb") << u"mut liu"_s << u"Grace Liu"_s;
+}
+
+void TestPalette::aRequestIsSelectedOnlyWhereVerbAndPersonWereNamedWhole()
+{
+    QFETCH(QString, query);
+    Session session;
+    SessionModels models(&session);
+    m_builder = crowd();
+    take(models);
+    const QList<PaletteEntry> entries = PaletteSession(&models).entries(query);
+    QTEST(preselected(entries, query), "expected");
+    QVERIFY(titles(paletteLines(entries, query, {})).join(u'|').contains(u"Mute "_s)); // it is offered
+}
+
+void TestPalette::aRequestThatNobodyAskedForIsNotSelectedEvenWhereItStandsAlone()
+{
+    PaletteEntry offer{.group = PaletteGroup::Requests, .title = u"Mute Grace Liu"_s};
+    offer.target = RequestTarget{"{}"};
+    QCOMPARE(preselected({offer}, u"liu"_s), offer.title);
+    offer.rank = PaletteRank::Offered;
+    QCOMPARE(preselected({offer}, u"liu"_s), QString());
+}
+
+void TestPalette::namesAreFoundWithoutTheirAccents()
+{
+    const QString yilmaz = u"Elif Y\u0131lmaz"_s;
+    for (const QString &typed : {u"yilmaz"_s, u"YILMAZ"_s, u"y\u0131l"_s}) {
+        const auto match = paletteMatch({typed}, yilmaz);
+        QVERIFY2(match, qPrintable(typed));
+        QCOMPARE(match->marks, (QList<TextMark>{{5, typed.size()}}));
+    }
+    QVERIFY(paletteMatch({u"ines"_s}, u"In\u00EAs"_s) && paletteMatch({u"in\u00EAs"_s}, u"Ines"_s));
+    QVERIFY(!paletteMatch({u"inas"_s}, u"In\u00EAs"_s));
+}
+
 void TestPalette::whoIsMutedIsSaidWithSinceWhen()
 {
     Session session;
@@ -425,9 +526,37 @@ void TestPalette::whoIsMutedIsSaidWithSinceWhen()
     QVERIFY2(find(entries, u"Daniel Kim"_s)->detail.contains(u"muted since "_s),
         qPrintable(find(entries, u"Daniel Kim"_s)->detail));
     QVERIFY(!find(entries, u"Dana Roe"_s)->detail.contains(u"muted"_s)); // not seen
-    const QStringList shown = titles(paletteLines(entries, u"mute dan"_s, {}));
-    QVERIFY(shown.join(u'|').contains(u"# Go to|\u2068Daniel Kim"_s)
-        || shown.join(u'|').contains(u"# Go to|Daniel Kim"_s));
+    QCOMPARE(titles(paletteLines(entries, u"mute dan"_s, {})).first(), u"# Go to"_s);
+}
+
+void TestPalette::ofManyWithANameThoseInTheStateAreFound()
+{
+    Session session;
+    SessionModels models(&session);
+    m_builder = {};
+    for (int person = 100; person < 140; ++person)
+        m_builder.received(joined("1", QByteArray::number(person), "Zeynep " + QByteArray::number(person)));
+    m_builder.received(state("110", 1)).received(state("125", 1)).received(state("139", 1));
+    take(models);
+    const QList<PaletteEntry> entries = PaletteSession(&models).entries(u"zeynep muted"_s);
+    QCOMPARE(titles(paletteLines(entries, u"zeynep muted"_s, {})).mid(0, 4),
+        (QStringList{u"# Go to"_s, u"Zeynep 110"_s, u"Zeynep 125"_s, u"Zeynep 139"_s}));
+}
+
+void TestPalette::howManyMorePeopleFitIsSaid()
+{
+    Session session;
+    SessionModels models(&session);
+    m_builder = {};
+    for (int person = 100; person < 120; ++person)
+        m_builder.received(joined("1", QByteArray::number(person), "Zeynep " + QByteArray::number(person)));
+    take(models);
+    for (const QString &query : {u"zeynep"_s, u"mute zeynep"_s}) {
+        const QList<PaletteEntry> entries = PaletteSession(&models).entries(query);
+        const QStringList shown = titles(paletteLines(entries, query, {}));
+        QVERIFY2(shown.contains(u"12 more people fit"_s), qPrintable(shown.join(u'|')));
+    }
+    QVERIFY(titles(PaletteSession(&models).entries(u"zeynep 105"_s)).filter(u"more p"_s).isEmpty());
 }
 
 void TestPalette::aQueryThatIsNoFilterOffersNone()
@@ -471,14 +600,72 @@ void TestPalette::eventsAreFoundByTheirSentenceNewestFirst()
     take(models);
     PaletteEvents events(&session);
     QCOMPARE(
-        past(events, u"MUTED dan"_s), QStringList({u"Daniel Kim was unmuted"_s, u"Daniel Kim was muted"_s}));
-    const PaletteEntry &oldest = events.entries().last();
+        past(events, u"WAS dan"_s), QStringList({u"Daniel Kim was unmuted"_s, u"Daniel Kim was muted"_s}));
+    const PaletteEntry oldest = events.entries().last();
     QCOMPARE(std::get<MessageId>(oldest.target), MessageId(2));
     QCOMPARE(oldest.type, EventType::SetParticipantState);
     QCOMPARE(oldest.rank, PaletteRank::Past);
     QCOMPARE(oldest.detail, u"State changed, "_s + clockText(session.log()->record(MessageId(2)).time));
+    QCOMPARE(past(events, u"muted kim"_s), QStringList{u"Daniel Kim was muted"_s}); // not in "unmuted"
     QCOMPARE(past(events, u"Kim joined"_s), QStringList{u"Daniel Kim joined"_s});
     QCOMPARE(past(events, u"Kim left"_s), QStringList());
+}
+
+void TestPalette::eventsOfSomebodyWithANameAreFoundByTheId()
+{
+    Session session;
+    SessionModels models(&session);
+    m_builder = {};
+    m_builder.received(joined("1", "104", "Daniel Kim")).received(state("104", 1)).received(state("1041", 1));
+    take(models);
+    PaletteEvents events(&session);
+    QCOMPARE(past(events, u"10 muted"_s), QStringList{u"Person 1041 was muted"_s});
+    QCOMPARE(past(events, u"104 muted"_s), QStringList{u"Daniel Kim was muted"_s});
+    QVERIFY(titles(paletteLines(events.entries(), u"104 muted"_s, {})).contains(u"Daniel Kim was muted"_s));
+}
+
+void TestPalette::whatChangedEverybodyIsFoundAmongAPersonsEvents()
+{
+    Session session;
+    SessionModels models(&session);
+    m_builder = {};
+    m_builder.received(joined("1", "104", "Daniel Kim")).received(joined("2", "201", "Ines Duarte"));
+    m_builder.received(
+        R"({"Event":"IMM_EVENT_SET_ALL_PARTICIPANTS_STATE","values":{"room_id":1,"control":2,"value":1}})");
+    take(models);
+    PaletteEvents events(&session);
+    const QStringList found = past(events, u"kim muted"_s);
+    QCOMPARE(found.size(), 1);
+    QVERIFY2(found.first().contains(u"veryone in room 1"_s), qPrintable(found.first()));
+    QCOMPARE(past(events, u"104 muted"_s), found);
+    QCOMPARE(past(events, u"duarte muted"_s), QStringList()); // in another room
+}
+
+void TestPalette::theWholeSessionIsSearched()
+{
+    Session session;
+    SessionModels models(&session);
+    m_builder = {};
+    m_builder.received(joined("1", "104", "Daniel Kim")).received(state("104", 1));
+    for (int i = 0; i < 60'000; ++i)
+        m_builder.received(i % 2 == 0 ? state("105", i % 4 / 2) : state("106", 1));
+    take(models);
+    PaletteEvents events(&session);
+    QCOMPARE(past(events, u"kim muted"_s), QStringList{u"Daniel Kim was muted"_s});
+    QCOMPARE(past(events, u"joined"_s), QStringList{u"Daniel Kim joined"_s});
+}
+
+void TestPalette::wordsThatAreANameMayMeanSomethingElseToo()
+{
+    Session session;
+    SessionModels models(&session);
+    m_builder = {};
+    m_builder.received(joined("1", "104", "Daniel Kim")).received(joined("1", "105", "Joined Twice"));
+    m_builder.received(state("105", 1)).received(joined("1", "106", "Ines Duarte"));
+    take(models);
+    PaletteEvents events(&session);
+    QCOMPARE(past(events, u"joined"_s),
+        QStringList({u"Ines Duarte joined"_s, u"Joined Twice was muted"_s, u"Joined Twice joined"_s}));
 }
 
 void TestPalette::aFewEventsAreOffered()
@@ -494,7 +681,7 @@ void TestPalette::aFewEventsAreOffered()
     QCOMPARE(std::get<MessageId>(events.entries().first().target), MessageId(20));
 }
 
-void TestPalette::textThatOnlyARecordingHoldsIsPassedOverAndSaid()
+void TestPalette::textThatOnlyTheRecordingHoldsIsReadBack()
 {
     Session session;
     MessageLog *log = session.log();
@@ -503,7 +690,32 @@ void TestPalette::textThatOnlyARecordingHoldsIsPassedOverAndSaid()
     m_builder.received(joined("1", "104", "Daniel Kim")).received(state("104", 1));
     for (size_t row = 0; row < 5 * Segment::maximumRows; ++row)
         m_builder.received(
-            R"({"Event":"IMM_EVENT_SET_PARTICIPANT_POSITION","room_id":1,"participant_id":104})");
+            R"({"Event":"IMM_EVENT_SET_PARTICIPANT_POSITION","room_id":1,"participant_id":105})");
+    const BatchPointer batch = m_builder.take();
+    log->append(batch);
+    const QTemporaryDir folder;
+    QFile file(folder.filePath(u"session.mcap"_s));
+    QVERIFY(file.open(QIODevice::WriteOnly | QIODevice::Unbuffered));
+    RecordingWriter writer(&file);
+    QVERIFY(writer.begin({}) && writer.append(*batch, RecordingWriter::Time()) && writer.end());
+    TextPlaces places = writer.takePlaces();
+    for (TextPlace &place : places)
+        place.file = RecordedFile::open(file.fileName());
+    log->addPlaces(places);
+    QVERIFY(!log->hasText(MessageId(1)));
+    PaletteEvents events(&session);
+    QCOMPARE(past(events, u"kim muted"_s), QStringList{u"Daniel Kim was muted"_s});
+}
+
+void TestPalette::textThatCannotBeReadFromTheRecordingIsPassedOverAndSaid()
+{
+    Session session;
+    MessageLog *log = session.log();
+    log->setRecordedTextLimit(0);
+    m_builder = {};
+    m_builder.received(joined("1", "104", "Daniel Kim")).received(state("104", 1));
+    for (size_t row = 0; row < 5 * Segment::maximumRows; ++row)
+        m_builder.received(state("105", 0));
     log->append(m_builder.take());
     log->text(MessageId(1)); // so that it stays
     log->addPlaces({{nullptr, {}, MessageId(1), log->size()}});
@@ -512,6 +724,9 @@ void TestPalette::textThatOnlyARecordingHoldsIsPassedOverAndSaid()
     const QString remark = u"Not all older events were searched"_s;
     QCOMPARE(past(events, u"was muted"_s), QStringList({u"Daniel Kim was muted"_s, remark}));
     QVERIFY(!events.entries().last().problem.isEmpty());
+    PaletteModel model;
+    model.setLines(paletteLines({events.entries().last()}, u"was muted"_s, {}));
+    QCOMPARE(model.entryFrom(0, +1), -1); // nothing is done by choosing it
     QCOMPARE(titles(paletteLines(events.entries(), u"was muted"_s, {})).last(), remark);
     const PaletteEntry filter{.title = u"Filter events: was muted"_s, .rank = PaletteRank::Fallback};
     QCOMPARE(titles(paletteLines({events.entries().last(), filter}, u"was muted"_s, {}))[1], filter.title);

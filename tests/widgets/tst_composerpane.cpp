@@ -1,3 +1,5 @@
+#include "lib/rooms/roomdirectory.h"
+#include "tests/support/batchbuilder.h"
 #include "ui/models/commandlistmodel.h"
 #include "ui/models/composermodel.h"
 #include "ui/widgets/commandspane.h"
@@ -10,6 +12,7 @@
 
 #include <QAbstractButton>
 #include <QAbstractItemModelTester>
+#include <QAbstractItemView>
 #include <QLineEdit>
 #include <QSignalSpy>
 #include <QTest>
@@ -39,6 +42,9 @@ private slots:
     void searchingNarrowsTheCommands();
     void aSearchFindsWhatParametersMayBeOrSaysThatItFoundNone();
     void aChosenValueSaysWhatItMeans();
+    void whoWasSeenIsOfferedByNameAndById();
+    void enterLeavesWhatWasTypedUnlessAnOfferIsMarked();
+    void anIdThatWasNeverSeenIsSaidBesideTheField();
 
 private:
     QAbstractButton *button(const QString &text) const
@@ -59,7 +65,13 @@ private:
     }
     QLineEdit *fieldLine(int field) const { return m_pane->form()->editor(field)->findChild<QLineEdit *>(); }
 
+    /// A request about somebody, in a session that has seen two people. Answers the field for the
+    /// participant.
+    ChoiceField *askAboutSomebody();
+
     Theme m_theme;
+    std::unique_ptr<MessageLog> m_log;
+    std::unique_ptr<RoomDirectory> m_rooms;
     std::unique_ptr<ComposerModel> m_model;
     std::unique_ptr<ComposerPane> m_pane;
 };
@@ -67,7 +79,10 @@ private:
 void TestComposerPane::init()
 {
     m_pane.reset();
-    m_model = std::make_unique<ComposerModel>(Catalogue::builtIn(), nullptr);
+    m_model.reset();
+    m_log = std::make_unique<MessageLog>(1 << 20);
+    m_rooms = std::make_unique<RoomDirectory>(m_log.get());
+    m_model = std::make_unique<ComposerModel>(Catalogue::builtIn(), m_rooms.get());
     m_pane = std::make_unique<ComposerPane>(m_model.get(), &m_theme);
     m_pane->resize(900, 500);
     m_pane->startCommand(u"set_participant_position"_s);
@@ -220,6 +235,60 @@ void TestComposerPane::aChosenValueSaysWhatItMeans()
     QVERIFY(control);
     QVERIFY2(
         control->meaning().contains(u"Mute · IMM_CONTROL_MUTE_ENABLE"_s), qPrintable(control->meaning()));
+}
+
+ChoiceField *TestComposerPane::askAboutSomebody()
+{
+    BatchBuilder builder;
+    for (const char *who : {R"(7,"name":"Ana Almeida")", R"(17,"name":"Daniel Kim")"})
+        builder.received(R"({"Event":"IMM_EVENT_ADD_PARTICIPANT","values":{"room_id":1,"participant_id":)"
+            + QByteArray(who) + "}}");
+    builder.received(
+        R"({"Event":"IMM_EVENT_ADD_PARTICIPANT","values":{"room_id":"conf-2","participant_id":"sip:8@x"}})");
+    m_log->append(builder.take());
+    m_pane->setJson(R"({"Command":"get_participant_name","room_id":1,"participant_id":null})");
+    auto *participant = qobject_cast<ChoiceField *>(m_pane->form()->editor(1));
+    m_pane->activateWindow();
+    if (QTest::qWaitForWindowActive(m_pane.get()))
+        participant->setFocus();
+    return participant;
+}
+
+void TestComposerPane::whoWasSeenIsOfferedByNameAndById()
+{
+    ChoiceField *participant = askAboutSomebody();
+    QTest::keyClicks(participant, u"alm"_s);
+    QTRY_VERIFY(participant->offers()->isVisible());
+    QCOMPARE(participant->offers()->model()->rowCount(), 1);
+    QTest::keyClick(participant->offers(), Qt::Key_Down);
+    QTest::keyClick(participant->offers(), Qt::Key_Return);
+    QCOMPARE(participant->currentText(), u"7"_s);
+    QTRY_VERIFY(m_pane->editor()->json().contains(R"("participant_id":"7"})"));
+    QVERIFY2(participant->meaning().contains(u"Ana Almeida"), qPrintable(participant->meaning()));
+
+    participant->lineEdit()->selectAll();
+    QTest::keyClicks(participant, u"1"_s);
+    QTRY_VERIFY(participant->offers()->isVisible());
+    QCOMPARE(participant->offers()->model()->rowCount(), 1); // 17, and nobody of another room
+}
+
+void TestComposerPane::enterLeavesWhatWasTypedUnlessAnOfferIsMarked()
+{
+    ChoiceField *participant = askAboutSomebody();
+    QTest::keyClicks(participant, u"1"_s);
+    QTRY_VERIFY(participant->offers()->isVisible());
+    QTest::keyClick(participant->offers(), Qt::Key_Return);
+    QVERIFY(!participant->offers()->isVisible());
+    QCOMPARE(participant->currentText(), u"1"_s);
+}
+
+void TestComposerPane::anIdThatWasNeverSeenIsSaidBesideTheField()
+{
+    ChoiceField *participant = askAboutSomebody();
+    QTest::keyClicks(participant, u"almeida2"_s);
+    QTRY_VERIFY2(
+        participant->meaning().contains(u"not seen in this session"_s), qPrintable(participant->meaning()));
+    QVERIFY(button(u"Send"_s)); // not "Send anyway"
 }
 
 QTEST_MAIN(TestComposerPane)

@@ -122,6 +122,7 @@ private slots:
     void rowsStandStillWhenOthersLeaveAbove();
     void homeAndEndGoToTheFirstAndLastRow();
     void aRequestBringsTheEventsOfItsTimeIntoView();
+    void aSelectedEventThatTheFilterHidesIsSaidToBeHidden();
     void theSlashKeyFiltersAndEscClears();
     void aWrongFilterIsSaidAndTheLastOneStays();
     void aWrongFilterIsSaidForAsLongAsItIsWrong();
@@ -590,6 +591,29 @@ void PanesTest::homeAndEndGoToTheFirstAndLastRow()
     QCOMPARE(m->navigator.current(), MessageId(61));
     QVERIFY(!m->navigator.isFollowing()); // the last row is not now
     QVERIFY(pane->table()->isOnScreen(60));
+}
+
+void PanesTest::aSelectedEventThatTheFilterHidesIsSaidToBeHidden()
+{
+    EventsPane *pane = showEvents();
+    receive(joinedRoom);
+    for (int i = 0; i < 3; ++i)
+        receive(seated(i));
+    const auto isSaid = [pane] {
+        const QList<ThemedLabel *> labels = pane->findChildren<ThemedLabel *>();
+        return std::ranges::any_of(labels, [](const ThemedLabel *label) {
+            return label->isVisible() && label->text() == u"3 shown, not the selected one"_s;
+        });
+    };
+    m->navigator.setFilter(parseFilter(u"event:seated"_s).expression);
+    QTRY_COMPARE(m->events.rowCount(), 3);
+    m->navigator.select(MessageId(2));
+    QVERIFY(!isSaid());
+    m->navigator.select(MessageId(1));
+    QVERIFY(isSaid());
+    m->navigator.clearFilter();
+    QTRY_COMPARE(m->events.rowCount(), 4);
+    QVERIFY(!isSaid());
 }
 
 void PanesTest::aRequestBringsTheEventsOfItsTimeIntoView()

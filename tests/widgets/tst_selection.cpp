@@ -52,6 +52,7 @@ private slots:
     void everyViewSelectsAMessageInTheSameWay_data();
     void everyViewSelectsAMessageInTheSameWay();
     void everyViewShowsWhatWasSelected();
+    void choosingWhatIsSelectedAlreadyBringsItBack();
     void treeAndTimelineSelectAPersonInTheSameWay();
     void whatIsMeasuredIsAFilterThatCanBeTakenAway();
     void pausingHoldsEveryViewAndResumingShowsAll();
@@ -198,6 +199,29 @@ void TestSelection::everyViewShowsWhatWasSelected()
         QVERIFY(time >= visible.from && time < visible.until);
         QCOMPARE(m_timeline->focusLane(), m_stage->models.timeline.laneOf(id));
     }
+}
+
+void TestSelection::choosingWhatIsSelectedAlreadyBringsItBack()
+{
+    Navigator &navigator = m_stage->models.navigator;
+    const qint64 time = m_stage->session.log()->record(m_muted).time;
+    const auto isSeenInTime = [&navigator, time] {
+        return time >= navigator.visibleRange().from && time < navigator.visibleRange().until;
+    };
+    const auto isSeenInTable = [this] { return m_events->isOnScreen(m_stage->models.events.rowOf(m_muted)); };
+    navigator.setVisibleRange({time - 1'000'000, time + 1'000'000});
+    navigator.select(m_muted);
+    navigator.setFollowing(true);
+    QVERIFY(!isSeenInTime());
+    QVERIFY(!isSeenInTable());
+    m_stage->event("CREATE_ROOM", 3, 0, {}); // what merely happens does not bring it back
+    QVERIFY(m_stage->settle());
+    QVERIFY(!isSeenInTime());
+    QVERIFY(!isSeenInTable());
+    navigator.select(m_muted);
+    QVERIFY(isSeenInTime());
+    QVERIFY(isSeenInTable());
+    QVERIFY(!navigator.isFollowing());
 }
 
 void TestSelection::treeAndTimelineSelectAPersonInTheSameWay()

@@ -142,8 +142,8 @@ private slots:
         QFETCH(Scheme, scheme);
         const Theme theme(scheme);
         const Colours &c = theme.colours();
-        for (const QColor &back :
-            {c.window, c.panel, c.base, c.alt, c.button, c.selection, c.selectionInactive, c.hover}) {
+        for (const QColor &back : {c.window, c.panel, c.base, c.alt, c.button, c.selection,
+                 c.selectionInactive, c.checked, c.hover}) {
             QVERIFY(contrast(c.text, back) >= 4.5);
             QVERIFY(contrast(c.text2, back) >= 4.5);
         }
@@ -155,6 +155,7 @@ private slots:
         QVERIFY(contrast(c.error, c.errorBack) >= 4.5);
         QVERIFY(contrast(c.info, c.infoBack) >= 4.5);
         QVERIFY(contrast(c.control, c.base) >= 3);
+        QVERIFY(contrast(c.checked, c.button) >= 1.2); // a button tells whether it is pressed in
     }
 
     void glyphsStandOutOnRows_data() { textIsReadableWhereItStands_data(); }

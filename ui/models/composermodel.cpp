@@ -4,7 +4,6 @@
 #include "lib/rooms/roomdirectory.h"
 #include "ui/models/text.h"
 
-#include <QCollator>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QRegularExpression>
@@ -52,7 +51,7 @@ static QString initialText(const Parameter &parameter)
 }
 
 ComposerModel::ComposerModel(const Catalogue &catalogue, const RoomDirectory *rooms, QObject *parent)
-    : QObject(parent), m_catalogue(catalogue), m_rooms(rooms)
+    : QObject(parent), m_catalogue(catalogue), m_rooms(rooms), m_seen(rooms)
 {
     read();
 }
@@ -395,31 +394,41 @@ static QString readableName(const Choice &choice)
 QList<ComposerSuggestion> ComposerModel::suggestions(int index) const
 {
     QList<ComposerSuggestion> result;
-    const Parameter &parameter = m_fields.at(index).parameter;
-    const QList<Choice> &choices = ruleFor(index).choices;
-    for (const Choice &choice : choices)
+    const ParameterRole role = m_fields.at(index).parameter.role;
+    for (const Choice &choice : ruleFor(index).choices)
         result.append({choice.value.toVariant().toString(), readableName(choice)});
-    if (!m_rooms || !choices.isEmpty())
+    if (!result.isEmpty())
         return result;
-    if (parameter.role == ParameterRole::Room) {
-        for (const SeenRoom &room : m_rooms->rooms())
-            result.append({QString::fromUtf8(room.id), {}});
-    } else if (parameter.role == ParameterRole::Participant) {
-        const auto roomField = std::ranges::find_if(
-            m_fields, [](const ComposerField &field) { return field.parameter.role == ParameterRole::Room; });
-        const QByteArray wanted = roomField == m_fields.end() ? QByteArray() : roomField->text.toUtf8();
-        for (const SeenRoom &room : m_rooms->rooms()) {
-            if (m_rooms->rooms().contains(wanted) && room.id != wanted)
-                continue;
-            for (const SeenParticipant &participant : room.participants)
-                result.append({QString::fromUtf8(participant.id), participant.name});
-        }
-    }
-    QCollator collator;
-    collator.setNumericMode(true);
-    std::ranges::sort(
-        result, [&](const auto &a, const auto &b) { return collator.compare(a.value, b.value) < 0; });
-    return result;
+    if (role == ParameterRole::Room)
+        return m_seen.rooms();
+    return role == ParameterRole::Participant ? m_seen.people(room()) : result;
+}
+
+/// The room that the request is about; empty: it says none.
+QByteArray ComposerModel::room() const
+{
+    const auto found = std::ranges::find_if(
+        m_fields, [](const ComposerField &field) { return field.parameter.role == ParameterRole::Room; });
+    return found == m_fields.end() ? QByteArray() : found->text.toUtf8();
+}
+
+/// These commands give an id to what has none yet.
+bool ComposerModel::isNewId(ParameterRole role) const
+{
+    return (role == ParameterRole::Room && m_commandName == u"create_room")
+        || (role == ParameterRole::Participant && m_commandName == u"add_participant");
+}
+
+QString ComposerModel::remarkOn(int index) const
+{
+    const ComposerField &field = m_fields.at(index);
+    const ParameterRole role = field.parameter.role;
+    if (isBlank(field) || !field.problem.isEmpty() || isNewId(role))
+        return {};
+    if (role == ParameterRole::Room)
+        return m_seen.remarkOnRoom(field.text.toUtf8());
+    return role == ParameterRole::Participant ? m_seen.remarkOnPerson(room(), field.text.toUtf8())
+                                              : QString();
 }
 
 } // namespace console

@@ -2,6 +2,7 @@
 
 #include "lib/protocol/catalogue.h"
 #include "lib/protocol/jsonlexer.h"
+#include "ui/models/seenids.h"
 
 #include <QJsonObject>
 #include <QObject>
@@ -21,13 +22,6 @@ struct ComposerField
     ByteSpan value; ///< where it stands in the document; length 0 while it is not present
     QString problem; ///< a sentence; empty: within the catalogue. It can be sent all the same
     QString replacement; ///< a value that means the same and is in range; empty: none
-};
-
-/// Something seen in the session that a field may take.
-struct ComposerSuggestion
-{
-    QString value;
-    QString name;
 };
 
 /// One request being written: a JSON document that is also a form. The document is the truth and goes out
@@ -56,6 +50,9 @@ public:
 
     /// Listed values, or rooms and participants seen so far, with their names.
     QList<ComposerSuggestion> suggestions(int field) const;
+    /// Where an id stands that was never seen, which may well be meant: "not seen in this session". Empty: it
+    /// was, or nobody can know.
+    QString remarkOn(int field) const;
     /// The rule in force for a field while the others are as they are.
     const ValueRule &ruleFor(int field) const;
 
@@ -90,6 +87,8 @@ private:
     void rebuildFields(const QList<Member> &members);
     void judge(ComposerField *field) const;
     bool isStrangeId(const ComposerField &field) const;
+    QByteArray room() const;
+    bool isNewId(ParameterRole role) const;
     QByteArray token(const Parameter &parameter, const QString &text) const;
     void replace(ByteSpan span, const QByteArray &bytes);
     void insertMember(const QString &name, const QByteArray &value);
@@ -97,6 +96,7 @@ private:
 
     const Catalogue &m_catalogue;
     const RoomDirectory *m_rooms;
+    SeenIds m_seen;
     bool m_idsAsText = false;
     QByteArray m_json;
     QString m_commandName;

@@ -132,6 +132,8 @@ void Navigator::show(const Selection &selection)
         emit personChanged(selection.person);
     if (before.message != selection.message)
         emit currentChanged(selection.message);
+    else if (selection.message)
+        emit currentChosenAgain(selection.message);
 }
 
 PersonRef linkedPerson(const Navigator &navigator, const MessageLog &log)

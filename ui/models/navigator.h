@@ -63,7 +63,8 @@ public slots:
     /// Following moves the visible range to now and tables to their end.
     void setFollowing(bool following);
     void setPaused(bool paused);
-    /// Selects a message everywhere instead of what was selected, and ends following. None clears.
+    /// Selects a message everywhere instead of what was selected, and ends following. None clears. One that
+    /// is selected already is brought into view again.
     void select(console::MessageId message);
     /// A room or participant instead of what was selected; following goes on. Nobody clears.
     void selectPerson(const console::PersonRef &person);
@@ -81,6 +82,7 @@ signals:
     void followingChanged(bool following);
     void pausedChanged(bool paused);
     void currentChanged(console::MessageId message);
+    void currentChosenAgain(console::MessageId message); ///< it may have been left: it belongs into view
     void personChanged(const console::PersonRef &person);
     void visibleRangeChanged(const console::TimeRange &range);
     void measuredRangeChanged(const console::TimeRange &range);

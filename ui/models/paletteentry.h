@@ -49,6 +49,7 @@ enum class PaletteRank {
     Answer, ///< made for this query: it fits as it is
     Usual,
     Past, ///< events found by their sentence, in the order given
+    Offered, ///< what may be done with what was named, though nobody asked for it
     Fallback, ///< what is left to do where nothing else was meant
 };
 
@@ -66,6 +67,7 @@ struct PaletteEntry
     PaletteTarget target = {};
     QString problem = {}; ///< why it cannot be run now, a sentence; empty: it can
     PaletteRank rank = PaletteRank::Usual;
+    bool isRemark = false; ///< only says something: it can be neither selected nor run
 };
 
 } // namespace console

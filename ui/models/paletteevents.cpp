@@ -1,9 +1,7 @@
 #include "ui/models/paletteevents.h"
 
 #include "lib/session.h"
-#include "ui/models/numbers.h"
 #include "ui/models/palettematch.h"
-#include "ui/models/text.h"
 
 #include <algorithm>
 
@@ -11,149 +9,34 @@ namespace console {
 
 using namespace Qt::StringLiterals;
 
-/// The newest rows of a session and all that their sentences are made of, for any thread.
-struct PaletteEvents::Past
+namespace {
+
+MessageId messageOf(const PaletteEntry &event)
 {
-    Past(const MessageLog &log, const RoomDirectory &rooms)
-        : isWhole(log.size() <= searchedRows),
-          segments(
-              log.snapshot(isWhole ? log.first() : MessageId(log.end().value - searchedRows), log.end())),
-          names(rooms.names()), strings(log.strings()), today(log.lastTime())
-    {
-    }
+    return std::get<MessageId>(event.target);
+}
 
-    bool isWhole; ///< no row of the log is older
-    std::vector<SegmentSnapshot> segments;
-    PersonNames names;
-    StringTable strings;
-    qint64 today; ///< microseconds UTC
-};
-
-/// One search through the past, from the newest row on. In one thread of the pool.
-class PaletteEvents::Search
+/// It stands behind all else, and so fits whatever the words are.
+PaletteEntry remarkOf(const QString &title, const QString &problem, const QStringList &words)
 {
-public:
-    Search(const Past &past, const QStringList &words)
-        : m_past(past), m_words(words), m_isAboutMoving(std::ranges::any_of(words, saysMoved))
-    {
-    }
+    PaletteEntry entry{.group = PaletteGroup::GoTo, .title = title, .more = words.join(u' ')};
+    entry.icon = u"history"_s;
+    entry.problem = problem;
+    entry.rank = PaletteRank::Fallback;
+    entry.isRemark = true;
+    return entry;
+}
 
-    /// @param isVoid  nobody wants to know any more
-    template <typename IsVoid>
-    QList<PaletteEntry> run(IsVoid isVoid)
-    {
-        for (auto segment = m_past.segments.rbegin(); segment != m_past.segments.rend() && !isDone();
-             ++segment) {
-            if (segment->hasText())
-                look(*segment, isVoid);
-            else
-                m_passedOver = true; // to read a recording for each letter typed takes too long
-            if (isVoid())
-                return {};
-        }
-        return saidAll() ? m_found : m_found + QList{remark()};
-    }
+bool looksLike(const PaletteEntry &left, const PaletteEntry &right)
+{
+    return left.title == right.title && left.detail == right.detail && left.more == right.more;
+}
 
-private:
-    static bool saysMoved(const QString &word)
-    {
-        return word.size() >= 3 && u"moved"_s.startsWith(word, Qt::CaseInsensitive);
-    }
-
-    template <typename IsVoid>
-    void look(const SegmentSnapshot &segment, IsVoid isVoid)
-    {
-        const QByteArray text = segment.text().text;
-        for (size_t row = segment.rows().size(); row > 0 && !isDone() && !isVoid(); --row)
-            judge(segment, row - 1, text);
-    }
-
-    bool isDone() const { return m_found.size() >= offeredEvents || m_read >= readSentences; }
-
-    /// Are these the newest ones that there are?
-    bool saidAll() const
-    {
-        const bool isEnough = m_found.size() >= offeredEvents;
-        return !m_passedOver && (isEnough || (m_past.isWhole && m_read < readSentences));
-    }
-
-    /// Rows with strings that were too long for the session's pool are passed over, as nobody has such names.
-    bool isSpoken(const MessageRecord &row)
-    {
-        const bool isEvent = row.kind == MessageKind::Event || row.kind == MessageKind::Other;
-        return isEvent && !row.has(MessageFlag::Unpooled)
-            && (m_isAboutMoving || typeOf(row) != EventType::SetParticipantPosition);
-    }
-
-    EventType typeOf(const MessageRecord &row)
-    {
-        auto type = m_types.constFind(row.name);
-        if (type == m_types.constEnd())
-            type = m_types.insert(row.name, eventType(m_past.strings.at(row.name)));
-        return *type;
-    }
-
-    void judge(const SegmentSnapshot &segment, size_t row, const QByteArray &text)
-    {
-        const MessageRecord &record = segment.rows()[row];
-        if (!isSpoken(record))
-            return;
-        ++m_read;
-        const quint32 start = row == 0 ? 0 : segment.rows()[row - 1].end;
-        EventWords event{record.kind, m_past.strings.at(record.name), m_past.strings.at(record.room),
-            m_past.strings.at(record.participant), {},
-            QByteArrayView(text).sliced(start, record.end - start)};
-        event.person = m_past.names.nameOf(event.room, event.participant);
-        const Sentence sentence = sentenceOf(event);
-        if (fits(sentence))
-            m_found += entryOf(segment.first() + row, record, sentence);
-    }
-
-    bool fits(const Sentence &sentence) const
-    {
-        return std::ranges::all_of(m_words, [&sentence](const QString &word) {
-            return sentence.title.contains(word, Qt::CaseInsensitive)
-                || sentence.subtitle.contains(word, Qt::CaseInsensitive);
-        });
-    }
-
-    PaletteEntry entryOf(MessageId id, const MessageRecord &record, const Sentence &sentence)
-    {
-        PaletteEntry entry{.group = PaletteGroup::GoTo, .title = sentence.title, .more = sentence.subtitle};
-        entry.detail = kindLabel(record, m_past.strings.at(record.name)) + u", "_s
-            + clockText(record.time, m_past.today);
-        entry.type = record.kind == MessageKind::Event ? typeOf(record) : EventType::Custom;
-        entry.target = id;
-        entry.rank = PaletteRank::Past;
-        return entry;
-    }
-
-    /// That there may be more. It stands behind all else, and so fits whatever the words are.
-    PaletteEntry remark() const
-    {
-        PaletteEntry entry{.group = PaletteGroup::GoTo, .title = u"Not all older events were searched"_s};
-        entry.more = m_words.join(u' ');
-        entry.icon = u"history"_s;
-        entry.problem = u"filter for the words to search all"_s;
-        entry.rank = PaletteRank::Fallback;
-        return entry;
-    }
-
-    const Past &m_past;
-    QStringList m_words;
-    bool m_isAboutMoving;
-    QHash<StringId, EventType> m_types;
-    QList<PaletteEntry> m_found;
-    int m_read = 0;
-    bool m_passedOver = false; ///< some segment
-};
+} // namespace
 
 PaletteEvents::PaletteEvents(Session *session)
     : m_session(session), m_generation(std::make_shared<std::atomic<quint64>>(0)),
-      m_question([this](const QList<PaletteEntry> &entries) {
-          m_entries = entries;
-          emit found();
-      })
+      m_question([this](const PastPiece &piece) { take(piece); })
 {
 }
 
@@ -167,17 +50,86 @@ void PaletteEvents::search(const QString &query)
     const QStringList words = paletteWords(query);
     if (std::exchange(m_words, words) == words)
         return;
-    const quint64 generation = ++*m_generation;
-    if (words.join(QString()).size() < shortestQuery) {
-        m_question.forget();
-        m_entries.clear();
-        return;
-    }
+    ++*m_generation;
+    m_isSearching = words.join(QString()).size() >= shortestQuery;
+    if (m_isSearching)
+        return start();
+    m_question.forget();
+    m_entries.clear();
+}
+
+void PaletteEvents::start()
+{
     if (!m_past)
-        m_past = std::make_shared<const Past>(*m_session->log(), *m_session->rooms());
-    m_question.ask([past = m_past, words, generation, current = m_generation] {
-        return Search(*past, words).run([&] { return *current != generation; });
+        m_past = std::make_shared<const PalettePast>(*m_session->log(), *m_session->rooms());
+    m_query = std::make_shared<const PastQuery>(m_words, *m_session->rooms());
+    m_isUnread = false;
+    m_found.clear();
+    searchAll(m_query->named.isEmpty() ? Scope::Everybody : Scope::Named);
+}
+
+void PaletteEvents::searchAll(Scope scope)
+{
+    m_scope = scope;
+    m_search = std::make_shared<PaletteSearch>(m_past, m_query, scope);
+    ask(m_past->segments.size());
+}
+
+/// No two at once: it follows an answer, or is the first of a new search.
+void PaletteEvents::ask(size_t left)
+{
+    m_question.ask([search = m_search, left, generation = m_generation->load(), current = m_generation] {
+        return search->run(left, [&] { return *current != generation; });
     });
+}
+
+void PaletteEvents::take(const PastPiece &piece)
+{
+    add(piece.found);
+    m_isUnread |= piece.isUnread;
+    const bool isOver = piece.left == 0 || isAllFound(piece);
+    m_isSearching = !isOver || m_scope == Scope::Named;
+    if (m_isSearching) {
+        if (isOver)
+            searchAll(Scope::Everybody); // the words may mean something else than a name
+        else
+            ask(piece.left);
+        show(u"Searching older events…"_s, {});
+    } else if (m_isUnread) {
+        show(u"Not all older events were searched"_s, u"a recording of some cannot be read"_s);
+    } else {
+        show({}, {});
+    }
+}
+
+void PaletteEvents::add(const QList<PaletteEntry> &found)
+{
+    for (const PaletteEntry &event : found) {
+        const auto place = std::ranges::lower_bound(m_found, messageOf(event), std::greater(), messageOf);
+        if (place == m_found.end() || messageOf(*place) != messageOf(event))
+            m_found.insert(place, event);
+    }
+    m_found.resize(std::min(m_found.size(), offeredEvents));
+}
+
+/// Can nothing that was not searched yet be newer? Within a piece the search stops at the last one it offers.
+bool PaletteEvents::isAllFound(const PastPiece &piece) const
+{
+    return piece.found.size() >= offeredEvents
+        || (m_found.size() >= offeredEvents
+            && (piece.left == 0 || messageOf(m_found.last()) >= m_past->segments[piece.left].first()));
+}
+
+/// What is the same as before is not told again while more is searched.
+void PaletteEvents::show(const QString &remark, const QString &problem)
+{
+    QList<PaletteEntry> entries = m_found;
+    if (!remark.isEmpty())
+        entries += remarkOf(remark, problem, m_words);
+    const bool isSame = std::ranges::equal(entries, m_entries, looksLike);
+    m_entries = entries;
+    if (!isSame || !m_isSearching)
+        emit found();
 }
 
 } // namespace console

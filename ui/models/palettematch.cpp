@@ -23,6 +23,26 @@ enum Penalty {
 constexpr qsizetype longestInitials = 12;
 constexpr qsizetype longestTitle = 256;
 
+/// Combining marks aside, of scripts that have them on letters; who types knows names without them.
+QChar withoutAccent(QChar letter)
+{
+    constexpr char16_t dotlessI = 0x131;
+    constexpr char16_t endOfAccented = 0x2000;
+    while (letter.unicode() < endOfAccented && letter.decompositionTag() == QChar::Canonical)
+        letter = letter.decomposition().at(0);
+    return letter == dotlessI ? QChar(u'i') : letter;
+}
+
+/// As long as the text, so that places in it are those of the text.
+QString withoutAccents(QString text)
+{
+    constexpr char16_t firstAccented = 0xC0;
+    for (qsizetype i = 0; i < text.size(); ++i)
+        if (std::as_const(text).at(i).unicode() >= firstAccented)
+            text[i] = withoutAccent(std::as_const(text).at(i));
+    return text;
+}
+
 bool startsWord(const QString &text, qsizetype at)
 {
     return at == 0 || !text.at(at - 1).isLetterOrNumber();
@@ -139,7 +159,8 @@ bool isNumber(const QString &word)
 /// The first place where `word` stands alone; -1: nowhere.
 qsizetype wholePlace(const QString &word, const QString &text)
 {
-    for (qsizetype at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
+    for (qsizetype at = text.indexOf(word, 0, Qt::CaseInsensitive); at >= 0;
+         at = text.indexOf(word, at + 1, Qt::CaseInsensitive)) {
         const qsizetype end = at + word.size();
         if (startsWord(text, at) && (end == text.size() || !text.at(end).isLetterOrNumber()))
             return at;
@@ -203,11 +224,25 @@ QStringList paletteWords(const QString &query)
     return query.simplified().split(u' ', Qt::SkipEmptyParts);
 }
 
+bool paletteBeginsWord(const QString &word, const QString &text)
+{
+    const QString plain = withoutAccents(text);
+    const qsizetype at = bestPlace(withoutAccents(word), plain);
+    return at >= 0 && startsWord(plain, at);
+}
+
+bool paletteIsWord(const QString &word, const QString &text)
+{
+    return wholePlace(withoutAccents(word), withoutAccents(text)) >= 0;
+}
+
 std::optional<PaletteMatch> paletteMatch(const QStringList &words, const QString &title, const QString &more)
 {
+    const QString plainTitle = withoutAccents(title);
+    const QString plainMore = withoutAccents(more);
     PaletteMatch all;
     for (const QString &word : words) {
-        const std::optional<PaletteMatch> match = matchOf(word, title, more);
+        const std::optional<PaletteMatch> match = matchOf(withoutAccents(word), plainTitle, plainMore);
         if (!match)
             return std::nullopt;
         all.penalty += match->penalty;

@@ -26,10 +26,17 @@ struct PaletteMatch
 /// The words of what somebody typed.
 QStringList paletteWords(const QString &query);
 
-/// Every word must be found, in whatever case and order: best at the start of the title, then at the start of
-/// one of its words, inside of one, as beginnings of several ("tfh" finds "Timeline at full height"), and
-/// last in `more`, which is not shown as found. A number that stands there as a whole, in `more` too, comes
-/// before one that is part of another. None: some word is in neither. Pure; any thread.
+/// Is there a word in the text that begins with this one, in whatever case, with or without accents? Pure;
+/// any thread.
+bool paletteBeginsWord(const QString &word, const QString &text);
+/// Is one of the text's words this one as a whole? The rest as paletteBeginsWord().
+bool paletteIsWord(const QString &word, const QString &text);
+
+/// Every word must be found, in whatever case and order, with or without accents: best at the start of the
+/// title, then at the start of one of its words, inside of one, as beginnings of several ("tfh" finds
+/// "Timeline at full height"), and last in `more`, which is not shown as found. A number that stands there as
+/// a whole, in `more` too, comes before one that is part of another. None: some word is in neither. Pure; any
+/// thread.
 std::optional<PaletteMatch> paletteMatch(
     const QStringList &words, const QString &title, const QString &more = {});
 

@@ -120,9 +120,25 @@ void PaletteModel::setLines(const QList<PaletteLine> &lines)
 
 int PaletteModel::entryFrom(int row, int direction) const
 {
-    while (row >= 0 && row < rowCount() && !m_lines[row].entry)
+    while (row >= 0 && row < rowCount() && !isSelectable(row))
         row += direction;
     return row < rowCount() ? row : -1;
+}
+
+int PaletteModel::preselected() const
+{
+    const auto isOffer = [](const PaletteEntry &entry) {
+        return entry.rank == PaletteRank::Offered && std::holds_alternative<RequestTarget>(entry.target);
+    };
+    int row = entryFrom(0, +1);
+    while (row >= 0 && isOffer(*m_lines[row].entry))
+        row = entryFrom(row + 1, +1);
+    return row;
+}
+
+bool PaletteModel::isSelectable(int row) const
+{
+    return m_lines[row].entry && !m_lines[row].entry->isRemark;
 }
 
 int PaletteModel::rowCount(const QModelIndex &parent) const
@@ -164,7 +180,7 @@ QVariant PaletteModel::entryData(const PaletteEntry &entry, int role) const
     case IsGroupRole:
         return false;
     case IsPossibleRole:
-        return entry.problem.isEmpty();
+        return entry.problem.isEmpty() && !entry.isRemark;
     default:
         return {};
     }
@@ -174,8 +190,8 @@ Qt::ItemFlags PaletteModel::flags(const QModelIndex &index) const
 {
     if (!index.isValid())
         return Qt::NoItemFlags;
-    return m_lines[index.row()].entry ? Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemNeverHasChildren
-                                      : Qt::ItemFlags(Qt::ItemNeverHasChildren);
+    return isSelectable(index.row()) ? Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemNeverHasChildren
+                                     : Qt::ItemFlags(Qt::ItemNeverHasChildren);
 }
 
 } // namespace console

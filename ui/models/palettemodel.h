@@ -44,14 +44,18 @@ public:
 
     void setLines(const QList<PaletteLine> &lines);
     const PaletteLine &line(int row) const { return m_lines[row]; } ///< @pre 0 <= row < rowCount()
-    /// The nearest entry from `row` on in steps of `direction`; -1: there is none.
+    /// The nearest entry that can be selected, from `row` on in steps of `direction`; -1: there is none.
     int entryFrom(int row, int direction) const;
+    /// The entry that is selected before somebody chooses: the first one, but never a request that was not
+    /// asked for; -1: there is none.
+    int preselected() const;
 
     int rowCount(const QModelIndex &parent = {}) const override;
     QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
     Qt::ItemFlags flags(const QModelIndex &index) const override;
 
 private:
+    bool isSelectable(int row) const;
     QVariant groupData(PaletteGroup group, int role) const;
     QVariant entryData(const PaletteEntry &entry, int role) const;
 

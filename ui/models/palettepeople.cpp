@@ -41,6 +41,7 @@ public:
 
     void take(const Candidate &candidate)
     {
+        m_whole += candidate.unmatched == 0;
         if (m_best.size() == m_limit && !(candidate < m_best.back()))
             return;
         m_best.insert(std::upper_bound(m_best.begin(), m_best.end(), candidate), candidate);
@@ -48,9 +49,12 @@ public:
             m_best.pop_back();
     }
     const std::vector<Candidate> &all() const { return m_best; }
+    /// Of those that all words fit: how many are not among the best.
+    size_t more() const { return m_whole > m_limit ? m_whole - m_limit : 0; }
 
 private:
     size_t m_limit;
+    size_t m_whole = 0; ///< that all words fit
     std::vector<Candidate> m_best;
 };
 
@@ -89,11 +93,12 @@ PaletteEntry roomEntry(const SeenRoom &room)
     return entry;
 }
 
-PaletteEntry personEntry(const RoomDirectory &directory, const SeenRoom &room, const SeenParticipant &person)
+PaletteEntry personEntry(
+    const RoomDirectory &directory, const SeenRoom &room, const SeenParticipant &person, const QString &state)
 {
     PaletteEntry entry{.group = PaletteGroup::GoTo, .title = personText(&directory, room.id, person.id)};
     QStringList parts{roomText(room.id), person.name.isEmpty() ? QString() : shortenedId(person.id),
-        person.present ? QString() : u"has left"_s};
+        person.present ? QString() : u"has left"_s, state};
     parts.removeAll(QString());
     entry.detail = parts.join(u", "_s);
     entry.more = QString::fromUtf8(person.id);
@@ -102,9 +107,56 @@ PaletteEntry personEntry(const RoomDirectory &directory, const SeenRoom &room, c
     return entry;
 }
 
+/// Behind the people; it fits whatever the words are.
+PaletteEntry remarkOf(size_t people, const QStringList &words)
+{
+    PaletteEntry entry{.group = PaletteGroup::GoTo, .more = words.join(u' ')};
+    entry.title =
+        people == 1 ? u"1 more person fits"_s : groupedNumber(qint64(people)) + u" more people fit"_s;
+    entry.detail = u"more of a name, or the id, finds them"_s;
+    entry.icon = u"person"_s;
+    entry.target = PersonRef();
+    entry.rank = PaletteRank::Fallback;
+    entry.isRemark = true;
+    return entry;
+}
+
+bool isWhollyNamed(const SeenParticipant &person, const QStringList &words)
+{
+    return std::ranges::all_of(words, [&, id = QString::fromUtf8(person.id)](const QString &word) {
+        return word.compare(id, Qt::CaseInsensitive) == 0 || paletteIsWord(word, person.name);
+    });
+}
+
+/// Where they are, of one person; nobody: they are several, or in no room or several.
+PersonRef onlyPlace(const QList<Candidate> &named)
+{
+    PersonRef only;
+    for (const Candidate &it : named) {
+        if (it.person->id != named.first().person->id || (it.person->present && only))
+            return {};
+        if (it.person->present)
+            only = {it.room->id, it.person->id};
+    }
+    return only;
+}
+
 } // namespace
 
-QList<PaletteEntry> palettePeople(const RoomDirectory &directory, const QStringList &words)
+PersonRef paletteOnlyPerson(const RoomDirectory &directory, const QStringList &words)
+{
+    if (words.isEmpty() || directory.participantCount() > searchedPeople)
+        return {};
+    QList<Candidate> named;
+    for (const SeenRoom &room : directory.rooms())
+        for (const SeenParticipant &person : room.participants)
+            if (isWhollyNamed(person, words))
+                named += Candidate{0, 0, &room, &person};
+    return onlyPlace(named);
+}
+
+QList<PaletteEntry> palettePeople(const RoomDirectory &directory, const QStringList &words,
+    const std::function<QString(const PersonRef &)> &stateOf)
 {
     Best rooms(offeredRooms);
     Best people(offeredPeople);
@@ -117,7 +169,8 @@ QList<PaletteEntry> palettePeople(const RoomDirectory &directory, const QStringL
         for (auto person = room.participants.cbegin(); person != room.participants.cend(); ++person) {
             if (--left < 0)
                 break;
-            auto found = judged(words, person->name, QString::fromUtf8(person->id));
+            const QString state = words.isEmpty() ? QString() : stateOf({room.id, person->id});
+            auto found = judged(words, person->name, QString::fromUtf8(person->id) + u'\n' + state);
             if (!found)
                 continue;
             found->room = &room;
@@ -127,9 +180,12 @@ QList<PaletteEntry> palettePeople(const RoomDirectory &directory, const QStringL
     }
     QList<PaletteEntry> entries;
     for (const Candidate &found : people.all())
-        entries += personEntry(directory, *found.room, *found.person);
+        entries +=
+            personEntry(directory, *found.room, *found.person, stateOf({found.room->id, found.person->id}));
     for (const Candidate &found : rooms.all())
         entries += roomEntry(*found.room);
+    if (people.more() > 0 && !words.isEmpty())
+        entries += remarkOf(people.more(), words);
     return entries;
 }
 

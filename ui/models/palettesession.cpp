@@ -51,6 +51,19 @@ bool saysWhatToDo(const QString &word)
         || u"unmute"_s.startsWith(word, Qt::CaseInsensitive);
 }
 
+bool isTyped(const QString &verb, const QStringList &words)
+{
+    return words.contains(verb, Qt::CaseInsensitive);
+}
+
+/// The words that may name somebody.
+QStringList namingWords(const QStringList &words)
+{
+    QStringList naming = words;
+    naming.removeIf(saysWhatToDo);
+    return naming;
+}
+
 bool looksLikeTime(const QString &query)
 {
     const QChar first = query.at(0);
@@ -86,9 +99,13 @@ QList<PaletteEntry> PaletteSession::entries(const QString &query) const
 {
     const QString typed = query.trimmed();
     QList<PaletteEntry> entries;
-    QList<PaletteEntry> people = palettePeople(*m_models->session()->rooms(), paletteWords(typed));
+    const QStringList words = paletteWords(typed);
+    const QStringList naming = namingWords(words);
+    QList<PaletteEntry> people = palettePeople(*m_models->session()->rooms(),
+        naming.isEmpty() ? words : naming, [this](const PersonRef &who) { return stateOf(who); });
     for (PaletteEntry &person : people)
-        addState(person);
+        if (person.isRemark)
+            person.more = typed; // whatever is to be done
     if (!typed.isEmpty()) {
         addNumber(entries, typed);
         addMoment(entries, typed);
@@ -121,15 +138,13 @@ QList<PaletteEntry> PaletteSession::newest() const
 }
 
 /// What is said of a mute only where it was seen.
-void PaletteSession::addState(PaletteEntry &person) const
+QString PaletteSession::stateOf(const PersonRef &who) const
 {
-    const PersonRef &who = std::get<PersonRef>(person.target);
     const MessageLog *log = m_models->session()->log();
     const RoomState state(log, m_models->session()->rooms());
-    const ToldValue mute =
-        who.participant.isEmpty() ? ToldValue() : state.value(who.room, who.participant, Aspect::Mute);
-    if (mute && mute.value != 0 && mute.since > 0)
-        person.detail += u", muted since "_s + clockText(mute.since, log->lastTime());
+    const ToldValue mute = state.value(who.room, who.participant, Aspect::Mute);
+    const bool isMuted = mute && mute.value != 0 && mute.since > 0;
+    return isMuted ? u"muted since "_s + clockText(mute.since, log->lastTime()) : QString();
 }
 
 MessageId PaletteSession::newestOf(const NewestTarget &target) const
@@ -206,26 +221,39 @@ void PaletteSession::addFilter(QList<PaletteEntry> &entries, const QString &quer
     entries += entry;
 }
 
-/// What is asked of people most: only where the query names somebody, so that nothing is sent by a slip.
+/// What is asked of people most: only where the query names somebody, and as an offer where it leaves open
+/// who or what is meant, so that nothing is sent by a slip. The person leads then, whatever is to be done.
 void PaletteSession::addRequests(
-    QList<PaletteEntry> &entries, const QList<PaletteEntry> &people, const QString &query) const
+    QList<PaletteEntry> &entries, QList<PaletteEntry> &people, const QString &query) const
 {
-    QStringList naming = paletteWords(query);
-    naming.removeIf(saysWhatToDo);
+    const QStringList words = paletteWords(query);
+    const QStringList naming = namingWords(words);
+    const PersonRef only = paletteOnlyPerson(*m_models->session()->rooms(), naming);
     int left = askedPeople;
-    for (const PaletteEntry &person : people) {
+    for (PaletteEntry &person : people) {
         const PersonRef &who = std::get<PersonRef>(person.target);
-        if (who.participant.isEmpty() || !isNamed(person, naming) || --left < 0)
+        if (who.participant.isEmpty() || !isNamed(person, naming))
             continue;
-        entries += mute(person, true);
-        entries += mute(person, false);
-        PaletteEntry compose{.group = PaletteGroup::Requests, .more = person.more, .icon = u"braces"_s};
-        compose.title = u"Compose a request for "_s + person.title + u'…';
-        compose.more += u" mute unmute state seat position"_s; // what such a request may be for
-        compose.detail = u"opens the form with "_s + placeOf(person);
-        compose.target = CommandTarget{u"set_participant_state"_s, who};
-        entries += compose;
+        person.more += u" mute unmute"_s; // whatever is to be done, they are meant
+        if (--left < 0)
+            continue;
+        QList<PaletteEntry> requests{mute(person, true), mute(person, false), compose(person)};
+        const bool isMeant = who == only;
+        requests[0].rank = isMeant && isTyped(u"mute"_s, words) ? PaletteRank::Usual : PaletteRank::Offered;
+        requests[1].rank = isMeant && isTyped(u"unmute"_s, words) ? PaletteRank::Usual : PaletteRank::Offered;
+        entries += requests;
     }
+}
+
+PaletteEntry PaletteSession::compose(const PaletteEntry &person) const
+{
+    PaletteEntry entry{.group = PaletteGroup::Requests, .more = person.more, .icon = u"braces"_s};
+    entry.title = u"Compose a request for "_s + person.title + u'…';
+    entry.more += u" state seat position"_s; // what such a request may be for
+    entry.detail = u"opens the form with "_s + placeOf(person);
+    entry.target = CommandTarget{u"set_participant_state"_s, std::get<PersonRef>(person.target)};
+    entry.rank = PaletteRank::Offered;
+    return entry;
 }
 
 PaletteEntry PaletteSession::mute(const PaletteEntry &person, bool on) const

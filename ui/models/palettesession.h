@@ -22,12 +22,12 @@ public:
 private:
     QList<PaletteEntry> newest() const;
     QList<PaletteEntry> filters() const;
-    void addState(PaletteEntry &person) const;
+    QString stateOf(const PersonRef &who) const;
     void addMoment(QList<PaletteEntry> &entries, const QString &query) const;
     void addNumber(QList<PaletteEntry> &entries, const QString &query) const;
     void addFilter(QList<PaletteEntry> &entries, const QString &query) const;
-    void addRequests(
-        QList<PaletteEntry> &entries, const QList<PaletteEntry> &people, const QString &query) const;
+    void addRequests(QList<PaletteEntry> &entries, QList<PaletteEntry> &people, const QString &query) const;
+    PaletteEntry compose(const PaletteEntry &person) const;
     PaletteEntry mute(const PaletteEntry &person, bool on) const;
 
     SessionModels *m_models;

@@ -183,13 +183,26 @@ qsizetype hexStart(QStringView text)
     return text.size() - start >= leastDigits ? start : text.size();
 }
 
-} // namespace
+QString shortenedText(const QString &text, qsizetype maximum);
 
-QString shortenedId(QByteArrayView id, qsizetype maximum)
+/// Fewer letters of a host say nothing.
+constexpr qsizetype leastOfHost = 4;
+
+/// "sip:1034@conf.ex…": what stands before the host tells apart, so that is cut last.
+QString withHostCut(const QString &text, qsizetype at, qsizetype maximum)
 {
-    const QString text = visibleText(QString::fromUtf8(id));
+    const qsizetype left = maximum - at - 2;
+    if (left < 0)
+        return shortenedText(text.first(at), maximum - 2) + u'@' + ellipsis;
+    return text.first(at + 1 + (left < leastOfHost ? 0 : left)) + ellipsis;
+}
+
+QString shortenedText(const QString &text, qsizetype maximum)
+{
     if (text.size() <= maximum)
         return text;
+    if (const qsizetype at = text.lastIndexOf(u'@'); at > 0)
+        return withHostCut(text, at, maximum);
     const qsizetype hex = hexStart(text);
     if (hex == 0)
         return text.first(4) + ellipsis + text.last(2);
@@ -201,9 +214,21 @@ QString shortenedId(QByteArrayView id, qsizetype maximum)
     return text.first(std::max<qsizetype>(1, maximum - 1 - tail)) + ellipsis + text.last(tail);
 }
 
+} // namespace
+
+bool hasHost(QByteArrayView id)
+{
+    return id.lastIndexOf('@') > 0;
+}
+
+QString shortenedId(QByteArrayView id, qsizetype maximum)
+{
+    return shortenedText(visibleText(QString::fromUtf8(id)), maximum);
+}
+
 QString idBesideName(QByteArrayView id)
 {
-    return isolated(shortenedId(id, isInteger(id) ? 12 : 8));
+    return isolated(shortenedId(id, isInteger(id) || hasHost(id) ? 12 : 8));
 }
 
 QString eventLabel(EventType type)

@@ -46,9 +46,13 @@ QString visibleText(QStringView text, qsizetype maximum = maximumShownText);
 QString isolated(const QString &text);
 /// visibleText() and isolated() of UTF-8.
 QString safeText(QByteArrayView utf8);
-/// Ids lose their middle, because their ends differ: "7f3a…c2", "conf-b81f…9d02", "room-eu-…/conf-0042".
+/// "sip:1034@conf.example.net": what stands before the host tells such ids apart, so their end is cut first.
+bool hasHost(QByteArrayView id);
+/// Ids lose their middle, because their ends differ: "7f3a…c2", "conf-b81f…9d02", "room-eu-…/conf-0042";
+/// those with a host lose that: "sip:1034@conf…".
 QString shortenedId(QByteArrayView id, qsizetype maximum = 20);
-/// An id beside a name, which needs the room more: numbers of 12 digits, of texts 8 characters. Isolated.
+/// An id beside a name, which needs the room more: numbers of 12 digits, of texts 8 characters, before a host
+/// 10. Isolated.
 QString idBesideName(QByteArrayView id);
 
 /// "Joined"

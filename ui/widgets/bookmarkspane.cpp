@@ -53,6 +53,7 @@ BookmarksPane::BookmarksPane(
     layout->setContentsMargins({});
     layout->addWidget(m_table);
     connect(navigator, &Navigator::currentChanged, this, &BookmarksPane::showCurrent);
+    connect(navigator, &Navigator::currentChosenAgain, this, &BookmarksPane::showCurrent);
     const auto tell = [this] {
         emit titleChanged(title());
         showCurrent();

@@ -143,7 +143,7 @@ void CommandPalette::search(const QString &query)
     showFound(query);
     m_list->scrollToTop();
     m_isChosen = false;
-    setCurrent(m_model.entryFrom(0, +1));
+    setCurrent(m_model.preselected());
 }
 
 void CommandPalette::refresh()
@@ -152,8 +152,8 @@ void CommandPalette::refresh()
         return;
     const QVariant before = m_list->currentIndex().data(Qt::AccessibleTextRole);
     showFound(m_field->text());
-    int row = m_model.entryFrom(0, +1);
-    for (int other = row; m_isChosen && before.isValid() && other >= 0 && other < m_model.rowCount(); ++other)
+    int row = m_model.preselected();
+    for (int other = 0; m_isChosen && before.isValid() && other < m_model.rowCount(); ++other)
         if (m_model.index(other).data(Qt::AccessibleTextRole) == before)
             row = other;
     setCurrent(row);
@@ -227,8 +227,9 @@ void CommandPalette::setCurrent(int row)
     if (row == m_model.entryFrom(0, +1))
         m_list->scrollToTop(); // with the title above it
     showHints(row);
-    m_field->setAccessibleDescription(
-        row < 0 ? tr("Nothing is found.") : index.data(Qt::AccessibleTextRole).toString());
+    m_field->setAccessibleDescription(row >= 0 ? index.data(Qt::AccessibleTextRole).toString()
+            : m_model.rowCount() > 0           ? tr("Nothing is selected.")
+                                               : tr("Nothing is found."));
     if (row >= 0)
         tellAssistiveTechnology(m_list, row);
 }
@@ -236,7 +237,7 @@ void CommandPalette::setCurrent(int row)
 /// What cannot be run stays, and so does the palette; Tab is for what can be composed.
 void CommandPalette::choose(const QModelIndex &index, bool composes)
 {
-    if (!index.isValid() || !m_model.line(index.row()).entry)
+    if (!(index.flags() & Qt::ItemIsSelectable))
         return;
     const PaletteEntry entry = *m_model.line(index.row()).entry;
     const bool isComposed = std::holds_alternative<RequestTarget>(entry.target)

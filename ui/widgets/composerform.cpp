@@ -148,6 +148,8 @@ static QString hintFor(const ComposerModel *model, int index)
         if (suggestion.value == field.text)
             return suggestion.name;
     }
+    if (const QString remark = model->remarkOn(index); !remark.isEmpty())
+        return remark;
     const ValueRule &rule = model->ruleFor(index);
     const QString range = rangeHint(rule.range);
     const bool inCatalogueWords = !rule.help.isEmpty() && rule.help.size() <= 28;

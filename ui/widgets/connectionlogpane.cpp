@@ -38,8 +38,9 @@ ConnectionLogPane::ConnectionLogPane(
         if (following)
             m_table->setTailFollowed(true);
     });
-    connect(navigator, &Navigator::currentChanged, this,
-        [this](MessageId message) { m_table->showRow(message ? m_model->rowOf(message) : -1); });
+    const auto show = [this](MessageId message) { m_table->showRow(message ? m_model->rowOf(message) : -1); };
+    connect(navigator, &Navigator::currentChanged, this, show);
+    connect(navigator, &Navigator::currentChosenAgain, this, show);
 }
 
 void ConnectionLogPane::copyRow() const

@@ -3,6 +3,7 @@
 #include "ui/models/messagetablemodel.h"
 #include "ui/models/roomquestions.h"
 #include "ui/models/text.h"
+#include "ui/widgets/foundtext.h"
 #include "ui/widgets/hatching.h"
 #include "ui/widgets/messagesign.h"
 #include "ui/widgets/panetable.h"
@@ -31,6 +32,11 @@ QString idOf(const QModelIndex &index, qsizetype maximum)
 QString wholeIdOf(const QModelIndex &index)
 {
     return isolated(visibleText(index.data(Model::IdRole).toString()));
+}
+
+Qt::TextElideMode elideOf(const QModelIndex &index)
+{
+    return elideModeOf(index.data(Model::IdRole).toString().toUtf8());
 }
 
 } // namespace
@@ -117,8 +123,9 @@ void EventDelegate::paintEventCell(Cell &cell, const QModelIndex &index) const
     cell.write(index.data(Qt::DisplayRole).toString(), Theme::font(TextSize::Dense), cell.text());
 }
 
-/// The first of the texts that has room; else the last one, cut in its middle.
-void EventDelegate::writeFirstFitting(Cell &cell, const QStringList &texts, const QColor &colour)
+/// The first of the texts that has room; else the last one, cut.
+void EventDelegate::writeFirstFitting(
+    Cell &cell, const QStringList &texts, const QColor &colour, Qt::TextElideMode elide)
 {
     const QFont font = Theme::font(TextSize::Dense);
     const QFontMetrics metrics(font);
@@ -126,7 +133,7 @@ void EventDelegate::writeFirstFitting(Cell &cell, const QStringList &texts, cons
         return metrics.horizontalAdvance(text) <= cell.rect().width();
     };
     const auto fitting = std::find_if(texts.begin(), texts.end(), fits);
-    cell.write(fitting == texts.end() ? texts.last() : *fitting, font, colour, Qt::ElideMiddle);
+    cell.write(fitting == texts.end() ? texts.last() : *fitting, font, colour, elide);
 }
 
 void EventDelegate::paintRoom(Cell &cell, const QModelIndex &index) const
@@ -138,7 +145,7 @@ void EventDelegate::paintRoom(Cell &cell, const QModelIndex &index) const
                         : cell.write(u"—"_s, dense, cell.text3());
     if (isNumber)
         return cell.writeRight(index.data(Qt::DisplayRole).toString(), dense, cell.text());
-    writeFirstFitting(cell, {idOf(index, 24), wholeIdOf(index)}, cell.text());
+    writeFirstFitting(cell, {idOf(index, 24), wholeIdOf(index)}, cell.text(), elideOf(index));
 }
 
 void EventDelegate::paintParticipant(Cell &cell, const QModelIndex &index) const
@@ -150,8 +157,8 @@ void EventDelegate::paintParticipant(Cell &cell, const QModelIndex &index) const
     if (offersName(cell.look(), index))
         cell.writeRight(askNameText(), dense, theme()->colours().accent);
     if (name.isEmpty())
-        return writeFirstFitting(
-            cell, {u"person "_s + idOf(index, 16), idOf(index, 16), wholeIdOf(index)}, cell.text2());
+        return writeFirstFitting(cell, {u"person "_s + idOf(index, 16), idOf(index, 16), wholeIdOf(index)},
+            cell.text2(), elideOf(index));
     cell.write(idBesideName(index.data(Model::IdRole).toString().toUtf8()), dense, cell.text3());
     cell.skip(7);
     cell.write(name, dense, cell.text());

@@ -33,7 +33,8 @@ protected:
         const QModelIndex &index) const override;
 
 private:
-    static void writeFirstFitting(Cell &cell, const QStringList &texts, const QColor &colour);
+    static void writeFirstFitting(
+        Cell &cell, const QStringList &texts, const QColor &colour, Qt::TextElideMode elide);
     bool offersName(RowLook look, const QModelIndex &index) const;
     void paintBookmark(const Cell &cell, const QModelIndex &index) const;
     void paintEventCell(Cell &cell, const QModelIndex &index) const;

@@ -36,6 +36,15 @@ using Model = MessageTableModel;
 constexpr int smallestDetails = 200;
 constexpr int quietInterval = 1000; // milliseconds between looks at the clock
 
+/// An event that a filter keeps out of the rows; while the search goes on it may still become one.
+bool isLeftOut(const MessageTableModel &model, const MessageLog &log, MessageId message)
+{
+    if (!log.contains(message) || model.isSearching() || model.isHighlighting())
+        return false;
+    const MessageKind kind = log.record(message).kind;
+    return (kind == MessageKind::Event || kind == MessageKind::Other) && model.rowOf(message) < 0;
+}
+
 } // namespace
 
 EventsPane::EventsPane(MessageTableModel *model, const MessageLog *log, const RoomDirectory *directory,
@@ -116,6 +125,7 @@ void EventsPane::follow(Navigator *navigator)
     connect(navigator, &Navigator::highlightingChanged, m_model, &Model::setHighlighting);
     connect(navigator, &Navigator::highlightingChanged, this, &EventsPane::showCounts);
     connect(navigator, &Navigator::currentChanged, this, &EventsPane::goToCurrent);
+    connect(navigator, &Navigator::currentChosenAgain, this, &EventsPane::goToCurrent);
     connect(navigator, &Navigator::currentChanged, m_model, &Model::setTimeReference);
     connect(navigator, &Navigator::personChanged, this, &EventsPane::updateLinked);
     connect(navigator, &Navigator::followingChanged, m_table, &PaneTable::setTailFollowed);
@@ -222,6 +232,7 @@ void EventsPane::goToCurrent(MessageId current)
     const int nearest = current ? m_model->nearestRow(current) : -1;
     if (nearest >= 0 && !m_table->currentIndex().isValid())
         m_table->scrollTo(m_table->model()->index(nearest, Model::Details), QAbstractItemView::EnsureVisible);
+    showCounts();
 }
 
 /// The selected row stays where it is on screen when the rows become others; else what stands at the top.
@@ -273,7 +284,11 @@ void EventsPane::showCounts()
         : marks                    ? tr("%1 marked").arg(groupedNumber(shown))
                                    : tr("%1 shown").arg(groupedNumber(shown));
     const int percent = int(m_model->searchProgress() * 100);
-    m_shown->setText(m_model->isSearching() ? tr("%1, searching %2 %").arg(count).arg(percent) : count);
+    const bool leftOut = filtered && isLeftOut(*m_model, *m_log, m_navigator->current());
+    m_shown->setToolTip(leftOut ? tr("The filter hides the selected event.") : QString());
+    m_shown->setText(m_model->isSearching() ? tr("%1, searching %2 %").arg(count).arg(percent)
+            : leftOut && !m_narrow          ? tr("%1, not the selected one").arg(count)
+                                            : count);
     if (m_directory && m_directory->hasTextIds() != m_hasTextIds)
         setColumnWidths();
     showEmptyText();

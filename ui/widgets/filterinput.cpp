@@ -1,6 +1,7 @@
 #include "ui/widgets/filterinput.h"
 
 #include "lib/filter/filterfields.h"
+#include "ui/widgets/suggestiondelegate.h"
 #include "ui/widgets/theme.h"
 
 #include <QAbstractItemView>
@@ -10,7 +11,6 @@
 #include <QPainter>
 #include <QPainterPath>
 #include <QStandardItemModel>
-#include <QStyledItemDelegate>
 
 #include <algorithm>
 #include <utility>
@@ -21,39 +21,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int detailRole = Qt::UserRole + 1;
 constexpr int mostOffered = 200;
 constexpr int popupWidth = 420;
-
-/// What can be written, and a few words about it at the right.
-class SuggestionDelegate : public QStyledItemDelegate
-{
-public:
-    SuggestionDelegate(const Theme *theme, QObject *parent) : QStyledItemDelegate(parent), m_theme(theme) { }
-
-    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override
-    {
-        const Colours &colours = m_theme->colours();
-        const bool isCurrent = option.state & QStyle::State_Selected;
-        painter->fillRect(option.rect, isCurrent ? colours.selection : colours.base);
-        const QRect box = option.rect.adjusted(8, 0, -8, 0);
-        const QString text = index.data().toString();
-        painter->setFont(Theme::fixedFont());
-        painter->setPen(colours.text);
-        const int width = painter->fontMetrics().horizontalAdvance(text);
-        painter->drawText(box, Qt::AlignVCenter | Qt::TextSingleLine,
-            painter->fontMetrics().elidedText(text, Qt::ElideRight, box.width()));
-        painter->setFont(Theme::font(TextSize::Dense));
-        painter->setPen(isCurrent ? colours.text2 : colours.text3);
-        const int left = box.width() - width - 16;
-        painter->drawText(box, Qt::AlignVCenter | Qt::AlignRight | Qt::TextSingleLine,
-            painter->fontMetrics().elidedText(index.data(detailRole).toString(), Qt::ElideRight, left));
-    }
-    QSize sizeHint(const QStyleOptionViewItem &, const QModelIndex &) const override { return {200, 24}; }
-
-private:
-    const Theme *m_theme;
-};
 
 /// What is written behind a suggestion, so that one can go on.
 QString withSpaces(const QString &suggestion)
@@ -127,7 +96,7 @@ void FilterInput::offer()
     for (const FilterSuggestion &each :
         m_completion.suggestions.first(std::min<qsizetype>(mostOffered, m_completion.suggestions.size()))) {
         auto *item = new QStandardItem(each.text);
-        item->setData(each.detail, detailRole);
+        item->setData(each.detail, SuggestionDelegate::DetailRole);
         m_suggestions->appendRow(item);
     }
     if (m_suggestions->rowCount() == 0 || !hasFocus() || text().isEmpty())

@@ -1,5 +1,6 @@
 #include "ui/widgets/foundtext.h"
 
+#include "ui/models/text.h"
 #include "ui/widgets/theme.h"
 
 #include <QPainter>
@@ -40,6 +41,11 @@ QList<QTextLayout::FormatRange> marksIn(const QString &shown, const FoundText &t
 }
 
 } // namespace
+
+Qt::TextElideMode elideModeOf(QByteArrayView id)
+{
+    return hasHost(id) ? Qt::ElideRight : Qt::ElideMiddle;
+}
 
 int drawFoundText(QPainter *painter, const QRect &rect, const FoundText &text, const Theme *theme)
 {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QByteArrayView>
 #include <QString>
 
 class QPainter;
@@ -18,6 +19,9 @@ struct FoundText
     Qt::TextElideMode elide = Qt::ElideRight;
     Qt::Alignment side = Qt::AlignLeft;
 };
+
+/// Which part of an id is cut first: the host, where it has one, else the middle.
+Qt::TextElideMode elideModeOf(QByteArrayView id);
 
 /// In the painter's font and colour, as much as there is room for; what was cut away is not marked. Answers
 /// the width in pixels.

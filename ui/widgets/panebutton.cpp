@@ -106,7 +106,7 @@ QColor PaneButton::background() const
     if (m_tone == Tone::Link || !isEnabled())
         return base;
     if (isDown() || isChecked())
-        return colours.selectionInactive;
+        return colours.checked;
     return underMouse() && m_tone != Tone::Active ? colours.hover : base;
 }
 

@@ -51,6 +51,7 @@ RequestsPane::RequestsPane(ExchangeModel *model, const ExchangeLog *exchanges, c
             m_table->setTailFollowed(true);
     });
     connect(navigator, &Navigator::currentChanged, this, &RequestsPane::showCurrent);
+    connect(navigator, &Navigator::currentChosenAgain, this, &RequestsPane::showCurrent);
     connect(model, &QAbstractItemModel::rowsInserted, this, &RequestsPane::showCount);
     connect(model, &QAbstractItemModel::rowsRemoved, this, &RequestsPane::showCount);
     connect(model, &QAbstractItemModel::modelReset, this, &RequestsPane::showCount);

@@ -91,8 +91,8 @@ void RoomTreeDelegate::paintRoom(
     }
     painter->setFont(isNumber(id) ? bold : dense);
     painter->setPen(present && confirmed ? colours.text : colours.text2);
-    const FoundText found{
-        name, index.data(Model::SearchRole).toString(), isNumber(id) ? name.indexOf(id) : 0, Qt::ElideMiddle};
+    const FoundText found{name, index.data(Model::SearchRole).toString(), isNumber(id) ? name.indexOf(id) : 0,
+        elideModeOf(id.toUtf8())};
     rect.setLeft(rect.left() + drawFoundText(painter, rect, found, m_theme) + 6);
     const QString about = present ? index.data(Model::LayoutTextRole).toString() : tr("gone");
     if (!present || QFontMetrics(dense).horizontalAdvance(about) <= rect.width()) // "la…" says nothing
@@ -144,7 +144,7 @@ void RoomTreeDelegate::paintPerson(
     painter->setFont(dense);
     painter->setPen(faint);
     if (!name.isEmpty()) {
-        const FoundText number{idBesideName(id), searched, 0, Qt::ElideMiddle, Qt::AlignRight};
+        const FoundText number{idBesideName(id), searched, 0, elideModeOf(id), Qt::AlignRight};
         rect.setRight(rect.right() - drawFoundText(painter, rect, number, m_theme) - 8);
     }
     if (const int states = paintStates(painter, rect, index))
@@ -156,7 +156,7 @@ void RoomTreeDelegate::paintPerson(
     const QString shownId = fits ? usual : safeText(id); // to be cut once, not twice
     const QString unnamed = tr("person %1").arg(shownId);
     const FoundText shown = name.isEmpty()
-        ? FoundText{unnamed, searched, unnamed.indexOf(shownId), Qt::ElideMiddle}
+        ? FoundText{unnamed, searched, unnamed.indexOf(shownId), elideModeOf(id)}
         : FoundText{name, searched};
     drawFoundText(painter, rect, shown, m_theme);
 }

@@ -25,7 +25,7 @@ Colours lightColours()
     c.window = 0xF3F4F7, c.panel = 0xF8F9FB, c.base = 0xFFFFFF, c.alt = 0xF8F9FB, c.button = 0xFFFFFF;
     c.line = 0xE4E7EC, c.line2 = 0xCDD2DB, c.control = 0x858D9B;
     c.text = 0x1A1E26, c.text2 = 0x555D6B, c.text3 = 0x666E7D, c.disabled = 0xA4A9B3;
-    c.selection = 0xDCE7FD, c.selectionInactive = 0xE6E9EF, c.hover = 0xECEFF4;
+    c.selection = 0xDCE7FD, c.selectionInactive = c.checked = 0xE6E9EF, c.hover = 0xECEFF4;
     c.accent = 0x2B5FD9, c.primary = 0x2B5FD9, c.onPrimary = 0xFFFFFF;
     c.ok = 0x1A7347, c.okBack = 0xE6F4EC, c.warn = 0x8A5200, c.warnBack = 0xFDF2DF;
     c.error = 0xB3261E, c.errorBack = 0xFCEBE9, c.info = 0x2450B8, c.infoBack = 0xEAF0FD;
@@ -39,7 +39,7 @@ Colours darkColours()
     c.window = 0x1E2025, c.panel = 0x1B1D21, c.base = 0x17191D, c.alt = 0x1A1C21, c.button = 0x282B31;
     c.line = 0x2B2E35, c.line2 = 0x3C414A, c.control = 0x727A88;
     c.text = 0xE4E7EC, c.text2 = 0xA3AAB7, c.text3 = 0x8C94A2, c.disabled = 0x5C626D;
-    c.selection = 0x263A63, c.selectionInactive = 0x2B2F37, c.hover = 0x24272D;
+    c.selection = 0x263A63, c.selectionInactive = 0x2B2F37, c.checked = 0x383D46, c.hover = 0x24272D;
     c.accent = 0x7AA2FF, c.primary = 0x3D6FE3, c.onPrimary = 0xFFFFFF;
     c.ok = 0x5CC48D, c.okBack = 0x16301F, c.warn = 0xEDB458, c.warnBack = 0x33270F;
     c.error = 0xFF8F7F, c.errorBack = 0x3A1D1B, c.info = 0x9DBAFF, c.infoBack = 0x1D2A47;
@@ -60,7 +60,7 @@ Colours systemColours(const QPalette &palette, Colours c)
     c.ok = c.warn = c.error = c.info = c.jsonNumber = c.jsonLiteral = c.text;
     c.okBack = c.warnBack = c.errorBack = c.infoBack = c.hover = c.base;
     c.disabled = palette.color(QPalette::Disabled, QPalette::WindowText);
-    c.selection = c.selectionInactive = c.primary = palette.color(QPalette::Highlight);
+    c.selection = c.selectionInactive = c.checked = c.primary = palette.color(QPalette::Highlight);
     c.onPrimary = palette.color(QPalette::HighlightedText);
     c.accent = palette.color(QPalette::Link);
     return c;

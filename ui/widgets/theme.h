@@ -30,6 +30,7 @@ struct Colours
     QColor disabled; ///< text and icons of what cannot be used now
     QColor selection; ///< selected row
     QColor selectionInactive; ///< selected row without the focus, chosen tab
+    QColor checked; ///< button that is pressed in
     QColor hover; ///< hovered and linked rows
     QColor accent; ///< focus ring, selection line, links
     QColor primary; ///< the one main button of a view, flags on rulers

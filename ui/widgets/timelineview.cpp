@@ -54,6 +54,7 @@ void TimelineView::connectModels()
     connect(m_navigator, &Navigator::measuredRangeChanged, this, qOverload<>(&QWidget::update));
     connect(m_navigator, &Navigator::followingChanged, this, &TimelineView::keepUp);
     connect(m_navigator, &Navigator::currentChanged, this, &TimelineView::currentChanged);
+    connect(m_navigator, &Navigator::currentChosenAgain, this, &TimelineView::currentChanged);
     connect(m_navigator, &Navigator::filterChanged, this, &TimelineView::filterChanged);
     connect(m_navigator, &Navigator::personChanged, this, &TimelineView::filterChanged);
     connect(m_theme, &Theme::changed, this, qOverload<>(&QWidget::update));

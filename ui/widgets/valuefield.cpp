@@ -3,11 +3,16 @@
 #include "ui/models/composermodel.h"
 #include "ui/models/text.h"
 #include "ui/widgets/plaintooltip.h"
+#include "ui/widgets/suggestiondelegate.h"
 #include "ui/widgets/theme.h"
 #include "ui/widgets/themedlabel.h"
 
+#include <QAbstractItemView>
+#include <QCompleter>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
+#include <QStandardItemModel>
 #include <QStyle>
 #include <QStyleOptionSpinBox>
 
@@ -19,6 +24,8 @@ using namespace Qt::StringLiterals;
 
 /// Pixels around a value, up to what stands behind it.
 constexpr int valueMargin = 14;
+constexpr int valueRole = Qt::UserRole;
+constexpr int mostOffered = 200;
 
 /// Sets the text of a line edit unless it is there already, so that the cursor stays where the user types.
 static void setLineText(QLineEdit *line, const QString &text)
@@ -83,7 +90,8 @@ static QString labelOf(const ComposerSuggestion &suggestion)
 }
 
 ChoiceField::ChoiceField(Suggest suggest, const Theme *theme, QWidget *parent)
-    : QComboBox(parent), m_suggest(std::move(suggest))
+    : QComboBox(parent), m_suggest(std::move(suggest)), m_offered(new QStandardItemModel(this)),
+      m_completer(new QCompleter(m_offered, this))
 {
     setEditable(true);
     m_meaning = new ThemedLabel(theme, TextSize::Dense, &Colours::text2, lineEdit());
@@ -95,11 +103,64 @@ ChoiceField::ChoiceField(Suggest suggest, const Theme *theme, QWidget *parent)
     setSizeAdjustPolicy(AdjustToMinimumContentsLengthWithIcon);
     setMinimumContentsLength(12);
     connect(lineEdit(), &QLineEdit::textEdited, this, &ChoiceField::edited);
-    connect(this, &QComboBox::activated, this, [this](int index) {
-        const QString value = itemData(index).toString();
-        setEditText(value);
-        emit edited(value);
-    });
+    connect(this, &QComboBox::activated, this, [this](int index) { take(itemData(index).toString()); });
+    makeOffers(theme);
+}
+
+void ChoiceField::makeOffers(const Theme *theme)
+{
+    m_completer->setWidget(
+        this); // not setCompleter(): what is offered reads differently from what is written
+    m_completer->setCompletionMode(QCompleter::UnfilteredPopupCompletion);
+    m_completer->setMaxVisibleItems(12);
+    offers()->setItemDelegate(new SuggestionDelegate(theme, offers()));
+    connect(lineEdit(), &QLineEdit::textEdited, this, &ChoiceField::offer);
+    connect(m_completer, qOverload<const QModelIndex &>(&QCompleter::activated), this,
+        [this](const QModelIndex &chosen) { take(chosen.data(valueRole).toString()); });
+}
+
+QAbstractItemView *ChoiceField::offers() const
+{
+    return m_completer->popup();
+}
+
+void ChoiceField::take(const QString &value)
+{
+    setEditText(value);
+    emit edited(value);
+}
+
+static QStandardItem *itemOf(const ComposerSuggestion &suggestion)
+{
+    auto *item = new QStandardItem(isolated(visibleText(suggestion.value)));
+    item->setData(isolated(visibleText(suggestion.name)), SuggestionDelegate::DetailRole);
+    item->setData(suggestion.value, valueRole);
+    return item;
+}
+
+void ChoiceField::offer(const QString &typed)
+{
+    m_offered->clear();
+    for (const ComposerSuggestion &each : m_suggest()) {
+        const bool fits =
+            each.value.contains(typed, Qt::CaseInsensitive) || each.name.contains(typed, Qt::CaseInsensitive);
+        if (fits && each.value != typed && m_offered->rowCount() < mostOffered)
+            m_offered->appendRow(itemOf(each));
+    }
+    if (m_offered->rowCount() == 0 || typed.isEmpty())
+        return offers()->hide();
+    m_completer->complete();
+}
+
+/// Enter belongs to the list while the user has marked something in it; else what was typed stands.
+void ChoiceField::keyPressEvent(QKeyEvent *event)
+{
+    const bool isEnter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    if (!isEnter || !offers()->isVisible())
+        return QComboBox::keyPressEvent(event);
+    if (offers()->selectionModel()->hasSelection())
+        return event->ignore();
+    offers()->hide();
 }
 
 void ChoiceField::setText(const QString &text)

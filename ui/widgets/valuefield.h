@@ -3,7 +3,9 @@
 #include <QAbstractSpinBox>
 #include <QComboBox>
 
+class QCompleter;
 class QLabel;
+class QStandardItemModel;
 
 namespace console {
 
@@ -35,8 +37,8 @@ private:
     QLabel *m_unit;
 };
 
-/// Listed or seen values to choose from, each with its name, or free text. The list is asked for when it
-/// opens.
+/// Listed or seen values to choose from, each with its name, or free text. What is typed is looked for in
+/// values and names, and what has it is offered below. The values are asked for when a list opens.
 class ChoiceField : public QComboBox
 {
     Q_OBJECT
@@ -50,17 +52,24 @@ public:
     void setMeaning(const QString &meaning);
     QString meaning() const;
     void showPopup() override;
+    QAbstractItemView *offers() const; ///< the list of what fits what was typed
 
 signals:
     void edited(const QString &text);
 
 protected:
+    void keyPressEvent(QKeyEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
 
 private:
+    void makeOffers(const Theme *theme);
+    void offer(const QString &typed);
+    void take(const QString &value);
     void placeMeaning();
 
     Suggest m_suggest;
+    QStandardItemModel *m_offered;
+    QCompleter *m_completer;
     ThemedLabel *m_meaning;
 };
 

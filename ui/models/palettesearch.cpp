@@ -1,0 +1,205 @@
+#include "ui/models/palettesearch.h"
+
+#include "lib/log/messagelog.h"
+#include "lib/rooms/statement.h"
+#include "ui/models/numbers.h"
+#include "ui/models/palettematch.h"
+#include "ui/models/palettepeople.h"
+
+#include <QElapsedTimer>
+
+#include <algorithm>
+
+namespace console {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qsizetype countedWords = 64; ///< as many as WordBits holds
+
+bool saysMoved(const QString &word)
+{
+    return word.size() >= 3 && u"moved"_s.startsWith(word, Qt::CaseInsensitive);
+}
+
+bool names(const QString &word, const QString &name, const QString &id)
+{
+    return word.compare(id, Qt::CaseInsensitive) == 0 || paletteBeginsWord(word, name);
+}
+
+WordBits bitsOf(const QStringList &words, const QString &name, const QByteArray &id)
+{
+    const QString idText = QString::fromUtf8(id);
+    WordBits bits = 0;
+    for (qsizetype i = 0; i < std::min(words.size(), countedWords); ++i)
+        if (names(words[i], name, idText))
+            bits |= WordBits(1) << i;
+    return bits;
+}
+
+bool has(WordBits bits, qsizetype word)
+{
+    return word < countedWords && ((bits >> word) & 1) != 0;
+}
+
+} // namespace
+
+PalettePast::PalettePast(const MessageLog &log, const RoomDirectory &rooms)
+    : segments(log.snapshot(log.first(), log.end())), names(rooms.names()), strings(log.strings()),
+      today(log.lastTime())
+{
+}
+
+PastQuery::PastQuery(const QStringList &searched, const RoomDirectory &rooms) : words(searched)
+{
+    int left = searchedPeople;
+    for (const SeenRoom &room : rooms.rooms())
+        for (const SeenParticipant &person : room.participants) {
+            if (--left < 0)
+                return;
+            const WordBits bits = bitsOf(words, person.name, person.id);
+            ids |= bitsOf(words, {}, person.id);
+            if (bits != 0 && !named[room.id].contains(bits))
+                named[room.id] += bits;
+        }
+}
+
+PaletteSearch::PaletteSearch(
+    std::shared_ptr<const PalettePast> past, std::shared_ptr<const PastQuery> query, Scope scope)
+    : m_past(std::move(past)), m_query(std::move(query)), m_scope(scope),
+      m_isAboutMoving(std::ranges::any_of(m_query->words, saysMoved))
+{
+}
+
+PastPiece PaletteSearch::run(size_t left, const std::function<bool()> &isVoid)
+{
+    m_piece = {};
+    QElapsedTimer timer;
+    timer.start();
+    while (left > 0 && !isDone() && !isVoid() && timer.elapsed() < pieceTime)
+        look(m_past->segments[--left], isVoid);
+    m_piece.left = left;
+    return m_piece;
+}
+
+/// Text that is only in a recording is read where some row of it may be meant.
+void PaletteSearch::look(const SegmentSnapshot &segment, const std::function<bool()> &isVoid)
+{
+    std::optional<RowsText> text;
+    for (size_t row = segment.rows().size(); row > 0 && !isDone() && !isVoid(); --row) {
+        if (!isSought(segment.rows()[row - 1]))
+            continue;
+        if (!text)
+            text = segment.text();
+        if (!text->problem.isEmpty()) {
+            m_piece.isUnread = true;
+            return;
+        }
+        judge(segment, row - 1, text->text);
+    }
+}
+
+bool PaletteSearch::isSought(const MessageRecord &row)
+{
+    if (!isSpoken(row))
+        return false;
+    if (m_scope == Scope::Everybody)
+        return true;
+    return row.participant ? personNamedBy(row) != 0 : !namedBy(row).isEmpty();
+}
+
+/// Positions, thousands of which say the same, are passed over unless they are asked for. So are rows with
+/// strings that were too long for the session's pool, as nobody has such names.
+bool PaletteSearch::isSpoken(const MessageRecord &row)
+{
+    return row.isEvent() && !row.has(MessageFlag::Unpooled)
+        && (m_isAboutMoving || factsOf(row).type != EventType::SetParticipantPosition);
+}
+
+/// Of each whom a row is about.
+QList<WordBits> PaletteSearch::namedBy(const MessageRecord &row)
+{
+    if (row.participant)
+        return {personNamedBy(row)};
+    const bool isOfAll = row.room && row.name && factsOf(row).changesEverybody;
+    return isOfAll ? m_query->named.value(m_past->strings.at(row.room)) : QList<WordBits>();
+}
+
+WordBits PaletteSearch::personNamedBy(const MessageRecord &row)
+{
+    const quint64 key = quint64(row.room.value) << 32 | row.participant.value;
+    auto known = m_people.constFind(key);
+    if (known == m_people.constEnd()) {
+        const QByteArray id = m_past->strings.at(row.participant);
+        const QString name = m_past->names.nameOf(m_past->strings.at(row.room), id);
+        known = m_people.insert(key, bitsOf(m_query->words, name, id));
+    }
+    return *known;
+}
+
+PaletteSearch::NameFacts PaletteSearch::factsOf(const MessageRecord &row)
+{
+    auto known = m_names.constFind(row.name);
+    if (known == m_names.constEnd()) {
+        const QByteArray name = m_past->strings.at(row.name);
+        known = m_names.insert(row.name, {eventType(name), changesEverybody(name)});
+    }
+    return *known;
+}
+
+/// Equal texts make equal sentences.
+void PaletteSearch::judge(const SegmentSnapshot &segment, size_t row, const QByteArray &text)
+{
+    const MessageRecord &record = segment.rows()[row];
+    const quint32 start = row == 0 ? 0 : segment.rows()[row - 1].end;
+    const auto bytes = QByteArrayView(text).sliced(start, record.end - start);
+    const size_t hash = qHash(bytes);
+    if (m_unfit.contains(hash))
+        return;
+    const Sentence sentence = sentenceOfRow(record, bytes);
+    const QList<WordBits> named = namedBy(record);
+    const auto isFit = [&](WordBits it) { return fits(sentence, it); };
+    if (isFit(0) || std::ranges::any_of(named, isFit))
+        m_piece.found += entryOf(segment.first() + row, record, sentence);
+    else if (m_unfit.size() < rememberedTexts)
+        m_unfit.insert(hash);
+}
+
+Sentence PaletteSearch::sentenceOfRow(const MessageRecord &row, QByteArrayView text) const
+{
+    EventWords event{row.kind, m_past->strings.at(row.name), m_past->strings.at(row.room),
+        m_past->strings.at(row.participant), {}, text};
+    event.person = m_past->names.nameOf(event.room, event.participant);
+    return sentenceOf(event);
+}
+
+bool PaletteSearch::says(const Sentence &sentence, qsizetype word) const
+{
+    const auto isIn = has(m_query->ids, word) ? &paletteIsWord : &paletteBeginsWord;
+    return isIn(m_query->words[word], sentence.title) || isIn(m_query->words[word], sentence.subtitle);
+}
+
+/// Words that name the person need not stand in the sentence.
+bool PaletteSearch::fits(const Sentence &sentence, WordBits named) const
+{
+    for (qsizetype i = 0; i < m_query->words.size(); ++i)
+        if (!has(named, i) && !says(sentence, i))
+            return false;
+    return true;
+}
+
+/// It was found, and so fits whatever else is looked at.
+PaletteEntry PaletteSearch::entryOf(MessageId id, const MessageRecord &record, const Sentence &sentence)
+{
+    PaletteEntry entry{.group = PaletteGroup::GoTo, .title = sentence.title};
+    entry.detail =
+        kindLabel(record, m_past->strings.at(record.name)) + u", "_s + clockText(record.time, m_past->today);
+    entry.more = sentence.subtitle + u' ' + m_query->words.join(u' ');
+    entry.type = record.kind == MessageKind::Event ? factsOf(record).type : EventType::Custom;
+    entry.target = id;
+    entry.rank = PaletteRank::Past;
+    return entry;
+}
+
+} // namespace console

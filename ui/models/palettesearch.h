@@ -1,0 +1,94 @@
+#pragma once
+
+#include "lib/log/segment.h"
+#include "lib/log/stringtable.h"
+#include "lib/rooms/roomdirectory.h"
+#include "ui/models/paletteentry.h"
+#include "ui/models/text.h"
+
+namespace console {
+
+/// The rows of a session and all that their sentences are made of, as they were at some moment; for any
+/// thread.
+struct PalettePast
+{
+    PalettePast(const MessageLog &log, const RoomDirectory &rooms);
+
+    std::vector<SegmentSnapshot> segments;
+    PersonNames names;
+    StringTable strings;
+    qint64 today; ///< microseconds UTC
+};
+
+/// Which of the words name somebody: a bit each, of the first 64.
+using WordBits = quint64;
+
+/// What is looked for in the past; a value.
+struct PastQuery
+{
+    /// Looks at `searchedPeople` participants at most. GUI thread.
+    PastQuery(const QStringList &searched, const RoomDirectory &rooms);
+
+    QStringList words;
+    WordBits ids = 0; ///< words that are somebody's id: nobody means a longer one with them
+    QHash<QByteArray, QList<WordBits>> named; ///< by room: of everybody there who is named by a word
+};
+
+/// What was found in a stretch of the past.
+struct PastPiece
+{
+    QList<PaletteEntry> found; ///< newest first
+    size_t left = 0; ///< older segments, which are still to be searched
+    bool isUnread = false; ///< some text could not be read from the recording
+};
+
+/// Searches sentences from the newest row on, piece by piece. Words may also be a person's id, which their
+/// sentences do not say, and what was changed of everybody in a room was changed of those in it. In the pool,
+/// in one thread at a time.
+class PaletteSearch
+{
+public:
+    enum class Scope { Named, Everybody };
+    static constexpr qsizetype offeredEvents = 3;
+    static constexpr qint64 pieceTime = 100; ///< milliseconds, and what the last segment takes
+    static constexpr qsizetype rememberedTexts = 100'000;
+
+    /// @param scope  Named: only events of those whom the query names
+    PaletteSearch(
+        std::shared_ptr<const PalettePast> past, std::shared_ptr<const PastQuery> query, Scope scope);
+
+    /// @param left  segments, from the oldest on, that are to be searched
+    /// @param isVoid  nobody wants to know any more
+    PastPiece run(size_t left, const std::function<bool()> &isVoid);
+
+private:
+    struct NameFacts
+    {
+        EventType type;
+        bool changesEverybody;
+    };
+
+    void look(const SegmentSnapshot &segment, const std::function<bool()> &isVoid);
+    bool isDone() const { return m_piece.found.size() >= offeredEvents; }
+    bool isSought(const MessageRecord &row);
+    bool isSpoken(const MessageRecord &row);
+    QList<WordBits> namedBy(const MessageRecord &row);
+    WordBits personNamedBy(const MessageRecord &row);
+    NameFacts factsOf(const MessageRecord &row);
+    void judge(const SegmentSnapshot &segment, size_t row, const QByteArray &text);
+    Sentence sentenceOfRow(const MessageRecord &row, QByteArrayView text) const;
+    bool says(const Sentence &sentence, qsizetype word) const;
+    bool fits(const Sentence &sentence, WordBits named) const;
+    PaletteEntry entryOf(MessageId id, const MessageRecord &record, const Sentence &sentence);
+
+    const std::shared_ptr<const PalettePast> m_past;
+    const std::shared_ptr<const PastQuery> m_query;
+    Scope m_scope;
+    bool m_isAboutMoving;
+    QHash<StringId, NameFacts> m_names;
+    QHash<quint64, WordBits> m_people; ///< by room and participant
+    QSet<size_t> m_unfit; ///< hashes of texts: most messages say what others said before
+    PastPiece m_piece;
+};
+
+} // namespace console

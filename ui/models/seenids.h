@@ -1,0 +1,43 @@
+#pragma once
+
+#include <QList>
+#include <QString>
+
+namespace console {
+
+class RoomDirectory;
+
+/// Something seen in the session that a field may take.
+struct ComposerSuggestion
+{
+    QString value;
+    QString name;
+};
+
+/// Which ids of rooms and people the session has shown so far, to offer them and to say which were never
+/// seen. Asks the directory anew each time. GUI thread.
+class SeenIds
+{
+public:
+    /// @param rooms  may be null: then nothing was seen and nothing is said
+    explicit SeenIds(const RoomDirectory *rooms) : m_rooms(rooms) { }
+
+    /// By their ids, numbers as numbers.
+    QList<ComposerSuggestion> rooms() const;
+    /// Of a room; of all rooms where it is none that was seen. Each id is there once.
+    QList<ComposerSuggestion> people(const QByteArray &room) const;
+
+    /// "not seen in this session". Empty: it was, or nobody can know.
+    QString remarkOnRoom(const QByteArray &room) const;
+    /// @param room  empty or never seen: anywhere will do
+    QString remarkOnPerson(const QByteArray &room, const QByteArray &participant) const;
+
+private:
+    bool isSeen(const QByteArray &room) const;
+    bool isKnowable() const;
+    bool isSomewhere(const QByteArray &participant) const;
+
+    const RoomDirectory *m_rooms;
+};
+
+} // namespace console
