@@ -190,8 +190,8 @@ std::optional<Fact> placeFact(
 {
     const ToldValue seat = state.valueBefore(spoken.room, spoken.participant, Aspect::Seat, message);
     if (seat && seat.value != notSeated)
-        return factAt(log, message, u"Place"_s, stateText(Aspect::Seat, seat.value), seat,
-            {seat.saidBy, seat.saidAt});
+        return factAt(
+            log, message, u"Place"_s, stateText(Aspect::Seat, seat.value), seat, {seat.saidBy, seat.saidAt});
     const ToldPlace place = state.placeBefore(message);
     if (!place)
         return std::nullopt;
