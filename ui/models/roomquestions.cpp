@@ -37,8 +37,7 @@ QString askNameText()
     return u"Ask name"_s;
 }
 
-PersonRef unnamedPerson(
-    const RoomDirectory &directory, const QByteArray &room, const QByteArray &participant)
+PersonRef unnamedPerson(const RoomDirectory &directory, const QByteArray &room, const QByteArray &participant)
 {
     if (participant.isEmpty() || !directory.nameOf(room, participant).isEmpty())
         return {};
