@@ -266,11 +266,15 @@ void TestComposerModel::anIdThatWasNeverSeenIsRemarked()
     model.setFieldText(participant, u"almeida"_s);
     QCOMPARE(model.remarkOn(participant), u"not seen in this session"_s);
     QVERIFY(model.fields()[participant].problem.isEmpty()); // it can be sent
+    QVERIFY(!model.meaningOf(participant));
     model.setFieldText(participant, u"sip:9@x"_s);
     QCOMPARE(model.remarkOn(participant), QString());
+    QCOMPARE(model.meaningOf(participant), u"Almeida"_s);
     model.setFieldText(participant, u"sip:10@x"_s);
     QCOMPARE(model.remarkOn(participant), u"not seen in this room"_s);
+    QVERIFY(!model.meaningOf(participant));
     model.setFieldText(room, u"conf-3"_s);
+    QCOMPARE(model.meaningOf(participant), u"Kim"_s); // wherever they are
     QCOMPARE(model.remarkOn(room), u"not seen in this session"_s);
     QCOMPARE(model.remarkOn(participant), QString());
 

@@ -127,6 +127,8 @@ private:
         QTRY_COMPARE(models.feed.end(), models.session()->log()->end());
     }
 
+    QList<PaletteEntry> entriesInACrowd(const QString &query);
+
     BatchBuilder m_builder;
 };
 
@@ -443,6 +445,15 @@ static BatchBuilder crowd()
     return builder;
 }
 
+QList<PaletteEntry> TestPalette::entriesInACrowd(const QString &query)
+{
+    Session session;
+    SessionModels models(&session);
+    m_builder = crowd();
+    take(models);
+    return PaletteSession(&models).entries(query);
+}
+
 void TestPalette::wordsThatNameNoVerbGoToThePerson_data()
 {
     QTest::addColumn<QString>("query");
@@ -456,11 +467,7 @@ void TestPalette::wordsThatNameNoVerbGoToThePerson_data()
 void TestPalette::wordsThatNameNoVerbGoToThePerson()
 {
     QFETCH(QString, query);
-    Session session;
-    SessionModels models(&session);
-    m_builder = crowd();
-    take(models);
-    const QList<PaletteEntry> entries = PaletteSession(&models).entries(query);
+    const QList<PaletteEntry> entries = entriesInACrowd(query);
     QVERIFY(titles(entries).filter(u"Mute "_s).size() > 0);
     QTEST(preselected(entries, query), "expected");
 }
@@ -483,11 +490,7 @@ void TestPalette::aRequestIsSelectedOnlyWhereVerbAndPersonWereNamedWhole_data()
 void TestPalette::aRequestIsSelectedOnlyWhereVerbAndPersonWereNamedWhole()
 {
     QFETCH(QString, query);
-    Session session;
-    SessionModels models(&session);
-    m_builder = crowd();
-    take(models);
-    const QList<PaletteEntry> entries = PaletteSession(&models).entries(query);
+    const QList<PaletteEntry> entries = entriesInACrowd(query);
     QTEST(preselected(entries, query), "expected");
     QVERIFY(titles(paletteLines(entries, query, {})).join(u'|').contains(u"Mute "_s)); // it is offered
 }

@@ -391,17 +391,34 @@ static QString readableName(const Choice &choice)
     return label.isEmpty() ? choice.name : label + u" · "_s + choice.name;
 }
 
+static QList<ComposerSuggestion> listedIn(const ValueRule &rule)
+{
+    QList<ComposerSuggestion> listed;
+    for (const Choice &choice : rule.choices)
+        listed.append({choice.value.toVariant().toString(), readableName(choice)});
+    return listed;
+}
+
 QList<ComposerSuggestion> ComposerModel::suggestions(int index) const
 {
-    QList<ComposerSuggestion> result;
     const ParameterRole role = m_fields.at(index).parameter.role;
-    for (const Choice &choice : ruleFor(index).choices)
-        result.append({choice.value.toVariant().toString(), readableName(choice)});
-    if (!result.isEmpty())
-        return result;
+    const QList<ComposerSuggestion> listed = listedIn(ruleFor(index));
+    if (!listed.isEmpty())
+        return listed;
     if (role == ParameterRole::Room)
         return m_seen.rooms();
-    return role == ParameterRole::Participant ? m_seen.people(room()) : result;
+    return role == ParameterRole::Participant ? m_seen.people(room()) : listed;
+}
+
+std::optional<QString> ComposerModel::meaningOf(int index) const
+{
+    const ComposerField &field = m_fields.at(index);
+    for (const ComposerSuggestion &each : listedIn(ruleFor(index)))
+        if (each.value == field.text)
+            return each.name;
+    return field.parameter.role == ParameterRole::Participant
+        ? m_seen.nameOfPerson(room(), field.text.toUtf8())
+        : std::nullopt;
 }
 
 /// The room that the request is about; empty: it says none.

@@ -50,6 +50,9 @@ public:
 
     /// Listed values, or rooms and participants seen so far, with their names.
     QList<ComposerSuggestion> suggestions(int field) const;
+    /// What the value of a field stands for: the words of a listed one, the name of a person. None: it says
+    /// no more than itself.
+    std::optional<QString> meaningOf(int field) const;
     /// Where an id stands that was never seen, which may well be meant: "not seen in this session". Empty: it
     /// was, or nobody can know.
     QString remarkOn(int field) const;

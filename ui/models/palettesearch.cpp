@@ -23,19 +23,26 @@ bool saysMoved(const QString &word)
     return word.size() >= 3 && u"moved"_s.startsWith(word, Qt::CaseInsensitive);
 }
 
-bool names(const QString &word, const QString &name, const QString &id)
+template <typename Names>
+WordBits bitsWhere(const QStringList &words, Names names)
 {
-    return word.compare(id, Qt::CaseInsensitive) == 0 || paletteBeginsWord(word, name);
-}
-
-WordBits bitsOf(const QStringList &words, const QString &name, const QByteArray &id)
-{
-    const QString idText = QString::fromUtf8(id);
     WordBits bits = 0;
     for (qsizetype i = 0; i < std::min(words.size(), countedWords); ++i)
-        if (names(words[i], name, idText))
+        if (names(words[i]))
             bits |= WordBits(1) << i;
     return bits;
+}
+
+WordBits bitsOfId(const QStringList &words, const QByteArray &id)
+{
+    const QString text = QString::fromUtf8(id);
+    return bitsWhere(
+        words, [&](const QString &word) { return word.compare(text, Qt::CaseInsensitive) == 0; });
+}
+
+WordBits bitsOfName(const QStringList &words, const QString &name)
+{
+    return bitsWhere(words, [&](const QString &word) { return paletteBeginsWord(word, name); });
 }
 
 bool has(WordBits bits, qsizetype word)
@@ -58,8 +65,9 @@ PastQuery::PastQuery(const QStringList &searched, const RoomDirectory &rooms) : 
         for (const SeenParticipant &person : room.participants) {
             if (--left < 0)
                 return;
-            const WordBits bits = bitsOf(words, person.name, person.id);
-            ids |= bitsOf(words, {}, person.id);
+            const WordBits id = bitsOfId(words, person.id);
+            const WordBits bits = id | bitsOfName(words, person.name);
+            ids |= id;
             if (bits != 0 && !named[room.id].contains(bits))
                 named[room.id] += bits;
         }
@@ -133,7 +141,7 @@ WordBits PaletteSearch::personNamedBy(const MessageRecord &row)
     if (known == m_people.constEnd()) {
         const QByteArray id = m_past->strings.at(row.participant);
         const QString name = m_past->names.nameOf(m_past->strings.at(row.room), id);
-        known = m_people.insert(key, bitsOf(m_query->words, name, id));
+        known = m_people.insert(key, bitsOfId(m_query->words, id) | bitsOfName(m_query->words, name));
     }
     return *known;
 }

@@ -76,6 +76,16 @@ bool SeenIds::isSomewhere(const QByteArray &participant) const
         [&participant](const SeenRoom &room) { return room.participants.contains(participant); });
 }
 
+std::optional<QString> SeenIds::nameOfPerson(const QByteArray &room, const QByteArray &participant) const
+{
+    if (!m_rooms)
+        return {};
+    if (!isSeen(room))
+        return isSomewhere(participant) ? std::optional(m_rooms->nameOf({}, participant)) : std::nullopt;
+    const SeenParticipant *person = m_rooms->participant(room, participant);
+    return person ? std::optional(person->name) : std::nullopt;
+}
+
 QString SeenIds::remarkOnRoom(const QByteArray &room) const
 {
     return !isKnowable() || isSeen(room) ? QString() : neverSeen();

@@ -3,6 +3,8 @@
 #include <QList>
 #include <QString>
 
+#include <optional>
+
 namespace console {
 
 class RoomDirectory;
@@ -26,6 +28,9 @@ public:
     QList<ComposerSuggestion> rooms() const;
     /// Of a room; of all rooms where it is none that was seen. Each id is there once.
     QList<ComposerSuggestion> people(const QByteArray &room) const;
+
+    /// What they are called; empty: never named. None: never seen there, see people().
+    std::optional<QString> nameOfPerson(const QByteArray &room, const QByteArray &participant) const;
 
     /// "not seen in this session". Empty: it was, or nobody can know.
     QString remarkOnRoom(const QByteArray &room) const;

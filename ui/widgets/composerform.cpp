@@ -144,10 +144,8 @@ static QString hintFor(const ComposerModel *model, int index)
     const ComposerField &field = model->fields()[index];
     if (!field.isListed)
         return QObject::tr("not in the catalogue");
-    for (const ComposerSuggestion &suggestion : model->suggestions(index)) {
-        if (suggestion.value == field.text)
-            return suggestion.name;
-    }
+    if (const std::optional<QString> meaning = model->meaningOf(index))
+        return *meaning;
     if (const QString remark = model->remarkOn(index); !remark.isEmpty())
         return remark;
     const ValueRule &rule = model->ruleFor(index);

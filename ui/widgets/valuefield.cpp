@@ -141,13 +141,15 @@ static QStandardItem *itemOf(const ComposerSuggestion &suggestion)
 void ChoiceField::offer(const QString &typed)
 {
     m_offered->clear();
+    if (typed.isEmpty())
+        return offers()->hide();
     for (const ComposerSuggestion &each : m_suggest()) {
         const bool fits =
             each.value.contains(typed, Qt::CaseInsensitive) || each.name.contains(typed, Qt::CaseInsensitive);
         if (fits && each.value != typed && m_offered->rowCount() < mostOffered)
             m_offered->appendRow(itemOf(each));
     }
-    if (m_offered->rowCount() == 0 || typed.isEmpty())
+    if (m_offered->rowCount() == 0)
         return offers()->hide();
     m_completer->complete();
 }
