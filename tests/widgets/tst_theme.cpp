@@ -2,15 +2,20 @@
 #include "ui/widgets/consolestyle.h"
 #include "ui/widgets/highcontrast.h"
 #include "ui/widgets/picturepreparation.h"
+#include "ui/widgets/preparedimage.h"
 #include "ui/widgets/theme.h"
 
 #include <QBackingStore>
 #include <QDirIterator>
 #include <QPaintEvent>
 #include <QPainter>
+#include <QSemaphore>
 #include <QSignalSpy>
 #include <QTest>
+#include <QThread>
 #include <QThreadPool>
+
+#include <atomic>
 
 using namespace console;
 using namespace Qt::StringLiterals;
@@ -221,6 +226,49 @@ private slots:
         const Theme theme;
         const QImage image = theme.icon(u"stop"_s).pixmap(QSize(32, 32), 1.0, QIcon::Disabled).toImage();
         QVERIFY(solidColours(image).contains(theme.colours().disabled.rgb() & 0xFFFFFF));
+    }
+
+    void anImageIsPaintedByThePoolWhenNobodyNeedsItYet()
+    {
+        std::atomic<QThread *> painter = nullptr;
+        const PreparedImage image([&painter] {
+            painter = QThread::currentThread();
+            return QImage(3, 4, QImage::Format_RGB32);
+        });
+        QVERIFY(QThreadPool::globalInstance()->waitForDone());
+        QVERIFY(painter);
+        QVERIFY(painter != QThread::currentThread());
+        QCOMPARE(image.image().size(), QSize(3, 4));
+    }
+
+    void anImageIsPaintedOnceByWhoeverNeedsItWhileThePoolIsBusy()
+    {
+        QThreadPool *pool = QThreadPool::globalInstance();
+        QSemaphore end;
+        for (int thread = 0; thread < pool->maxThreadCount(); ++thread)
+            pool->start([&end] { end.acquire(); });
+        std::atomic<int> paintings = 0;
+        const PreparedImage image([&paintings] {
+            ++paintings;
+            return QImage(3, 4, QImage::Format_RGB32);
+        });
+        const QSize size = image.image().size();
+        end.release(pool->maxThreadCount());
+        QVERIFY(pool->waitForDone());
+        QCOMPARE(size, QSize(3, 4));
+        QCOMPARE(paintings, 1);
+        QCOMPARE(image.image().size(), QSize(3, 4));
+    }
+
+    void aPreparedIconLooksLikeOneThatIsNot()
+    {
+        const Theme theme;
+        theme.prepareIcon(u"stop"_s, 16);
+        QVERIFY(QThreadPool::globalInstance()->waitForDone());
+        QCOMPARE(theme.pixmap(u"stop"_s, Qt::red, 16, 1).toImage(),
+            Theme().pixmap(u"stop"_s, Qt::red, 16, 1).toImage());
+        theme.prepareIcon(u"nowhere"_s, 16);
+        QVERIFY(theme.pixmap(u"nowhere"_s, Qt::red, 16, 1).isNull());
     }
 
     void noTwoGlyphsLookAlike()

@@ -13,6 +13,7 @@ namespace {
 
 constexpr int rowHeight = 64;
 constexpr int textLeft = 51;
+constexpr int iconPixels = 19;
 
 int scaled(int length)
 {
@@ -29,6 +30,7 @@ ChoiceRow::ChoiceRow(const Theme *theme, const Content &content, QWidget *parent
     setAccessibleName(content.title);
     setAccessibleDescription(content.detail);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    theme->prepareIcon(content.icon, iconPixels);
     connect(theme, &Theme::changed, this, qOverload<>(&QWidget::update));
 }
 
@@ -75,8 +77,8 @@ void ChoiceRow::paintEvent(QPaintEvent *)
         paintBox(&painter, rect(), c.infoBack, c.accent, controlRadius, 2);
     else if (underMouse())
         paintBox(&painter, QRectF(rect()).adjusted(1, 0, -1, 0), c.hover, {}, 0);
-    m_theme->drawIcon(
-        &painter, m_content.icon, focused ? c.accent : c.text2, {scaled(27) + 0.0, height() / 2.0}, 19);
+    m_theme->drawIcon(&painter, m_content.icon, focused ? c.accent : c.text2,
+        {scaled(27) + 0.0, height() / 2.0}, iconPixels);
 
     int right = width() - scaled(14);
     if (!m_content.keys.isEmpty()) {

@@ -357,7 +357,10 @@ QPalette ConsoleStyle::standardPalette() const
 void ConsoleStyle::polish(QWidget *widget)
 {
     QProxyStyle::polish(widget);
-    if (qobject_cast<QAbstractButton *>(widget) || qobject_cast<QComboBox *>(widget))
+    const auto *button = qobject_cast<QAbstractButton *>(widget);
+    if (button)
+        m_theme->prepareIcon(button->icon().name(), buttonIconSize()); // it is about to be seen
+    if (button || qobject_cast<QComboBox *>(widget))
         widget->setAttribute(Qt::WA_Hover);
 }
 

@@ -8,6 +8,7 @@ IconLabel::IconLabel(const Theme *theme, const QString &icon, ColourRole role, i
     : QWidget(parent), m_theme(theme), m_icon(icon), m_role(role), m_size(size)
 {
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+    theme->prepareIcon(icon, side());
     connect(theme, &Theme::changed, this, qOverload<>(&QWidget::update));
 }
 
@@ -15,13 +16,18 @@ void IconLabel::setIcon(const QString &icon, ColourRole role)
 {
     m_icon = icon;
     m_role = role;
+    m_theme->prepareIcon(icon, side());
     update();
 }
 
 QSize IconLabel::sizeHint() const
 {
-    const int side = qRound(m_size * Theme::scale());
-    return {side, side};
+    return {side(), side()};
+}
+
+int IconLabel::side() const
+{
+    return qRound(m_size * Theme::scale());
 }
 
 void IconLabel::paintEvent(QPaintEvent *)

@@ -20,6 +20,8 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
+    int side() const;
+
     const Theme *m_theme;
     QString m_icon;
     ColourRole m_role;

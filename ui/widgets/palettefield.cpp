@@ -13,6 +13,7 @@ namespace {
 
 constexpr int fieldWidth = 232;
 constexpr int fieldHeight = 22;
+constexpr int iconPixels = 14;
 
 int scaled(int length)
 {
@@ -26,6 +27,7 @@ PaletteField::PaletteField(const Theme *theme, QWidget *parent) : QAbstractButto
     setAccessibleName(tr("Search or run a command"));
     setFocusPolicy(Qt::TabFocus);
     setCursor(Qt::IBeamCursor);
+    theme->prepareIcon(u"search"_s, iconPixels);
     connect(theme, &Theme::changed, this, qOverload<>(&QWidget::update));
 }
 
@@ -78,7 +80,7 @@ void PaletteField::paintEvent(QPaintEvent *)
     const QColor border = hasFocus() ? colours.accent : underMouse() ? colours.control : colours.line2;
     paintBox(&painter, field, colours.base, border, controlRadius, hasFocus() ? 2 : 1);
     m_theme->drawIcon(&painter, u"search"_s, colours.text2,
-        QPointF(field.left() + scaled(14), field.center().y() + 0.5), 14);
+        QPointF(field.left() + scaled(14), field.center().y() + 0.5), iconPixels);
     const int right = paintKeys(&painter, field);
     painter.setFont(Theme::font(TextSize::Dense));
     painter.setPen(colours.text2);

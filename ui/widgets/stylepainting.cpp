@@ -132,10 +132,15 @@ void paintButton(QPainter *painter, const QStyleOption &option, const Theme &the
         paintBox(painter, QRectF(option.rect).adjusted(2, 2, -2, -2), {}, c.base, controlRadius - 1);
 }
 
+int buttonIconSize()
+{
+    return qRound(16 * Theme::scale());
+}
+
 void paintButtonLabel(
     QPainter *painter, const QRect &rect, const QIcon &icon, const QString &text, const QStyleOption &option)
 {
-    const int side = icon.isNull() ? 0 : qRound(16 * Theme::scale());
+    const int side = icon.isNull() ? 0 : buttonIconSize();
     const int gap = side > 0 && !text.isEmpty() ? qRound(7 * Theme::scale()) : 0;
     const int width = text.isEmpty() ? 0 : painter->fontMetrics().size(Qt::TextShowMnemonic, text).width();
     int x = rect.left() + qMax(0, (rect.width() - side - gap - width) / 2);

@@ -24,6 +24,8 @@ void paintFocusRing(QPainter *painter, const QRectF &rect, const Theme &theme);
 void paintInput(
     QPainter *painter, const QStyleOption &option, const Theme &theme, bool readOnly, bool problem);
 void paintButton(QPainter *painter, const QStyleOption &option, const Theme &theme, ButtonLook look);
+/// In pixels.
+int buttonIconSize();
 /// Icon and text of a button, centred together.
 void paintButtonLabel(
     QPainter *painter, const QRect &rect, const QIcon &icon, const QString &text, const QStyleOption &option);

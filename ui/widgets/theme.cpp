@@ -108,21 +108,29 @@ constexpr std::array<QRgb, 8> darkHues = {
 constexpr std::array<QRgb, 5> lightBands = {0xE0495C, 0xB4702A, 0x46902F, 0x357BDC, 0x9A63D6};
 constexpr std::array<QRgb, 5> darkBands = {0xF0788C, 0xE8A06A, 0x8CC66E, 0x5E9BF5, 0xC58CF0};
 
-QPixmap renderSvg(const QString &name, const QColor &colour, qreal size, qreal ratio)
+/// An icon in black. Any thread.
+QImage renderSvg(const QString &name, int pixels)
 {
     QFile file(u":/console/icons/%1.svg"_s.arg(name));
     if (!file.open(QIODevice::ReadOnly))
         return {};
-    QSvgRenderer renderer(file.readAll().replace("currentColor", colour.name().toLatin1()));
-    const int pixels = qRound(size * ratio);
-    QPixmap pixmap(pixels, pixels);
-    pixmap.fill(Qt::transparent);
-    QPainter painter(&pixmap);
-    painter.setOpacity(colour.alphaF());
-    renderer.render(&painter, QRectF(0, 0, pixels, pixels));
-    painter.end();
-    pixmap.setDevicePixelRatio(ratio);
-    return pixmap;
+    QSvgRenderer renderer(file.readAll().replace("currentColor", "#000000"));
+    QImage image(pixels, pixels, QImage::Format_ARGB32_Premultiplied);
+    image.fill(Qt::transparent);
+    QPainter painter(&image);
+    renderer.render(&painter, QRectF(image.rect()));
+    return image;
+}
+
+/// The same shape in another colour.
+QImage tinted(QImage shape, const QColor &colour)
+{
+    if (shape.isNull())
+        return shape;
+    QPainter painter(&shape);
+    painter.setCompositionMode(QPainter::CompositionMode_SourceIn);
+    painter.fillRect(shape.rect(), colour);
+    return shape;
 }
 
 /// Asks the theme for the colour each time it paints, so that icons follow a change of scheme without being
@@ -166,6 +174,7 @@ public:
     }
 
     QIconEngine *clone() const override { return new SvgIconEngine(*this); }
+    QString iconName() override { return m_name; }
 
     void paint(QPainter *painter, const QRect &rect, QIcon::Mode mode, QIcon::State) override
     {
@@ -304,7 +313,23 @@ QPixmap Theme::pixmap(const QString &name, const QColor &colour, qreal size, qre
     const auto found = m_pixmaps.constFind(key);
     if (found != m_pixmaps.constEnd())
         return *found;
-    return *m_pixmaps.insert(key, renderSvg(name, colour, size, ratio));
+    QPixmap pixmap = QPixmap::fromImage(tinted(shape(name, qRound(size * ratio)).image(), colour));
+    pixmap.setDevicePixelRatio(ratio);
+    return *m_pixmaps.insert(key, pixmap);
+}
+
+PreparedImage Theme::shape(const QString &name, int pixels) const
+{
+    PreparedImage &shape = m_shapes[{name, pixels}];
+    if (!shape.isValid())
+        shape = PreparedImage([name, pixels] { return renderSvg(name, pixels); });
+    return shape;
+}
+
+void Theme::prepareIcon(const QString &name, qreal size) const
+{
+    if (!name.isEmpty())
+        shape(name, qRound(size * qGuiApp->devicePixelRatio()));
 }
 
 void Theme::drawGlyph(QPainter *painter, Glyph glyph, QPointF centre, qreal scale) const

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "ui/widgets/glyph.h"
+#include "ui/widgets/preparedimage.h"
 
 #include <QFont>
 #include <QHash>
@@ -74,6 +75,9 @@ public:
     QIcon icon(const QString &name, ColourRole role = &Colours::text) const;
     /// The same as pixels; `size` in device-independent pixels.
     QPixmap pixmap(const QString &name, const QColor &colour, qreal size, qreal devicePixelRatio) const;
+    /// Has the pool read and paint an icon that will be on screen soon; else its first painting waits for
+    /// that.
+    void prepareIcon(const QString &name, qreal size) const;
     /// A glyph in its hue, for menus and lists.
     QIcon glyphIcon(Glyph glyph) const;
     void drawGlyph(QPainter *painter, Glyph glyph, QPointF centre, qreal scale = 1) const;
@@ -98,11 +102,13 @@ signals:
 
 private:
     void adopt(const Colours &colours);
+    PreparedImage shape(const QString &name, int pixels) const;
 
     Scheme m_scheme;
     bool m_highContrast = false;
     Colours m_colours;
     QPalette m_system;
+    mutable QHash<std::pair<QString, int>, PreparedImage> m_shapes; ///< by name and pixels, without a colour
     mutable QHash<QString, QPixmap> m_pixmaps;
 };
 

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "ui/widgets/preparedimage.h"
+
 #include <QWidget>
 
 namespace console {
@@ -20,15 +22,15 @@ public:
     static void paintNumber(QPainter *painter, const Theme &theme, QPointF centre, int number);
 
 protected:
+    void resizeEvent(QResizeEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
 
 private:
-    void paintBar(QPainter *painter) const;
-    void paintStrip(QPainter *painter) const;
-    void paintLanes(QPainter *painter) const;
-    void paintPanes(QPainter *painter) const;
+    void prepare();
 
     const Theme *m_theme;
+    PreparedImage m_drawing; ///< all but the numbers and the icon
+    qreal m_ratio = 0; ///< of the drawing
 };
 
 } // namespace console
