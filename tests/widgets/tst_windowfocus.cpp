@@ -28,6 +28,7 @@ private slots:
 
     void spacePausesRightAfterConnecting();
     void spacePausesInTheTableWhetherARowIsChosenOrNot();
+    void aRequestThatIsSentIsSelectedWithoutEndingToFollow();
     void spaceIsALetterInAField();
     void aWorkspaceHasItsFocusWhenItComesBack();
     void escEndsAMeasurementWhereverTheFocusIs();
@@ -116,6 +117,18 @@ void TestWindowFocus::spacePausesInTheTableWhetherARowIsChosenOrNot()
     press(Qt::Key_Space);
     QVERIFY(!navigator().isPaused());
     QVERIFY(navigator().current());
+}
+
+void TestWindowFocus::aRequestThatIsSentIsSelectedWithoutEndingToFollow()
+{
+    m_window->setWorkspace(Workspace::Compose);
+    for (const bool following : {true, false}) {
+        navigator().setFollowing(following);
+        navigator().select({});
+        m_session->send(R"({"Command":"get_version"})");
+        QTRY_VERIFY(navigator().current());
+        QCOMPARE(navigator().isFollowing(), following);
+    }
 }
 
 void TestWindowFocus::spaceIsALetterInAField()
