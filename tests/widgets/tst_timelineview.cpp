@@ -911,6 +911,13 @@ void TestTimelineView::theEndsOfTheRangeAreSetOneByOneAndCleared()
     QCOMPARE(stage.navigator.measuredRange(),
         (TimeRange{stage.log.record(first).time, stage.log.record(last).time + 1}));
     QVERIFY(stage.view.measureText().contains(u"2 events"_s));
+    const auto wordsSeen = [&stage] {
+        return count(stage.view.grab().toImage(), stage.view.geometryOfParts().ruler(),
+            stage.theme.colours().text);
+    };
+    const int besideTheFlag = wordsSeen();
+    stage.navigator.select({});
+    QVERIFY2(besideTheFlag > 0.8 * wordsSeen(), "the flag of the selected time lies upon the words");
     stage.view.clearMeasure();
     QCOMPARE(stage.navigator.measuredRange(), TimeRange());
     QVERIFY(stage.view.measureText().isEmpty());

@@ -72,7 +72,8 @@ private:
     bool isBandWord(MessageId message) const;
     qreal roomBeforeBandWord(qreal from) const;
     void paintMeasured();
-    void paintMeasure();
+    QRectF measurePlace(const QRectF &flag) const;
+    void paintMeasure(const QRectF &box);
     void paintGaps();
     void paintGapLabels();
     QRectF placeOfLabel(const GapBand &band, qreal width) const;
