@@ -30,6 +30,19 @@ QString iconOf(const Band &band)
     return {};
 }
 
+/// As many words as there is room for; half of one says nothing.
+QString wholeWords(const QString &text, const QFontMetrics &metrics, qreal room)
+{
+    if (metrics.horizontalAdvance(text) <= room)
+        return text;
+    for (qsizetype end = text.lastIndexOf(u' '); end > 0; end = text.lastIndexOf(u' ', end - 1)) {
+        const QString shorter = text.first(end) + u" …"_s;
+        if (metrics.horizontalAdvance(shorter) <= room)
+            return shorter;
+    }
+    return {};
+}
+
 } // namespace
 
 // Bands
@@ -61,7 +74,7 @@ void TimelinePainter::placeBandWords(int lane)
         const qreal left = qMax(place.left() + besideGlyph, free);
         const QRectF ground(
             left - 3, place.top() + 1, metrics.horizontalAdvance(bandText(band)) + 7, place.height() - 2);
-        if (ground.right() + 1 > place.right())
+        if (ground.right() + 1 > qMin(place.right(), m_geometry.labelWidth + endOfWords()))
             continue;
         m_bandWords.push_back({&band, ground});
         free = ground.right() + 6;
@@ -138,6 +151,13 @@ qreal TimelinePainter::paintStates(int lane, const QRectF &row)
 
 // Words
 
+/// In pixels of the axis: they neither run into what is yet to come nor under the scroll bar.
+qreal TimelinePainter::endOfWords() const
+{
+    const qreal end = m_geometry.axisWidth() - m_geometry.scrollBarWidth;
+    return m_model->timeGoesOn() ? qMin(end, m_scene->scale().xOf(m_model->now())) : end;
+}
+
 bool TimelinePainter::hasRoomForWords(qreal room) const
 {
     return m_state->label && m_geometry.laneHeight >= lowestWithWords && room >= narrowestWithWords;
@@ -146,8 +166,9 @@ bool TimelinePainter::hasRoomForWords(qreal room) const
 void TimelinePainter::paintWords(MessageId message, QPointF left, qreal room, qreal opacity)
 {
     m_painter->setFont(Theme::font(TextSize::Caption));
-    const QString text =
-        m_painter->fontMetrics().elidedText(m_state->label(message), Qt::ElideRight, int(room));
+    const QString text = wholeWords(m_state->label(message), m_painter->fontMetrics(), room);
+    if (text.isEmpty())
+        return;
     m_painter->setPen(mixed(m_colours.base, m_colours.text, opacity));
     m_painter->drawText(
         QRectF(left.x(), left.y() - 10, room + 1, 20), Qt::AlignVCenter | Qt::AlignLeft, text);
