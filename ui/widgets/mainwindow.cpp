@@ -23,6 +23,7 @@
 #include <QApplication>
 #include <QCloseEvent>
 #include <QDockWidget>
+#include <QFrame>
 #include <QGuiApplication>
 #include <QMenuBar>
 #include <QStackedWidget>
@@ -150,7 +151,7 @@ QDockWidget *MainWindow::makeDock(const QString &name, const QString &title, Qt:
     auto *dock = new QDockWidget(title, this);
     dock->setObjectName(name);
     dock->setFeatures(QDockWidget::NoDockWidgetFeatures);
-    dock->setTitleBarWidget(new QWidget(dock));
+    dock->setTitleBarWidget(new QFrame(dock)); // a plain widget would ask for less than no height
     addDockWidget(area, dock);
     return dock;
 }
