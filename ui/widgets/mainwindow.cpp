@@ -173,6 +173,7 @@ void MainWindow::makeDocks()
     m_inspectorDock->setMinimumWidth(280);
     m_inspectorDock->setMaximumWidth(520);
     m_navigatorDock->installEventFilter(this);
+    m_inspectorDock->installEventFilter(this);
     m_timelineDock->installEventFilter(this);
 }
 
@@ -402,6 +403,7 @@ void MainWindow::resizeEvent(QResizeEvent *event)
 {
     QMainWindow::resizeEvent(event);
     setNarrow(width() < narrowBelow);
+    m_settledWidth = width();
     if (m_panes)
         m_panes->setLow(height() < lowBelow);
 }
@@ -416,6 +418,8 @@ bool MainWindow::eventFilter(QObject *watched, QEvent *event)
         fitTimeline();
     if (watched == m_timelineDock && event->type() == QEvent::Resize)
         m_timelineDragged = m_timelineDragged || QGuiApplication::mouseButtons().testFlag(Qt::LeftButton);
+    if ((watched == m_navigatorDock || watched == m_inspectorDock) && event->type() == QEvent::Resize)
+        noteWidths();
     if (watched == m_navigatorDock && m_panes && m_workspace != Workspace::Statistics
         && (event->type() == QEvent::Resize || event->type() == QEvent::Show))
         m_panes->setLabelWidth(m_navigatorDock->width());
