@@ -23,7 +23,6 @@
 #include <QApplication>
 #include <QCloseEvent>
 #include <QDockWidget>
-#include <QFrame>
 #include <QGuiApplication>
 #include <QMenuBar>
 #include <QStackedWidget>
@@ -151,7 +150,9 @@ QDockWidget *MainWindow::makeDock(const QString &name, const QString &title, Qt:
     auto *dock = new QDockWidget(title, this);
     dock->setObjectName(name);
     dock->setFeatures(QDockWidget::NoDockWidgetFeatures);
-    dock->setTitleBarWidget(new QFrame(dock)); // a plain widget would ask for less than no height
+    auto *noTitle = new QWidget(dock);
+    (new QVBoxLayout(noTitle))->setContentsMargins({}); // no height: without a layout it would ask for less
+    dock->setTitleBarWidget(noTitle);
     addDockWidget(area, dock);
     return dock;
 }
