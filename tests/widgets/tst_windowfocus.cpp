@@ -16,7 +16,9 @@
 #include <QApplication>
 #include <QDockWidget>
 #include <QLineEdit>
+#include <QRegularExpression>
 #include <QTest>
+#include <QToolButton>
 
 using namespace console;
 using namespace Qt::StringLiterals;
@@ -29,6 +31,7 @@ private slots:
     void init();
     void cleanup();
 
+    void aWindowWithoutASessionIsPicturedWithoutWarnings();
     void spacePausesRightAfterConnecting();
     void spacePausesWhileNoRowIsChosen();
     void spaceIsALetterInAField();
@@ -42,6 +45,7 @@ private slots:
     void aNavigatorThatWasClosedStaysClosedWhenThereIsRoomAgain();
     void theNavigatorComesBackWhileComposingWhenThereIsRoomAgain();
     void aButtonStandsForTheRoomsWhileTheyAreClosed();
+    void aWorkspaceChosenWithTheMouseHasTheFocus();
     void aWorkspaceChosenOverThePaletteHasTheFocus();
     void thePaletteGivesTheFocusBackWhenTheWindowIsLeft();
 
@@ -102,6 +106,16 @@ void TestWindowFocus::cleanup()
 {
     m_window.reset();
     m_session.reset();
+}
+
+void TestWindowFocus::aWindowWithoutASessionIsPicturedWithoutWarnings()
+{
+    ActionRegistry actions(&m_theme);
+    MainWindow window(&m_theme, &actions);
+    window.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&window));
+    QTest::failOnWarning(QRegularExpression(u"Negative sizes"_s));
+    QVERIFY(!window.grab().isNull());
 }
 
 void TestWindowFocus::spacePausesRightAfterConnecting()
@@ -207,6 +221,11 @@ void TestWindowFocus::panesAreAsWideAsBeforeWhenThereIsRoomAgain()
     m_window->resize(1440, 900);
     QTRY_COMPARE(inspector->width(), 400);
     QTRY_COMPARE(rooms->width(), 260);
+    m_window->resize(1024, 700);
+    press(Qt::Key_B, Qt::ControlModifier); // so that nothing opens when there is room
+    m_window->resize(1440, 900);
+    QTRY_COMPARE(inspector->width(), 400);
+    QTRY_COMPARE(rooms->width(), 260);
 }
 
 void TestWindowFocus::aNavigatorThatWasClosedStaysClosedWhenThereIsRoomAgain()
@@ -236,6 +255,20 @@ void TestWindowFocus::aButtonStandsForTheRoomsWhileTheyAreClosed()
     button->click();
     QVERIFY(part<NavigatorPane>()->isVisible());
     QVERIFY(!button->isVisible());
+}
+
+void TestWindowFocus::aWorkspaceChosenWithTheMouseHasTheFocus()
+{
+    part<TimelineView>()->setFocus();
+    const auto click = [this](const QString &workspace) {
+        for (QToolButton *button : m_window->findChildren<QToolButton *>())
+            if (button->accessibleName() == workspace)
+                QTest::mouseClick(button, Qt::LeftButton);
+    };
+    click(u"Compose"_s);
+    QVERIFY(part<CommandsPane>()->isAncestorOf(m_window->focusWidget()));
+    click(u"Monitor"_s);
+    QVERIFY(part<TimelineView>()->hasFocus());
 }
 
 void TestWindowFocus::aWorkspaceChosenOverThePaletteHasTheFocus()

@@ -59,12 +59,15 @@ void MainWindow::setWorkspace(Workspace workspace)
     if (workspace == m_workspace)
         return;
     QWidget *focused = focusWidget();
-    m_focused.insert(m_workspace, focused);
+    const Workspace left = m_workspace;
     keepLayout();
     m_workspace = workspace;
     fitDocks();
     applyLayout(m_layouts.value(workspace));
-    if (m_framed && (!focused || !focused->isVisible()))
+    if (focused && focused->isVisible()) // what all workspaces have keeps it
+        return;
+    m_focused.insert(left, focused);
+    if (m_framed)
         restoreFocus();
 }
 
