@@ -223,6 +223,8 @@ private slots:
     void wordsStandBesideMarksWithRoomOnly();
     void wordsStandWholeOrNotAtAll();
     void wordsEndBeforeNow();
+    void wordsEndBeforeAGap();
+    void theWordOfABandStandsBesideMarks();
     void theLabelOfAGapStandsBesideWords();
     void activatingAPersonsLaneSelectsThem();
     void whoeverJoinsTheLaneWithTheFocusKeepsIt();
@@ -1050,6 +1052,44 @@ void TestTimelineView::wordsEndBeforeNow()
     const QImage without = stage.view.grab().toImage();
     QVERIFY(with.copy(beforeNow) != without.copy(beforeNow));
     QCOMPARE(with.copy(behindNow), without.copy(behindNow));
+}
+
+void TestTimelineView::wordsEndBeforeAGap()
+{
+    const auto pictureOfGap = [](const QString &label) {
+        PersonStage stage;
+        stage.at(29.5);
+        stage.writer.event("IMM_EVENT_SET_NAME");
+        stage.at(33);
+        const MessageId gap = stage.writer.gap(2'000'000);
+        stage.view.setLabels([label](MessageId) { return label; });
+        if (!stage.openPeople())
+            return QImage();
+        const QRect lane = stage.view.geometryOfParts().lane(2);
+        const QImage image = stage.view.grab().toImage();
+        return image.copy(stage.view.placeOf(gapOf(stage.log.record(gap), gap)) & lane);
+    };
+    const QImage empty = pictureOfGap({});
+    QVERIFY(empty.width() > 50);
+    QCOMPARE(pictureOfGap(u"many words one by one to be said of it"_s), empty);
+}
+
+void TestTimelineView::theWordOfABandStandsBesideMarks()
+{
+    PersonStage stage;
+    stage.view.setBands([&stage](const Lane &lane, const TimeRange &) {
+        if (lane.participant != "104")
+            return std::vector<Band>();
+        return std::vector{Band{.kind = Band::Kind::Sidebar, .number = 2, .from = stage.start + 19'300'000}};
+    });
+    QVERIFY(stage.openPeople());
+    const QRect lane = stage.view.geometryOfParts().lane(2);
+    const QRect behindMark(
+        stage.x(20) + 40, lane.top() + 6, 20, lane.height() - 12); // and behind what was before
+    const QImage image = stage.view.grab().toImage();
+    keep(stage.view, u"band-word"_s);
+    QVERIFY(
+        count(image, behindMark, stage.theme.colours().base) < behindMark.width() * behindMark.height() - 20);
 }
 
 void TestTimelineView::theLabelOfAGapStandsBesideWords()

@@ -60,7 +60,7 @@ private:
     void paintSpan(const RequestMark &mark, const QRectF &span);
     void paintDashes(qreal from, qreal to, qreal y, const QColor &colour);
     void paintCount(quint64 count, QPointF centre, qreal room, qreal opacity);
-    qreal endOfWords() const;
+    qreal endOfWords(qreal from) const;
     bool hasRoomForWords(qreal room) const;
     void paintWords(MessageId message, QPointF left, qreal room, qreal opacity);
     /// Behind a mark: where the next one of its layer stands, or anything of the other.
@@ -69,6 +69,7 @@ private:
     QRectF placeOf(const Band &band, int lane) const;
     void paintBand(const Band &band, const QRectF &place);
     void placeBandWords(int lane);
+    qreal besideMarks(const Band &band, int lane, qreal left, qreal width) const;
     void paintBandWords();
     bool isBandWord(MessageId message) const;
     qreal roomBeforeBandWord(qreal from) const;
