@@ -353,7 +353,8 @@ void PaneTable::mousePressEvent(QMouseEvent *event)
         return;
     const QModelIndex index = indexAt(event->pos());
     const auto *cells = qobject_cast<const CellDelegate *>(itemDelegate());
-    const bool onLinkOfCell = cells && cells->isLinkAt(index, visualRect(index), event->pos());
+    const bool onLinkOfCell =
+        index.isValid() && cells && cells->isLinkAt(index, visualRect(index), event->pos());
     QTableView::mousePressEvent(event);
     // A click on the row that is current already chooses it again: it may have been left by following.
     if (event->button() == Qt::LeftButton && index.isValid() && index.row() == currentIndex().row()
