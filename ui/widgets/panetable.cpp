@@ -316,8 +316,8 @@ void PaneTable::keyPressEvent(QKeyEvent *event)
         return emit escaped();
     if ((event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) && isEmpty())
         return emit emptyLinkActivated();
-    if (event->key() == Qt::Key_Space && !hasChosenRow())
-        return event->ignore(); // left to whoever has a use for it
+    if (event->key() == Qt::Key_Space)
+        return event->ignore(); // one row is chosen at most: left to whoever has a use for it
     if (goToEnd(*event))
         return;
     QTableView::keyPressEvent(event);
