@@ -1057,7 +1057,7 @@ void PanesTest::theMenuOfAPersonShowsOnlyThemAndComposesForThem()
         delete menu;
         return isThere;
     };
-    QVERIFY(choose(u"Show only this"_s));
+    QVERIFY(choose(u"Only this participant"_s));
     QCOMPARE(m->navigator.person(), (PersonRef{"1", "104"}));
     QVERIFY(choose(u"Show all again"_s));
     QVERIFY(!m->navigator.person());
