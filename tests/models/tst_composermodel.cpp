@@ -270,6 +270,10 @@ void TestComposerModel::ofManyThatFitTheFirstAreOfferedAndItIsSaid()
     QCOMPARE(valuesOf(all).first(3), (QStringList{u"0"_s, u"1"_s, u"2"_s}));
     QCOMPARE(all[most - 1].value, QString::number(most - 1));
     QVERIFY(all.last().isRemark && !all[most - 1].isRemark);
+    SuggestionList ascending({});
+    for (int id = 0; id <= most; ++id)
+        ascending.take(QByteArray::number(id), {});
+    QVERIFY(ascending.all().last().isRemark); // one that came last and fits is told of too
     const auto offered = [&](const QString &typed) {
         return valuesOf(model.suggestions(participant, typed));
     };
