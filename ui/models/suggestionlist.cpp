@@ -35,7 +35,7 @@ QList<ComposerSuggestion> SuggestionList::all() const
     for (const auto &[id, name] : m_names)
         result.append({QString::fromUtf8(id), name});
     if (m_isCut)
-        result.append({{}, u"There are more: more of a name, or the id, finds them"_s, true});
+        result.append({{}, u"There are more: type to find them"_s, true});
     return result;
 }
 
