@@ -61,6 +61,7 @@ private:
     std::vector<Candidate> m_best;
 };
 
+/// What a word may mean by it. The clock behind it is not looked for: a number means an id.
 QString mutedText()
 {
     return u"muted since"_s;
