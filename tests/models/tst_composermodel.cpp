@@ -29,6 +29,7 @@ private slots:
     void idsAreTextWhereTheServerWritesThemSo();
     void aNameInPlaceOfANumberedIdIsMarked();
     void seenIdsAreOfferedInTheOrderOfTheirNumbers();
+    void ofManyThatFitTheFirstAreOfferedAndItIsSaid();
     void anIdThatWasNeverSeenIsRemarked();
     void addingAKeyFollowsTheDocumentsManner();
 
@@ -245,6 +246,43 @@ void TestComposerModel::seenIdsAreOfferedInTheOrderOfTheirNumbers()
     QCOMPARE(
         valuesOf(model.suggestions(participant)), (QStringList{u"sip:9@x"_s, u"sip:10@x"_s})); // each once
     QCOMPARE(model.suggestions(participant)[0].name, u"Almeida"_s);
+}
+
+void TestComposerModel::ofManyThatFitTheFirstAreOfferedAndItIsSaid()
+{
+    MessageLog log{1 << 20};
+    const RoomDirectory rooms(&log);
+    ComposerModel model(Catalogue::builtIn(), &rooms);
+    auto add = [&log, builder = BatchBuilder()](int id, const QByteArray &room) mutable {
+        addPerson(&builder, room, QByteArray::number(id), "Person " + QByteArray::number(id));
+        log.append(builder.take());
+    };
+    constexpr int most = int(SuggestionList::mostOffered);
+    for (int id = most; id > 0; --id)
+        add(id, id % 2 == 0 ? "15" : "103");
+    add(1, "15"); // is in both
+    model.startCommand(u"get_participant_name"_s, {{ParameterRole::Room, u"77"_s}}); // never seen
+    const int participant = field(model, u"participant_id"_s);
+    QCOMPARE(model.suggestions(participant).size(), most);
+    add(0, "103");
+    const QList<ComposerSuggestion> all = model.suggestions(participant);
+    QCOMPARE(all.size(), most + 1);
+    QCOMPARE(valuesOf(all).first(3), (QStringList{u"0"_s, u"1"_s, u"2"_s}));
+    QCOMPARE(all[most - 1].value, QString::number(most - 1));
+    QVERIFY(all.last().isRemark && !all[most - 1].isRemark);
+    SuggestionList ascending({});
+    for (int id = 0; id <= most; ++id)
+        ascending.take(QByteArray::number(id), {});
+    QVERIFY(ascending.all().last().isRemark); // one that came last and fits is told of too
+    const auto offered = [&](const QString &typed) {
+        return valuesOf(model.suggestions(participant, typed));
+    };
+    QCOMPARE(offered(u"PERSON 49"_s),
+        (QStringList{u"49"_s, u"490"_s, u"491"_s, u"492"_s, u"493"_s, u"494"_s, u"495"_s, u"496"_s, u"497"_s,
+            u"498"_s, u"499"_s}));
+    QCOMPARE(offered(u"500"_s), QStringList{u"500"_s}); // by the id, though it was cut off before
+    model.setFieldText(field(model, u"room_id"_s), u"15"_s);
+    QCOMPARE(offered(u"49"_s), (QStringList{u"490"_s, u"492"_s, u"494"_s, u"496"_s, u"498"_s}));
 }
 
 void TestComposerModel::anIdThatWasNeverSeenIsRemarked()

@@ -69,6 +69,10 @@ private slots:
     void howManyMorePeopleFitIsSaid();
     void aQueryThatIsNoFilterOffersNone();
     void thousandPeopleInTwoHundredRoomsAreBounded();
+    void theBestOfNineteenThousandPeopleStandFirst();
+    void theClockOfAMuteFindsNobody();
+    void peopleAreFoundAsTheyAreNow();
+    void thatNotAllPeopleWereSearchedIsSaid();
 
     void eventsAreFoundByTheirSentenceNewestFirst();
     void eventsOfSomebodyWithANameAreFoundByTheId();
@@ -79,6 +83,7 @@ private slots:
     void textThatOnlyTheRecordingHoldsIsReadBack();
     void textThatCannotBeReadFromTheRecordingIsPassedOverAndSaid();
     void positionsAreFoundWhereTheWordsSpeakOfMoving();
+    void eventsAreFoundWhilePeopleComeAndGo();
     void onlyTheLatestWordsAreLookedFor();
     void theSameWordsAreLookedForOnce();
     void eventsOfThePastStandLastOfTheirGroup();
@@ -125,6 +130,11 @@ private:
     {
         models.session()->log()->append(m_builder.take());
         QTRY_COMPARE(models.feed.end(), models.session()->log()->end());
+    }
+
+    static PaletteFinding people(Session &session, const QString &query)
+    {
+        return palettePeople(*session.rooms(), paletteWords(query), session.log()->lastTime());
     }
 
     QList<PaletteEntry> entriesInACrowd(const QString &query);
@@ -255,8 +265,8 @@ void TestPalette::peopleAreFoundByNameAndId()
     m_builder.received(joined("1", "104", "Daniel Kim")).received(joined("1", "105", "Elif Yilmaz"));
     take(models);
     const PaletteSession palette(&models);
-    QCOMPARE(titles(palettePeople(*session.rooms(), {u"kim"_s})), QStringList{u"Daniel Kim"_s});
-    QCOMPARE(titles(palettePeople(*session.rooms(), {u"105"_s})), QStringList{u"Elif Yilmaz"_s});
+    QCOMPARE(titles(people(session, u"kim"_s).entries), QStringList{u"Daniel Kim"_s});
+    QCOMPARE(titles(people(session, u"105"_s).entries), QStringList{u"Elif Yilmaz"_s});
     const auto found = find(palette.entries(u"dan"_s), u"Daniel Kim"_s);
     QVERIFY(found);
     QCOMPARE(std::get<PersonRef>(found->target), (PersonRef{"1", "104"}));
@@ -273,7 +283,7 @@ void TestPalette::peopleWithoutNamesAreFoundByTheWholeId()
     m_builder.received(
         R"({"Event":"e","values":{"room_id":"room-eu-west/conf-0042","participant_id":"7f3a99887766554433c2"}})");
     take(models);
-    const QList<PaletteEntry> found = palettePeople(*session.rooms(), {u"887766"_s});
+    const QList<PaletteEntry> found = people(session, u"887766"_s).entries;
     QCOMPARE(found.size(), 1);
     QVERIFY(found[0].title.startsWith(u"person "_s));
     QVERIFY(paletteMatch({u"887766"_s}, found[0].title, found[0].more));
@@ -287,7 +297,7 @@ void TestPalette::markupAndDirectionsOfNamesAreHarmless()
     m_builder = {};
     m_builder.received(joined("1", "7", "<b>Admin</b>\\u202Egnp"));
     take(models);
-    const QList<PaletteEntry> found = palettePeople(*session.rooms(), {u"admin"_s});
+    const QList<PaletteEntry> found = people(session, u"admin"_s).entries;
     QCOMPARE(found.size(), 1);
     QVERIFY(found[0].title.contains(u"<b>Admin</b>"));
     QVERIFY(found[0].title.contains(u"U+202E"));
@@ -514,6 +524,7 @@ void TestPalette::namesAreFoundWithoutTheirAccents()
     }
     QVERIFY(paletteMatch({u"ines"_s}, u"In\u00EAs"_s) && paletteMatch({u"in\u00EAs"_s}, u"Ines"_s));
     QVERIFY(!paletteMatch({u"inas"_s}, u"In\u00EAs"_s));
+    QVERIFY(paletteMatch({u"\U0001E922"_s}, u"\U0001E900"_s)); // letters of two code units have cases too
 }
 
 void TestPalette::whoIsMutedIsSaidWithSinceWhen()
@@ -590,7 +601,87 @@ void TestPalette::thousandPeopleInTwoHundredRoomsAreBounded()
         QVERIFY2(found.size() < 60, qPrintable(typed));
     }
     QVERIFY2(timer.elapsed() < 1'000, qPrintable(QString::number(timer.elapsed())));
-    QCOMPARE(titles(palettePeople(*session.rooms(), {u"person"_s, u"77"_s})).first(), u"Person 77"_s);
+    QCOMPARE(titles(people(session, u"person 77"_s).entries).first(), u"Person 77"_s);
+}
+
+void TestPalette::theBestOfNineteenThousandPeopleStandFirst()
+{
+    Session session;
+    m_builder = {};
+    for (int i = 0; i < 19'000; ++i) {
+        const QByteArray number = QByteArray::number(i);
+        m_builder.received(
+            joined(QByteArray::number(i % 200 + 1), "\"sip:" + number + "@x\"", "Person " + number));
+    }
+    for (const char *id : {"18201", "4801", "201"}) // of room 2
+        m_builder.received(
+            R"({"Event":"IMM_EVENT_SET_PARTICIPANT_STATE","values":{"room_id":2,"participant_id":"sip:)"
+            + QByteArray(id) + R"(@x","control":2,"value":1}})");
+    session.log()->append(m_builder.take());
+    QCOMPARE(session.rooms()->participantCount(), 19'000);
+    const QStringList all = titles(people(session, u"PERSON"_s).entries);
+    QCOMPARE(all.first(8),
+        (QStringList{u"Person 0"_s, u"Person 1"_s, u"Person 2"_s, u"Person 3"_s, u"Person 4"_s, u"Person 5"_s,
+            u"Person 6"_s, u"Person 7"_s}));
+    QCOMPARE(all.last(), groupedNumber(18'992) + u" more people fit"_s);
+    QCOMPARE(titles(people(session, u"person 777"_s).entries).first(2),
+        (QStringList{u"Person 777"_s, u"Person 7770"_s}));
+    QCOMPARE(titles(people(session, u"muted"_s).entries),
+        (QStringList{u"Person 201"_s, u"Person 4801"_s, u"Person 18201"_s}));
+    QCOMPARE(people(session, u"18999"_s).only, (PersonRef{"200", "sip:18999@x"}));
+    QCOMPARE(people(session, u"person"_s).only, PersonRef());
+}
+
+void TestPalette::theClockOfAMuteFindsNobody()
+{
+    Session session;
+    m_builder = {};
+    m_builder.received(joined("1", "5", "Daniel Kim")).received(joined("1", "418", "Elif Yilmaz"));
+    m_builder.received(state("5", 1));
+    session.log()->append(m_builder.take());
+    QVERIFY(people(session, u"daniel"_s).entries.first().detail.endsWith(u".418"_s));
+    QCOMPARE(titles(people(session, u"418"_s).entries), QStringList{u"Elif Yilmaz"_s});
+}
+
+void TestPalette::peopleAreFoundAsTheyAreNow()
+{
+    Session session;
+    SessionModels models(&session);
+    const PaletteSession palette(&models);
+    const auto say = [&](const QByteArray &message) {
+        m_builder.received(message);
+        take(models);
+        return palette.entries(u"kim"_s);
+    };
+    m_builder = {};
+    QVERIFY(find(say(joined("1", "104", "Daniel Kim")), u"Daniel Kim"_s));
+    const QList<PaletteEntry> two = say(joined("2", "205", "Kim Lee"));
+    QVERIFY(find(two, u"Daniel Kim"_s) && find(two, u"Kim Lee"_s));
+    const QList<PaletteEntry> left =
+        say(R"({"Event":"IMM_EVENT_REMOVE_PARTICIPANT","values":{"room_id":1,"participant_id":104}})");
+    QVERIFY(find(left, u"Daniel Kim"_s)->detail.endsWith(u"has left"_s));
+    const QList<PaletteEntry> renamed =
+        say(R"({"Event":"IMM_EVENT_SET_NAME","values":{"room_id":2,"participant_id":205,)"
+            R"("name":"Ana Lee"}})");
+    QVERIFY(find(renamed, u"Daniel Kim"_s) && !find(renamed, u"Kim Lee"_s) && !find(renamed, u"Ana Lee"_s));
+}
+
+void TestPalette::thatNotAllPeopleWereSearchedIsSaid()
+{
+    Session session;
+    m_builder = {};
+    const auto join = [this](int from, int until) {
+        for (int i = from; i < until; ++i)
+            m_builder.received(joined("1", QByteArray::number(i), "Ana"));
+        return m_builder.take();
+    };
+    const QString remark = u"Not all people were searched"_s;
+    session.log()->append(join(0, searchedPeople));
+    QVERIFY(!titles(people(session, u"7"_s).entries).contains(remark));
+    QCOMPARE(people(session, u"7"_s).only, (PersonRef{"1", "7"}));
+    session.log()->append(join(searchedPeople, searchedPeople + 1));
+    QCOMPARE(titles(people(session, u"7"_s).entries).last(), remark);
+    QCOMPARE(people(session, u"7"_s).only, PersonRef()); // another one may be meant
 }
 
 void TestPalette::eventsAreFoundByTheirSentenceNewestFirst()
@@ -747,6 +838,31 @@ void TestPalette::positionsAreFoundWhereTheWordsSpeakOfMoving()
     PaletteEvents events(&session);
     QCOMPARE(past(events, u"daniel"_s), QStringList{u"Daniel Kim joined"_s});
     QCOMPARE(past(events, u"daniel mov"_s), QStringList{u"Daniel Kim moved to x 1 y 2 z 3 cm"_s});
+}
+
+void TestPalette::eventsAreFoundWhilePeopleComeAndGo()
+{
+    Session session;
+    SessionModels models(&session);
+    m_builder = {};
+    m_builder.received(joined("1", "104", "Daniel Kim")).received(state("104", 1));
+    take(models);
+    PaletteEvents events(&session);
+    {
+        test::HeldPool pool;
+        events.search(u"kim muted"_s);
+        m_builder.received(
+            R"({"Event":"IMM_EVENT_REMOVE_PARTICIPANT","values":{"room_id":1,"participant_id":104}})");
+        for (int i = 0; i < 2'000; ++i)
+            m_builder.received(joined("1", QByteArray::number(1'000 + i), "Kim Lee"));
+        m_builder.received(state("1000", 1));
+        session.log()->append(m_builder.take());
+    }
+    QTRY_VERIFY(!events.isSearching());
+    QCOMPARE(titles(events.entries()), QStringList{u"Daniel Kim was muted"_s}); // as it was when asked
+    QCOMPARE(past(events, u"104 muted"_s), QStringList{u"Daniel Kim was muted"_s});
+    PaletteEvents later(&session);
+    QCOMPARE(past(later, u"kim muted"_s), QStringList({u"Kim Lee was muted"_s, u"Daniel Kim was muted"_s}));
 }
 
 void TestPalette::onlyTheLatestWordsAreLookedFor()

@@ -43,6 +43,7 @@ private slots:
     void aSearchFindsWhatParametersMayBeOrSaysThatItFoundNone();
     void aChosenValueSaysWhatItMeans();
     void whoWasSeenIsOfferedByNameAndById();
+    void thatThereAreMoreIsSaidAndCannotBeChosen();
     void enterLeavesWhatWasTypedUnlessAnOfferIsMarked();
     void anIdThatWasNeverSeenIsSaidBesideTheField();
 
@@ -67,7 +68,7 @@ private:
 
     /// A request about somebody, in a session that has seen two people. Answers the field for the
     /// participant.
-    ChoiceField *askAboutSomebody();
+    ChoiceField *askAboutSomebody(size_t others = 0);
 
     Theme m_theme;
     std::unique_ptr<MessageLog> m_log;
@@ -237,7 +238,8 @@ void TestComposerPane::aChosenValueSaysWhatItMeans()
         control->meaning().contains(u"Mute · IMM_CONTROL_MUTE_ENABLE"_s), qPrintable(control->meaning()));
 }
 
-ChoiceField *TestComposerPane::askAboutSomebody()
+/// @param others  more people called Ana
+ChoiceField *TestComposerPane::askAboutSomebody(size_t others)
 {
     BatchBuilder builder;
     for (const char *who : {R"(7,"name":"Ana Almeida")", R"(17,"name":"Daniel Kim")"})
@@ -245,6 +247,9 @@ ChoiceField *TestComposerPane::askAboutSomebody()
             + QByteArray(who) + "}}");
     builder.received(
         R"({"Event":"IMM_EVENT_ADD_PARTICIPANT","values":{"room_id":"conf-2","participant_id":"sip:8@x"}})");
+    for (size_t i = 0; i < others; ++i)
+        builder.received(R"({"Event":"IMM_EVENT_ADD_PARTICIPANT","values":{"room_id":1,"participant_id":)"
+            + QByteArray::number(1'000 + i) + R"(,"name":"Ana"}})");
     m_log->append(builder.take());
     m_pane->setJson(R"({"Command":"get_participant_name","room_id":1,"participant_id":null})");
     auto *participant = qobject_cast<ChoiceField *>(m_pane->form()->editor(1));
@@ -270,6 +275,26 @@ void TestComposerPane::whoWasSeenIsOfferedByNameAndById()
     QTest::keyClicks(participant, u"1"_s);
     QTRY_VERIFY(participant->offers()->isVisible());
     QCOMPARE(participant->offers()->model()->rowCount(), 1); // 17, and nobody of another room
+}
+
+void TestComposerPane::thatThereAreMoreIsSaidAndCannotBeChosen()
+{
+    ChoiceField *participant = askAboutSomebody(SuggestionList::mostOffered);
+    QTest::keyClicks(participant, u"ana"_s);
+    QTRY_VERIFY(participant->offers()->isVisible());
+    const QAbstractItemModel *offered = participant->offers()->model();
+    QCOMPARE(size_t(offered->rowCount()), SuggestionList::mostOffered + 1);
+    QVERIFY(!(offered->flags(offered->index(offered->rowCount() - 1, 0)) & Qt::ItemIsEnabled));
+    participant->offers()->hide();
+
+    participant->showPopup();
+    const int last = participant->count() - 1;
+    QCOMPARE(size_t(last), SuggestionList::mostOffered);
+    QVERIFY2(
+        participant->itemText(last).startsWith(u"There are more"), qPrintable(participant->itemText(last)));
+    QVERIFY(!(participant->model()->flags(participant->model()->index(last, 0)) & Qt::ItemIsEnabled));
+    QCOMPARE(participant->currentText(), u"ana"_s);
+    participant->hidePopup();
 }
 
 void TestComposerPane::enterLeavesWhatWasTypedUnlessAnOfferIsMarked()

@@ -149,8 +149,7 @@ bool ComposerModel::readMembers(QList<Member> *members)
     JsonLexer lexer(m_json);
     const bool opened = lexer.next() == JsonToken::BeginObject;
     while (opened) {
-        const JsonToken next = lexer.next();
-        if (next != JsonToken::Key)
+        if (lexer.next() != JsonToken::Key)
             break;
         const ByteSpan key = lexer.span();
         const JsonToken type = lexer.next();
@@ -399,15 +398,16 @@ static QList<ComposerSuggestion> listedIn(const ValueRule &rule)
     return listed;
 }
 
-QList<ComposerSuggestion> ComposerModel::suggestions(int index) const
+QList<ComposerSuggestion> ComposerModel::suggestions(int index, const QString &typed) const
 {
     const ParameterRole role = m_fields.at(index).parameter.role;
-    const QList<ComposerSuggestion> listed = listedIn(ruleFor(index));
-    if (!listed.isEmpty())
-        return listed;
-    if (role == ParameterRole::Room)
-        return m_seen.rooms();
-    return role == ParameterRole::Participant ? m_seen.people(room()) : listed;
+    QList<ComposerSuggestion> listed = listedIn(ruleFor(index));
+    if (listed.isEmpty() && role == ParameterRole::Room)
+        return m_seen.rooms(typed);
+    if (listed.isEmpty() && role == ParameterRole::Participant)
+        return m_seen.people(room(), typed);
+    listed.removeIf([list = SuggestionList(typed)](const auto &it) { return !list.fits(it.value, it.name); });
+    return listed;
 }
 
 std::optional<QString> ComposerModel::meaningOf(int index) const
@@ -416,9 +416,8 @@ std::optional<QString> ComposerModel::meaningOf(int index) const
     for (const ComposerSuggestion &each : listedIn(ruleFor(index)))
         if (each.value == field.text)
             return each.name;
-    return field.parameter.role == ParameterRole::Participant
-        ? m_seen.nameOfPerson(room(), field.text.toUtf8())
-        : std::nullopt;
+    const bool isPerson = field.parameter.role == ParameterRole::Participant;
+    return isPerson ? m_seen.nameOfPerson(room(), field.text.toUtf8()) : std::nullopt;
 }
 
 /// The room that the request is about; empty: it says none.

@@ -48,8 +48,9 @@ public:
     qsizetype jsonProblemOffset() const { return m_jsonProblemOffset; } ///< bytes; -1: none
     QString problems() const; ///< of the fields: "1 value is missing, 2 values outside the catalogue"
 
-    /// Listed values, or rooms and participants seen so far, with their names.
-    QList<ComposerSuggestion> suggestions(int field) const;
+    /// Listed values, or rooms and participants seen so far, with their names: what fits the typed text, see
+    /// SuggestionList. Of those seen a bounded number, and a remark where there are more.
+    QList<ComposerSuggestion> suggestions(int field, const QString &typed = {}) const;
     /// What the value of a field stands for: the words of a listed one, the name of a person. None: it says
     /// no more than itself.
     std::optional<QString> meaningOf(int field) const;

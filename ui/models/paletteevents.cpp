@@ -62,25 +62,24 @@ void PaletteEvents::start()
 {
     if (!m_past)
         m_past = std::make_shared<const PalettePast>(*m_session->log(), *m_session->rooms());
-    m_query = std::make_shared<const PastQuery>(m_words, *m_session->rooms());
+    m_search = std::make_shared<PaletteSearch>(m_past, m_words);
     m_isUnread = false;
     m_found.clear();
-    searchAll(m_query->named.isEmpty() ? Scope::Everybody : Scope::Named);
+    searchAll(PastScope::Named);
 }
 
-void PaletteEvents::searchAll(Scope scope)
+void PaletteEvents::searchAll(PastScope scope)
 {
-    m_scope = scope;
-    m_search = std::make_shared<PaletteSearch>(m_past, m_query, scope);
-    ask(m_past->segments.size());
+    ask(scope, m_past->segments.size());
 }
 
 /// No two at once: it follows an answer, or is the first of a new search.
-void PaletteEvents::ask(size_t left)
+void PaletteEvents::ask(PastScope scope, size_t left)
 {
-    m_question.ask([search = m_search, left, generation = m_generation->load(), current = m_generation] {
-        return search->run(left, [&] { return *current != generation; });
-    });
+    m_question.ask(
+        [search = m_search, scope, left, generation = m_generation->load(), current = m_generation] {
+            return search->run(scope, left, [&] { return *current != generation; });
+        });
 }
 
 void PaletteEvents::take(const PastPiece &piece)
@@ -88,12 +87,12 @@ void PaletteEvents::take(const PastPiece &piece)
     add(piece.found);
     m_isUnread |= piece.isUnread;
     const bool isOver = piece.left == 0 || isAllFound(piece);
-    m_isSearching = !isOver || m_scope == Scope::Named;
+    m_isSearching = !isOver || piece.scope == PastScope::Named;
     if (m_isSearching) {
         if (isOver)
-            searchAll(Scope::Everybody); // the words may mean something else than a name
+            searchAll(PastScope::Everybody); // the words may mean something else than a name
         else
-            ask(piece.left);
+            ask(piece.scope, piece.left);
         show(u"Searching older events…"_s, {});
     } else if (m_isUnread) {
         show(u"Not all older events were searched"_s, u"a recording of some cannot be read"_s);

@@ -37,11 +37,9 @@ signals:
     void found(); ///< entries() has changed, or all was searched
 
 private:
-    using Scope = PaletteSearch::Scope;
-
     void start();
-    void searchAll(Scope scope);
-    void ask(size_t left);
+    void searchAll(PastScope scope);
+    void ask(PastScope scope, size_t left);
     void take(const PastPiece &piece);
     void add(const QList<PaletteEntry> &found);
     bool isAllFound(const PastPiece &piece) const;
@@ -49,10 +47,8 @@ private:
 
     Session *m_session;
     std::shared_ptr<const PalettePast> m_past; ///< what is searched; null: nothing was looked for yet
-    std::shared_ptr<const PastQuery> m_query; ///< the latest; null: none
-    std::shared_ptr<PaletteSearch> m_search; ///< at work on it, or done
+    std::shared_ptr<PaletteSearch> m_search; ///< at work on the latest query, or done
     QStringList m_words; ///< of the latest query
-    Scope m_scope = Scope::Everybody;
     bool m_isSearching = false;
     bool m_isUnread = false; ///< some of what was searched
     QList<PaletteEntry> m_found; ///< of the latest query, newest first

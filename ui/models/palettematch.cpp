@@ -23,51 +23,38 @@ enum Penalty {
 constexpr qsizetype longestInitials = 12;
 constexpr qsizetype longestTitle = 256;
 
-/// Combining marks aside, of scripts that have them on letters; who types knows names without them.
-QChar withoutAccent(QChar letter)
+/// A word found in a title, or behind it.
+struct Found
 {
-    constexpr char16_t dotlessI = 0x131;
-    constexpr char16_t endOfAccented = 0x2000;
-    while (letter.unicode() < endOfAccented && letter.decompositionTag() == QChar::Canonical)
-        letter = letter.decomposition().at(0);
-    return letter == dotlessI ? QChar(u'i') : letter;
-}
+    int penalty = 0;
+    TextMark mark = {}; ///< in the title; of no length: elsewhere
+    QList<TextMark> initials = {}; ///< in the title, in place of `mark`
+};
 
-/// As long as the text, so that places in it are those of the text.
-QString withoutAccents(QString text)
-{
-    constexpr char16_t firstAccented = 0xC0;
-    for (qsizetype i = 0; i < text.size(); ++i)
-        if (std::as_const(text).at(i).unicode() >= firstAccented)
-            text[i] = withoutAccent(std::as_const(text).at(i));
-    return text;
-}
-
-bool startsWord(const QString &text, qsizetype at)
+bool startsWord(QStringView text, qsizetype at)
 {
     return at == 0 || !text.at(at - 1).isLetterOrNumber();
 }
 
 /// Marks that keep directions apart may stand before it.
-bool startsText(const QString &text, qsizetype at)
+bool startsText(QStringView text, qsizetype at)
 {
     return std::none_of(text.begin(), text.begin() + at, [](QChar it) { return it.isLetterOrNumber(); });
 }
 
 /// The first place where `word` begins a word of the text, else the first anywhere; -1: it is not there.
-qsizetype bestPlace(const QString &word, const QString &text)
+qsizetype bestPlace(QStringView word, QStringView text)
 {
-    const qsizetype first = text.indexOf(word, 0, Qt::CaseInsensitive);
-    for (qsizetype at = first; at >= 0; at = text.indexOf(word, at + 1, Qt::CaseInsensitive))
+    const qsizetype first = text.indexOf(word);
+    for (qsizetype at = first; at >= 0; at = text.indexOf(word, at + 1))
         if (startsWord(text, at))
             return at;
     return first;
 }
 
-bool beginsAWord(QChar letter, const QString &text)
+bool beginsAWord(QChar letter, QStringView text)
 {
-    for (qsizetype at = text.indexOf(letter, 0, Qt::CaseInsensitive); at >= 0;
-         at = text.indexOf(letter, at + 1, Qt::CaseInsensitive))
+    for (qsizetype at = text.indexOf(letter); at >= 0; at = text.indexOf(letter, at + 1))
         if (startsWord(text, at))
             return true;
     return false;
@@ -77,7 +64,7 @@ bool beginsAWord(QChar letter, const QString &text)
 class Initials
 {
 public:
-    Initials(const QString &word, const QString &text) : m_word(word.toCaseFolded()), m_text(text) { }
+    Initials(QStringView word, QStringView text) : m_word(word), m_text(text) { }
 
     bool find()
     {
@@ -106,7 +93,7 @@ private:
             return true;
         for (qsizetype at = from; at < m_text.size(); ++at) {
             const bool fits = (at == from && letter > 0) || startsWord(m_text, at);
-            if (fits && m_text.at(at).toCaseFolded() == m_word.at(letter) && placeAt(letter, at))
+            if (fits && m_text.at(at) == m_word.at(letter) && placeAt(letter, at))
                 return true;
         }
         return false;
@@ -125,42 +112,41 @@ private:
         return false;
     }
 
-    QString m_word;
-    const QString &m_text;
+    QStringView m_word;
+    QStringView m_text;
     QList<qsizetype> m_places;
     std::vector<bool> m_dead;
 };
 
-int placePenalty(const QString &title, qsizetype at)
+int placePenalty(QStringView title, qsizetype at)
 {
     if (startsText(title, at))
         return AtStart;
     return startsWord(title, at) ? AtWord : Inside;
 }
 
-std::optional<PaletteMatch> matchInTitle(const QString &word, const QString &title)
+std::optional<Found> matchInTitle(QStringView word, QStringView title)
 {
     const qsizetype at = bestPlace(word, title);
     if (at >= 0)
-        return PaletteMatch{placePenalty(title, at), {{at, word.size()}}};
+        return Found{placePenalty(title, at), {at, word.size()}};
     if (!beginsAWord(word.at(0), title))
         return std::nullopt;
     Initials initials(word, title);
     if (initials.find())
-        return PaletteMatch{AcrossWords, initials.marks()};
+        return Found{AcrossWords, {}, initials.marks()};
     return std::nullopt;
 }
 
-bool isNumber(const QString &word)
+bool isNumber(QStringView word)
 {
     return std::ranges::all_of(word, [](QChar it) { return it.isDigit(); });
 }
 
 /// The first place where `word` stands alone; -1: nowhere.
-qsizetype wholePlace(const QString &word, const QString &text)
+qsizetype wholePlace(QStringView word, QStringView text)
 {
-    for (qsizetype at = text.indexOf(word, 0, Qt::CaseInsensitive); at >= 0;
-         at = text.indexOf(word, at + 1, Qt::CaseInsensitive)) {
+    for (qsizetype at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
         const qsizetype end = at + word.size();
         if (startsWord(text, at) && (end == text.size() || !text.at(end).isLetterOrNumber()))
             return at;
@@ -169,27 +155,27 @@ qsizetype wholePlace(const QString &word, const QString &text)
 }
 
 /// Who types a number means that one, wherever it stands, and not one that holds it.
-std::optional<PaletteMatch> matchOfNumber(const QString &number, const QString &title, const QString &more)
+std::optional<Found> matchOfNumber(QStringView number, QStringView title, QStringView more)
 {
     const qsizetype at = wholePlace(number, title);
     if (at >= 0)
-        return PaletteMatch{placePenalty(title, at), {{at, number.size()}}};
+        return Found{placePenalty(title, at), {at, number.size()}};
     if (wholePlace(number, more) >= 0)
-        return PaletteMatch{MoreNumber, {}};
+        return Found{MoreNumber};
     return std::nullopt;
 }
 
-std::optional<PaletteMatch> matchOfWord(const QString &word, const QString &title, const QString &more)
+std::optional<Found> matchOfWord(QStringView word, QStringView title, QStringView more)
 {
     if (auto found = matchInTitle(word, title))
         return found;
     const qsizetype at = bestPlace(word, more);
     if (at < 0)
         return std::nullopt;
-    return PaletteMatch{startsWord(more, at) ? MoreAtWord : MoreInside, {}};
+    return Found{startsWord(more, at) ? MoreAtWord : MoreInside};
 }
 
-std::optional<PaletteMatch> matchOf(const QString &word, const QString &title, const QString &more)
+std::optional<Found> matchOf(QStringView word, QStringView title, QStringView more)
 {
     if (!isNumber(word))
         return matchOfWord(word, title, more);
@@ -226,30 +212,38 @@ QStringList paletteWords(const QString &query)
 
 bool paletteBeginsWord(const QString &word, const QString &text)
 {
-    const QString plain = withoutAccents(text);
-    const qsizetype at = bestPlace(withoutAccents(word), plain);
-    return at >= 0 && startsWord(plain, at);
+    const FoldedText plain(text);
+    const qsizetype at = bestPlace(FoldedText(word).view(), plain.view());
+    return at >= 0 && startsWord(plain.view(), at);
 }
 
 bool paletteIsWord(const QString &word, const QString &text)
 {
-    return wholePlace(withoutAccents(word), withoutAccents(text)) >= 0;
+    return wholePlace(FoldedText(word).view(), FoldedText(text).view()) >= 0;
 }
 
 std::optional<PaletteMatch> paletteMatch(const QStringList &words, const QString &title, const QString &more)
 {
-    const QString plainTitle = withoutAccents(title);
-    const QString plainMore = withoutAccents(more);
+    const FoldedText plainTitle(title);
+    const FoldedText plainMore(more);
     PaletteMatch all;
     for (const QString &word : words) {
-        const std::optional<PaletteMatch> match = matchOf(withoutAccents(word), plainTitle, plainMore);
-        if (!match)
+        const auto found = matchOf(FoldedText(word).view(), plainTitle.view(), plainMore.view());
+        if (!found)
             return std::nullopt;
-        all.penalty += match->penalty;
-        all.marks += match->marks;
+        all.penalty += found->penalty;
+        all.marks += found->initials;
+        if (found->mark.length > 0)
+            all.marks += found->mark;
     }
     all.marks = united(all.marks);
     return all;
+}
+
+std::optional<int> palettePenalty(const FoldedText &word, const FoldedText &title, const FoldedText &more)
+{
+    const std::optional<Found> found = matchOf(word.view(), title.view(), more.view());
+    return found ? std::optional(found->penalty) : std::nullopt;
 }
 
 } // namespace console

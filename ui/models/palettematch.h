@@ -1,5 +1,7 @@
 #pragma once
 
+#include "ui/models/foldedtext.h"
+
 #include <QList>
 #include <QString>
 #include <QStringList>
@@ -39,5 +41,8 @@ bool paletteIsWord(const QString &word, const QString &text);
 /// thread.
 std::optional<PaletteMatch> paletteMatch(
     const QStringList &words, const QString &title, const QString &more = {});
+/// The penalty of paletteMatch() for one word, without an allocation for short texts: for many of them. None:
+/// it is in neither. @pre the word is not empty. Pure; any thread.
+std::optional<int> palettePenalty(const FoldedText &word, const FoldedText &title, const FoldedText &more);
 
 } // namespace console

@@ -2,8 +2,6 @@
 
 #include "ui/models/paletteentry.h"
 
-#include <functional>
-
 namespace console {
 
 class RoomDirectory;
@@ -12,18 +10,20 @@ constexpr int searchedPeople = 20'000;
 constexpr size_t offeredPeople = 8;
 constexpr size_t offeredRooms = 8;
 
-/// Rooms and participants that a palette's query may mean, best first, as entries of "Go to". Looks at
-/// `searchedPeople` participants at most. GUI thread.
-/// @param words  of the query. A participant is found by name, id or state if any of them fits, since others
-/// may
-///     say what is to be done. Of those that all words fit, a remark says how many more there are.
-/// @param stateOf  a few words for the detail; empty: nothing is to be said
-QList<PaletteEntry> palettePeople(
-    const RoomDirectory &directory, const QStringList &words,
-    const std::function<QString(const PersonRef &)> &stateOf = [](const PersonRef &) { return QString(); });
+/// Rooms and participants that a palette's query may mean.
+struct PaletteFinding
+{
+    QList<PaletteEntry> entries; ///< of "Go to": people, rooms, then remarks on what is not among them
+    /// The one person of whom each word is a whole word of the name or the whole id, where they are now;
+    /// nobody: none, or it may be several.
+    PersonRef only = {};
+};
 
-/// The one person of whom each word is a whole word of the name or the whole id, where they are now; nobody:
-/// none, or it may be several. Looks at `searchedPeople` participants at most. GUI thread.
-PersonRef paletteOnlyPerson(const RoomDirectory &directory, const QStringList &words);
+/// The best of each first. Looks at `searchedPeople` participants at most, which takes a few milliseconds:
+/// at names, ids, and whether they are muted. GUI thread.
+/// @param words  of the query. A participant is found by name, id or being muted if any of them fits, since
+///     others may say what is to be done. Of those that all words fit, a remark says how many more there are.
+/// @param today  microseconds UTC; what was of another day is told with its weekday
+PaletteFinding palettePeople(const RoomDirectory &directory, const QStringList &words, qint64 today);
 
 } // namespace console

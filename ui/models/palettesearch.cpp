@@ -56,39 +56,42 @@ PalettePast::PalettePast(const MessageLog &log, const RoomDirectory &rooms)
     : segments(log.snapshot(log.first(), log.end())), names(rooms.names()), strings(log.strings()),
       today(log.lastTime())
 {
-}
-
-PastQuery::PastQuery(const QStringList &searched, const RoomDirectory &rooms) : words(searched)
-{
-    int left = searchedPeople;
+    people.reserve(size_t(rooms.participantCount()));
     for (const SeenRoom &room : rooms.rooms())
-        for (const SeenParticipant &person : room.participants) {
-            if (--left < 0)
-                return;
-            const WordBits id = bitsOfId(words, person.id);
-            const WordBits bits = id | bitsOfName(words, person.name);
-            ids |= id;
-            if (bits != 0 && !named[room.id].contains(bits))
-                named[room.id] += bits;
-        }
+        for (const SeenParticipant &person : room.participants)
+            people.push_back({room.id, person.id, person.name});
 }
 
-PaletteSearch::PaletteSearch(
-    std::shared_ptr<const PalettePast> past, std::shared_ptr<const PastQuery> query, Scope scope)
-    : m_past(std::move(past)), m_query(std::move(query)), m_scope(scope),
-      m_isAboutMoving(std::ranges::any_of(m_query->words, saysMoved))
+PastQuery::PastQuery(const QStringList &searched, const std::vector<PastPerson> &people) : words(searched)
 {
+    for (const PastPerson &person : people) {
+        const WordBits id = bitsOfId(words, person.id);
+        const WordBits bits = id | bitsOfName(words, person.name);
+        ids |= id;
+        if (bits != 0 && !named[person.room].contains(bits))
+            named[person.room] += bits;
+    }
 }
 
-PastPiece PaletteSearch::run(size_t left, const std::function<bool()> &isVoid)
+PastPiece PaletteSearch::run(PastScope scope, size_t left, const std::function<bool()> &isVoid)
 {
-    m_piece = {};
     QElapsedTimer timer;
     timer.start();
+    begin(scope);
     while (left > 0 && !isDone() && !isVoid() && timer.elapsed() < pieceTime)
         look(m_past->segments[--left], isVoid);
     m_piece.left = left;
     return m_piece;
+}
+
+/// Everybody is looked at by the pool too, as they may be many.
+void PaletteSearch::begin(PastScope scope)
+{
+    if (!m_query) {
+        m_query.emplace(m_words, m_past->people);
+        m_isAboutMoving = std::ranges::any_of(m_words, saysMoved);
+    }
+    m_piece = {.scope = m_query->named.isEmpty() ? PastScope::Everybody : scope};
 }
 
 /// Text that is only in a recording is read where some row of it may be meant.
@@ -112,7 +115,7 @@ bool PaletteSearch::isSought(const MessageRecord &row)
 {
     if (!isSpoken(row))
         return false;
-    if (m_scope == Scope::Everybody)
+    if (m_piece.scope == PastScope::Everybody)
         return true;
     return row.participant ? personNamedBy(row) != 0 : !namedBy(row).isEmpty();
 }
@@ -162,16 +165,23 @@ void PaletteSearch::judge(const SegmentSnapshot &segment, size_t row, const QByt
     const MessageRecord &record = segment.rows()[row];
     const quint32 start = row == 0 ? 0 : segment.rows()[row - 1].end;
     const auto bytes = QByteArrayView(text).sliced(start, record.end - start);
-    const size_t hash = qHash(bytes);
-    if (m_unfit.contains(hash))
+    if (m_unfit.contains(QByteArray::fromRawData(bytes.data(), bytes.size())))
         return;
     const Sentence sentence = sentenceOfRow(record, bytes);
     const QList<WordBits> named = namedBy(record);
     const auto isFit = [&](WordBits it) { return fits(sentence, it); };
     if (isFit(0) || std::ranges::any_of(named, isFit))
         m_piece.found += entryOf(segment.first() + row, record, sentence);
-    else if (m_unfit.size() < rememberedTexts)
-        m_unfit.insert(hash);
+    else
+        remember(bytes);
+}
+
+void PaletteSearch::remember(QByteArrayView unfit)
+{
+    if (m_unfitSize + unfit.size() > rememberedText)
+        return;
+    m_unfitSize += unfit.size();
+    m_unfit.insert(unfit.toByteArray());
 }
 
 Sentence PaletteSearch::sentenceOfRow(const MessageRecord &row, QByteArrayView text) const

@@ -8,14 +8,23 @@
 
 namespace console {
 
-/// The rows of a session and all that their sentences are made of, as they were at some moment; for any
-/// thread.
+/// Somebody who may be named by a word.
+struct PastPerson
+{
+    QByteArray room;
+    QByteArray id;
+    QString name;
+};
+
+/// The rows of a session, all that their sentences are made of and whom they may be about, as they were at
+/// some moment; for any thread.
 struct PalettePast
 {
-    PalettePast(const MessageLog &log, const RoomDirectory &rooms);
+    PalettePast(const MessageLog &log, const RoomDirectory &rooms); ///< GUI thread
 
     std::vector<SegmentSnapshot> segments;
     PersonNames names;
+    std::vector<PastPerson> people;
     StringTable strings;
     qint64 today; ///< microseconds UTC
 };
@@ -26,17 +35,23 @@ using WordBits = quint64;
 /// What is looked for in the past; a value.
 struct PastQuery
 {
-    /// Looks at `searchedPeople` participants at most. GUI thread.
-    PastQuery(const QStringList &searched, const RoomDirectory &rooms);
+    /// Looks at everybody: for the pool.
+    PastQuery(const QStringList &searched, const std::vector<PastPerson> &people);
 
     QStringList words;
     WordBits ids = 0; ///< words that are somebody's id: nobody means a longer one with them
     QHash<QByteArray, QList<WordBits>> named; ///< by room: of everybody there who is named by a word
 };
 
+enum class PastScope {
+    Named, ///< only events of those whom the words name
+    Everybody,
+};
+
 /// What was found in a stretch of the past.
 struct PastPiece
 {
+    PastScope scope = PastScope::Everybody; ///< that was searched
     QList<PaletteEntry> found; ///< newest first
     size_t left = 0; ///< older segments, which are still to be searched
     bool isUnread = false; ///< some text could not be read from the recording
@@ -48,18 +63,19 @@ struct PastPiece
 class PaletteSearch
 {
 public:
-    enum class Scope { Named, Everybody };
     static constexpr qsizetype offeredEvents = 3;
     static constexpr qint64 pieceTime = 100; ///< milliseconds, and what the last segment takes
-    static constexpr qsizetype rememberedTexts = 100'000;
+    static constexpr qsizetype rememberedText = 8 << 20; ///< bytes
 
-    /// @param scope  Named: only events of those whom the query names
-    PaletteSearch(
-        std::shared_ptr<const PalettePast> past, std::shared_ptr<const PastQuery> query, Scope scope);
+    PaletteSearch(std::shared_ptr<const PalettePast> past, const QStringList &words)
+        : m_past(std::move(past)), m_words(words)
+    {
+    }
 
+    /// @param scope  where the words name nobody, everybody's events are searched at once
     /// @param left  segments, from the oldest on, that are to be searched
     /// @param isVoid  nobody wants to know any more
-    PastPiece run(size_t left, const std::function<bool()> &isVoid);
+    PastPiece run(PastScope scope, size_t left, const std::function<bool()> &isVoid);
 
 private:
     struct NameFacts
@@ -68,6 +84,8 @@ private:
         bool changesEverybody;
     };
 
+    void begin(PastScope scope);
+    void remember(QByteArrayView unfit);
     void look(const SegmentSnapshot &segment, const std::function<bool()> &isVoid);
     bool isDone() const { return m_piece.found.size() >= offeredEvents; }
     bool isSought(const MessageRecord &row);
@@ -82,12 +100,13 @@ private:
     PaletteEntry entryOf(MessageId id, const MessageRecord &record, const Sentence &sentence);
 
     const std::shared_ptr<const PalettePast> m_past;
-    const std::shared_ptr<const PastQuery> m_query;
-    Scope m_scope;
-    bool m_isAboutMoving;
+    const QStringList m_words;
+    std::optional<PastQuery> m_query; ///< none: it has not run yet
+    bool m_isAboutMoving = false;
     QHash<StringId, NameFacts> m_names;
     QHash<quint64, WordBits> m_people; ///< by room and participant
-    QSet<size_t> m_unfit; ///< hashes of texts: most messages say what others said before
+    QSet<QByteArray> m_unfit; ///< whole texts, as a hash could be forged: most say what others said before
+    qsizetype m_unfitSize = 0; ///< bytes
     PastPiece m_piece;
 };
 

@@ -1,7 +1,6 @@
 #include "ui/models/palettesession.h"
 
 #include "lib/filter/filterparser.h"
-#include "lib/rooms/roomstate.h"
 #include "ui/models/numbers.h"
 #include "ui/models/palettematch.h"
 #include "ui/models/palettepeople.h"
@@ -101,9 +100,9 @@ QList<PaletteEntry> PaletteSession::entries(const QString &query) const
     QList<PaletteEntry> entries;
     const QStringList words = paletteWords(typed);
     const QStringList naming = namingWords(words);
-    QList<PaletteEntry> people = palettePeople(*m_models->session()->rooms(),
-        naming.isEmpty() ? words : naming, [this](const PersonRef &who) { return stateOf(who); });
-    for (PaletteEntry &person : people)
+    PaletteFinding people = palettePeople(*m_models->session()->rooms(), naming.isEmpty() ? words : naming,
+        m_models->session()->log()->lastTime());
+    for (PaletteEntry &person : people.entries)
         if (person.isRemark)
             person.more = typed; // whatever is to be done
     if (!typed.isEmpty()) {
@@ -111,7 +110,7 @@ QList<PaletteEntry> PaletteSession::entries(const QString &query) const
         addMoment(entries, typed);
         addRequests(entries, people, typed);
     }
-    entries += people;
+    entries += people.entries;
     entries += newest();
     entries += filters();
     if (!typed.isEmpty())
@@ -135,16 +134,6 @@ QList<PaletteEntry> PaletteSession::newest() const
         entries += entry;
     }
     return entries;
-}
-
-/// What is said of a mute only where it was seen.
-QString PaletteSession::stateOf(const PersonRef &who) const
-{
-    const MessageLog *log = m_models->session()->log();
-    const RoomState state(log, m_models->session()->rooms());
-    const ToldValue mute = state.value(who.room, who.participant, Aspect::Mute);
-    const bool isMuted = mute && mute.value != 0 && mute.since > 0;
-    return isMuted ? u"muted since "_s + clockText(mute.since, log->lastTime()) : QString();
 }
 
 MessageId PaletteSession::newestOf(const NewestTarget &target) const
@@ -224,13 +213,12 @@ void PaletteSession::addFilter(QList<PaletteEntry> &entries, const QString &quer
 /// What is asked of people most: only where the query names somebody, and as an offer where it leaves open
 /// who or what is meant, so that nothing is sent by a slip. The person leads then, whatever is to be done.
 void PaletteSession::addRequests(
-    QList<PaletteEntry> &entries, QList<PaletteEntry> &people, const QString &query) const
+    QList<PaletteEntry> &entries, PaletteFinding &people, const QString &query) const
 {
     const QStringList words = paletteWords(query);
     const QStringList naming = namingWords(words);
-    const PersonRef only = paletteOnlyPerson(*m_models->session()->rooms(), naming);
     int left = askedPeople;
-    for (PaletteEntry &person : people) {
+    for (PaletteEntry &person : people.entries) {
         const PersonRef &who = std::get<PersonRef>(person.target);
         if (who.participant.isEmpty() || !isNamed(person, naming))
             continue;
@@ -238,7 +226,7 @@ void PaletteSession::addRequests(
         if (--left < 0)
             continue;
         QList<PaletteEntry> requests{mute(person, true), mute(person, false), compose(person)};
-        const bool isMeant = who == only;
+        const bool isMeant = who == people.only;
         requests[0].rank = isMeant && isTyped(u"mute"_s, words) ? PaletteRank::Usual : PaletteRank::Offered;
         requests[1].rank = isMeant && isTyped(u"unmute"_s, words) ? PaletteRank::Usual : PaletteRank::Offered;
         entries += requests;

@@ -5,6 +5,7 @@
 namespace console {
 
 class SessionModels;
+struct PaletteFinding;
 
 /// What the palette can find in a session: rooms and people and what can be asked of them, the newest event
 /// of each type, a message by its number, a moment, the commands of the catalogue, saved filters. Looks
@@ -22,11 +23,10 @@ public:
 private:
     QList<PaletteEntry> newest() const;
     QList<PaletteEntry> filters() const;
-    QString stateOf(const PersonRef &who) const;
     void addMoment(QList<PaletteEntry> &entries, const QString &query) const;
     void addNumber(QList<PaletteEntry> &entries, const QString &query) const;
     void addFilter(QList<PaletteEntry> &entries, const QString &query) const;
-    void addRequests(QList<PaletteEntry> &entries, QList<PaletteEntry> &people, const QString &query) const;
+    void addRequests(QList<PaletteEntry> &entries, PaletteFinding &people, const QString &query) const;
     PaletteEntry compose(const PaletteEntry &person) const;
     PaletteEntry mute(const PaletteEntry &person, bool on) const;
 

@@ -1,7 +1,7 @@
 #include "ui/models/seenids.h"
 
 #include "lib/rooms/roomdirectory.h"
-#include "ui/models/numbers.h"
+#include "ui/models/roompeople.h"
 
 #include <algorithm>
 
@@ -11,23 +11,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QList<ComposerSuggestion> inOrder(const QHash<QByteArray, QString> &names)
+void addPeople(SuggestionList &list, const SeenRoom &room)
 {
-    std::vector<QByteArray> ids(names.keyBegin(), names.keyEnd());
-    std::ranges::sort(
-        ids, [](const auto &left, const auto &right) { return compareNaturally(left, right) < 0; });
-    QList<ComposerSuggestion> result;
-    for (const QByteArray &id : ids)
-        result.append({QString::fromUtf8(id), names.value(id)});
-    return result;
-}
-
-void addPeople(QHash<QByteArray, QString> *names, const SeenRoom &room)
-{
-    for (const SeenParticipant &person : room.participants) {
-        QString &name = (*names)[person.id];
-        name = name.isEmpty() ? person.name : name;
-    }
+    visitPeople(room, [&list](const SeenParticipant &person) { list.take(person.id, person.name); });
 }
 
 QString neverSeen()
@@ -37,26 +23,28 @@ QString neverSeen()
 
 } // namespace
 
-QList<ComposerSuggestion> SeenIds::rooms() const
+QList<ComposerSuggestion> SeenIds::rooms(const QString &typed) const
 {
-    QHash<QByteArray, QString> names;
+    SuggestionList list(typed);
     if (!m_rooms)
         return {};
     for (const SeenRoom &room : m_rooms->rooms())
-        names.insert(room.id, {});
-    return inOrder(names);
+        list.take(room.id, {});
+    return list.all();
 }
 
-QList<ComposerSuggestion> SeenIds::people(const QByteArray &wanted) const
+QList<ComposerSuggestion> SeenIds::people(const QByteArray &wanted, const QString &typed) const
 {
-    QHash<QByteArray, QString> names;
+    SuggestionList list(typed);
     if (!m_rooms)
         return {};
-    for (const SeenRoom &room : m_rooms->rooms()) {
-        if (room.id == wanted || !isSeen(wanted))
-            addPeople(&names, room);
-    }
-    return inOrder(names);
+    const auto seen = m_rooms->rooms().constFind(wanted);
+    if (seen != m_rooms->rooms().constEnd())
+        addPeople(list, *seen);
+    else
+        for (const SeenRoom &room : m_rooms->rooms())
+            addPeople(list, room);
+    return list.all();
 }
 
 bool SeenIds::isSeen(const QByteArray &room) const

@@ -1,20 +1,12 @@
 #pragma once
 
-#include <QList>
-#include <QString>
+#include "ui/models/suggestionlist.h"
 
 #include <optional>
 
 namespace console {
 
 class RoomDirectory;
-
-/// Something seen in the session that a field may take.
-struct ComposerSuggestion
-{
-    QString value;
-    QString name;
-};
 
 /// Which ids of rooms and people the session has shown so far, to offer them and to say which were never
 /// seen. Asks the directory anew each time. GUI thread.
@@ -24,10 +16,10 @@ public:
     /// @param rooms  may be null: then nothing was seen and nothing is said
     explicit SeenIds(const RoomDirectory *rooms) : m_rooms(rooms) { }
 
-    /// By their ids, numbers as numbers.
-    QList<ComposerSuggestion> rooms() const;
+    /// Those that fit what was typed; see SuggestionList.
+    QList<ComposerSuggestion> rooms(const QString &typed) const;
     /// Of a room; of all rooms where it is none that was seen. Each id is there once.
-    QList<ComposerSuggestion> people(const QByteArray &room) const;
+    QList<ComposerSuggestion> people(const QByteArray &room, const QString &typed) const;
 
     /// What they are called; empty: never named. None: never seen there, see people().
     std::optional<QString> nameOfPerson(const QByteArray &room, const QByteArray &participant) const;

@@ -107,7 +107,8 @@ QWidget *ComposerForm::makeEditor(int index, const ComposerField &field)
     const auto report = [this, index](const QString &text) { emit edited(index, text); };
     const bool offers = parameter.role == ParameterRole::Room || parameter.role == ParameterRole::Participant;
     if (offers || !parameter.rule.choices.isEmpty()) {
-        auto *choice = new ChoiceField([this, index] { return m_model->suggestions(index); }, m_theme);
+        auto *choice = new ChoiceField(
+            [this, index](const QString &typed) { return m_model->suggestions(index, typed); }, m_theme);
         choice->setFixedHeight(height);
         choice->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
         connect(choice, &ChoiceField::edited, this, report);

@@ -25,7 +25,6 @@ using namespace Qt::StringLiterals;
 /// Pixels around a value, up to what stands behind it.
 constexpr int valueMargin = 14;
 constexpr int valueRole = Qt::UserRole;
-constexpr int mostOffered = 200;
 
 /// Sets the text of a line edit unless it is there already, so that the cursor stays where the user types.
 static void setLineText(QLineEdit *line, const QString &text)
@@ -85,6 +84,8 @@ void NumberField::placeUnit()
 /// The id left, the name right, whatever a server put into them.
 static QString labelOf(const ComposerSuggestion &suggestion)
 {
+    if (suggestion.isRemark)
+        return suggestion.name;
     const QString value = isolated(visibleText(suggestion.value));
     return suggestion.name.isEmpty() ? value : value + u"  "_s + isolated(visibleText(suggestion.name));
 }
@@ -135,6 +136,7 @@ static QStandardItem *itemOf(const ComposerSuggestion &suggestion)
     auto *item = new QStandardItem(isolated(visibleText(suggestion.value)));
     item->setData(isolated(visibleText(suggestion.name)), SuggestionDelegate::DetailRole);
     item->setData(suggestion.value, valueRole);
+    item->setEnabled(!suggestion.isRemark);
     return item;
 }
 
@@ -143,12 +145,9 @@ void ChoiceField::offer(const QString &typed)
     m_offered->clear();
     if (typed.isEmpty())
         return offers()->hide();
-    for (const ComposerSuggestion &each : m_suggest()) {
-        const bool fits =
-            each.value.contains(typed, Qt::CaseInsensitive) || each.name.contains(typed, Qt::CaseInsensitive);
-        if (fits && each.value != typed && m_offered->rowCount() < mostOffered)
+    for (const ComposerSuggestion &each : m_suggest(typed))
+        if (each.value != typed)
             m_offered->appendRow(itemOf(each));
-    }
     if (m_offered->rowCount() == 0)
         return offers()->hide();
     m_completer->complete();
@@ -200,8 +199,10 @@ void ChoiceField::showPopup()
 {
     const QString current = currentText();
     clear();
-    for (const ComposerSuggestion &suggestion : m_suggest()) {
-        addItem(labelOf(suggestion), suggestion.value);
+    for (const ComposerSuggestion &suggestion : m_suggest({})) {
+        addItem(labelOf(suggestion), suggestion.isRemark ? QVariant() : suggestion.value);
+        if (suggestion.isRemark)
+            qobject_cast<QStandardItemModel *>(model())->item(count() - 1)->setEnabled(false);
     }
     setCurrentIndex(findData(current));
     setEditText(current);

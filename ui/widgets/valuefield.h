@@ -43,7 +43,8 @@ class ChoiceField : public QComboBox
 {
     Q_OBJECT
 public:
-    using Suggest = std::function<QList<ComposerSuggestion>()>;
+    /// What fits a typed text; everything fits none.
+    using Suggest = std::function<QList<ComposerSuggestion>(const QString &typed)>;
 
     ChoiceField(Suggest suggest, const Theme *theme, QWidget *parent = nullptr);
 
