@@ -65,13 +65,14 @@ void PaletteControl::open()
         m_models->filters.refresh();
     const QList<PaletteEntry> fixed = actionEntries() + connectionEntries()
         + (m_session && m_isShown ? paletteCommands() : QList<PaletteEntry>());
+    const std::shared_ptr<PaletteEvents> past = pastEvents();
     palette()->popUp(
-        [this, fixed, past = pastEvents()](const QString &query) {
+        [this, fixed, past](const QString &query) {
             if (past)
                 past->search(query);
             return entries(query) + (past ? past->entries() : QList<PaletteEntry>()) + fixed;
         },
-        m_recent);
+        m_recent, [past] { return past && past->isSearching(); });
 }
 
 /// For as long as the palette is open; null: there is no session to look at.
