@@ -145,7 +145,7 @@ PersonRef onlyPlace(const QList<Candidate> &named)
 
 PersonRef paletteOnlyPerson(const RoomDirectory &directory, const QStringList &words)
 {
-    if (words.isEmpty() || directory.participantCount() > searchedPeople)
+    if (words.isEmpty() || directory.participantCount() > searchedPeople || directory.truncated())
         return {};
     QList<Candidate> named;
     for (const SeenRoom &room : directory.rooms())
