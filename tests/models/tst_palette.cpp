@@ -69,6 +69,7 @@ private slots:
     void whoIsMutedIsSaidWithSinceWhen();
     void ofManyWithANameThoseInTheStateAreFound();
     void howManyMorePeopleFitIsSaid();
+    void whereNotAllPeopleWereLookedAtThatIsSaid();
     void aQueryThatIsNoFilterOffersNone();
     void thousandPeopleInTwoHundredRoomsAreBounded();
 
@@ -593,6 +594,27 @@ void TestPalette::howManyMorePeopleFitIsSaid()
         QVERIFY2(shown.contains(u"12 more people fit"_s), qPrintable(shown.join(u'|')));
     }
     QVERIFY(titles(PaletteSession(&models).entries(u"zeynep 105"_s)).filter(u"more p"_s).isEmpty());
+}
+
+void TestPalette::whereNotAllPeopleWereLookedAtThatIsSaid()
+{
+    Session session;
+    m_builder = {};
+    const auto join = [this, &session](int person) {
+        m_builder.received(joined("1", QByteArray::number(person), "Ann"));
+        session.log()->append(m_builder.take());
+    };
+    const auto said = [&session](const QString &words) {
+        return titles(palettePeople(*session.rooms(), paletteWords(words)));
+    };
+    const QString notAll = u"Not all people were looked at"_s;
+    for (int person = 1; person <= searchedPeople; ++person)
+        join(person);
+    QVERIFY(!said(u"nobody"_s).contains(notAll));
+    join(searchedPeople + 1);
+    QCOMPARE(said(u"nobody"_s), QStringList{notAll});
+    QVERIFY(said(u"ann"_s).contains(notAll));
+    QVERIFY(!said({}).contains(notAll)); // nobody was asked for
 }
 
 void TestPalette::aQueryThatIsNoFilterOffersNone()

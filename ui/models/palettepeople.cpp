@@ -108,17 +108,28 @@ PaletteEntry personEntry(
 }
 
 /// Behind the people; it fits whatever the words are.
-PaletteEntry remarkOf(size_t people, const QStringList &words)
+PaletteEntry remarkOf(const QString &title, const QString &detail, const QStringList &words)
 {
-    PaletteEntry entry{.group = PaletteGroup::GoTo, .more = words.join(u' ')};
-    entry.title =
-        people == 1 ? u"1 more person fits"_s : groupedNumber(qint64(people)) + u" more people fit"_s;
-    entry.detail = u"more of a name, or the id, finds them"_s;
+    PaletteEntry entry{
+        .group = PaletteGroup::GoTo, .title = title, .detail = detail, .more = words.join(u' ')};
     entry.icon = u"person"_s;
     entry.target = PersonRef();
     entry.rank = PaletteRank::Fallback;
     entry.isRemark = true;
     return entry;
+}
+
+PaletteEntry moreFit(size_t people, const QStringList &words)
+{
+    const QString title =
+        people == 1 ? u"1 more person fits"_s : groupedNumber(qint64(people)) + u" more people fit"_s;
+    return remarkOf(title, u"more of a name, or the id, finds them"_s, words);
+}
+
+PaletteEntry notAllLookedAt(const QStringList &words)
+{
+    return remarkOf(u"Not all people were looked at"_s,
+        u"only "_s + groupedNumber(searchedPeople) + u" of them"_s, words);
 }
 
 bool isWhollyNamed(const SeenParticipant &person, const QStringList &words)
@@ -185,7 +196,9 @@ QList<PaletteEntry> palettePeople(const RoomDirectory &directory, const QStringL
     for (const Candidate &found : rooms.all())
         entries += roomEntry(*found.room);
     if (people.more() > 0 && !words.isEmpty())
-        entries += remarkOf(people.more(), words);
+        entries += moreFit(people.more(), words);
+    if (left < 0 && !words.isEmpty())
+        entries += notAllLookedAt(words);
     return entries;
 }
 

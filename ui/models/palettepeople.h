@@ -16,7 +16,8 @@ constexpr size_t offeredRooms = 8;
 /// `searchedPeople` participants at most. GUI thread.
 /// @param words  of the query. A participant is found by name, id or state if any of them fits, since others
 /// may
-///     say what is to be done. Of those that all words fit, a remark says how many more there are.
+///     say what is to be done. Of those that all words fit, a remark says how many more there are,
+///     another one where not all were looked at.
 /// @param stateOf  a few words for the detail; empty: nothing is to be said
 QList<PaletteEntry> palettePeople(
     const RoomDirectory &directory, const QStringList &words,
