@@ -50,6 +50,7 @@ private slots:
     void whoIsCurrentStaysAmongOthersOfTheSameWords();
     void aCommandOpensTheComposer();
     void aRequestThatCannotBeSentStaysOrIsComposed();
+    void aRequestThatCannotBeSentAnyMoreIsComposed();
     void tabRunsNothingThatIsNotComposed();
     void aFilterIsSet();
     void whatWasUsedLatelyComesFirst();
@@ -349,6 +350,14 @@ void TestCommandPalette::aRequestThatCannotBeSentStaysOrIsComposed()
     QVERIFY(!palette()->isVisible());
     QCOMPARE(m_window->workspace(), Workspace::Compose);
     QVERIFY(m_window->models()->composer.json().contains("\"participant_id\": 104"));
+}
+
+void TestCommandPalette::aRequestThatCannotBeSentAnyMoreIsComposed()
+{
+    const QByteArray json = R"({"Command":"get_version"})";
+    emit palette()->chosen({.target = RequestTarget{json}}, false); // as if the connection had just ended
+    QCOMPARE(m_window->workspace(), Workspace::Compose);
+    QCOMPARE(m_window->models()->composer.json(), json);
 }
 
 void TestCommandPalette::tabRunsNothingThatIsNotComposed()

@@ -178,12 +178,11 @@ void PaletteControl::run(const CommandTarget &target)
     m_panes->composeCommand(target.name, target.person ? target.person : m_models->navigator.person());
 }
 
+/// What cannot be sent any more stays, and the composer says why.
 void PaletteControl::run(const RequestTarget &target)
 {
-    if (m_composes)
+    if (m_composes || !m_models->session()->send(target.json))
         m_panes->compose(target.json);
-    else
-        m_models->session()->send(target.json);
 }
 
 void PaletteControl::run(const ConnectionTarget &target)
