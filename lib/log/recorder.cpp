@@ -31,10 +31,13 @@ MessageBatch withoutRows(const MessageBatch &batch)
 } // namespace
 
 Recorder::Recorder(qint64 queueLimit, QObject *parent)
-    : QObject(parent), m_file(new RecordingFile), m_queueLimit(queueLimit)
+    : QObject(parent), m_file(new RecordingFile), m_queueLimit(queueLimit), m_handOver(this)
 {
     m_file->moveToThread(&m_thread);
     connect(&m_thread, &QThread::finished, m_file, &QObject::deleteLater);
+    m_handOver.setSingleShot(true);
+    m_handOver.setInterval(handOverInterval);
+    connect(&m_handOver, &QTimer::timeout, this, &Recorder::handOver);
     connect(m_file, &RecordingFile::statusChanged, this, &Recorder::takeStatus, Qt::QueuedConnection);
     connect(m_file, &RecordingFile::written, this, &Recorder::written, Qt::QueuedConnection);
     m_thread.setObjectName(u"recorder"_s);
@@ -51,7 +54,23 @@ Recorder::~Recorder()
 template <typename Work>
 void Recorder::post(Work work)
 {
+    handOver();
     QMetaObject::invokeMethod(m_file, std::move(work), Qt::QueuedConnection);
+}
+
+void Recorder::handOver()
+{
+    m_handOver.stop();
+    if (m_collected.isEmpty())
+        return;
+    m_collectedSize = 0;
+    const auto write = [this, batches = std::exchange(m_collected, {})] {
+        for (const BatchPointer &batch : batches) {
+            m_file->append(*batch);
+            m_queued -= sizeOf(*batch);
+        }
+    };
+    QMetaObject::invokeMethod(m_file, write, Qt::QueuedConnection);
 }
 
 void Recorder::start(const QString &file, const RecordingFacts &facts)
@@ -96,10 +115,12 @@ void Recorder::take(const BatchPointer &batch)
         return skip(*batch);
     endGap();
     m_queued += size;
-    post([this, batch, size] {
-        m_file->append(*batch);
-        m_queued -= size;
-    });
+    m_collected.append(batch);
+    m_collectedSize += size;
+    if (m_collectedSize >= handOverSize)
+        handOver();
+    else if (!m_handOver.isActive())
+        m_handOver.start();
 }
 
 void Recorder::skip(const MessageBatch &batch)

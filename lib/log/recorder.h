@@ -6,6 +6,7 @@
 #include "lib/protocol/messagebatch.h"
 
 #include <QThread>
+#include <QTimer>
 
 #include <atomic>
 
@@ -21,6 +22,10 @@ class Recorder : public QObject
     Q_OBJECT
 public:
     static constexpr qint64 maximumQueue = 64 * 1024 * 1024; ///< bytes of rows and text
+    /// Batches wait so long for others, or until they are so large: waking the thread for each would cost as
+    /// much as compressing it.
+    static constexpr std::chrono::milliseconds handOverInterval{100};
+    static constexpr qint64 handOverSize = 1024 * 1024; ///< bytes of rows and text
 
     /// @param queueLimit  bytes; one batch is always taken
     explicit Recorder(qint64 queueLimit = maximumQueue, QObject *parent = nullptr);
@@ -63,15 +68,19 @@ private:
     void take(const BatchPointer &batch);
     void skip(const MessageBatch &batch);
     void endGap();
+    void handOver();
     void takeStatus(const RecorderStatus &status, quint64 taken);
     void announce();
     template <typename Work>
-    void post(Work work); ///< to the thread
+    void post(Work work); ///< to the thread, behind all batches
 
     QThread m_thread;
     RecordingFile *m_file; ///< on the thread
     qint64 m_queueLimit;
     std::atomic<qint64> m_queued = 0; ///< bytes that wait for the disk
+    BatchList m_collected; ///< of these, what the thread has not been given yet
+    qint64 m_collectedSize = 0; ///< bytes
+    QTimer m_handOver; ///< child
     RecorderStatus m_status;
     RecorderStatus m_written; ///< as the file said last
     quint64 m_taken = 0; ///< received messages that had come to the file by then

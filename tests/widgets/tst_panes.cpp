@@ -137,6 +137,7 @@ private slots:
     void aChipTakesItsFilterAway();
     void onlyOneParticipantSaysWhatItLeavesOutAndMayTakeItIn();
     void anEmptyTableSaysWhatToDo();
+    void aClickBelowTheRowsChangesNothing();
     void copyingGivesTheMessageOrThePlainRow();
     void aNameIsAskedForFromTheRowUnderThePointer();
     void theMenuOfARowAsksForTheNameWhereThatCanBeAsked();
@@ -710,6 +711,24 @@ void PanesTest::anEmptyTableSaysWhatToDo()
     const QPoint link(pane->table()->viewport()->width() / 2, pane->table()->viewport()->height() / 2 + 16);
     QTest::mouseClick(pane->table()->viewport(), Qt::LeftButton, {}, link);
     QTRY_COMPARE(m->events.rowCount(), 1);
+}
+
+void PanesTest::aClickBelowTheRowsChangesNothing()
+{
+    EventsPane *pane = showEvents();
+    receive(joinedRoom);
+    receive(seated(7));
+    m->navigator.setFilter(withValues({}, FilterKey::Event, {}, {"SET_PARTICIPANT_SEAT"}));
+    QTRY_COMPARE(m->events.rowCount(), 1);
+    QTest::mouseClick(pane->table()->viewport(), Qt::LeftButton, {}, centreOf(pane->table(), 0));
+    const MessageId selected = m->navigator.current();
+    QVERIFY(selected);
+    const QRect row = pane->table()->visualRect(m->events.index(0, 0));
+    const QPoint below = row.center() + QPoint(0, 2 * row.height());
+    QTest::mouseClick(pane->table()->viewport(), Qt::LeftButton, {}, below);
+    QTest::mouseMove(pane->table()->viewport(), below);
+    QTest::mouseDClick(pane->table()->viewport(), Qt::LeftButton, {}, below);
+    QCOMPARE(m->navigator.current(), selected);
 }
 
 void PanesTest::copyingGivesTheMessageOrThePlainRow()

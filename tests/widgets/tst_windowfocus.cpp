@@ -27,7 +27,8 @@ private slots:
     void cleanup();
 
     void spacePausesRightAfterConnecting();
-    void spacePausesWhileNoRowIsChosen();
+    void spacePausesInTheTableWhetherARowIsChosenOrNot();
+    void aRequestThatIsSentIsSelectedWithoutEndingToFollow();
     void spaceIsALetterInAField();
     void aWorkspaceHasItsFocusWhenItComesBack();
     void escEndsAMeasurementWhereverTheFocusIs();
@@ -102,7 +103,7 @@ void TestWindowFocus::spacePausesRightAfterConnecting()
     QVERIFY(!navigator().isPaused());
 }
 
-void TestWindowFocus::spacePausesWhileNoRowIsChosen()
+void TestWindowFocus::spacePausesInTheTableWhetherARowIsChosenOrNot()
 {
     inNetwork([](test::FakeTransport *wire) { emit wire->textReceived(uR"({"Event":"move"})"_s); });
     PaneTable *table = part<EventsPane>()->table();
@@ -111,6 +112,23 @@ void TestWindowFocus::spacePausesWhileNoRowIsChosen()
     table->setFocus(); // which makes its first row the current one
     press(Qt::Key_Space);
     QVERIFY(navigator().isPaused());
+    press(Qt::Key_Home);
+    QVERIFY(navigator().current());
+    press(Qt::Key_Space);
+    QVERIFY(!navigator().isPaused());
+    QVERIFY(navigator().current());
+}
+
+void TestWindowFocus::aRequestThatIsSentIsSelectedWithoutEndingToFollow()
+{
+    m_window->setWorkspace(Workspace::Compose);
+    for (const bool following : {true, false}) {
+        navigator().setFollowing(following);
+        navigator().select({});
+        m_session->send(R"({"Command":"get_version"})");
+        QTRY_VERIFY(navigator().current());
+        QCOMPARE(navigator().isFollowing(), following);
+    }
 }
 
 void TestWindowFocus::spaceIsALetterInAField()

@@ -312,12 +312,15 @@ void SessionPanes::compose(const QByteArray &json)
     emit composeRequested();
 }
 
-/// Who composes wants to see what becomes of the request just sent.
+/// Who composes wants to see what becomes of the request just sent, and who follows goes on following.
 void SessionPanes::showNewest()
 {
     const Exchange &newest = m_models->session()->exchanges()->exchanges().back();
-    if (m_composer->isVisible() && newest.request)
-        m_models->navigator.select(newest.request);
+    if (!m_composer->isVisible() || !newest.request)
+        return;
+    const bool following = m_models->navigator.isFollowing();
+    m_models->navigator.select(newest.request);
+    m_models->navigator.setFollowing(following);
 }
 
 void SessionPanes::setLabelWidth(int width)
