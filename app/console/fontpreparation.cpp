@@ -75,4 +75,9 @@ void FontPreparation::lookUp()
     });
 }
 
+void FontPreparation::finish()
+{
+    m_pool.waitForDone();
+}
+
 } // namespace console

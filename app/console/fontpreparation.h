@@ -19,6 +19,8 @@ public:
 
     /// Once there is one: while the first window is being made there is time to look.
     void lookUp();
+    /// Before it goes again: what Qt knows of fonts goes with it. Waits.
+    void finish();
 
 private:
     std::thread m_listing;

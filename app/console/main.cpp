@@ -13,6 +13,7 @@
 
 #include <QApplication>
 #include <QFileInfo>
+#include <QScopeGuard>
 #include <QSettings>
 #include <QStandardPaths>
 
@@ -87,6 +88,7 @@ int main(int argc, char **argv)
     FontPreparation fonts;
     QApplication application(argc, argv);
     fonts.lookUp();
+    const auto finished = qScopeGuard([&fonts] { fonts.finish(); });
     QApplication::setApplicationName(u"event-manager-console"_s);
     QApplication::setApplicationDisplayName(u"Event Manager Console"_s);
     QApplication::setApplicationVersion(QStringLiteral(CONSOLE_VERSION));

@@ -5,13 +5,13 @@
 #include "lib/log/bookmarkfile.h"
 #include "lib/log/recordingcopy.h"
 #include "ui/models/text.h"
+#include "ui/models/workpool.h"
 #include "ui/widgets/actionregistry.h"
 #include "ui/widgets/mainwindow.h"
 
 #include <QCoreApplication>
 #include <QDir>
 #include <QFileDialog>
-#include <QThreadPool>
 
 using namespace Qt::StringLiterals;
 using State = console::RecorderStatus::State;
@@ -156,8 +156,8 @@ void SessionRecording::showRemarks()
 
 void SessionRecording::tidyUp(const RecorderStatus &ended)
 {
-    QThreadPool::globalInstance()->start([folder = m_shelf->folder(), limits = m_shelf->settings().limits,
-                                             ended, opened = m_opened->files(), self = QPointer(this)] {
+    workPool()->start([folder = m_shelf->folder(), limits = m_shelf->settings().limits, ended,
+                          opened = m_opened->files(), self = QPointer(this)] {
         const QString problem = tidied(folder, limits, ended, opened);
         QMetaObject::invokeMethod(
             qApp,

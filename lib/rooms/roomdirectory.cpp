@@ -418,10 +418,11 @@ void RoomDirectory::makeRoom()
 {
     if (m_refused++ % refusalsBetweenSweeps != 0)
         return;
-    m_rooms.removeIf([](const QHash<QByteArray, SeenRoom>::iterator &room) { return !room->exists; });
+    qsizetype removed =
+        m_rooms.removeIf([](const QHash<QByteArray, SeenRoom>::iterator &room) { return !room->exists; });
     m_participantCount = 0;
     for (SeenRoom &room : m_rooms) {
-        room.participants.removeIf(
+        removed += room.participants.removeIf(
             [](const QHash<QByteArray, SeenParticipant>::iterator &person) { return !person->present; });
         m_participantCount += int(room.participants.size());
         touch(room);
@@ -430,6 +431,7 @@ void RoomDirectory::makeRoom()
         [this](const QHash<std::pair<QByteArray, QByteArray>, QString>::iterator &name) {
             return !participant(name.key().first, name.key().second);
         });
+    m_truncated = m_truncated || removed > 0;
     forgetPlaces();
 }
 

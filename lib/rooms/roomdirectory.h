@@ -25,7 +25,7 @@ private:
 /// that were OK (what a request claims counts once it was answered); a room that the server denies is gone.
 /// With them goes what RoomFacts knows. GUI thread. Reads the 32-byte rows; opens the text only where it
 /// changes more than a position. Bounded, whatever a server invents: when full, those who have left make room
-/// first; after that new ones are not taken and truncated() says so.
+/// first; after that new ones are not taken. truncated() says so of both.
 class RoomDirectory : public QObject
 {
     Q_OBJECT
@@ -55,7 +55,7 @@ public:
     QString layoutName(int layout) const;
     const RoomFacts &facts() const { return m_facts; }
     bool hasTextIds() const { return m_textIds; } ///< some id was no integer
-    bool truncated() const { return m_truncated; } ///< there were more than the directory holds
+    bool truncated() const { return m_truncated; } ///< more were seen than the directory holds
 
 signals:
     void stateChanged(); ///< some fact but a place, or a gap ended; coalesce as well

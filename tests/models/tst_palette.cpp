@@ -55,6 +55,8 @@ private slots:
     void aTimeLeadsToItsMoment();
     void theNewestEventOfATypeIsFound();
     void mutingIsOfferedAndSaysWhyItCannotBeSent();
+    void idsAreSentAsTextWhereTheServerWritesThemSo();
+    void whoNeedNotBeTheOnlyOneIsNotMeant();
     void whatSaysOnlyWhatToDoNamesNobody();
     void wordsThatNameNoVerbGoToThePerson_data();
     void wordsThatNameNoVerbGoToThePerson();
@@ -331,6 +333,8 @@ void TestPalette::aNumberBeyondTheEndSaysWhy()
     const auto found = find(PaletteSession(&models).entries(u"99"_s), u"Message 99"_s);
     QVERIFY(found);
     QCOMPARE(found->problem, u"the newest is 1"_s);
+    for (const PaletteEntry &entry : PaletteSession(&models).entries(u"18446744073709551615"_s))
+        QVERIFY2(!entry.title.startsWith(u"Message"), qPrintable(entry.title)); // no row has such a number
 }
 
 void TestPalette::aTimeLeadsToItsMoment()
@@ -394,6 +398,35 @@ void TestPalette::mutingIsOfferedAndSaysWhyItCannotBeSent()
     const auto unmute = find(entries, u"Unmute Daniel Kim"_s);
     QVERIFY(std::get<RequestTarget>(unmute->target).json.contains("\"value\": 0"));
     QVERIFY(!find(PaletteSession(&models).entries({}), u"Mute Daniel Kim"_s));
+}
+
+void TestPalette::idsAreSentAsTextWhereTheServerWritesThemSo()
+{
+    Session session;
+    SessionModels models(&session);
+    session.findings()->setSavedDialect({{u"ids"_s, u"string"_s}});
+    m_builder = {};
+    m_builder.received(joined("\"1\"", "\"104\"", "Daniel Kim"));
+    take(models);
+    const auto mute = find(PaletteSession(&models).entries(u"mute dan"_s), u"Mute Daniel Kim"_s);
+    QVERIFY(mute);
+    const QByteArray json = std::get<RequestTarget>(mute->target).json;
+    QVERIFY2(json.contains(R"("room_id": "1")") && json.contains(R"("participant_id": "104")"), json);
+}
+
+void TestPalette::whoNeedNotBeTheOnlyOneIsNotMeant()
+{
+    Session session;
+    SessionModels models(&session);
+    m_builder = {};
+    m_builder.received(joined("1", "104", "Daniel Kim"));
+    take(models);
+    QCOMPARE(people(session, u"daniel"_s).only, (PersonRef{"1", "104"}));
+    m_builder.received(
+        joined('"' + QByteArray(10'000, 'x') + '"', "7", "Daniel Ek")); // no place for such a room
+    take(models);
+    QVERIFY(session.rooms()->truncated());
+    QCOMPARE(people(session, u"daniel"_s).only, PersonRef());
 }
 
 void TestPalette::aWholeIdComesBeforeOneThatHoldsIt()

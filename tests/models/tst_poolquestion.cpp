@@ -36,6 +36,15 @@ private slots:
         QCOMPARE(asked.load(), 0);
         QVERIFY(answers.isEmpty());
     }
+
+    void qtsOwnPoolIsLeftToPainting()
+    {
+        std::optional<bool> isThere;
+        PoolQuestion<bool> question{[&isThere](const bool &answer) { isThere = answer; }};
+        question.ask([] { return QThreadPool::globalInstance()->contains(QThread::currentThread()); });
+        QTRY_VERIFY(isThere);
+        QVERIFY(!*isThere);
+    }
 };
 
 QTEST_GUILESS_MAIN(TestPoolQuestion)

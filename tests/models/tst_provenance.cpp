@@ -94,6 +94,9 @@ private slots:
     void whatCannotBeComparedIsNotJudged();
     void ofWhatIsNotHereNothingIsClaimed();
     void ofRequestsThatLeftMemoryNothingIsClaimed();
+    void ofRequestsBeyondThoseThatAreKeptNothingIsClaimed();
+    void ofIdsThatCannotBeReadNothingIsClaimed();
+    void ofPeopleBeyondThePoolNothingIsClaimed();
     void whatOnlyTheRecordingHoldsIsAskedFor();
     void aRecordingFromTheMidstOfASessionClaimsNoStart();
     void whatTheServerDeniesIsGone();
@@ -344,6 +347,54 @@ void tst_Provenance::ofRequestsThatLeftMemoryNothingIsClaimed()
         QVERIFY(bench.fact(on, u"Own request"_s).startsWith(u"none found|"));
         QVERIFY(bench.fact(on, u"Asked before"_s).startsWith(u"|not known"));
     }
+}
+
+void tst_Provenance::ofRequestsBeyondThoseThatAreKeptNothingIsClaimed()
+{
+    Bench bench;
+    bench.received(R"({"Event":"e"})");
+    bench.builder.after(20'000'000).sent(muteFor104);
+    const MessageId on = bench.state(2, 1);
+    bench.builder.after(1'000'000);
+    for (size_t i = 0; i < ExchangeLog::maximumCount; ++i)
+        bench.builder.sent(R"({"Command":"get_version"})");
+    bench.log.append(bench.builder.take());
+    QVERIFY(bench.log.contains(MessageId(1)) && bench.exchanges.requestsLeft() > 0);
+    QVERIFY(bench.fact(on, u"Own request"_s).startsWith(u"none found|"));
+    const MessageId late = bench.state(2, 1, 11'000'000);
+    QCOMPARE(bench.fact(late, u"Own request"_s), noneSame);
+}
+
+void tst_Provenance::ofIdsThatCannotBeReadNothingIsClaimed()
+{
+    Bench bench;
+    bench.log.setRecordedTextLimit(0);
+    const QByteArray longId(StringPool::maximumLength + 1, 'x');
+    const QByteArray said = R"_("room_id":1,"participant_id":")_" + longId + R"_(","control":2,"value":1})_";
+    bench.builder.sent(R"({"Command":"set_participant_state",)" + said);
+    for (size_t row = 0; row < 5 * Segment::maximumRows; ++row)
+        bench.builder.received(R"({"Event":"e"})");
+    const MessageId on = bench.received(R"({"Event":"SET_PARTICIPANT_STATE",)" + said);
+    for (quint64 segment = 1; segment < 5; ++segment)
+        bench.log.text(MessageId(segment * Segment::maximumRows + 2)); // so that the first is the oldest
+    bench.log.addPlaces({{nullptr, {}, MessageId(1), bench.log.size()}});
+    QVERIFY(!bench.log.hasText(MessageId(1)) && bench.log.hasText(on));
+    const Inspection shown = bench.inspection(on);
+    QVERIFY(Bench::find(shown.facts, u"Own request"_s).startsWith(u"none found|"));
+    QCOMPARE(shown.awaited, MessageId(1));
+}
+
+void tst_Provenance::ofPeopleBeyondThePoolNothingIsClaimed()
+{
+    Bench bench;
+    bench.builder.sent(QByteArray(muteFor104).replace("104", "105"));
+    bench.builder.after(1'000'000).received(
+        R"({"Event":"SET_PARTICIPANT_STATE","room_id":1,"participant_id":104,"control":2,"value":1})");
+    MessageBatch batch = *bench.builder.take();
+    for (MessageRecord &row : batch.rows)
+        row.participant = StringId(quint32(StringPool::maximumCount)); // which both are once the pool is full
+    bench.log.append(std::make_shared<const MessageBatch>(batch));
+    QCOMPARE(bench.fact(MessageId(2), u"Own request"_s), u"|not known, this event cannot be compared"_s);
 }
 
 void tst_Provenance::whatOnlyTheRecordingHoldsIsAskedFor()

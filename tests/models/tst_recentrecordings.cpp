@@ -81,7 +81,7 @@ void TestRecentRecordings::withoutAFolderThereAreNone()
     RecentRecordings recordings(folder());
     const QSignalSpy changed(&recordings, &RecentRecordings::changed);
     recordings.refresh();
-    QThreadPool::globalInstance()->waitForDone();
+    workPool()->waitForDone();
     QCoreApplication::sendPostedEvents();
     QVERIFY(recordings.recordings().isEmpty());
     QCOMPARE(changed.size(), 0);

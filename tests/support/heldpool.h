@@ -1,20 +1,22 @@
 #pragma once
 
+#include "ui/models/workpool.h"
+
 #include <QCoreApplication>
-#include <QThreadPool>
+#include <QThread>
 
 #include <future>
 
 namespace console::test {
 
-/// Keeps all that is asked of the pool waiting, as a costly key would, until it is released.
+/// Keeps all that is asked of workPool() waiting, as a costly key would, until it is released.
 class HeldPool
 {
 public:
     HeldPool()
     {
-        pool()->setMaxThreadCount(1);
-        pool()->start([gate = m_gate.get_future().share()] { gate.wait(); });
+        workPool()->setMaxThreadCount(1);
+        workPool()->start([gate = m_gate.get_future().share()] { gate.wait(); });
     }
     ~HeldPool() { release(); }
 
@@ -24,14 +26,12 @@ public:
         if (std::exchange(m_released, true))
             return;
         m_gate.set_value();
-        pool()->waitForDone();
-        pool()->setMaxThreadCount(QThread::idealThreadCount());
+        workPool()->waitForDone();
+        workPool()->setMaxThreadCount(QThread::idealThreadCount());
         QCoreApplication::sendPostedEvents();
     }
 
 private:
-    static QThreadPool *pool() { return QThreadPool::globalInstance(); }
-
     std::promise<void> m_gate;
     bool m_released = false;
 };

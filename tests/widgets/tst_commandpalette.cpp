@@ -46,12 +46,16 @@ private slots:
     void aTimeGoesToItsMessage();
     void anEventOfThePastIsFoundByItsSentenceAndSelected();
     void whatIsCurrentStaysWhenEventsAreFound();
+    void whatIsCurrentStaysWhenItsWordsHaveChanged();
+    void whoIsCurrentStaysAmongOthersOfTheSameWords();
     void aCommandOpensTheComposer();
     void aRequestThatCannotBeSentStaysOrIsComposed();
+    void aRequestThatCannotBeSentAnyMoreIsComposed();
     void tabRunsNothingThatIsNotComposed();
     void aFilterIsSet();
     void whatWasUsedLatelyComesFirst();
     void nothingFoundSaysSo();
+    void whileItSearchesItDoesNotSayThatNothingIsThere();
     void whatNeedsASessionIsLeftOut();
     void savedConnectionsAreFound();
     void assistiveTechnologyHearsTheCurrentRow();
@@ -72,21 +76,22 @@ private:
     std::unique_ptr<ActionRegistry> m_actions;
     std::unique_ptr<Session> m_session;
     std::unique_ptr<MainWindow> m_window;
+    BatchBuilder m_builder;
 };
 
 void TestCommandPalette::init()
 {
     m_actions = std::make_unique<ActionRegistry>(m_theme.get());
     m_session = std::make_unique<Session>();
-    BatchBuilder builder;
-    builder.received(
+    m_builder = {};
+    m_builder.received(
         R"({"Event":"IMM_EVENT_ADD_PARTICIPANT","values":{"room_id":1,"participant_id":104,"name":"Daniel Kim"}})");
     for (int i = 0; i < 40; ++i)
-        builder.after(1'000'000).received(
+        m_builder.after(1'000'000).received(
             R"({"Event":"IMM_EVENT_SET_PARTICIPANT_STATE","values":{"room_id":1,"participant_id":104,"control":2,"value":1}})");
     m_window = std::make_unique<MainWindow>(m_theme.get(), m_actions.get());
     m_window->resize(1440, 900);
-    m_session->log()->append(builder.take());
+    m_session->log()->append(m_builder.take());
     m_window->setSession(m_session.get());
     m_window->show();
     // As if a connection had been there: what was received stays on screen.
@@ -267,6 +272,54 @@ void TestCommandPalette::whatIsCurrentStaysWhenEventsAreFound()
     QCOMPARE(current(), before);
 }
 
+void TestCommandPalette::whatIsCurrentStaysWhenItsWordsHaveChanged()
+{
+    const auto receiveLayouts = [this](int count) {
+        for (int i = 0; i < count; ++i)
+            m_builder.received(
+                R"({"Event":"IMM_EVENT_SET_ROOM_LAYOUT","values":{"room_id":1,"layout_id":2}})");
+        m_session->log()->append(m_builder.take());
+        QTRY_COMPARE(m_window->models()->feed.end(), m_session->log()->end());
+    };
+    const auto words = [this] {
+        return palette()->list()->currentIndex().data(PaletteModel::DetailRole).toString();
+    };
+    receiveLayouts(50);
+    test::HeldPool pool;
+    open();
+    type(u"newest"_s);
+    QVERIFY(words() != u"the newest of 50"_s);
+    for (int row = 0; row < 9 && words() != u"the newest of 50"; ++row)
+        press(Qt::Key_Down);
+    receiveLayouts(1);
+    pool.release();
+    QTRY_COMPARE(words(), u"the newest of 51"_s);
+}
+
+void TestCommandPalette::whoIsCurrentStaysAmongOthersOfTheSameWords()
+{
+    const QByteArray alike(100, 'x'); // what is shown of an id is shorter
+    for (const char *end : {"1", "2", "3"}) {
+        const QByteArray who = R"(","values":{"room_id":1,"participant_id":")" + alike + end + alike;
+        m_builder.received(R"({"Event":"IMM_EVENT_ADD_PARTICIPANT)" + who + R"(","name":"Twin"}})");
+        m_builder.received(
+            R"({"Event":"IMM_EVENT_SET_PARTICIPANT_STATE)" + who + R"(","control":2,"value":1}})");
+    }
+    m_session->log()->append(m_builder.take());
+    test::HeldPool pool;
+    open();
+    type(u"mute twin"_s);
+    while (current() != u"Mute Twin")
+        press(Qt::Key_Down);
+    press(Qt::Key_Down); // the second of three
+    const int rows = palette()->list()->model()->rowCount();
+    pool.release();
+    QTRY_COMPARE(palette()->list()->model()->rowCount(), rows + int(PaletteEvents::offeredEvents));
+    press(Qt::Key_Tab);
+    QCOMPARE(m_window->workspace(), Workspace::Compose);
+    QVERIFY(m_window->models()->composer.json().contains(alike + '2' + alike));
+}
+
 void TestCommandPalette::aCommandOpensTheComposer()
 {
     open();
@@ -297,6 +350,14 @@ void TestCommandPalette::aRequestThatCannotBeSentStaysOrIsComposed()
     QVERIFY(!palette()->isVisible());
     QCOMPARE(m_window->workspace(), Workspace::Compose);
     QVERIFY(m_window->models()->composer.json().contains("\"participant_id\": 104"));
+}
+
+void TestCommandPalette::aRequestThatCannotBeSentAnyMoreIsComposed()
+{
+    const QByteArray json = R"({"Command":"get_version"})";
+    emit palette()->chosen({.target = RequestTarget{json}}, false); // as if the connection had just ended
+    QCOMPARE(m_window->workspace(), Workspace::Compose);
+    QCOMPARE(m_window->models()->composer.json(), json);
 }
 
 void TestCommandPalette::tabRunsNothingThatIsNotComposed()
@@ -335,9 +396,25 @@ void TestCommandPalette::nothingFoundSaysSo()
     open();
     type(u"( qqq"_s);
     QVERIFY(!palette()->list()->isVisible());
-    QCOMPARE(palette()->field()->accessibleDescription(), u"Nothing is found."_s);
+    QTRY_COMPARE(palette()->field()->accessibleDescription(), u"Nothing is found."_s);
     press(Qt::Key_Return);
     QVERIFY(palette()->isVisible());
+}
+
+void TestCommandPalette::whileItSearchesItDoesNotSayThatNothingIsThere()
+{
+    test::HeldPool pool;
+    open();
+    type(u"( qqq"_s);
+    const auto isSaid = [this](const QString &text) {
+        const QList<QLabel *> labels = palette()->findChildren<QLabel *>();
+        return palette()->field()->accessibleDescription() == text
+            && std::ranges::any_of(
+                labels, [&](const QLabel *it) { return it->isVisible() && it->text() == text; });
+    };
+    QVERIFY(isSaid(u"Searching older events…"_s));
+    pool.release();
+    QTRY_VERIFY(isSaid(u"Nothing is found."_s));
 }
 
 void TestCommandPalette::whatNeedsASessionIsLeftOut()

@@ -4,11 +4,13 @@
 #include "ui/widgets/picturepreparation.h"
 #include "ui/widgets/preparedimage.h"
 #include "ui/widgets/theme.h"
+#include "ui/widgets/windowminiature.h"
 
 #include <QBackingStore>
 #include <QDirIterator>
 #include <QPaintEvent>
 #include <QPainter>
+#include <QRegularExpression>
 #include <QSemaphore>
 #include <QSignalSpy>
 #include <QTest>
@@ -269,6 +271,16 @@ private slots:
             Theme().pixmap(u"stop"_s, Qt::red, 16, 1).toImage());
         theme.prepareIcon(u"nowhere"_s, 16);
         QVERIFY(theme.pixmap(u"nowhere"_s, Qt::red, 16, 1).isNull());
+    }
+
+    void aMiniatureWithoutRoomIsNotPainted()
+    {
+        const Theme theme;
+        WindowMiniature miniature(&theme);
+        QTest::failOnWarning(QRegularExpression(u".*"_s));
+        miniature.resize(0, 40);
+        miniature.grab();
+        QVERIFY(QThreadPool::globalInstance()->waitForDone());
     }
 
     void noTwoGlyphsLookAlike()

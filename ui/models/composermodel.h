@@ -57,6 +57,7 @@ public:
     /// Where an id stands that was never seen, which may well be meant: "not seen in this session". Empty: it
     /// was, or nobody can know.
     QString remarkOn(int field) const;
+    bool areIdsText() const { return m_idsAsText; } ///< see setIdsAsText()
     /// The rule in force for a field while the others are as they are.
     const ValueRule &ruleFor(int field) const;
 

@@ -1,5 +1,6 @@
 #include "ui/models/ownrequest.h"
 
+#include "lib/log/stringpool.h"
 #include "lib/rooms/statement.h"
 
 #include <algorithm>
@@ -52,11 +53,19 @@ bool isReadable(const MessageLog &log, MessageId message)
     return log.hasText(message) && log.textSize(message) <= Statement::maximumSize;
 }
 
+/// A full pool has one word for all ids that are new: whose it is nobody can tell.
+bool hasSharedId(const MessageRecord &record)
+{
+    constexpr StringId shared{quint32(StringPool::maximumCount)};
+    return record.room == shared || record.participant == shared;
+}
+
 bool isComparable(const MessageLog &log, MessageId event)
 {
     const EventType type = subjectOf(log.name(event));
     return log.record(event).kind == MessageKind::Event && type != EventType::Custom
-        && type != EventType::Unknown && !log.room(event).isEmpty() && isReadable(log, event);
+        && type != EventType::Unknown && !log.room(event).isEmpty() && !hasSharedId(log.record(event))
+        && isReadable(log, event);
 }
 
 /// Whether a request is about whom an event names, as far as that can be seen without its text.
@@ -127,7 +136,7 @@ bool isAllKnownSince(const MessageLog &log, const ExchangeLog &exchanges, qint64
     if (!exchanges.isWhole())
         return false;
     if (log.firstTime() < time)
-        return true;
+        return exchanges.leftUntil() < time; // they are fewer than the rows
     return !hasLost(log, exchanges) && (exchanges.isLive() || beginsWithConnecting(log));
 }
 
@@ -142,9 +151,11 @@ void pass(OwnRequests &found, const MessageLog &log, MessageId request)
 /// True: this is the one, and no other needs to be looked at.
 bool take(OwnRequests &found, const MessageLog &log, const Exchange &exchange, MessageId event)
 {
-    if (!isAboutSame(log, exchange.request, event))
+    const bool isUnread = !isReadable(log, exchange.request);
+    const bool hasUnreadIds = isUnread && log.record(exchange.request).has(MessageFlag::Unpooled);
+    if (!hasUnreadIds && !isAboutSame(log, exchange.request, event))
         return false;
-    if (!isReadable(log, exchange.request)) {
+    if (isUnread) {
         pass(found, log, exchange.request);
         return false;
     }

@@ -15,29 +15,35 @@ namespace console {
 struct ActionTarget
 {
     int id = 0; ///< ActionId of the window
+    friend bool operator==(const ActionTarget &, const ActionTarget &) = default;
 };
 /// The newest event of a group (eventGroup()); empty: the newest request.
 struct NewestTarget
 {
     QByteArray group;
+    friend bool operator==(const NewestTarget &, const NewestTarget &) = default;
 };
 struct TimeTarget
 {
     QString text; ///< as readTimeEntry() takes it
+    friend bool operator==(const TimeTarget &, const TimeTarget &) = default;
 };
 /// A command of the catalogue, to be composed.
 struct CommandTarget
 {
     QString name;
     PersonRef person; ///< whom it is about; nobody: whoever is selected
+    friend bool operator==(const CommandTarget &, const CommandTarget &) = default;
 };
 struct RequestTarget
 {
     QByteArray json; ///< to be sent as it is
+    friend bool operator==(const RequestTarget &, const RequestTarget &) = default;
 };
 struct ConnectionTarget
 {
     QUuid id; ///< of a saved one
+    friend bool operator==(const ConnectionTarget &, const ConnectionTarget &) = default;
 };
 using PaletteTarget = std::variant<ActionTarget, PersonRef, MessageId, NewestTarget, TimeTarget,
     CommandTarget, RequestTarget, ConnectionTarget, FilterExpression>;

@@ -275,7 +275,7 @@ PaletteFinding palettePeople(const RoomDirectory &directory, const QStringList &
         finding.entries += remarkOfMore(finder.people().more(), words);
     if (isCut && !words.isEmpty())
         finding.entries += remarkOfUnsearched(directory.participantCount(), words);
-    finding.only = isCut ? PersonRef() : finder.only();
+    finding.only = isCut || directory.truncated() ? PersonRef() : finder.only();
     return finding;
 }
 

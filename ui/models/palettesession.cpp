@@ -38,8 +38,8 @@ std::optional<quint64> numberIn(const QString &query)
         if (!character.isSpace() && character != u'#')
             digits += character;
     bool isNumber = false;
-    const quint64 number = digits.toULongLong(&isNumber);
-    return isNumber && number > 0 ? std::optional(number) : std::nullopt;
+    const qint64 number = digits.toLongLong(&isNumber);
+    return isNumber && number > 0 ? std::optional(quint64(number)) : std::nullopt;
 }
 
 /// Words that may say what is to be done name nobody, not even one whose name contains them: else "un" would
@@ -249,6 +249,7 @@ PaletteEntry PaletteSession::mute(const PaletteEntry &person, bool on) const
     const PersonRef &who = std::get<PersonRef>(person.target);
     Session *session = m_models->session();
     ComposerModel request(Catalogue::builtIn(), session->rooms());
+    request.setIdsAsText(m_models->composer.areIdsText());
     request.startCommand(u"set_participant_state"_s,
         {{ParameterRole::Room, QString::fromUtf8(who.room)},
             {ParameterRole::Participant, QString::fromUtf8(who.participant)}});

@@ -1,8 +1,9 @@
 #pragma once
 
+#include "ui/models/workpool.h"
+
 #include <QFutureWatcher>
 #include <QPromise>
-#include <QThreadPool>
 
 #include <functional>
 #include <memory>
@@ -29,7 +30,7 @@ public:
         forget();
         const auto promise = std::make_shared<QPromise<Answer>>();
         m_watcher.setFuture(promise->future());
-        QThreadPool::globalInstance()->start([promise, find = std::move(find)] {
+        workPool()->start([promise, find = std::move(find)] {
             promise->start();
             if (!promise->isCanceled())
                 promise->addResult(find());

@@ -77,10 +77,8 @@ void CommandPalette::build()
     m_list->setMouseTracking(true);
     m_list->setFocusPolicy(Qt::NoFocus);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    auto *nothing = new ThemedLabel(m_theme, TextSize::Dense, &Colours::text2, m_panel);
-    nothing->setText(tr("Nothing is found."));
-    nothing->setContentsMargins(scaled(14), scaled(8), scaled(14), scaled(10));
-    m_nothing = nothing;
+    m_nothing = new ThemedLabel(m_theme, TextSize::Dense, &Colours::text2, m_panel);
+    m_nothing->setContentsMargins(scaled(14), scaled(8), scaled(14), scaled(10));
     auto *line = new Strip(m_theme, &Colours::base, Qt::BottomEdge, m_panel);
     line->setFixedHeight(1);
     auto *column = new QVBoxLayout(m_panel);
@@ -122,12 +120,14 @@ void CommandPalette::showHints(int row)
     m_tabHint->setVisible(entry && std::holds_alternative<RequestTarget>(entry->target));
 }
 
-void CommandPalette::popUp(const Candidates &candidates, const QStringList &recent)
+void CommandPalette::popUp(
+    const Candidates &candidates, const QStringList &recent, const std::function<bool()> &isSearching)
 {
     if (!isVisible())
         m_focusBefore = window()->focusWidget();
     m_candidates = candidates;
     m_recent = recent;
+    m_isSearching = isSearching;
     {
         const QSignalBlocker quiet(m_field);
         m_field->clear();
@@ -150,21 +150,37 @@ void CommandPalette::refresh()
 {
     if (!isVisible())
         return;
-    const QVariant before = m_list->currentIndex().data(Qt::AccessibleTextRole);
+    const int before = m_isChosen ? m_list->currentIndex().row() : -1;
+    const std::optional<PaletteEntry> chosen = before < 0 ? std::nullopt : m_model.line(before).entry;
     showFound(m_field->text());
-    int row = m_model.preselected();
-    for (int other = 0; m_isChosen && before.isValid() && other < m_model.rowCount(); ++other)
-        if (m_model.index(other).data(Qt::AccessibleTextRole) == before)
-            row = other;
-    setCurrent(row);
+    const int row = rowOf(chosen);
+    setCurrent(row < 0 ? m_model.preselected() : row);
+}
+
+/// Of the same thing: what is said of it may have changed, and may be said of others. -1: it is gone.
+int CommandPalette::rowOf(const std::optional<PaletteEntry> &wanted) const
+{
+    for (int row = 0; wanted && row < m_model.rowCount(); ++row) {
+        const std::optional<PaletteEntry> &entry = m_model.line(row).entry;
+        if (entry && entry->target == wanted->target && entry->title == wanted->title)
+            return row;
+    }
+    return -1;
 }
 
 void CommandPalette::showFound(const QString &query)
 {
     m_model.setLines(paletteLines(m_candidates(query), query, m_recent));
     m_list->setVisible(m_model.rowCount() > 0);
+    m_nothing->setText(nothingText());
     m_nothing->setVisible(m_model.rowCount() == 0);
     place();
+}
+
+/// What is said where nothing is listed.
+QString CommandPalette::nothingText() const
+{
+    return m_isSearching() ? tr("Searching older events…") : tr("Nothing is found.");
 }
 
 /// As high as what was found, within the window.
@@ -229,7 +245,7 @@ void CommandPalette::setCurrent(int row)
     showHints(row);
     m_field->setAccessibleDescription(row >= 0 ? index.data(Qt::AccessibleTextRole).toString()
             : m_model.rowCount() > 0           ? tr("Nothing is selected.")
-                                               : tr("Nothing is found."));
+                                               : nothingText());
     if (row >= 0)
         tellAssistiveTechnology(m_list, row);
 }
@@ -259,6 +275,7 @@ void CommandPalette::dismiss()
         before->setFocus(Qt::PopupFocusReason);
     m_model.setLines({});
     m_candidates = {};
+    m_isSearching = {};
 }
 
 /// Menus and other windows take the focus as well; then it is no longer looked at.

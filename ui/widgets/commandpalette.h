@@ -29,7 +29,9 @@ public:
     CommandPalette(const Theme *theme, QWidget *window);
 
     /// @param recent  keys of entries that were used lately, latest first
-    void popUp(const Candidates &candidates, const QStringList &recent);
+    /// @param isSearching  whether more may be found for the latest query: refresh() follows
+    void popUp(
+        const Candidates &candidates, const QStringList &recent, const std::function<bool()> &isSearching);
     QLineEdit *field() const { return m_field; }
     QListView *list() const { return m_list; }
 
@@ -53,6 +55,8 @@ private:
     void showHints(int row);
     void search(const QString &query);
     void showFound(const QString &query);
+    int rowOf(const std::optional<PaletteEntry> &wanted) const;
+    QString nothingText() const;
     void place();
     bool takeKey(int key);
     void moveBy(int rows);
@@ -63,12 +67,13 @@ private:
     const Theme *m_theme;
     PaletteModel m_model;
     Candidates m_candidates;
+    std::function<bool()> m_isSearching;
     QStringList m_recent;
     QPointer<QWidget> m_focusBefore;
     Panel *m_panel;
     QLineEdit *m_field;
     QListView *m_list;
-    QWidget *m_nothing;
+    ThemedLabel *m_nothing;
     ThemedLabel *m_enterHint;
     ThemedLabel *m_tabHint;
     bool m_isChosen = false; ///< the user went to what is current

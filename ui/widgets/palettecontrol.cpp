@@ -70,13 +70,14 @@ void PaletteControl::open()
         m_models->filters.refresh();
     const QList<PaletteEntry> fixed = actionEntries() + connectionEntries()
         + (m_session && m_isShown ? paletteCommands() : QList<PaletteEntry>());
+    const std::shared_ptr<PaletteEvents> past = pastEvents();
     palette()->popUp(
-        [this, fixed, past = pastEvents()](const QString &query) {
+        [this, fixed, past](const QString &query) {
             if (past)
                 past->search(query);
             return entries(query) + (past ? past->entries() : QList<PaletteEntry>()) + fixed;
         },
-        m_recent);
+        m_recent, [past] { return past && past->isSearching(); });
 }
 
 /// For as long as the palette is open; null: there is no session to look at.
@@ -182,12 +183,11 @@ void PaletteControl::run(const CommandTarget &target)
     m_panes->composeCommand(target.name, target.person ? target.person : m_models->navigator.person());
 }
 
+/// What cannot be sent any more stays, and the composer says why.
 void PaletteControl::run(const RequestTarget &target)
 {
-    if (m_composes)
+    if (m_composes || !m_models->session()->send(target.json))
         m_panes->compose(target.json);
-    else
-        m_models->session()->send(target.json);
 }
 
 void PaletteControl::run(const ConnectionTarget &target)

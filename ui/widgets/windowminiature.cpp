@@ -160,6 +160,8 @@ void Drawing::paintPanes(QPainter *painter) const
 QImage imageOf(const Drawing &drawing, QSize size, qreal ratio)
 {
     QImage image(size * ratio, QImage::Format_ARGB32_Premultiplied);
+    if (image.isNull())
+        return image; // squeezed to nothing
     image.setDevicePixelRatio(ratio);
     image.fill(Qt::transparent);
     QPainter painter(&image);
