@@ -96,7 +96,7 @@ void PaletteSearch::look(const SegmentSnapshot &segment, const std::function<boo
 {
     std::optional<RowsText> text;
     for (size_t row = segment.rows().size(); row > 0 && !isDone() && !isVoid(); --row) {
-        if (!isSought(segment.rows()[row - 1]))
+        if (!isSought(segment.first() + (row - 1), segment.rows()[row - 1]))
             continue;
         if (!text)
             text = segment.text();
@@ -108,13 +108,13 @@ void PaletteSearch::look(const SegmentSnapshot &segment, const std::function<boo
     }
 }
 
-bool PaletteSearch::isSought(const MessageRecord &row)
+bool PaletteSearch::isSought(MessageId id, const MessageRecord &row)
 {
     if (!isSpoken(row))
         return false;
     if (m_scope == Scope::Everybody)
         return true;
-    return row.participant ? personNamedBy(row) != 0 : !namedBy(row).isEmpty();
+    return row.participant ? personNamedBy(id, row) != 0 : !namedBy(id, row).isEmpty();
 }
 
 /// Positions, thousands of which say the same, are passed over unless they are asked for. So are rows with
@@ -126,24 +126,29 @@ bool PaletteSearch::isSpoken(const MessageRecord &row)
 }
 
 /// Of each whom a row is about.
-QList<WordBits> PaletteSearch::namedBy(const MessageRecord &row)
+QList<WordBits> PaletteSearch::namedBy(MessageId id, const MessageRecord &row)
 {
     if (row.participant)
-        return {personNamedBy(row)};
+        return {personNamedBy(id, row)};
     const bool isOfAll = row.room && row.name && factsOf(row).changesEverybody;
     return isOfAll ? m_query->named.value(m_past->strings.at(row.room)) : QList<WordBits>();
 }
 
-WordBits PaletteSearch::personNamedBy(const MessageRecord &row)
+/// An id has few names, one for thousands of rows.
+WordBits PaletteSearch::personNamedBy(MessageId id, const MessageRecord &row)
 {
     const quint64 key = quint64(row.room.value) << 32 | row.participant.value;
-    auto known = m_people.constFind(key);
-    if (known == m_people.constEnd()) {
-        const QByteArray id = m_past->strings.at(row.participant);
-        const QString name = m_past->names.nameOf(m_past->strings.at(row.room), id);
-        known = m_people.insert(key, bitsOfId(m_query->words, id) | bitsOfName(m_query->words, name));
+    auto known = m_people.find(key);
+    if (known == m_people.end()) {
+        const QByteArray participant = m_past->strings.at(row.participant);
+        const WordBits words = bitsOfId(m_query->words, participant);
+        const NameHistory *names = m_past->names.history(m_past->strings.at(row.room), participant);
+        known = m_people.insert(key, {words, names, nullptr, words});
     }
-    return *known;
+    const GivenName *name = known->names ? known->names->at(id) : nullptr;
+    if (std::exchange(known->name, name) != name)
+        known->words = known->id | bitsOfName(m_query->words, name ? name->name : QString());
+    return known->words;
 }
 
 PaletteSearch::NameFacts PaletteSearch::factsOf(const MessageRecord &row)
@@ -156,30 +161,32 @@ PaletteSearch::NameFacts PaletteSearch::factsOf(const MessageRecord &row)
     return *known;
 }
 
-/// Equal texts make equal sentences.
+/// Equal texts about people of equal names make equal sentences.
 void PaletteSearch::judge(const SegmentSnapshot &segment, size_t row, const QByteArray &text)
 {
     const MessageRecord &record = segment.rows()[row];
     const quint32 start = row == 0 ? 0 : segment.rows()[row - 1].end;
     const auto bytes = QByteArrayView(text).sliced(start, record.end - start);
-    const size_t hash = qHash(bytes);
+    const MessageId id = segment.first() + row;
+    const EventWords words = wordsOfRow(id, record, bytes);
+    const size_t hash = qHashMulti(0, bytes, words.person);
     if (m_unfit.contains(hash))
         return;
-    const Sentence sentence = sentenceOfRow(record, bytes);
-    const QList<WordBits> named = namedBy(record);
+    const Sentence sentence = sentenceOf(words);
+    const QList<WordBits> named = namedBy(id, record);
     const auto isFit = [&](WordBits it) { return fits(sentence, it); };
     if (isFit(0) || std::ranges::any_of(named, isFit))
-        m_piece.found += entryOf(segment.first() + row, record, sentence);
+        m_piece.found += entryOf(id, record, sentence);
     else if (m_unfit.size() < rememberedTexts)
         m_unfit.insert(hash);
 }
 
-Sentence PaletteSearch::sentenceOfRow(const MessageRecord &row, QByteArrayView text) const
+EventWords PaletteSearch::wordsOfRow(MessageId id, const MessageRecord &row, QByteArrayView text) const
 {
     EventWords event{row.kind, m_past->strings.at(row.name), m_past->strings.at(row.room),
         m_past->strings.at(row.participant), {}, text};
-    event.person = m_past->names.nameOf(event.room, event.participant);
-    return sentenceOf(event);
+    event.person = m_past->names.nameOf(event.room, event.participant, id);
+    return event;
 }
 
 bool PaletteSearch::says(const Sentence &sentence, qsizetype word) const

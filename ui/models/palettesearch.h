@@ -68,15 +68,24 @@ private:
         bool changesEverybody;
     };
 
+    /// Whose id it was when the rows at hand came.
+    struct Person
+    {
+        WordBits id = 0; ///< the words that name the id
+        const NameHistory *names = nullptr; ///< null: never named
+        const GivenName *name = nullptr; ///< null: not known
+        WordBits words = 0; ///< that name the id or the person
+    };
+
     void look(const SegmentSnapshot &segment, const std::function<bool()> &isVoid);
     bool isDone() const { return m_piece.found.size() >= offeredEvents; }
-    bool isSought(const MessageRecord &row);
+    bool isSought(MessageId id, const MessageRecord &row);
     bool isSpoken(const MessageRecord &row);
-    QList<WordBits> namedBy(const MessageRecord &row);
-    WordBits personNamedBy(const MessageRecord &row);
+    QList<WordBits> namedBy(MessageId id, const MessageRecord &row);
+    WordBits personNamedBy(MessageId id, const MessageRecord &row);
     NameFacts factsOf(const MessageRecord &row);
     void judge(const SegmentSnapshot &segment, size_t row, const QByteArray &text);
-    Sentence sentenceOfRow(const MessageRecord &row, QByteArrayView text) const;
+    EventWords wordsOfRow(MessageId id, const MessageRecord &row, QByteArrayView text) const;
     bool says(const Sentence &sentence, qsizetype word) const;
     bool fits(const Sentence &sentence, WordBits named) const;
     PaletteEntry entryOf(MessageId id, const MessageRecord &record, const Sentence &sentence);
@@ -86,8 +95,8 @@ private:
     Scope m_scope;
     bool m_isAboutMoving;
     QHash<StringId, NameFacts> m_names;
-    QHash<quint64, WordBits> m_people; ///< by room and participant
-    QSet<size_t> m_unfit; ///< hashes of texts: most messages say what others said before
+    QHash<quint64, Person> m_people; ///< by room and participant
+    QSet<size_t> m_unfit; ///< hashes of texts and names: most messages say what others said before
     PastPiece m_piece;
 };
 
