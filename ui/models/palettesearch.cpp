@@ -114,7 +114,7 @@ bool PaletteSearch::isSought(MessageId id, const MessageRecord &row)
         return false;
     if (m_scope == Scope::Everybody)
         return true;
-    return row.participant ? personNamedBy(id, row) != 0 : !namedBy(id, row).isEmpty();
+    return row.participant ? personOf(id, row).words != 0 : !namedBy(id, row).isEmpty();
 }
 
 /// Positions, thousands of which say the same, are passed over unless they are asked for. So are rows with
@@ -129,13 +129,13 @@ bool PaletteSearch::isSpoken(const MessageRecord &row)
 QList<WordBits> PaletteSearch::namedBy(MessageId id, const MessageRecord &row)
 {
     if (row.participant)
-        return {personNamedBy(id, row)};
+        return {personOf(id, row).words};
     const bool isOfAll = row.room && row.name && factsOf(row).changesEverybody;
     return isOfAll ? m_query->named.value(m_past->strings.at(row.room)) : QList<WordBits>();
 }
 
 /// An id has few names, one for thousands of rows.
-WordBits PaletteSearch::personNamedBy(MessageId id, const MessageRecord &row)
+const PaletteSearch::Person &PaletteSearch::personOf(MessageId id, const MessageRecord &row)
 {
     const quint64 key = quint64(row.room.value) << 32 | row.participant.value;
     auto known = m_people.find(key);
@@ -148,7 +148,7 @@ WordBits PaletteSearch::personNamedBy(MessageId id, const MessageRecord &row)
     const GivenName *name = known->names ? known->names->at(id) : nullptr;
     if (std::exchange(known->name, name) != name)
         known->words = known->id | bitsOfName(m_query->words, name ? name->name : QString());
-    return known->words;
+    return *known;
 }
 
 PaletteSearch::NameFacts PaletteSearch::factsOf(const MessageRecord &row)
@@ -168,11 +168,11 @@ void PaletteSearch::judge(const SegmentSnapshot &segment, size_t row, const QByt
     const quint32 start = row == 0 ? 0 : segment.rows()[row - 1].end;
     const auto bytes = QByteArrayView(text).sliced(start, record.end - start);
     const MessageId id = segment.first() + row;
-    const EventWords words = wordsOfRow(id, record, bytes);
-    const size_t hash = qHashMulti(0, bytes, words.person);
+    const GivenName *name = record.participant ? personOf(id, record).name : nullptr;
+    const size_t hash = qHashMulti(0, bytes, name);
     if (m_unfit.contains(hash))
         return;
-    const Sentence sentence = sentenceOf(words);
+    const Sentence sentence = sentenceOfRow(record, name ? name->name : QString(), bytes);
     const QList<WordBits> named = namedBy(id, record);
     const auto isFit = [&](WordBits it) { return fits(sentence, it); };
     if (isFit(0) || std::ranges::any_of(named, isFit))
@@ -181,12 +181,11 @@ void PaletteSearch::judge(const SegmentSnapshot &segment, size_t row, const QByt
         m_unfit.insert(hash);
 }
 
-EventWords PaletteSearch::wordsOfRow(MessageId id, const MessageRecord &row, QByteArrayView text) const
+Sentence PaletteSearch::sentenceOfRow(
+    const MessageRecord &row, const QString &person, QByteArrayView text) const
 {
-    EventWords event{row.kind, m_past->strings.at(row.name), m_past->strings.at(row.room),
-        m_past->strings.at(row.participant), {}, text};
-    event.person = m_past->names.nameOf(event.room, event.participant, id);
-    return event;
+    return sentenceOf({row.kind, m_past->strings.at(row.name), m_past->strings.at(row.room),
+        m_past->strings.at(row.participant), person, text});
 }
 
 bool PaletteSearch::says(const Sentence &sentence, qsizetype word) const

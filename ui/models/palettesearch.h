@@ -82,10 +82,10 @@ private:
     bool isSought(MessageId id, const MessageRecord &row);
     bool isSpoken(const MessageRecord &row);
     QList<WordBits> namedBy(MessageId id, const MessageRecord &row);
-    WordBits personNamedBy(MessageId id, const MessageRecord &row);
+    const Person &personOf(MessageId id, const MessageRecord &row);
     NameFacts factsOf(const MessageRecord &row);
     void judge(const SegmentSnapshot &segment, size_t row, const QByteArray &text);
-    EventWords wordsOfRow(MessageId id, const MessageRecord &row, QByteArrayView text) const;
+    Sentence sentenceOfRow(const MessageRecord &row, const QString &person, QByteArrayView text) const;
     bool says(const Sentence &sentence, qsizetype word) const;
     bool fits(const Sentence &sentence, WordBits named) const;
     PaletteEntry entryOf(MessageId id, const MessageRecord &record, const Sentence &sentence);

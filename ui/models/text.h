@@ -31,7 +31,7 @@ struct EventWords
     QByteArray name; ///< as sent
     QByteArray room;
     QByteArray participant;
-    QString person; ///< the last name of the participant; empty: never named
+    QString person; ///< what the participant was called when the message came; empty: not known
     QByteArrayView text;
 };
 
