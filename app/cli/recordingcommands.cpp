@@ -171,8 +171,8 @@ int convert(const Arguments &arguments)
         return batch;
     };
     source.accepts = [&](const MessageBatch &batch, size_t row) { return filter.passes(batch, row); };
-    source.personName = [&](const QByteArray &room, const QByteArray &participant) {
-        return rows.personName(room, participant);
+    source.personName = [&](const QByteArray &room, const QByteArray &participant, MessageId row) {
+        return rows.personName(room, participant, row);
     };
     const int result = arguments.output.isEmpty() ? print(source, reader, arguments.exportOptions)
                                                   : save(source, reader, arguments);

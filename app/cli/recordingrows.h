@@ -15,12 +15,14 @@ public:
     explicit RecordingRows(RecordingReader *reader) : m_reader(reader) { }
 
     BatchPointer next();
-    /// The last name seen up to the end of the last batch; empty: never named.
-    QString personName(const QByteArray &room, const QByteArray &participant) const;
+    /// The name that a person had at a row of the last batch; empty: not known.
+    QString personName(const QByteArray &room, const QByteArray &participant, MessageId row) const;
 
 private:
     RecordingReader *m_reader;
     ConsecutiveRows m_numbers;
+    MessageId m_recorded; ///< number of the first row of the last batch in the recording
+    MessageId m_given; ///< and in the log
     MessageLog m_log{0}; ///< keeps its newest segment alone
     RoomDirectory m_directory{&m_log};
 };

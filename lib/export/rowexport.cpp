@@ -106,7 +106,8 @@ void RowExport::takeFacts(ExportRow &row, const Classification &facts)
     row.room = facts.room;
     row.participant = facts.participant;
     if (m_source.personName && !row.participant.isEmpty())
-        row.person = m_source.personName(row.room.toByteArray(), row.participant.toByteArray()).toUtf8();
+        row.person =
+            m_source.personName(row.room.toByteArray(), row.participant.toByteArray(), row.id).toUtf8();
 }
 
 bool RowExport::addWithStandIns(ExportRow &row, const Classification &facts)

@@ -19,8 +19,9 @@ struct RowSource
     std::function<QString()> problem;
     /// Which rows are chosen; none: all.
     std::function<bool(const MessageBatch &, size_t row)> accepts;
-    /// Name of a person by the ids of room and participant, empty where it is not known; none: no names.
-    std::function<QString(const QByteArray &room, const QByteArray &participant)> personName;
+    /// Name that the person had when a row of next() came, by the ids of room and participant; empty where it
+    /// is not known; none: no names.
+    std::function<QString(const QByteArray &room, const QByteArray &participant, MessageId row)> personName;
 };
 
 /// What an export came to.

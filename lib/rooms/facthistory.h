@@ -16,7 +16,6 @@ enum class Aspect : quint8 {
     Type,
     SamplingRate,
     Channels,
-    Name, ///< its value only tells one name from the next; the message holds the text
     Present, ///< of a room: that it exists
     Layout,
 };

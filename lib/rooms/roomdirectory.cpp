@@ -8,7 +8,7 @@ namespace console {
 
 namespace {
 
-constexpr qsizetype maximumIdLength = 1024;
+constexpr qsizetype maximumIdLength = PersonNames::maximumIdLength;
 constexpr quint64 refusalsBetweenSweeps = 10'000;
 
 bool isInteger(QByteArrayView id)
@@ -25,6 +25,13 @@ bool tellsName(const Subject &subject)
         subject.type == EventType::AddParticipant && subject.form == StatementForm::Answer;
     return (subject.type == EventType::AddParticipant || subject.type == EventType::SetName)
         && !isConfiguration;
+}
+
+/// Who joins, or is there again after having left, need not be who had the id before. The answer to our own
+/// request may follow the event that tells of the same person.
+bool isNewcomer(const Subject &subject, const SeenParticipant *person, bool wasAbsent)
+{
+    return person && (subject.isJoin() || (wasAbsent && person->present));
 }
 
 /// Messages that change nothing of who is known where and by which name, once both are known.
@@ -218,7 +225,10 @@ RoomDirectory::Person RoomDirectory::look(const MessageRecord &record, RoomFacts
     }
     const Person person = find(roomId, participantId);
     if (person.room) {
+        const bool wasAbsent = person.participant && !person.participant->present;
         setThere(person, message.subject);
+        if (isNewcomer(message.subject, person.participant, wasAbsent))
+            welcome(message, person);
         if (!record.has(MessageFlag::Unpooled)) // else all such ids look the same
             m_recent[placeOf(record)] = {record.room, record.participant, person, false};
     }
@@ -255,26 +265,36 @@ void RoomDirectory::setThere(Person person, const Subject &subject)
         forgetPlaces(); // one more of this id: a row without a room may not mean the other any longer
 }
 
+/// Somebody has the id whose name nobody has told yet.
+void RoomDirectory::welcome(const RoomFacts::Message &message, Person person)
+{
+    SeenParticipant &newcomer = *person.participant;
+    m_names.begin(person.room->id, newcomer.id, message.id, message.time);
+    newcomer.namedBy = {};
+    newcomer.namedAt = 0;
+    if (!std::exchange(newcomer.name, {}).isEmpty())
+        touch(*person.room);
+}
+
 void RoomDirectory::readName(const RoomFacts::Message &message, Person person, const QByteArray &participant)
 {
     const QString name = Statement(message.text, message.subject.form).name();
     if (name.isEmpty())
         return;
-    remember(participant, name);
     if (person.participant)
         rename(message, person, name);
+    else
+        m_names.give({}, participant, message.id, message.time, name);
 }
 
 void RoomDirectory::rename(const RoomFacts::Message &message, Person person, const QString &name)
 {
-    const bool isNew = person.participant->name != name;
-    person.participant->namedBy = message.id;
-    person.participant->name = name;
-    m_facts.named(message, *person.participant, isNew);
-    if (!isNew)
-        return;
-    m_names.m_inRooms.insert({person.room->id, person.participant->id}, name);
-    touch(*person.room);
+    SeenParticipant &named = *person.participant;
+    named.namedBy = message.id;
+    named.namedAt = message.time;
+    m_names.give(person.room->id, named.id, message.id, message.time, name);
+    if (std::exchange(named.name, name) != name)
+        touch(*person.room);
 }
 
 void RoomDirectory::adoptLayout(SeenRoom &room)
@@ -315,14 +335,6 @@ void RoomDirectory::thinHistories()
             left += person.facts.thin();
     }
     m_facts.setChanges(left);
-}
-
-void RoomDirectory::remember(const QByteArray &participant, const QString &name)
-{
-    QHash<QByteArray, QString> &names = m_names.m_anywhere;
-    const bool fits = names.size() < maximumParticipants || names.contains(participant);
-    if (fits && !name.isEmpty() && !participant.isEmpty() && participant.size() <= maximumIdLength)
-        names.insert(participant, name);
 }
 
 void RoomDirectory::setPresent(Person person, bool present)
@@ -427,10 +439,7 @@ void RoomDirectory::makeRoom()
         m_participantCount += int(room.participants.size());
         touch(room);
     }
-    m_names.m_inRooms.removeIf(
-        [this](const QHash<std::pair<QByteArray, QByteArray>, QString>::iterator &name) {
-            return !participant(name.key().first, name.key().second);
-        });
+    m_names.keep([this](const QByteArray &room, const QByteArray &id) { return participant(room, id); });
     m_truncated = m_truncated || removed > 0;
     forgetPlaces();
 }

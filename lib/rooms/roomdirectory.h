@@ -1,6 +1,7 @@
 #pragma once
 
 #include "lib/rooms/layoutfile.h"
+#include "lib/rooms/personnames.h"
 #include "lib/rooms/roomfacts.h"
 
 #include <array>
@@ -8,20 +9,7 @@
 
 namespace console {
 
-/// The last names of people as they were at some moment; a value for any thread. Costs nothing to copy.
-class PersonNames
-{
-public:
-    /// An empty room looks in all rooms. Empty: never named.
-    QString nameOf(const QByteArray &room, const QByteArray &participant) const;
-
-private:
-    friend class RoomDirectory;
-    QHash<std::pair<QByteArray, QByteArray>, QString> m_inRooms; ///< by room and participant
-    QHash<QByteArray, QString> m_anywhere; ///< by participant id alone, the last one wins
-};
-
-/// Who has been heard of: rooms, participants and their last names, from events, custom messages and answers
+/// Who has been heard of: rooms, participants and their names, from events, custom messages and answers
 /// that were OK (what a request claims counts once it was answered); a room that the server denies is gone.
 /// With them goes what RoomFacts knows. GUI thread. Reads the 32-byte rows; opens the text only where it
 /// changes more than a position. Bounded, whatever a server invents: when full, those who have left make room
@@ -31,7 +19,7 @@ class RoomDirectory : public QObject
     Q_OBJECT
 public:
     static constexpr int maximumRooms = 20'000;
-    static constexpr int maximumParticipants = 100'000;
+    static constexpr int maximumParticipants = int(PersonNames::maximumIds);
     static constexpr int maximumRoomsSearched = 2'000; ///< for somebody whose room is not told
     static constexpr int maximumNameLength = Statement::maximumNameLength; ///< characters kept of a name
 
@@ -42,8 +30,17 @@ public:
     int participantCount() const { return m_participantCount; }
     /// What the server said of it, which need not be what was seen.
     const ToldRoomCount &toldRoomCount() const { return m_toldRoomCount; }
-    /// Last name seen of a participant; an empty room looks in all rooms. Empty: never named.
-    QString nameOf(const QByteArray &room, const QByteArray &participant) const;
+    /// What whoever has the id now is called; an empty room looks in all rooms. Empty: not known.
+    QString nameOf(const QByteArray &room, const QByteArray &participant) const
+    {
+        return m_names.nameOf(room, participant);
+    }
+    /// What the person whom a message speaks of was called when it came, see NameHistory::at(). What is shown
+    /// beside a message takes this one: an id may be another person's by now.
+    QString nameOf(const QByteArray &room, const QByteArray &participant, MessageId message) const
+    {
+        return m_names.nameOf(room, participant, message);
+    }
     const PersonNames &names() const { return m_names; }
     /// What is known of a participant; null: never heard of. Holds until the log grows.
     const SeenParticipant *participant(const QByteArray &room, const QByteArray &id) const;
@@ -95,6 +92,7 @@ private:
     Person look(const MessageRecord &record, RoomFacts::Message &message);
     bool mention(Person person, MessageId id);
     void setThere(Person person, const Subject &subject);
+    void welcome(const RoomFacts::Message &message, Person person);
     void readName(const RoomFacts::Message &message, Person person, const QByteArray &participant);
     void adoptLayout(SeenRoom &room);
     QByteArray likelyRoom(const MessageRecord &record, const QByteArray &participant);
@@ -102,7 +100,6 @@ private:
     bool keepPlace(SeenParticipant &person);
     void thinHistories();
     void rename(const RoomFacts::Message &message, Person person, const QString &name);
-    void remember(const QByteArray &participant, const QString &name);
     void setPresent(Person person, bool present);
     void setExisting(SeenRoom &room, bool exists);
     void touch(SeenRoom &room);

@@ -71,13 +71,17 @@ void RoomFacts::setChanges(qsizetype count)
     m_limit = std::max(maximumChanges, 2 * count);
 }
 
+/// Who joins brings nothing along from an earlier stay whose end was not seen. The answer to our own request
+/// may follow the events that tell of this stay.
 bool RoomFacts::apply(const Message &message, SeenRoom &room, SeenParticipant *person)
 {
     if (message.subject.type == EventType::DestroyRoom)
         return close(message, room);
     if (message.subject.type == EventType::RemoveParticipant)
         return person && leave(message, *person);
-    bool changed = appear(message, room, person);
+    const bool isUnseenEnd = message.subject.isJoin() && person && person->isHere;
+    bool changed = isUnseenEnd && leave(message, *person);
+    changed |= appear(message, room, person);
     switch (message.subject.type) {
     case EventType::SetAllParticipantsState:
         return setAllStates(message, room) || changed;
@@ -153,12 +157,10 @@ bool RoomFacts::close(const Message &message, SeenRoom &room)
     return changed;
 }
 
-/// Who joins brings nothing along from an earlier stay whose end was not seen. The answer to our own request
-/// may follow the events that tell of this stay.
 bool RoomFacts::join(const Message &message, SeenParticipant &person)
 {
     const Statement statement(message.text, message.subject.form);
-    bool changed = message.subject.form == StatementForm::Event && endStay(message, person);
+    bool changed = false;
     if (const auto type = statement.participantType())
         changed |= tell(person.facts, Aspect::Type, message, type);
     if (const auto rate = statement.samplingRate())
@@ -166,13 +168,6 @@ bool RoomFacts::join(const Message &message, SeenParticipant &person)
     if (const auto channels = statement.channels())
         changed |= tell(person.facts, Aspect::Channels, message, channels);
     return changed;
-}
-
-bool RoomFacts::named(const Message &message, SeenParticipant &person, bool isNew)
-{
-    m_names += isNew;
-    const Change *name = person.facts.current(Aspect::Name);
-    return tell(person.facts, Aspect::Name, message, name && !isNew ? name->value : double(m_names));
 }
 
 bool RoomFacts::sit(const Message &message, SeenParticipant &person)

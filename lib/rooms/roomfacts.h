@@ -14,6 +14,7 @@ struct Subject
     std::optional<bool> talking; ///< the name itself says that somebody begins or stops to talk
 
     bool isEnd() const { return type == EventType::DestroyRoom || type == EventType::RemoveParticipant; }
+    bool isJoin() const { return type == EventType::AddParticipant && form == StatementForm::Event; }
 };
 
 /// Whether an action says that somebody begins (true) or stops to talk; nothing: neither.
@@ -47,8 +48,6 @@ public:
     /// @param person  null: the message names none
     /// True: something changed but a place.
     bool apply(const Message &message, SeenRoom &room, SeenParticipant *person);
-    /// What the directory has read of them.
-    bool named(const Message &message, SeenParticipant &person, bool isNew);
 
     void addGap(const ConnectionGap &gap);
     MessageId lastGap() const { return m_gaps.empty() ? MessageId() : m_gaps.back().note; }
@@ -89,7 +88,6 @@ private:
     MessageId m_lastDoubt;
     qsizetype m_changes = 0;
     qsizetype m_limit = maximumChanges;
-    quint64 m_names = 0; ///< so far
     bool m_truncated = false;
 };
 

@@ -3,16 +3,6 @@
 
 namespace console {
 
-QString PersonNames::nameOf(const QByteArray &room, const QByteArray &participant) const
-{
-    return room.isEmpty() ? m_anywhere.value(participant) : m_inRooms.value({room, participant});
-}
-
-QString RoomDirectory::nameOf(const QByteArray &room, const QByteArray &participant) const
-{
-    return m_names.nameOf(room, participant);
-}
-
 QString RoomDirectory::layoutName(int layout) const
 {
     const QByteArray id = QByteArray::number(layout);

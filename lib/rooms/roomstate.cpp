@@ -122,6 +122,16 @@ ToldPlace RoomState::place(const QByteArray &room, const QByteArray &participant
     return told;
 }
 
+/// The message that the stay began or ended with before another: what came earlier may be of somebody else,
+/// who had the same id. None: not seen.
+MessageId RoomState::stayBefore(MessageId message) const
+{
+    const FactHistory *facts = factsOf(m_log->room(message), m_log->participant(message));
+    const Track *present = facts ? facts->track(Aspect::Present) : nullptr;
+    const Change *last = present ? present->before(message) : nullptr;
+    return last ? last->by : MessageId();
+}
+
 /// The last row of [from, to) that puts the same participant somewhere.
 MessageId RoomState::lastPlaced(const MessageRecord &like, MessageId from, MessageId to) const
 {
@@ -143,8 +153,8 @@ ToldPlace RoomState::placeBefore(MessageId message) const
     if (!m_log->contains(message) || !m_log->record(message).participant)
         return {};
     const MessageRecord like = m_log->record(message);
-    const MessageId first(std::max(
-        m_log->first().value, message.value > maximumRowsSearched ? message.value - maximumRowsSearched : 1));
+    const quint64 farthest = message.value > maximumRowsSearched ? message.value - maximumRowsSearched : 1;
+    const MessageId first(std::max({m_log->first().value, farthest, stayBefore(message).value}));
     bool isStillThere = true;
     for (MessageId to = message; to > first;) {
         const MessageId from(to.value - std::min(rowsAtOnce, to.value - first.value));
@@ -162,14 +172,10 @@ ToldPlace RoomState::placeBefore(MessageId message) const
 
 ToldName RoomState::nameBefore(const QByteArray &room, const QByteArray &participant, MessageId message) const
 {
-    const ToldValue told = valueBefore(room, participant, Aspect::Name, message);
-    if (!told)
-        return {};
-    const QByteArrayView text = m_log->contains(told.by) ? m_log->text(told.by) : QByteArrayView();
-    if (text.isNull())
-        return {{}, told.by, told.since, false};
-    const StatementForm form = formOf(m_log->record(told.by), m_log->name(told.by));
-    return {Statement(text, form).name(), told.by, told.since, true};
+    const QByteArray told = room.isEmpty() ? m_rooms->onlyRoomOf(participant) : room;
+    const NameHistory *names = m_rooms->names().history(told, participant);
+    const GivenName *name = names ? names->before(message) : nullptr;
+    return name ? ToldName{name->name, name->by, name->at} : ToldName();
 }
 
 void RoomState::forEachBand(const QByteArray &room, const QByteArray &participant, qint64 from, qint64 until,

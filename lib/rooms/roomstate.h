@@ -37,7 +37,6 @@ struct ToldName
     QString name;
     MessageId by; ///< none: not seen
     qint64 since = 0; ///< microseconds UTC
-    bool isReadable = true; ///< as with ToldPlace
 };
 
 /// For how long something held of somebody.
@@ -71,7 +70,8 @@ public:
     ToldValue valueBefore(
         const QByteArray &room, const QByteArray &participant, Aspect aspect, MessageId message) const;
     ToldPlace place(const QByteArray &room, const QByteArray &participant) const;
-    /// Where the participant that a message names was before it; among maximumRowsSearched rows.
+    /// Where the participant that a message names was before it, in the same stay; among maximumRowsSearched
+    /// rows.
     ToldPlace placeBefore(MessageId message) const;
     ToldName nameBefore(const QByteArray &room, const QByteArray &participant, MessageId message) const;
 
@@ -92,6 +92,7 @@ private:
     ToldValue told(const Track &track, const Change &change, MessageId until) const;
     ToldValue seatAfterMove(const ToldValue &seat, const SeenParticipant &person) const;
     ToldPlace placeTold(MessageId by) const;
+    MessageId stayBefore(MessageId message) const;
     MessageId lastPlaced(const MessageRecord &like, MessageId from, MessageId to) const;
     void visitBands(
         const Track &track, Band::Kind kind, qint64 from, qint64 until, const BandVisitor &visitor) const;

@@ -12,8 +12,9 @@ namespace console {
 struct SeenParticipant
 {
     QByteArray id; ///< as text
-    QString name; ///< last name seen; empty: never named
-    MessageId namedBy; ///< the message that said so
+    QString name; ///< last name seen; empty: whoever has the id now was not named
+    MessageId namedBy; ///< the last message that said so
+    qint64 namedAt = 0; ///< time of that message, microseconds UTC
     MessageId lastSeen;
     bool present = true; ///< false after it was seen leaving
     bool isHere = false; ///< false too where a number probably says that it left

@@ -247,7 +247,7 @@ void TestExport::ndjsonHasALineForEachRow()
 void TestExport::csvHasTheCellsOfEachRow()
 {
     RowSource source = sourceOf({session()});
-    source.personName = [](const QByteArray &room, const QByteArray &participant) {
+    source.personName = [](const QByteArray &room, const QByteArray &participant, MessageId) {
         return room == "3" && participant == "7" ? u"Ada \"the first\""_s : QString();
     };
     ExportOptions options;
@@ -516,7 +516,7 @@ void TestExport::theSameValueHasTheSameStandInEverywhere()
     builder.received(
         R"({"Status":"OK","Request":{"Command":"set_participant_name","room_id":1,"participant_id":7,"name":"Ada"}})");
     RowSource source = sourceOf({builder.take()});
-    source.personName = [](const QByteArray &, const QByteArray &) { return u"Ada"_s; };
+    source.personName = [](const QByteArray &, const QByteArray &, MessageId) { return u"Ada"_s; };
     ExportOptions options;
     options.format = ExportFormat::Csv;
     options.standIns = true;
@@ -590,7 +590,7 @@ void TestExport::noOriginalIsLeftInAnyForm()
     builder.received(R"({"Event":"IMM_EVENT_SET_NAME","values":"Ada Lovelace",)" + ids + '}');
     builder.received(R"({"Event":"set_name","values":{)" + ids + "}}");
     RowSource source = sourceOf({builder.take()});
-    source.personName = [](const QByteArray &, const QByteArray &) { return u"Ada Lovelace"_s; };
+    source.personName = [](const QByteArray &, const QByteArray &, MessageId) { return u"Ada Lovelace"_s; };
     ExportOptions options;
     options.format = format;
     options.standIns = true;

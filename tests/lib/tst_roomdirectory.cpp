@@ -44,6 +44,12 @@ private slots:
     void longNamesAreCut();
     void namesThatWereTakenStayAndCostNothing();
     void whoIsForgottenHasNoName();
+    void everyMessageKeepsTheNameOfWhoHadTheId();
+    void whoComesWithoutANameIsNotCalledLikeTheOneBefore_data();
+    void whoComesWithoutANameIsNotCalledLikeTheOneBefore();
+    void aNameToldLaterHoldsForEarlierMessagesOfTheSamePersonAlone();
+    void anIdInAnotherRoomKeepsItsName();
+    void namesStayBounded();
     void layoutsHaveTheNamesOfTheLayoutFile();
     void idsTooLongForThePoolAreNotMixedUp();
     void whoseRoomIsNotToldIsLookedForAgainOnceSomebodyLeaves();
@@ -249,6 +255,104 @@ void tst_RoomDirectory::whoIsForgottenHasNoName()
     QVERIFY(!bench.rooms.participant("1", "7"));
     QCOMPARE(bench.rooms.nameOf("1", "7"), QString());
     QCOMPARE(bench.rooms.nameOf({}, "7"), u"Dan"_s);
+}
+
+static QByteArray joined(const QByteArray &participant, const QByteArray &name)
+{
+    return "{\"Event\":\"ADD_PARTICIPANT\",\"room_id\":1,\"participant_id\":" + participant + ",\"name\":\""
+        + name + "\"}";
+}
+
+static QByteArray moved(const QByteArray &participant)
+{
+    return "{\"Event\":\"SET_PARTICIPANT_POSITION\",\"room_id\":1,\"participant_id\":" + participant + "}";
+}
+
+void tst_RoomDirectory::everyMessageKeepsTheNameOfWhoHadTheId()
+{
+    Bench bench;
+    bench.received(joined("7", "Dan")); // 1
+    bench.received(moved("7")); // 2
+    bench.received(renamed("7", "Daniel")); // 3
+    bench.received(R"({"Event":"REMOVE_PARTICIPANT","room_id":1,"participant_id":7})"); // 4
+    bench.received(joined("7", "Elif")); // 5
+    bench.received(moved("7")); // 6
+    const QStringList names{u"Dan"_s, u"Dan"_s, u"Daniel"_s, u"Daniel"_s, u"Elif"_s, u"Elif"_s};
+    for (const QByteArray room : {"1", ""}) {
+        for (quint64 id = 1; id <= 6; ++id)
+            QCOMPARE(bench.rooms.nameOf(room, "7", MessageId(id)), names[qsizetype(id - 1)]);
+    }
+    QCOMPARE(bench.rooms.nameOf("1", "7"), u"Elif"_s);
+    QCOMPARE(bench.rooms.names().history("1", "7")->holders(), (QStringList{u"Daniel"_s, u"Elif"_s}));
+    QVERIFY(!bench.rooms.names().history("1", "7")->isStillTheirs(MessageId(4)));
+    QVERIFY(bench.rooms.names().history("1", "7")->isStillTheirs(MessageId(5)));
+}
+
+void tst_RoomDirectory::whoComesWithoutANameIsNotCalledLikeTheOneBefore_data()
+{
+    QTest::addColumn<QByteArray>("end");
+    QTest::addColumn<QByteArray>("newcomer");
+    const QByteArray leaves = R"({"Event":"REMOVE_PARTICIPANT","room_id":1,"participant_id":7})";
+    const QByteArray joins = R"({"Event":"ADD_PARTICIPANT","room_id":1,"participant_id":7})";
+    QTest::newRow("left, joins") << leaves << joins;
+    QTest::newRow("left, joins unseen") << leaves << moved("7");
+    QTest::newRow("leaves unseen, joins") << moved("7") << joins;
+    QTest::newRow("room destroyed, joins unseen")
+        << QByteArray(R"({"Event":"DESTROY_ROOM","room_id":1})") << moved("7");
+}
+
+void tst_RoomDirectory::whoComesWithoutANameIsNotCalledLikeTheOneBefore()
+{
+    QFETCH(QByteArray, end);
+    QFETCH(QByteArray, newcomer);
+    Bench bench;
+    bench.received(joined("7", "Dan")); // 1
+    bench.received(end); // 2
+    bench.received(newcomer); // 3
+    QCOMPARE(bench.rooms.nameOf("1", "7"), QString());
+    QCOMPARE(bench.rooms.nameOf({}, "7"), QString());
+    QCOMPARE(bench.rooms.participant("1", "7")->name, QString());
+    QVERIFY(!bench.rooms.participant("1", "7")->namedBy);
+    bench.received(moved("7")); // 4
+    bench.received(renamed("7", "Elif")); // 5
+    const QStringList names{u"Dan"_s, u"Dan"_s, u"Elif"_s, u"Elif"_s, u"Elif"_s};
+    for (quint64 id = 1; id <= 5; ++id)
+        QCOMPARE(bench.rooms.nameOf("1", "7", MessageId(id)), names[qsizetype(id - 1)]);
+}
+
+void tst_RoomDirectory::aNameToldLaterHoldsForEarlierMessagesOfTheSamePersonAlone()
+{
+    Bench bench;
+    bench.received(moved("7")); // 1
+    bench.received(moved("8")); // 2
+    bench.received(renamed("7", "Dan")); // 3
+    bench.received(joined("8", "Elif")); // 4
+    QCOMPARE(bench.rooms.nameOf("1", "7", MessageId(1)), u"Dan"_s);
+    QCOMPARE(bench.rooms.nameOf("1", "8", MessageId(2)), QString());
+    QCOMPARE(bench.rooms.nameOf({}, "8", MessageId(2)), QString());
+}
+
+void tst_RoomDirectory::anIdInAnotherRoomKeepsItsName()
+{
+    Bench bench;
+    bench.received(joined("7", "Dan"));
+    bench.received(R"({"Event":"ADD_PARTICIPANT","room_id":2,"participant_id":7})");
+    QCOMPARE(bench.rooms.nameOf("2", "7"), QString());
+    QCOMPARE(bench.rooms.nameOf({}, "7"), u"Dan"_s);
+    bench.received(R"({"Event":"ADD_PARTICIPANT","room_id":2,"participant_id":7})");
+    QCOMPARE(bench.rooms.nameOf("1", "7"), u"Dan"_s);
+    QCOMPARE(bench.rooms.nameOf({}, "7"), u"Dan"_s);
+}
+
+void tst_RoomDirectory::namesStayBounded()
+{
+    Bench bench;
+    for (int i = 1; i <= PersonNames::maximumNames; ++i)
+        bench.builder.received(renamed("7", "n" + QByteArray::number(i)));
+    bench.log.append(bench.builder.take());
+    QVERIFY(bench.rooms.names().history("1", "7")->size() <= PersonNames::maximumNames / 2);
+    QCOMPARE(bench.rooms.nameOf("1", "7", MessageId(1)), QString()); // not the first that is left
+    QCOMPARE(bench.rooms.nameOf("1", "7", bench.log.end()), u"n100000"_s);
 }
 
 void tst_RoomDirectory::layoutsHaveTheNamesOfTheLayoutFile()

@@ -84,6 +84,8 @@ private slots:
     void whoComesBackBringsNothingAlong();
     void theValueBeforeAMessageIsKnown();
     void thePlaceBeforeAMessageIsFoundInTheLog();
+    void whoHadTheIdBeforeLeavesNoPlaceBehind_data();
+    void whoHadTheIdBeforeLeavesNoPlaceBehind();
     void anUnreadableValueIsNotKnown();
     void anEventThatNamesNobodyLeavesNothingCertain();
     void aPlaceOutlivesItsMessage();
@@ -393,6 +395,36 @@ void tst_RoomState::thePlaceBeforeAMessageIsFoundInTheLog()
     QCOMPARE(place.by, MessageId(1));
     QCOMPARE(place.place.place.position.x, 7.0);
     QVERIFY(!bench.state.placeBefore(MessageId(1)));
+}
+
+void tst_RoomState::whoHadTheIdBeforeLeavesNoPlaceBehind_data()
+{
+    QTest::addColumn<QByteArray>("end");
+    QTest::newRow("left") << QByteArray(R"({"Event":"REMOVE_PARTICIPANT","room_id":1,"participant_id":7})");
+    QTest::newRow("room destroyed") << QByteArray(R"({"Event":"DESTROY_ROOM","room_id":1})");
+    QTest::newRow("another joins") << QByteArray(
+        R"({"Event":"ADD_PARTICIPANT","room_id":1,"participant_id":7,"name":"Elif"})");
+}
+
+void tst_RoomState::whoHadTheIdBeforeLeavesNoPlaceBehind()
+{
+    QFETCH(QByteArray, end);
+    Bench bench;
+    bench.joined(7);
+    bench.received(
+        R"({"Event":"SET_PARTICIPANT_POSITION","room_id":1,"participant_id":7,"x":1,"y":0,"z":2})");
+    bench.muted(7, 0);
+    QVERIFY(bench.state.placeBefore(bench.last()));
+    bench.received(end);
+    bench.joined(7);
+    QVERIFY(!bench.state.placeBefore(bench.last()));
+    bench.muted(7, 1);
+    QVERIFY(!bench.state.placeBefore(bench.last()));
+    QVERIFY(!bench.state.place("1", "7"));
+    bench.received(
+        R"({"Event":"SET_PARTICIPANT_POSITION","room_id":1,"participant_id":7,"x":3,"y":0,"z":4})");
+    bench.muted(7, 0);
+    QCOMPARE(bench.state.placeBefore(bench.last()).place.place.position.x, 3.0);
 }
 
 void tst_RoomState::anUnreadableValueIsNotKnown()

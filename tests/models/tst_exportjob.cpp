@@ -37,7 +37,7 @@ private slots:
     void whatComesLaterIsNotInIt();
     void chosenRowsAreWrittenAlone();
     void exchangesAreKnown();
-    void aNameIsTheLastOneSeenAndTheDirectoryGoesOn();
+    void aNameIsTheOneAtTheRowAndTheDirectoryGoesOn();
     void textThatIsInTheRecordingOnlyIsReadBack();
     void aDamagedRecordingIsToldAndLeavesNothing();
     void anEmptyLogGivesAnEmptyFile();
@@ -161,20 +161,21 @@ void TestExportJob::exchangesAreKnown()
     QCOMPARE(batch->lost, std::vector<MessageId>{MessageId(3)});
 }
 
-void TestExportJob::aNameIsTheLastOneSeenAndTheDirectoryGoesOn()
+void TestExportJob::aNameIsTheOneAtTheRowAndTheDirectoryGoesOn()
 {
-    m_builder->received(renamed("1", 7, "Ada")).received(renamed("2", 8, "Alan")).received(moved(7));
+    m_builder->received(renamed("1", 7, "Augusta")).received(renamed("1", 7, "Ada"));
+    m_builder->received(renamed("2", 8, "Alan")).received(moved(7));
     m_log->append(m_builder->take());
     std::unique_ptr<ExportSnapshot> rows = snapshot();
     m_builder->received(renamed("2", 8, "Grace")).received(moved(7));
     m_log->append(m_builder->take());
     QCOMPARE(m_rooms->nameOf("2", "8"), u"Grace"_s);
-    QCOMPARE(m_rooms->rooms()["1"].lastSeen, MessageId(5));
+    QCOMPARE(m_rooms->rooms()["1"].lastSeen, MessageId(6));
     ExportOptions options;
     options.format = ExportFormat::Csv;
     options.columns = {CsvColumn::Person};
     run(std::move(rows), options);
-    QCOMPARE(lines(), (QByteArrayList{"person\r", "Ada\r", "Alan\r", "Ada\r"}));
+    QCOMPARE(lines(), (QByteArrayList{"person\r", "Augusta\r", "Ada\r", "Alan\r", "Ada\r"}));
 }
 
 /// So many rows that the text of the first ones has left memory.

@@ -19,6 +19,7 @@ private slots:
     void aPathLeadsToItsValueAndBack();
     void ofRepeatedKeysThePathMeansTheLast();
     void keysKeepTheirOrderAndNumbersTheirDigits();
+    void peopleAreNamedAsTheyWereWhenTheMessageCame();
     void codesAreExplained();
     void unknownKeysAreTaggedWhereAsked();
     void repeatedKeysAreKeptAndTagged();
@@ -60,6 +61,23 @@ void JsonTreeModelTest::keysKeepTheirOrderAndNumbersTheirDigits()
     QCOMPARE(model.index(0, 0).data().toString(), u"z"_s);
     QCOMPARE(model.index(0, 1).data().toString(), u"12345678901234567890.10"_s);
     QCOMPARE(model.index(1, 1).data().toString(), u"[0]"_s);
+}
+
+void JsonTreeModelTest::peopleAreNamedAsTheyWereWhenTheMessageCame()
+{
+    MessageLog log(64'000'000);
+    RoomDirectory directory(&log);
+    BatchBuilder builder;
+    const QByteArray joins = R"({"Event":"ADD_PARTICIPANT","room_id":1,"participant_id":7,"name":)";
+    log.append(builder.received(joins + "\"Dan\"}").received(joins + "\"Elif\"}").take());
+    JsonTreeModel model(&directory);
+    const auto nameAt = [&model](MessageId message) {
+        model.setMessage(R"({"room_id":1,"participant_id":7})", false, message);
+        return model.index(1, 0).data(JsonTreeModel::AnnotationRole).toString();
+    };
+    QCOMPARE(nameAt(MessageId(1)), u"Dan"_s);
+    QCOMPARE(nameAt(MessageId(2)), u"Elif"_s);
+    QCOMPARE(nameAt({}), u"Elif"_s);
 }
 
 void JsonTreeModelTest::codesAreExplained()

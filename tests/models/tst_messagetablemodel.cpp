@@ -136,6 +136,7 @@ class tst_MessageTableModel : public QObject
     Q_OBJECT
 private slots:
     void cellsSayWhatARowIs();
+    void aRowShowsTheNameThatItsPersonHad();
     void rolesCarryTheMeaning();
     void textOfAServerIsCutIsolatedAndPlain();
     void theConnectionLogShowsNotes();
@@ -183,6 +184,27 @@ void tst_MessageTableModel::cellsSayWhatARowIs()
     QCOMPARE(bench.shown(2, MessageTableModel::Room), u"\u2014"_s);
     QCOMPARE(bench.shown(2, MessageTableModel::Participant), u"\u2014"_s);
     QCOMPARE(bench.model.headerData(2, Qt::Horizontal, Qt::DisplayRole).toString(), u"\u0394 s"_s);
+}
+
+void tst_MessageTableModel::aRowShowsTheNameThatItsPersonHad()
+{
+    Bench bench;
+    const QByteArray who = R"("room_id":1,"participant_id":501)";
+    bench.builder.received("{\"Event\":\"ADD_PARTICIPANT\"," + who + ",\"name\":\"Daniel Kim\"}");
+    bench.builder.received("{\"Event\":\"REMOVE_PARTICIPANT\"," + who + "}");
+    bench.builder.received("{\"Event\":\"ADD_PARTICIPANT\"," + who + ",\"name\":\"Fatou Ferrari\"}");
+    bench.builder.received("{\"Event\":\"ADD_PARTICIPANT\"," + who + "}");
+    bench.append();
+    const QStringList names{u"Daniel Kim"_s, u"Daniel Kim"_s, u"Fatou Ferrari"_s};
+    for (int row = 0; row < 3; ++row) {
+        const QModelIndex cell = bench.model.index(row, MessageTableModel::Participant);
+        QCOMPARE(cell.data(Qt::EditRole).toString(), u"501 "_s + names[row]);
+        QVERIFY(cell.data(Qt::ToolTipRole).toString().contains(names[row]));
+        QVERIFY(!cell.data(MessageTableModel::UnnamedRole).value<PersonRef>());
+    }
+    const QModelIndex unnamed = bench.model.index(3, MessageTableModel::Participant);
+    QCOMPARE(unnamed.data(Qt::EditRole).toString(), u"person 501"_s);
+    QVERIFY(unnamed.data(MessageTableModel::UnnamedRole).value<PersonRef>());
 }
 
 void tst_MessageTableModel::rolesCarryTheMeaning()

@@ -77,6 +77,7 @@ private slots:
     void thatNotAllPeopleWereSearchedIsSaid();
 
     void eventsAreFoundByTheirSentenceNewestFirst();
+    void eventsAreFoundByTheNameThatTheirPersonHad();
     void eventsOfSomebodyWithANameAreFoundByTheId();
     void whatChangedEverybodyIsFoundAmongAPersonsEvents();
     void theWholeSessionIsSearched();
@@ -736,6 +737,19 @@ void TestPalette::eventsAreFoundByTheirSentenceNewestFirst()
     QCOMPARE(past(events, u"muted kim"_s), QStringList{u"Daniel Kim was muted"_s}); // not in "unmuted"
     QCOMPARE(past(events, u"Kim joined"_s), QStringList{u"Daniel Kim joined"_s});
     QCOMPARE(past(events, u"Kim left"_s), QStringList());
+}
+
+void TestPalette::eventsAreFoundByTheNameThatTheirPersonHad()
+{
+    Session session;
+    SessionModels models(&session);
+    m_builder = {};
+    m_builder.received(joined("1", "104", "Daniel Kim")).received(state("104", 1));
+    m_builder.received(joined("1", "104", "Fatou Ferrari")).received(state("104", 1));
+    take(models);
+    PaletteEvents events(&session);
+    QCOMPARE(past(events, u"kim muted"_s), QStringList{u"Daniel Kim was muted"_s});
+    QCOMPARE(past(events, u"fatou muted"_s), QStringList{u"Fatou Ferrari was muted"_s});
 }
 
 void TestPalette::eventsOfSomebodyWithANameAreFoundByTheId()

@@ -84,6 +84,7 @@ private slots:
     void aNameThatNobodyToldCanBeAskedForWhileTheyAreThere();
     void aNameSaysWhoGaveIt();
     void aNameToldLaterSaysSo();
+    void whoHasTheIdOfAnotherHasNeitherNameNorPlaceOfThem();
     void anAnswerIsNoEvent();
     void anEventSaysWhatOwnRequestSaidTheSame();
     void whatOthersAskedForIsNoOwnRequest();
@@ -218,6 +219,27 @@ void tst_Provenance::aNameToldLaterSaysSo()
     bench.received(R"({"Event":"SET_NAME","room_id":1,"participant_id":104,"name":"Dan"})");
     QCOMPARE(bench.fact(named, u"Name"_s),
         u"Daniel Kim|since %1, event 2, now called Dan"_s.arg(bench.clock(name)));
+}
+
+void tst_Provenance::whoHasTheIdOfAnotherHasNeitherNameNorPlaceOfThem()
+{
+    Bench bench;
+    const MessageId joined =
+        bench.received(R"({"Event":"ADD_PARTICIPANT","room_id":1,"participant_id":104,"name":"Daniel Kim"})");
+    const MessageId muted = bench.state(2, 1);
+    bench.received(
+        R"({"Event":"SET_PARTICIPANT_POSITION","room_id":1,"participant_id":104,"x":1,"y":0,"z":2})");
+    const MessageId other = bench.received(
+        R"({"Event":"ADD_PARTICIPANT","room_id":1,"participant_id":104,"name":"Fatou Ferrari"})");
+    const MessageId otherMuted = bench.state(2, 1);
+    QCOMPARE(bench.fact(muted, u"Name"_s), u"Daniel Kim|since %1, event 1"_s.arg(bench.clock(joined)));
+    QVERIFY(bench.inspection(muted).sentence.title.startsWith(u"\u2068Daniel Kim"));
+    QCOMPARE(bench.inspection(muted).person, u"\u2068Daniel Kim\u2069"_s);
+    QCOMPARE(bench.fact(otherMuted, u"Name"_s), u"Fatou Ferrari|named %1, event 4"_s.arg(bench.clock(other)));
+    for (const MessageId ofOther : {other, otherMuted}) {
+        for (const Fact &fact : bench.inspection(ofOther).facts)
+            QVERIFY(fact.label != u"Place");
+    }
 }
 
 void tst_Provenance::anEventSaysWhatOwnRequestSaidTheSame()

@@ -35,6 +35,7 @@ private slots:
     void anExchangeIsToldByItsState();
     void aParameterLineIsShort();
     void controlCharactersBecomeVisible();
+    void allWhoHadAnIdAreCounted();
     void namesKeepTheirDirectionToThemselves();
     void idsLoseTheirMiddle();
     void idsWithAHostLoseTheHost();
@@ -222,6 +223,23 @@ void TextTest::controlCharactersBecomeVisible()
     QCOMPARE(visibleText(u"a\nb\u0000"_s), u"a[U+000A]b[U+0000]"_s);
     QCOMPARE(visibleText(u"\U0001F600"_s), u"\U0001F600"_s);
     QCOMPARE(visibleText(QString(300, u'x')).size(), maximumShownText + 1);
+}
+
+void TextTest::allWhoHadAnIdAreCounted()
+{
+    const auto join = [this](const QByteArray &name) {
+        take(R"({"Event":"IMM_EVENT_ADD_PARTICIPANT","values":{"room_id":1,"participant_id":4,"name":")"
+            + name + "\"}}");
+    };
+    const auto people = [this] { return seen(peopleText(m_directory.get(), "1", "4")); };
+    QCOMPARE(people(), u"person 4"_s);
+    join("Ada");
+    join("Ada");
+    QCOMPARE(people(), u"Ada"_s);
+    join("Fatou");
+    QCOMPARE(people(), u"Fatou, before that Ada"_s);
+    join("Alan");
+    QCOMPARE(people(), u"Alan, before that 2 others"_s);
 }
 
 void TextTest::namesKeepTheirDirectionToThemselves()

@@ -31,8 +31,8 @@ RowSource ExportSnapshot::source()
     if (m_chosen)
         source.accepts = [this](
                              const MessageBatch &batch, size_t row) { return isChosen(batch.first + row); };
-    source.personName = [this](const QByteArray &room, const QByteArray &participant) {
-        return m_names.nameOf(room, participant);
+    source.personName = [this](const QByteArray &room, const QByteArray &participant, MessageId row) {
+        return m_names.nameOf(room, participant, row);
     };
     return source;
 }

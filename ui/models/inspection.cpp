@@ -176,7 +176,8 @@ void addPerson(Inspection &result, const MessageLog &log, const RoomDirectory *d
 {
     result.room = log.room(result.message);
     result.participant = log.participant(result.message);
-    const QString name = directory ? directory->nameOf(result.room, result.participant) : QString();
+    const QString name =
+        directory ? directory->nameOf(result.room, result.participant, result.message) : QString();
     if (!result.participant.isEmpty())
         result.person = name.isEmpty() ? u"this person"_s : isolated(visibleText(name, 40));
 }

@@ -113,8 +113,9 @@ JsonTreeModel::JsonTreeModel(const RoomDirectory *directory, QObject *parent)
 {
 }
 
-void JsonTreeModel::setMessage(const QByteArray &json, bool marksUnknownKeys)
+void JsonTreeModel::setMessage(const QByteArray &json, bool marksUnknownKeys, MessageId message)
 {
+    m_message = message;
     m_question.forget();
     m_marksUnknownKeys = marksUnknownKeys;
     m_isReading = json.size() > readAtOnce;
@@ -318,6 +319,15 @@ QByteArray JsonTreeModel::siblingValue(int node, QByteArrayView wanted) const
     return {};
 }
 
+QString JsonTreeModel::personName(int node, const QByteArray &participant) const
+{
+    if (!m_directory)
+        return {};
+    const QByteArray room = siblingValue(node, "room_id");
+    return m_message ? m_directory->nameOf(room, participant, m_message)
+                     : m_directory->nameOf(room, participant);
+}
+
 QString JsonTreeModel::annotation(int node) const
 {
     const QByteArray name = key(node);
@@ -325,8 +335,7 @@ QString JsonTreeModel::annotation(int node) const
     if (name.isEmpty() || value.isEmpty())
         return {};
     if (namesParticipant(name))
-        return m_directory ? visibleText(m_directory->nameOf(siblingValue(node, "room_id"), value))
-                           : QString();
+        return visibleText(personName(node, value));
     if (name == "control")
         return controlAnnotation(value);
     if (name == "Error Code")

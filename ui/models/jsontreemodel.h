@@ -1,5 +1,6 @@
 #pragma once
 
+#include "lib/protocol/ids.h"
 #include "ui/models/jsontree.h"
 #include "ui/models/poolquestion.h"
 
@@ -38,8 +39,9 @@ public:
     explicit JsonTreeModel(const RoomDirectory *directory, QObject *parent = nullptr);
 
     /// @param marksUnknownKeys  whether keys that neither protocol nor catalogue list get a tag.
+    /// @param message  people are named as they were when it came; none: as they are now.
     /// A large one is there only when arrived() comes; until then there is nothing.
-    void setMessage(const QByteArray &json, bool marksUnknownKeys);
+    void setMessage(const QByteArray &json, bool marksUnknownKeys, MessageId message = {});
     bool isReading() const { return m_isReading; } ///< arrived() follows
     /// The next page of the container that the row "more" stands in; nothing for other rows.
     void showMore(const QModelIndex &more);
@@ -86,6 +88,7 @@ private:
     QByteArray scalar(int node) const;
     QString valueText(int node) const;
     QString annotation(int node) const;
+    QString personName(int node, const QByteArray &participant) const;
     QString tag(int node) const;
     QByteArray siblingValue(int node, QByteArrayView key) const;
     int depth(int node) const;
@@ -93,6 +96,7 @@ private:
     const RoomDirectory *m_directory;
     TreePointer m_tree; ///< never null
     QHash<int, int> m_shown; ///< children shown of a container, where it is more than the first page
+    MessageId m_message;
     bool m_marksUnknownKeys = false;
     bool m_isReading = false;
     int m_withoutMore = -1; ///< a container whose row "more" is being renewed

@@ -184,7 +184,7 @@ std::vector<Place> placesInOrder(const PersonColumns &columns, const MessageLog 
 Lane personLane(const Place &place, const RoomDirectory *directory)
 {
     return {.kind = Lane::Kind::Person,
-        .label = personText(directory, place.room, place.participant),
+        .label = peopleText(directory, place.room, place.participant),
         .room = place.room,
         .participant = place.participant,
         .facts = {PersonColumns::factsOf(place.person)},

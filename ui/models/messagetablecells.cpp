@@ -135,13 +135,14 @@ QString MessageTableModel::nameOf(MessageId id) const
     const QByteArray participant = m_log->participant(id);
     if (!m_directory || participant.isEmpty())
         return {};
-    const QString name = m_directory->nameOf(m_log->room(id), participant);
+    const QString name = m_directory->nameOf(m_log->room(id), participant, id);
     return name.isEmpty() ? name : safeCell(name, 128);
 }
 
 PersonRef MessageTableModel::unnamedAt(MessageId id) const
 {
-    return m_directory ? unnamedPerson(*m_directory, m_log->room(id), m_log->participant(id)) : PersonRef();
+    return m_directory ? unnamedPerson(*m_directory, m_log->room(id), m_log->participant(id), id)
+                       : PersonRef();
 }
 
 /// The id stands left of the name, whatever the script.
@@ -195,14 +196,15 @@ QString MessageTableModel::participantTooltip(MessageId id) const
     const QByteArray participant = m_log->participant(id);
     if (participant.isEmpty())
         return {};
-    const SeenParticipant *seen = m_directory ? m_directory->participant(room, participant) : nullptr;
+    const NameHistory *names = m_directory ? m_directory->names().history(room, participant) : nullptr;
+    const GivenName *name = names ? names->at(id) : nullptr;
     QStringList lines;
-    if (const QString name = nameOf(id); !name.isEmpty())
-        lines += name;
+    if (name)
+        lines += nameOf(id);
     lines +=
         u"id "_s + safeText(participant) + (room.isEmpty() ? QString() : u" in room "_s + safeText(room));
-    if (seen && seen->namedBy)
-        lines += namedText(*m_log, *seen);
+    if (name)
+        lines += namedText(*m_log, name->by, name->at);
     return lines.join(u'\n');
 }
 

@@ -99,7 +99,7 @@ void PaletteSearch::look(const SegmentSnapshot &segment, const std::function<boo
 {
     std::optional<RowsText> text;
     for (size_t row = segment.rows().size(); row > 0 && !isDone() && !isVoid(); --row) {
-        if (!isSought(segment.rows()[row - 1]))
+        if (!isSought(segment.first() + (row - 1), segment.rows()[row - 1]))
             continue;
         if (!text)
             text = segment.text();
@@ -111,13 +111,13 @@ void PaletteSearch::look(const SegmentSnapshot &segment, const std::function<boo
     }
 }
 
-bool PaletteSearch::isSought(const MessageRecord &row)
+bool PaletteSearch::isSought(MessageId id, const MessageRecord &row)
 {
     if (!isSpoken(row))
         return false;
     if (m_piece.scope == PastScope::Everybody)
         return true;
-    return row.participant ? personNamedBy(row) != 0 : !namedBy(row).isEmpty();
+    return row.participant ? personOf(id, row).words != 0 : !namedBy(id, row).isEmpty();
 }
 
 /// Positions, thousands of which say the same, are passed over unless they are asked for. So are rows with
@@ -129,23 +129,28 @@ bool PaletteSearch::isSpoken(const MessageRecord &row)
 }
 
 /// Of each whom a row is about.
-QList<WordBits> PaletteSearch::namedBy(const MessageRecord &row)
+QList<WordBits> PaletteSearch::namedBy(MessageId id, const MessageRecord &row)
 {
     if (row.participant)
-        return {personNamedBy(row)};
+        return {personOf(id, row).words};
     const bool isOfAll = row.room && row.name && factsOf(row).changesEverybody;
     return isOfAll ? m_query->named.value(m_past->strings.at(row.room)) : QList<WordBits>();
 }
 
-WordBits PaletteSearch::personNamedBy(const MessageRecord &row)
+/// An id has few names, one for thousands of rows.
+const PaletteSearch::Person &PaletteSearch::personOf(MessageId id, const MessageRecord &row)
 {
     const quint64 key = quint64(row.room.value) << 32 | row.participant.value;
-    auto known = m_people.constFind(key);
-    if (known == m_people.constEnd()) {
-        const QByteArray id = m_past->strings.at(row.participant);
-        const QString name = m_past->names.nameOf(m_past->strings.at(row.room), id);
-        known = m_people.insert(key, bitsOfId(m_query->words, id) | bitsOfName(m_query->words, name));
+    auto known = m_people.find(key);
+    if (known == m_people.end()) {
+        const QByteArray participant = m_past->strings.at(row.participant);
+        const WordBits words = bitsOfId(m_query->words, participant);
+        const NameHistory *names = m_past->names.history(m_past->strings.at(row.room), participant);
+        known = m_people.insert(key, {words, names, nullptr, words});
     }
+    const GivenName *name = known->names ? known->names->at(id) : nullptr;
+    if (std::exchange(known->name, name) != name)
+        known->words = known->id | bitsOfName(m_query->words, name ? name->name : QString());
     return *known;
 }
 
@@ -159,37 +164,38 @@ PaletteSearch::NameFacts PaletteSearch::factsOf(const MessageRecord &row)
     return *known;
 }
 
-/// Equal texts make equal sentences.
+/// Equal texts about people of equal names make equal sentences.
 void PaletteSearch::judge(const SegmentSnapshot &segment, size_t row, const QByteArray &text)
 {
     const MessageRecord &record = segment.rows()[row];
     const quint32 start = row == 0 ? 0 : segment.rows()[row - 1].end;
     const auto bytes = QByteArrayView(text).sliced(start, record.end - start);
-    if (m_unfit.contains(QByteArray::fromRawData(bytes.data(), bytes.size())))
+    const MessageId id = segment.first() + row;
+    const GivenName *name = record.participant ? personOf(id, record).name : nullptr;
+    if (m_unfit.contains({name, QByteArray::fromRawData(bytes.data(), bytes.size())}))
         return;
-    const Sentence sentence = sentenceOfRow(record, bytes);
-    const QList<WordBits> named = namedBy(record);
+    const Sentence sentence = sentenceOfRow(record, name ? name->name : QString(), bytes);
+    const QList<WordBits> named = namedBy(id, record);
     const auto isFit = [&](WordBits it) { return fits(sentence, it); };
     if (isFit(0) || std::ranges::any_of(named, isFit))
-        m_piece.found += entryOf(segment.first() + row, record, sentence);
+        m_piece.found += entryOf(id, record, sentence);
     else
-        remember(bytes);
+        remember(name, bytes);
 }
 
-void PaletteSearch::remember(QByteArrayView unfit)
+void PaletteSearch::remember(const GivenName *name, QByteArrayView unfit)
 {
     if (m_unfitSize + unfit.size() > rememberedText)
         return;
     m_unfitSize += unfit.size();
-    m_unfit.insert(unfit.toByteArray());
+    m_unfit.insert({name, unfit.toByteArray()});
 }
 
-Sentence PaletteSearch::sentenceOfRow(const MessageRecord &row, QByteArrayView text) const
+Sentence PaletteSearch::sentenceOfRow(
+    const MessageRecord &row, const QString &person, QByteArrayView text) const
 {
-    EventWords event{row.kind, m_past->strings.at(row.name), m_past->strings.at(row.room),
-        m_past->strings.at(row.participant), {}, text};
-    event.person = m_past->names.nameOf(event.room, event.participant);
-    return sentenceOf(event);
+    return sentenceOf({row.kind, m_past->strings.at(row.name), m_past->strings.at(row.room),
+        m_past->strings.at(row.participant), person, text});
 }
 
 bool PaletteSearch::says(const Sentence &sentence, qsizetype word) const

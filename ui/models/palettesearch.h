@@ -84,17 +84,26 @@ private:
         bool changesEverybody;
     };
 
+    /// Whose id it was when the rows at hand came.
+    struct Person
+    {
+        WordBits id = 0; ///< the words that name the id
+        const NameHistory *names = nullptr; ///< null: never named
+        const GivenName *name = nullptr; ///< null: not known
+        WordBits words = 0; ///< that name the id or the person
+    };
+
     void begin(PastScope scope);
-    void remember(QByteArrayView unfit);
+    void remember(const GivenName *name, QByteArrayView unfit);
     void look(const SegmentSnapshot &segment, const std::function<bool()> &isVoid);
     bool isDone() const { return m_piece.found.size() >= offeredEvents; }
-    bool isSought(const MessageRecord &row);
+    bool isSought(MessageId id, const MessageRecord &row);
     bool isSpoken(const MessageRecord &row);
-    QList<WordBits> namedBy(const MessageRecord &row);
-    WordBits personNamedBy(const MessageRecord &row);
+    QList<WordBits> namedBy(MessageId id, const MessageRecord &row);
+    const Person &personOf(MessageId id, const MessageRecord &row);
     NameFacts factsOf(const MessageRecord &row);
     void judge(const SegmentSnapshot &segment, size_t row, const QByteArray &text);
-    Sentence sentenceOfRow(const MessageRecord &row, QByteArrayView text) const;
+    Sentence sentenceOfRow(const MessageRecord &row, const QString &person, QByteArrayView text) const;
     bool says(const Sentence &sentence, qsizetype word) const;
     bool fits(const Sentence &sentence, WordBits named) const;
     PaletteEntry entryOf(MessageId id, const MessageRecord &record, const Sentence &sentence);
@@ -104,8 +113,10 @@ private:
     std::optional<PastQuery> m_query; ///< none: it has not run yet
     bool m_isAboutMoving = false;
     QHash<StringId, NameFacts> m_names;
-    QHash<quint64, WordBits> m_people; ///< by room and participant
-    QSet<QByteArray> m_unfit; ///< whole texts, as a hash could be forged: most say what others said before
+    QHash<quint64, Person> m_people; ///< by room and participant
+    /// Whole texts, as a hash could be forged, with the name they are told with: most say what others said
+    /// before.
+    QSet<std::pair<const GivenName *, QByteArray>> m_unfit;
     qsizetype m_unfitSize = 0; ///< bytes
     PastPiece m_piece;
 };

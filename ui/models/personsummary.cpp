@@ -108,7 +108,8 @@ Fact Summarizer::nameFact(const SeenParticipant &seen) const
 {
     if (seen.name.isEmpty())
         return {u"Name"_s, {}, u"not known"_s, false, {}, seen.present ? askNameText() : QString()};
-    return {u"Name"_s, {}, namedText(m_log, seen), false, seen.namedBy}; // the name itself is the title
+    return {u"Name"_s, {}, namedText(m_log, seen.namedBy, seen.namedAt), false,
+        seen.namedBy}; // the name itself is the title
 }
 
 QList<Fact> Summarizer::placeFacts() const

@@ -174,9 +174,7 @@ Fact nameBefore(const MessageLog &log, const RoomState &state, const Spoken &spo
         [&](MessageId message) { return state.nameBefore(spoken.room, spoken.participant, message); });
     if (!told.by)
         return {u"Before"_s, {}, u"no name seen"_s};
-    const QString since = sinceText(log, told);
-    return told.isReadable ? Fact{u"Before"_s, safeText(told.name.toUtf8()), since, false, told.by}
-                           : Fact{u"Before"_s, {}, u"another name, "_s + since, false, told.by};
+    return {u"Before"_s, safeText(told.name.toUtf8()), sinceText(log, told), false, told.by};
 }
 
 bool bringsPlace(EventType type)
@@ -203,10 +201,22 @@ QString shownName(const QString &name)
     return isolated(visibleText(name, 40));
 }
 
-Fact unknownName(const RoomDirectory &directory, const QByteArray &room, const QByteArray &participant)
+Fact unknownName(const RoomDirectory &directory, const Spoken &spoken, MessageId message)
 {
-    const bool canAsk = bool(unnamedPerson(directory, room, participant));
+    const bool canAsk = bool(unnamedPerson(directory, spoken.room, spoken.participant, message));
     return {u"Name"_s, {}, u"not known"_s, false, {}, canAsk ? askNameText() : QString()};
+}
+
+/// Who gave the name; one that was told only after the message, or is another by now, says so.
+QString givenText(const MessageLog &log, const SeenParticipant &person, const NameHistory &names,
+    const GivenName &name, MessageId message)
+{
+    if (name.by > message)
+        return namedText(log, name.by, name.at) + u", after this message"_s;
+    if (person.name == name.name)
+        return namedText(log, name.by, name.at);
+    const QString since = sinceText(log, {name.name, name.by, name.at});
+    return names.isStillTheirs(message) ? since + u", now called "_s + shownName(person.name) : since;
 }
 
 /// What somebody was called when the message came; a name that was told only later says so.
@@ -214,20 +224,12 @@ Fact nameFact(const MessageLog &log, const RoomDirectory &directory, const Spoke
 {
     const QByteArray room = spoken.room.isEmpty() ? directory.onlyRoomOf(spoken.participant) : spoken.room;
     const SeenParticipant *person = directory.participant(room, spoken.participant);
-    if (!person || person->name.isEmpty())
-        return unknownName(directory, room, spoken.participant);
-    if (person->namedBy < message)
-        return {u"Name"_s, shownName(person->name), namedText(log, *person), false, person->namedBy};
-    const ToldName then = RoomState(&log, &directory).nameBefore(room, spoken.participant, message);
-    if (!then.by)
-        return {u"Name"_s, shownName(person->name), namedText(log, *person) + u", after this message"_s,
-            false, person->namedBy};
-    if (!then.isReadable)
-        return {u"Name"_s, {}, u"a name, "_s + sinceText(log, then), false, then.by};
-    const QString since = sinceText(log, then);
-    const bool isOther = then.name != person->name;
-    return {u"Name"_s, shownName(then.name),
-        isOther ? since + u", now called "_s + shownName(person->name) : since, false, then.by};
+    const NameHistory *names = directory.names().history(room, spoken.participant);
+    const GivenName *name = person && names ? names->at(message) : nullptr;
+    if (!name)
+        return unknownName(directory, spoken, message);
+    return {
+        u"Name"_s, shownName(name->name), givenText(log, *person, *names, *name, message), false, name->by};
 }
 
 QString numberText(double number)
@@ -331,12 +333,9 @@ QString placeText(const StatedPlace &place)
                             : positionText(place);
 }
 
-QString namedText(const MessageLog &log, const SeenParticipant &person)
+QString namedText(const MessageLog &log, MessageId by, qint64 at)
 {
-    const Track *name = person.facts.track(Aspect::Name);
-    if (!name || !person.namedBy)
-        return {};
-    return u"named %1, %2"_s.arg(clockText(name->confirmedAt).left(8), tellerText(log, person.namedBy));
+    return by ? u"named %1, %2"_s.arg(clockText(at).left(8), tellerText(log, by)) : QString();
 }
 
 QList<Fact> earlierFacts(
@@ -356,7 +355,8 @@ QList<Fact> earlierFacts(
         facts += nameBefore(log, state, spoken, moment);
     if (!spoken.bringsName)
         facts += nameFact(log, directory, spoken, message);
-    const auto place = bringsPlace(spoken.type) ? std::nullopt : placeFact(log, state, spoken, message);
+    const bool saysPlace = bringsPlace(spoken.type) || spoken.type == EventType::AddParticipant;
+    const auto place = saysPlace ? std::nullopt : placeFact(log, state, spoken, message);
     if (place)
         facts += *place;
     return facts;

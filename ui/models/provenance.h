@@ -20,8 +20,8 @@ QString positionText(const StatedPlace &place);
 QString headingText(const StatedPlace &place);
 /// "x −90 y 0 z 60 cm, heading 45°"
 QString placeText(const StatedPlace &place);
-/// "named 09:11:47, event 71 230"; empty where nobody did.
-QString namedText(const MessageLog &log, const SeenParticipant &person);
+/// "named 09:11:47, event 71 230": by a message, at microseconds UTC; empty where nobody did.
+QString namedText(const MessageLog &log, MessageId by, qint64 at);
 
 /// What was known before a message of what it changes, and of whom it names: "Before", "Name", "Place". None
 /// for a message that changes nothing of somebody.

@@ -46,4 +46,12 @@ PersonRef unnamedPerson(const RoomDirectory &directory, const QByteArray &room, 
     return seen && seen->present && seen->name.isEmpty() ? person : PersonRef();
 }
 
+PersonRef unnamedPerson(
+    const RoomDirectory &directory, const QByteArray &room, const QByteArray &participant, MessageId message)
+{
+    const PersonRef person = unnamedPerson(directory, room, participant);
+    const NameHistory *names = person ? directory.names().history(person.room, participant) : nullptr;
+    return names && !names->isStillTheirs(message) ? PersonRef() : person;
+}
+
 } // namespace console

@@ -19,5 +19,8 @@ QString askNameText();
 /// they have left or were not seen, or it is not clear in which room they are.
 PersonRef unnamedPerson(
     const RoomDirectory &directory, const QByteArray &room, const QByteArray &participant);
+/// The same of whom a message speaks: nobody where the id is another person's by now.
+PersonRef unnamedPerson(
+    const RoomDirectory &directory, const QByteArray &room, const QByteArray &participant, MessageId message);
 
 } // namespace console

@@ -197,7 +197,7 @@ QString partLabel(const StatisticsModel &model, EventGrouping grouping, const Ev
     if (grouping == EventGrouping::Room)
         return part.room ? roomText(stringOf(model, part.room)) : u"No room named"_s;
     return part.participant
-        ? personText(model.session()->rooms(), stringOf(model, part.room), stringOf(model, part.participant))
+        ? peopleText(model.session()->rooms(), stringOf(model, part.room), stringOf(model, part.participant))
         : u"Nobody named"_s;
 }
 

@@ -360,6 +360,20 @@ QString personText(const RoomDirectory *directory, const QByteArray &room, const
     return personText(directory ? directory->nameOf(room, participant) : QString(), participant);
 }
 
+QString peopleText(const RoomDirectory *directory, const QByteArray &room, const QByteArray &participant)
+{
+    const QString now = personText(directory, room, participant);
+    const NameHistory *names = directory ? directory->names().history(room, participant) : nullptr;
+    QStringList others = names ? names->holders() : QStringList();
+    others.removeDuplicates();
+    others.removeAll(directory ? directory->nameOf(room, participant) : QString());
+    if (others.isEmpty())
+        return now;
+    const QString before =
+        others.size() == 1 ? personText(others.first(), participant) : u"%1 others"_s.arg(others.size());
+    return now + u", before that "_s + before;
+}
+
 QString personText(const QString &name, const QByteArray &participant)
 {
     if (participant.isEmpty())

@@ -31,7 +31,7 @@ struct EventWords
     QByteArray name; ///< as sent
     QByteArray room;
     QByteArray participant;
-    QString person; ///< the last name of the participant; empty: never named
+    QString person; ///< what the participant was called when the message came; empty: not known
     QByteArrayView text;
 };
 
@@ -88,6 +88,8 @@ QString roomText(QByteArrayView room, qsizetype maximum = 32);
 QString roomLabel(QByteArrayView room);
 /// The name, else "person 104". Empty if there is no participant. `directory` may be null.
 QString personText(const RoomDirectory *directory, const QByteArray &room, const QByteArray &participant);
+/// Of all who had the id one after the other: "Fatou Ferrari, before that 2 others".
+QString peopleText(const RoomDirectory *directory, const QByteArray &room, const QByteArray &participant);
 QString personText(const QString &name, const QByteArray &participant); ///< `name` may be empty
 
 /// The Details column: the facts of a message besides room and participant, in one line. Empty where there

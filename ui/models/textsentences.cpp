@@ -59,7 +59,7 @@ EventWords wordsOf(const MessageLog &log, MessageId id, const RoomDirectory *dir
 {
     EventWords event{log.record(id).kind, log.name(id), log.room(id), log.participant(id), {}, log.text(id)};
     if (directory)
-        event.person = directory->nameOf(event.room, event.participant);
+        event.person = directory->nameOf(event.room, event.participant, id);
     return event;
 }
 

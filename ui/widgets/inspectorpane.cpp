@@ -101,7 +101,9 @@ void InspectorPane::setAskable(bool askable)
 /// Of whom the message is about: nothing else is offered.
 void InspectorPane::askName()
 {
-    if (const PersonRef unnamed = unnamedPerson(*m_directory, m_inspection.room, m_inspection.participant))
+    const PersonRef unnamed =
+        unnamedPerson(*m_directory, m_inspection.room, m_inspection.participant, m_inspection.message);
+    if (unnamed)
         emit askRequested(nameQuestion(unnamed));
 }
 

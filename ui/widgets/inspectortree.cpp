@@ -52,7 +52,7 @@ void InspectorPane::showTree(MessageId message)
 {
     const MessageRecord &record = m_log->record(message);
     const bool isFree = record.kind == MessageKind::Other || m_inspection.type == EventType::Custom;
-    m_treeModel.setMessage(m_log->text(message).toByteArray(), !isFree || m_inspection.isExchange);
+    m_treeModel.setMessage(m_log->text(message).toByteArray(), !isFree || m_inspection.isExchange, message);
     showTreeState();
 }
 
