@@ -57,6 +57,7 @@ private slots:
     void aRecordingIsOpenedByDroppingIt();
     void anEarlierRecordingIsOpenedFromTheFirstPage();
     void bookmarksAreThereAgainInTheRecording();
+    void aBookmarkFromBeforeAStopIsInTheFirstRecording();
     void aFileThatIsNoRecordingLeavesTheSessionOnScreen();
     void openingARecordingInPlaceOfAConnectionAsksFirst();
     void whoeverConnectsWhileARecordingOpensKeepsTheConnection();
@@ -352,6 +353,27 @@ void TestConsoleRecording::bookmarksAreThereAgainInTheRecording()
     m_console->controller()->openRecording(file());
     QTRY_COMPARE(m_console->models()->bookmarks.all().size(), 1u);
     QCOMPARE(m_console->models()->bookmarks.find(marked)->note, u"here it begins"_s);
+    QVERIFY(m_console->quits());
+}
+
+void TestConsoleRecording::aBookmarkFromBeforeAStopIsInTheFirstRecording()
+{
+    startDemo();
+    QTRY_COMPARE(m_console->session()->recording().state, RecorderStatus::State::Recording);
+    const QString first = m_console->session()->recording().file;
+    trigger(ActionId::Record); // stops
+    trigger(ActionId::Record); // starts
+    QTRY_VERIFY(m_console->session()->recording().file != first);
+    const MessageId marked(5);
+    m_console->models()->navigator.select(marked);
+    m_console->key(Qt::Key_B);
+    QVERIFY(!m_console->window()->notices()->has(u"bookmarks"_s));
+    QVERIFY(m_console->quits());
+    m_console.reset();
+    start();
+    m_console->controller()->openRecording(first);
+    QTRY_COMPARE(m_console->models()->bookmarks.all().size(), 1u);
+    QVERIFY(m_console->models()->bookmarks.find(marked));
     QVERIFY(m_console->quits());
 }
 
