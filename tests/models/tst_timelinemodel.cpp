@@ -82,6 +82,7 @@ private slots:
     void countsEqualNaiveCounts();
     void countsOfPeopleAndRoomsEqualNaiveCounts_data();
     void countsOfPeopleAndRoomsEqualNaiveCounts();
+    void bandsEndWhereTheConnectionWasLost();
     void countsEqualNaiveCountsAfterTheFrontHasLeft();
     void countsOfPeopleStartAnewWhenTheFrontLeaves();
     void peopleStandUnderTheirRoomsInNaturalOrder();
@@ -480,6 +481,33 @@ void TestTimelineModel::whatHeldOfSomebodyStandsStillDuringAPause()
     QCOMPARE(bands.size(), 1u); // the other began later
     QCOMPARE(bands[0].until, 0);
     QVERIFY(!bands[0].end);
+}
+
+void TestTimelineModel::bandsEndWhereTheConnectionWasLost()
+{
+    Bench bench;
+    qint64 clock = bench.writer.time();
+    bench.model.setClock([&clock] { return clock; });
+    bench.model.setGrouping(LaneGrouping::People);
+    bench.writer.setPerson("1", "7");
+    bench.writer.event("SET_PARTICIPANT_STATE");
+    QVERIFY(bench.settle());
+    QTRY_COMPARE(bench.model.lanes().size(), 3u);
+    ConnectionStatus status;
+    status.state = ConnectionState::Retrying;
+    status.tries = 1;
+    status.lostAt = clock + 1'000'000;
+    clock += 5'000'000;
+    TimelineScene scene(&bench.model);
+    scene.setBands(
+        [clock](const Lane &, const TimeRange &) { return std::vector{Band{.from = clock - 5'000'000}}; });
+    const auto arranged = [&] {
+        scene.arrange({{clock - 10'000'000, clock + 1'000'000}, 1'000});
+        return scene.lanes()[2].bands;
+    };
+    QCOMPARE(arranged()[0].until, 0);
+    bench.model.setConnection(status);
+    QCOMPARE(arranged()[0].until, status.lostAt);
 }
 
 void TestTimelineModel::countsEqualNaiveCountsAfterTheFrontHasLeft()

@@ -328,6 +328,9 @@ void TestNavigatorPane::theOrderIsChosenFromAMenuWhereThereAreManyRooms()
     QCOMPARE(first(), u"1"_s);
     stage.chooseFromMenu(u"More"_s, u"Latest event"_s); // the same for few rooms
     QCOMPARE(stage.rooms.order(), RoomTreeModel::Order::LatestEvent);
+    stage.chooseFromMenu(u"Sort rooms"_s, u"Automatic (most people)"_s);
+    QCOMPARE(first(), u"33"_s);
+    QVERIFY(!stage.pane.settings().order);
 }
 
 void TestNavigatorPane::newRoomsStayClosedWhereThatIsAskedFor()
@@ -383,6 +386,10 @@ void TestNavigatorPane::howRoomsAreListedOutlivesThePane()
     next.receive(joined("1", 1));
     next.refresh();
     QVERIFY(!next.isOpen("1"));
+    next.chooseFromMenu(u"More"_s, u"Automatic (name or id)"_s);
+    QSettings again(file, QSettings::IniFormat);
+    next.pane.settings().write(&again);
+    QVERIFY(!RoomListSettings::read(again).order);
 }
 
 QTEST_MAIN(TestNavigatorPane)

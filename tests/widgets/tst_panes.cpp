@@ -138,6 +138,7 @@ private slots:
     void aChipTakesItsFilterAway();
     void onlyOneParticipantSaysWhatItLeavesOutAndMayTakeItIn();
     void anEmptyTableSaysWhatToDo();
+    void aClickBelowTheRowsChangesNothing();
     void copyingGivesTheMessageOrThePlainRow();
     void aNameIsAskedForFromTheRowUnderThePointer();
     void theMenuOfARowAsksForTheNameWhereThatCanBeAsked();
@@ -718,6 +719,24 @@ void PanesTest::anEmptyTableSaysWhatToDo()
     QTRY_COMPARE(m->events.rowCount(), 1);
 }
 
+void PanesTest::aClickBelowTheRowsChangesNothing()
+{
+    EventsPane *pane = showEvents();
+    receive(joinedRoom);
+    receive(seated(7));
+    m->navigator.setFilter(withValues({}, FilterKey::Event, {}, {"SET_PARTICIPANT_SEAT"}));
+    QTRY_COMPARE(m->events.rowCount(), 1);
+    QTest::mouseClick(pane->table()->viewport(), Qt::LeftButton, {}, centreOf(pane->table(), 0));
+    const MessageId selected = m->navigator.current();
+    QVERIFY(selected);
+    const QRect row = pane->table()->visualRect(m->events.index(0, 0));
+    const QPoint below = row.center() + QPoint(0, 2 * row.height());
+    QTest::mouseClick(pane->table()->viewport(), Qt::LeftButton, {}, below);
+    QTest::mouseMove(pane->table()->viewport(), below);
+    QTest::mouseDClick(pane->table()->viewport(), Qt::LeftButton, {}, below);
+    QCOMPARE(m->navigator.current(), selected);
+}
+
 void PanesTest::copyingGivesTheMessageOrThePlainRow()
 {
     EventsPane *pane = showEvents();
@@ -1044,7 +1063,7 @@ void PanesTest::theMenuOfAPersonShowsOnlyThemAndComposesForThem()
         delete menu;
         return isThere;
     };
-    QVERIFY(choose(u"Show only this"_s));
+    QVERIFY(choose(u"Only this participant"_s));
     QCOMPARE(m->navigator.person(), (PersonRef{"1", "104"}));
     QVERIFY(choose(u"Show all again"_s));
     QVERIFY(!m->navigator.person());

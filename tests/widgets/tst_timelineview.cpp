@@ -221,6 +221,11 @@ private slots:
     void theMenuChoosesWhatLanesStandFor();
     void bandsAreHatchedAndToldByTheirWord();
     void wordsStandBesideMarksWithRoomOnly();
+    void wordsStandWholeOrNotAtAll();
+    void wordsEndBeforeNow();
+    void wordsEndBeforeAGap();
+    void theWordOfABandStandsBesideMarks();
+    void theLabelOfAGapStandsBesideWords();
     void activatingAPersonsLaneSelectsThem();
     void whoeverJoinsTheLaneWithTheFocusKeepsIt();
     void everyMarkIsGivenToAssistiveTechnologyAndLeadsBackToItsEvent();
@@ -911,6 +916,13 @@ void TestTimelineView::theEndsOfTheRangeAreSetOneByOneAndCleared()
     QCOMPARE(stage.navigator.measuredRange(),
         (TimeRange{stage.log.record(first).time, stage.log.record(last).time + 1}));
     QVERIFY(stage.view.measureText().contains(u"2 events"_s));
+    const auto wordsSeen = [&stage] {
+        return count(stage.view.grab().toImage(), stage.view.geometryOfParts().ruler(),
+            stage.theme.colours().text);
+    };
+    const int besideTheFlag = wordsSeen();
+    stage.navigator.select({});
+    QVERIFY2(besideTheFlag > 0.8 * wordsSeen(), "the flag of the selected time lies upon the words");
     stage.view.clearMeasure();
     QCOMPARE(stage.navigator.measuredRange(), TimeRange());
     QVERIFY(stage.view.measureText().isEmpty());
@@ -1009,6 +1021,112 @@ void TestTimelineView::wordsStandBesideMarksWithRoomOnly()
     QVERIFY(inkBehind(20) > 50);
     stage.view.setLabels({});
     QVERIFY(inkBehind(2) < 30);
+}
+
+void TestTimelineView::wordsStandWholeOrNotAtAll()
+{
+    const auto picture = [](const QString &label) {
+        PersonStage stage;
+        stage.view.setLabels([label](MessageId) { return label; });
+        return stage.openPeople() ? stage.view.grab().toImage() : QImage();
+    };
+    const QString tooLong(80, u'w');
+    const QImage empty = picture({});
+    QVERIFY(!empty.isNull());
+    QCOMPARE(picture(tooLong), empty);
+    QVERIFY(picture(u"words "_s + tooLong) != empty);
+}
+
+void TestTimelineView::wordsEndBeforeNow()
+{
+    PersonStage stage;
+    stage.at(28);
+    stage.writer.event("IMM_EVENT_SET_NAME");
+    stage.at(30);
+    stage.writer.add(MessageKind::Note);
+    stage.view.setLabels([](MessageId) { return u"many words one by one to be said of it"_s; });
+    QVERIFY(stage.openPeople());
+    stage.model.setLive(true);
+    const auto around = [&stage](qint64 from, int width) {
+        const QRect lane = stage.view.geometryOfParts().lane(2);
+        const int left = stage.view.positionOf(2, from).x();
+        return QRect(left, lane.top(), width, lane.height());
+    };
+    const QRect behindNow = around(stage.model.now(), 60);
+    const QRect beforeNow = around(stage.start + 28'200'000, 60);
+    const QImage with = stage.view.grab().toImage();
+    stage.view.setLabels({});
+    const QImage without = stage.view.grab().toImage();
+    QVERIFY(with.copy(beforeNow) != without.copy(beforeNow));
+    QCOMPARE(with.copy(behindNow), without.copy(behindNow));
+}
+
+void TestTimelineView::wordsEndBeforeAGap()
+{
+    const auto pictureOfGap = [](const QString &label) {
+        PersonStage stage;
+        stage.at(29.5);
+        stage.writer.event("IMM_EVENT_SET_NAME");
+        stage.at(33);
+        const MessageId gap = stage.writer.gap(2'000'000);
+        stage.view.setLabels([label](MessageId) { return label; });
+        if (!stage.openPeople())
+            return QImage();
+        const QRect lane = stage.view.geometryOfParts().lane(2);
+        const QImage image = stage.view.grab().toImage();
+        return image.copy(stage.view.placeOf(gapOf(stage.log.record(gap), gap)) & lane);
+    };
+    const QImage empty = pictureOfGap({});
+    QVERIFY(empty.width() > 50);
+    QCOMPARE(pictureOfGap(u"many words one by one to be said of it"_s), empty);
+}
+
+void TestTimelineView::theWordOfABandStandsBesideMarks()
+{
+    PersonStage stage;
+    stage.view.setBands([&stage](const Lane &lane, const TimeRange &) {
+        if (lane.participant != "104")
+            return std::vector<Band>();
+        return std::vector{Band{.kind = Band::Kind::Sidebar, .number = 2, .from = stage.start + 19'300'000}};
+    });
+    QVERIFY(stage.openPeople());
+    const QRect lane = stage.view.geometryOfParts().lane(2);
+    const QRect behindMark(
+        stage.x(20) + 40, lane.top() + 6, 20, lane.height() - 12); // and behind what was before
+    const QImage image = stage.view.grab().toImage();
+    keep(stage.view, u"band-word"_s);
+    QVERIFY(
+        count(image, behindMark, stage.theme.colours().base) < behindMark.width() * behindMark.height() - 20);
+}
+
+void TestTimelineView::theLabelOfAGapStandsBesideWords()
+{
+    Stage stage;
+    stage.view.setLabels([](MessageId) { return u"joined, with some words"_s; });
+    stage.writer.setPerson("1", "104");
+    stage.at(15);
+    const MessageId worded = stage.writer.event("IMM_EVENT_ADD_PARTICIPANT");
+    stage.at(18);
+    stage.writer.setPerson("1", {});
+    const MessageId ofTheRoom = stage.writer.event("IMM_EVENT_SET_ROOM_LAYOUT");
+    stage.at(20);
+    stage.writer.gap(100'000);
+    stage.at(29);
+    stage.writer.add(MessageKind::Note);
+    QVERIFY(stage.settle());
+    stage.model.setGrouping(LaneGrouping::People);
+    QTRY_COMPARE(stage.model.lanes().size(), 3u);
+    QVERIFY(stage.open());
+    QCOMPARE(stage.model.laneOf(ofTheRoom), 1);
+    const QImage image = stage.view.grab().toImage();
+    keep(stage.view, u"gap-words"_s);
+    const auto labelIn = [&](int lane) {
+        const QRect row = stage.view.geometryOfParts().lane(lane);
+        return count(
+            image, QRect(stage.place(worded).x(), row.top(), 220, row.height()), stage.theme.colours().panel);
+    };
+    QCOMPARE(labelIn(2), 0);
+    QVERIFY(labelIn(0) > 500);
 }
 
 void TestTimelineView::activatingAPersonsLaneSelectsThem()

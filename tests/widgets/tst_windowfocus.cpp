@@ -1,6 +1,8 @@
 #include "tests/support/faketransport.h"
 #include "ui/models/sessionmodels.h"
 #include "ui/widgets/actionregistry.h"
+#include "ui/widgets/closedpanebutton.h"
+#include "ui/widgets/commandpalette.h"
 #include "ui/widgets/commandspane.h"
 #include "ui/widgets/eventspane.h"
 #include "ui/widgets/inspectorpane.h"
@@ -12,8 +14,11 @@
 #include "ui/widgets/timelineview.h"
 
 #include <QApplication>
+#include <QDockWidget>
 #include <QLineEdit>
+#include <QRegularExpression>
 #include <QTest>
+#include <QToolButton>
 
 using namespace console;
 using namespace Qt::StringLiterals;
@@ -26,8 +31,10 @@ private slots:
     void init();
     void cleanup();
 
+    void aWindowWithoutASessionIsPicturedWithoutWarnings();
     void spacePausesRightAfterConnecting();
-    void spacePausesWhileNoRowIsChosen();
+    void spacePausesInTheTableWhetherARowIsChosenOrNot();
+    void aRequestThatIsSentIsSelectedWithoutEndingToFollow();
     void spaceIsALetterInAField();
     void aWorkspaceHasItsFocusWhenItComesBack();
     void escEndsAMeasurementWhereverTheFocusIs();
@@ -35,6 +42,13 @@ private slots:
     void aNavigatorOpenedInANarrowWindowStays();
     void aNarrowWindowShowsTheCommandsToComposeFrom();
     void theInspectorKeepsItsWidthWhenTheNavigatorCameAndWent();
+    void panesAreAsWideAsBeforeWhenThereIsRoomAgain();
+    void aNavigatorThatWasClosedStaysClosedWhenThereIsRoomAgain();
+    void theNavigatorComesBackWhileComposingWhenThereIsRoomAgain();
+    void aButtonStandsForTheRoomsWhileTheyAreClosed();
+    void aWorkspaceChosenWithTheMouseHasTheFocus();
+    void aWorkspaceChosenOverThePaletteHasTheFocus();
+    void thePaletteGivesTheFocusBackWhenTheWindowIsLeft();
 
 private:
     template <typename Widget>
@@ -56,6 +70,7 @@ private:
         QMetaObject::invokeMethod(
             m_wire, [wire = m_wire, work] { work(wire); }, Qt::QueuedConnection);
     }
+    QDockWidget *dock(const QString &name) const { return m_window->findChild<QDockWidget *>(name); }
     Navigator &navigator() const { return m_window->models()->navigator; }
 
     const Theme m_theme;
@@ -94,6 +109,16 @@ void TestWindowFocus::cleanup()
     m_session.reset();
 }
 
+void TestWindowFocus::aWindowWithoutASessionIsPicturedWithoutWarnings()
+{
+    ActionRegistry actions(&m_theme);
+    MainWindow window(&m_theme, &actions);
+    window.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&window));
+    QTest::failOnWarning(QRegularExpression(u"Negative sizes"_s));
+    QVERIFY(!window.grab().isNull());
+}
+
 void TestWindowFocus::spacePausesRightAfterConnecting()
 {
     press(Qt::Key_Space);
@@ -102,7 +127,7 @@ void TestWindowFocus::spacePausesRightAfterConnecting()
     QVERIFY(!navigator().isPaused());
 }
 
-void TestWindowFocus::spacePausesWhileNoRowIsChosen()
+void TestWindowFocus::spacePausesInTheTableWhetherARowIsChosenOrNot()
 {
     inNetwork([](test::FakeTransport *wire) { emit wire->textReceived(uR"({"Event":"move"})"_s); });
     PaneTable *table = part<EventsPane>()->table();
@@ -111,6 +136,23 @@ void TestWindowFocus::spacePausesWhileNoRowIsChosen()
     table->setFocus(); // which makes its first row the current one
     press(Qt::Key_Space);
     QVERIFY(navigator().isPaused());
+    press(Qt::Key_Home);
+    QVERIFY(navigator().current());
+    press(Qt::Key_Space);
+    QVERIFY(!navigator().isPaused());
+    QVERIFY(navigator().current());
+}
+
+void TestWindowFocus::aRequestThatIsSentIsSelectedWithoutEndingToFollow()
+{
+    m_window->setWorkspace(Workspace::Compose);
+    for (const bool following : {true, false}) {
+        navigator().setFollowing(following);
+        navigator().select({});
+        m_session->send(R"({"Command":"get_version"})");
+        QTRY_VERIFY(navigator().current());
+        QCOMPARE(navigator().isFollowing(), following);
+    }
 }
 
 void TestWindowFocus::spaceIsALetterInAField()
@@ -183,6 +225,91 @@ void TestWindowFocus::theInspectorKeepsItsWidthWhenTheNavigatorCameAndWent()
     QVERIFY(part<InspectorPane>()->width() >= 280);
     press(Qt::Key_B, Qt::ControlModifier);
     QTRY_COMPARE(part<InspectorPane>()->width(), before);
+}
+
+void TestWindowFocus::panesAreAsWideAsBeforeWhenThereIsRoomAgain()
+{
+    auto *rooms = dock(u"navigator"_s);
+    auto *inspector = dock(u"inspector"_s);
+    m_window->resizeDocks({rooms, inspector}, {260, 400}, Qt::Horizontal);
+    QTRY_COMPARE(rooms->width(), 260);
+    QTRY_COMPARE(inspector->width(), 400);
+    m_window->resize(1024, 700);
+    QTRY_COMPARE(inspector->width(), 304);
+    m_window->resize(1440, 900);
+    QTRY_COMPARE(inspector->width(), 400);
+    QTRY_COMPARE(rooms->width(), 260);
+    m_window->resize(1024, 700);
+    press(Qt::Key_B, Qt::ControlModifier); // so that nothing opens when there is room
+    m_window->resize(1440, 900);
+    QTRY_COMPARE(inspector->width(), 400);
+    QTRY_COMPARE(rooms->width(), 260);
+}
+
+void TestWindowFocus::aNavigatorThatWasClosedStaysClosedWhenThereIsRoomAgain()
+{
+    press(Qt::Key_B, Qt::ControlModifier);
+    m_window->resize(1024, 700);
+    m_window->resize(1440, 900);
+    QVERIFY(!part<NavigatorPane>()->isVisible());
+}
+
+void TestWindowFocus::theNavigatorComesBackWhileComposingWhenThereIsRoomAgain()
+{
+    m_window->resize(1024, 700);
+    press(Qt::Key_2, Qt::ControlModifier);
+    m_window->resize(1440, 900);
+    QVERIFY(part<CommandsPane>()->isVisible());
+    QVERIFY(part<InspectorPane>()->isVisible());
+}
+
+void TestWindowFocus::aButtonStandsForTheRoomsWhileTheyAreClosed()
+{
+    auto *button = part<ClosedPaneButton>();
+    QVERIFY(!button->isVisible());
+    m_window->resize(1024, 700);
+    QVERIFY(button->isVisible());
+    QVERIFY(button->toolTip().contains(u"Ctrl B"));
+    button->click();
+    QVERIFY(part<NavigatorPane>()->isVisible());
+    QVERIFY(!button->isVisible());
+}
+
+void TestWindowFocus::aWorkspaceChosenWithTheMouseHasTheFocus()
+{
+    part<TimelineView>()->setFocus();
+    const auto click = [this](const QString &workspace) {
+        for (QToolButton *button : m_window->findChildren<QToolButton *>())
+            if (button->accessibleName() == workspace)
+                QTest::mouseClick(button, Qt::LeftButton);
+    };
+    click(u"Compose"_s);
+    QVERIFY(part<CommandsPane>()->isAncestorOf(m_window->focusWidget()));
+    click(u"Monitor"_s);
+    QVERIFY(part<TimelineView>()->hasFocus());
+}
+
+void TestWindowFocus::aWorkspaceChosenOverThePaletteHasTheFocus()
+{
+    part<EventsPane>()->table()->setFocus();
+    press(Qt::Key_K, Qt::ControlModifier);
+    QVERIFY(part<CommandPalette>()->isVisible());
+    press(Qt::Key_2, Qt::ControlModifier);
+    QVERIFY(!part<CommandPalette>()->isVisible());
+    QVERIFY(part<CommandsPane>()->isAncestorOf(m_window->focusWidget()));
+    press(Qt::Key_1, Qt::ControlModifier);
+    QVERIFY(part<EventsPane>()->table()->hasFocus());
+}
+
+void TestWindowFocus::thePaletteGivesTheFocusBackWhenTheWindowIsLeft()
+{
+    part<TimelineView>()->setFocus();
+    press(Qt::Key_K, Qt::ControlModifier);
+    QWidget other;
+    other.show();
+    other.activateWindow();
+    QTRY_VERIFY(!part<CommandPalette>()->isVisible());
+    QCOMPARE(m_window->focusWidget(), part<TimelineView>());
 }
 
 QTEST_MAIN(TestWindowFocus)

@@ -35,6 +35,7 @@ RoomListSettings RoomListSettings::read(const QSettings &from)
 
 void RoomListSettings::write(QSettings *to) const
 {
+    to->remove(orderKey); // what was chosen may have been given up
     for (const auto &[name, chosen] : orders) {
         if (order == chosen)
             to->setValue(orderKey, QString(name));

@@ -62,7 +62,7 @@ void RoomTreeModel::setSearchText(const QString &text)
     refresh();
 }
 
-void RoomTreeModel::setOrder(Order order)
+void RoomTreeModel::setOrder(std::optional<Order> order)
 {
     m_order = order;
     if (order == Order::LatestEvent)
@@ -76,8 +76,12 @@ void RoomTreeModel::setOrder(Order order)
 
 RoomTreeModel::Order RoomTreeModel::order() const
 {
-    const Order unasked = m_directory->roomCount() <= maximumSortedById ? Order::Id : Order::MostPeople;
-    return m_order.value_or(unasked);
+    return m_order.value_or(automaticOrder());
+}
+
+RoomTreeModel::Order RoomTreeModel::automaticOrder() const
+{
+    return m_directory->roomCount() <= maximumSortedById ? Order::Id : Order::MostPeople;
 }
 
 void RoomTreeModel::setAbsentShown(bool shown)

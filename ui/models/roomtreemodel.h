@@ -65,9 +65,10 @@ public:
     void setSearchText(const QString &text);
     const QString &searchText() const { return m_searchText; }
     /// Of the rooms. Until it is set: by id, above maximumSortedById rooms the fullest first.
-    void setOrder(Order order);
+    void setOrder(std::optional<Order> order); ///< none: automaticOrder()
     Order order() const;
-    std::optional<Order> chosenOrder() const { return m_order; } ///< none: it was never set
+    std::optional<Order> chosenOrder() const { return m_order; } ///< none: it is automatic
+    Order automaticOrder() const; ///< by id; most people first where there are many rooms
     /// Also those who have left and rooms that are gone. Off at first.
     void setAbsentShown(bool shown);
     /// While held, the order stays: for as long as the pointer is over the tree.

@@ -139,10 +139,12 @@ void TimelineScene::fillBands()
     }
 }
 
-/// What is known goes on during a pause; what is shown does not.
+/// What is known goes on during a pause; what is shown does not. Where the connection was lost, nobody
+/// listened any more, though no row says so yet.
 std::vector<Band> TimelineScene::bandsUntilNow(const Lane &lane) const
 {
     const qint64 now = m_model->now();
+    const bool isLost = m_model->gaps().isOpen() && m_model->gaps().openSince() <= now;
     std::vector<Band> bands =
         m_bandSource(lane, {m_scale.range.from, std::min(m_scale.range.until, now + 1)});
     for (Band &band : bands) {
@@ -150,6 +152,8 @@ std::vector<Band> TimelineScene::bandsUntilNow(const Lane &lane) const
             band.until = 0;
             band.end = {};
         }
+        if (band.until == 0 && isLost)
+            band.until = std::max(band.from, m_model->gaps().openSince());
     }
     return bands;
 }

@@ -253,7 +253,7 @@ void CommandPalette::dismiss()
     if (!isVisible())
         return;
     const QPointer<QWidget> before = std::exchange(m_focusBefore, {});
-    const bool hadFocus = m_field->hasFocus();
+    const bool hadFocus = window()->focusWidget() == m_field; // also while another window is in front
     hide();
     if (before && hadFocus)
         before->setFocus(Qt::PopupFocusReason);

@@ -133,7 +133,7 @@ QToolButton *ConnectionBar::workspaceButton(QAction *action, const QString &text
     button->setAccessibleName(text);
     button->setIcon(action->icon());
     button->setAutoRaise(true);
-    button->setFocusPolicy(Qt::StrongFocus);
+    button->setFocusPolicy(Qt::TabFocus); // who clicks goes on in the workspace
     button->setFont(Theme::font(TextSize::Body, QFont::DemiBold));
     setControlHeight(button, controlHeight - 2);
     connect(action, &QAction::toggled, button, &QToolButton::setChecked);

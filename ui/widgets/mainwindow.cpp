@@ -150,7 +150,9 @@ QDockWidget *MainWindow::makeDock(const QString &name, const QString &title, Qt:
     auto *dock = new QDockWidget(title, this);
     dock->setObjectName(name);
     dock->setFeatures(QDockWidget::NoDockWidgetFeatures);
-    dock->setTitleBarWidget(new QWidget(dock));
+    auto *noTitle = new QWidget(dock);
+    (new QVBoxLayout(noTitle))->setContentsMargins({}); // no height: without a layout it would ask for less
+    dock->setTitleBarWidget(noTitle);
     addDockWidget(area, dock);
     return dock;
 }
@@ -172,6 +174,7 @@ void MainWindow::makeDocks()
     m_inspectorDock->setMinimumWidth(280);
     m_inspectorDock->setMaximumWidth(520);
     m_navigatorDock->installEventFilter(this);
+    m_inspectorDock->installEventFilter(this);
     m_timelineDock->installEventFilter(this);
 }
 
@@ -401,6 +404,7 @@ void MainWindow::resizeEvent(QResizeEvent *event)
 {
     QMainWindow::resizeEvent(event);
     setNarrow(width() < narrowBelow);
+    m_settledWidth = width();
     if (m_panes)
         m_panes->setLow(height() < lowBelow);
 }
@@ -415,6 +419,8 @@ bool MainWindow::eventFilter(QObject *watched, QEvent *event)
         fitTimeline();
     if (watched == m_timelineDock && event->type() == QEvent::Resize)
         m_timelineDragged = m_timelineDragged || QGuiApplication::mouseButtons().testFlag(Qt::LeftButton);
+    if ((watched == m_navigatorDock || watched == m_inspectorDock) && event->type() == QEvent::Resize)
+        noteWidths();
     if (watched == m_navigatorDock && m_panes && m_workspace != Workspace::Statistics
         && (event->type() == QEvent::Resize || event->type() == QEvent::Show))
         m_panes->setLabelWidth(m_navigatorDock->width());

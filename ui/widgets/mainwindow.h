@@ -98,6 +98,7 @@ protected:
 private:
     static constexpr int layoutVersion = 2;
     static constexpr int labelWidth = 232; ///< of strip and timeline, and so of the navigator
+    static constexpr int inspectorWidth = 340;
 
     void makeBars();
     void makePalette();
@@ -116,6 +117,8 @@ private:
     void showNotice(const ConnectionStatus &status);
     void actOnNotice(const QString &id, int action);
     void setNarrow(bool narrow);
+    void noteWidths();
+    void restoreWidths();
     void fitDocks();
     void showNavigator();
     void focusMain();
@@ -157,7 +160,11 @@ private:
     RoomListSettings m_roomList;
     FigureGatherer m_figures;
     QHash<Workspace, QPointer<QWidget>> m_focused; ///< where the focus was when a workspace was left
+    int m_navigatorWidth = labelWidth; ///< in a wide window
+    int m_inspectorWidth = inspectorWidth; ///< likewise
+    int m_settledWidth = 0; ///< the window's, for which the docks have been laid out
     bool m_inspectorGaveWay = false; ///< it comes back where there is room
+    bool m_navigatorGaveWay = false; ///< likewise
     bool m_navigatorCame = false; ///< by itself, to compose from; it goes again
     bool m_timelineDragged = false; ///< its height is the user's
     bool m_narrow = false;

@@ -55,15 +55,19 @@ static ActionId actionOf(Workspace workspace)
 void MainWindow::setWorkspace(Workspace workspace)
 {
     m_actions->action(actionOf(workspace))->setChecked(true);
+    m_palette->dismiss(); // the focus goes on from where it was before
     if (workspace == m_workspace)
         return;
     QWidget *focused = focusWidget();
-    m_focused.insert(m_workspace, focused);
+    const Workspace left = m_workspace;
     keepLayout();
     m_workspace = workspace;
     fitDocks();
     applyLayout(m_layouts.value(workspace));
-    if (m_framed && (!focused || !focused->isVisible()))
+    if (focused && focused->isVisible()) // what all workspaces have keeps it
+        return;
+    m_focused.insert(left, focused);
+    if (m_framed)
         restoreFocus();
 }
 
@@ -251,6 +255,8 @@ void MainWindow::keepLayout()
 void MainWindow::resetLayout()
 {
     m_timelineDragged = false;
+    m_navigatorWidth = labelWidth;
+    m_inspectorWidth = inspectorWidth;
     m_layouts.clear();
     for (const ActionId id : {ActionId::Navigator, ActionId::Inspector})
         m_actions->action(id)->setChecked(true);
@@ -264,22 +270,53 @@ void MainWindow::applyLayout(const QByteArray &layout)
     if (!m_models) // the docks are empty until the first session, which applies it
         return;
     if (!restoreState(layout, layoutVersion))
-        resizeDocks({m_navigatorDock, m_inspectorDock}, {labelWidth, m_narrow ? inspectorWidthOfNarrow : 340},
-            Qt::Horizontal);
+        resizeDocks({m_navigatorDock, m_inspectorDock},
+            {labelWidth, m_narrow ? inspectorWidthOfNarrow : inspectorWidth}, Qt::Horizontal);
     showNoticeArea(); // what is said and what marks the server are no matter of layout
     m_bandArea->setVisible(m_band->band() != ColourBand::None);
     showPage();
 }
 
+/// What gives way to a narrow window comes back with the room for it, as wide as it was.
 void MainWindow::setNarrow(bool narrow)
 {
     if (narrow == m_narrow)
         return;
     m_narrow = narrow;
-    m_actions->action(ActionId::Navigator)->setChecked(!narrow);
+    QAction *navigator = m_actions->action(ActionId::Navigator);
+    if (narrow) {
+        m_navigatorGaveWay = navigator->isChecked();
+        navigator->setChecked(false);
+    }
     fitDocks();
+    if (!narrow && std::exchange(m_navigatorGaveWay, false))
+        navigator->setChecked(true);
+    restoreWidths();
     if (m_panes)
         m_panes->setNarrow(narrow);
+}
+
+/// As the user or a layout made them, not as a window that gets narrower presses them.
+void MainWindow::noteWidths()
+{
+    if (m_narrow || width() != m_settledWidth)
+        return;
+    if (m_navigatorDock->isVisible())
+        m_navigatorWidth = m_navigatorDock->width();
+    if (m_inspectorDock->isVisible())
+        m_inspectorWidth = m_inspectorDock->width();
+}
+
+/// In a narrow window the navigator takes its width from the views between, not from the inspector.
+void MainWindow::restoreWidths()
+{
+    if (!m_framed)
+        return;
+    resizeDocks({m_navigatorDock, m_inspectorDock},
+        {m_narrow ? labelWidth : m_navigatorWidth, m_narrow ? inspectorWidthOfNarrow : m_inspectorWidth},
+        Qt::Horizontal);
+    if (!m_navigatorDock->isVisible())
+        m_panes->setLabelWidth(qMin(labelWidth, m_navigatorWidth));
 }
 
 /// A narrow window has room for one of the two: the commands to compose from, else the inspector.
@@ -302,12 +339,10 @@ void MainWindow::fitDocks()
     }
 }
 
-/// In a narrow window the navigator takes its width from the views between, not from the inspector.
 void MainWindow::showNavigator()
 {
     showSessionFrame(m_framed);
-    if (m_narrow && m_framed)
-        resizeDocks({m_navigatorDock, m_inspectorDock}, {labelWidth, inspectorWidthOfNarrow}, Qt::Horizontal);
+    restoreWidths();
 }
 
 /// The timeline is as high as its lanes, until the user drags its edge.

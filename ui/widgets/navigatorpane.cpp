@@ -263,12 +263,14 @@ void NavigatorPane::fillSortMenu(QMenu *menu)
 {
     using Order = RoomTreeModel::Order;
     auto *group = new QActionGroup(menu);
-    const auto add = [this, menu, group](Order order, const QString &text) {
+    const auto add = [this, menu, group](std::optional<Order> order, const QString &text) {
         QAction *action = menu->addAction(text, this, [this, order] { m_model->setOrder(order); });
         action->setCheckable(true);
-        action->setChecked(m_model->order() == order);
+        action->setChecked(m_model->chosenOrder() == order);
         group->addAction(action);
     };
+    const bool isById = m_model->automaticOrder() == Order::Id;
+    add({}, isById ? tr("Automatic (name or id)") : tr("Automatic (most people)"));
     add(Order::MostPeople, tr("Most people"));
     add(Order::LatestEvent, tr("Latest event"));
     add(Order::Id, tr("Name or id"));
@@ -315,6 +317,7 @@ void NavigatorPane::openMore()
     menu->popup(m_more->mapToGlobal(QPoint(0, m_more->height() + 2)));
 }
 
+/// In the order of the events' menu, and in its words.
 void NavigatorPane::showMenu(const QPoint &position)
 {
     const QModelIndex index = m_tree->indexAt(position);
@@ -324,19 +327,20 @@ void NavigatorPane::showMenu(const QPoint &position)
     const bool isChosen = m_navigator->person() == person;
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    menu->addAction(isChosen ? tr("Show all again") : tr("Show only this"), this,
-        [this, person, isChosen] { m_navigator->showOnly(isChosen ? PersonRef() : person); });
     const QString name = index.data(RoomTreeModel::RawNameRole).toString();
-    const bool isPerson = !person.participant.isEmpty();
-    if (isPerson && m_askable && name.isEmpty() && index.data(RoomTreeModel::PresentRole).toBool())
-        menu->addAction(askNameText(), this, [this, person] { ask({nameQuestion(person)}); });
-    if (isPerson)
-        menu->addAction(tr("Compose a request…"), this, [this, person] { emit composeRequested(person); });
-    menu->addSeparator();
     const QString id = index.data(RoomTreeModel::IdRole).toString();
     if (!name.isEmpty())
         menu->addAction(tr("Copy name"), this, [name] { QApplication::clipboard()->setText(name); });
     menu->addAction(tr("Copy id"), this, [id] { QApplication::clipboard()->setText(id); });
+    menu->addSeparator();
+    const bool isPerson = !person.participant.isEmpty();
+    if (isPerson && m_askable && name.isEmpty() && index.data(RoomTreeModel::PresentRole).toBool())
+        menu->addAction(askNameText(), this, [this, person] { ask({nameQuestion(person)}); });
+    const QString only = isPerson ? tr("Only this participant") : tr("Only this room");
+    menu->addAction(isChosen ? tr("Show all again") : only, this,
+        [this, person, isChosen] { m_navigator->showOnly(isChosen ? PersonRef() : person); });
+    if (isPerson)
+        menu->addAction(tr("Compose a request…"), this, [this, person] { emit composeRequested(person); });
     menu->popup(m_tree->viewport()->mapToGlobal(position));
 }
 

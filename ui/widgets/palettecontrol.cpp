@@ -31,12 +31,17 @@ PaletteControl::~PaletteControl() = default;
 
 void PaletteControl::setSession(SessionModels *models, SessionPanes *panes, SessionActions *actions)
 {
-    if (m_palette)
-        m_palette->dismiss();
+    dismiss();
     m_models = models;
     m_panes = panes;
     m_sessionActions = actions;
     m_session = models ? std::make_unique<PaletteSession>(models) : nullptr;
+}
+
+void PaletteControl::dismiss()
+{
+    if (m_palette)
+        m_palette->dismiss();
 }
 
 CommandPalette *PaletteControl::palette()

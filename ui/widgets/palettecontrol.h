@@ -31,6 +31,7 @@ public:
 
     /// The session on screen; null: there is none. All must outlive the next call.
     void setSession(SessionModels *models, SessionPanes *panes, SessionActions *actions);
+    void dismiss(); ///< if it is open; the focus goes back to where it was
     void setSessionShown(bool shown) { m_isShown = shown; }
     void setSaved(const QList<SavedConnection> &saved) { m_saved = saved; }
     /// Keys of entries, latest first; none of them names anybody or anything of a server.

@@ -316,8 +316,8 @@ void PaneTable::keyPressEvent(QKeyEvent *event)
         return emit escaped();
     if ((event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) && isEmpty())
         return emit emptyLinkActivated();
-    if (event->key() == Qt::Key_Space && !hasChosenRow())
-        return event->ignore(); // left to whoever has a use for it
+    if (event->key() == Qt::Key_Space)
+        return event->ignore(); // one row is chosen at most: left to whoever has a use for it
     if (goToEnd(*event))
         return;
     QTableView::keyPressEvent(event);
@@ -353,7 +353,8 @@ void PaneTable::mousePressEvent(QMouseEvent *event)
         return;
     const QModelIndex index = indexAt(event->pos());
     const auto *cells = qobject_cast<const CellDelegate *>(itemDelegate());
-    const bool onLinkOfCell = cells && cells->isLinkAt(index, visualRect(index), event->pos());
+    const bool onLinkOfCell =
+        index.isValid() && cells && cells->isLinkAt(index, visualRect(index), event->pos());
     QTableView::mousePressEvent(event);
     // A click on the row that is current already chooses it again: it may have been left by following.
     if (event->button() == Qt::LeftButton && index.isValid() && index.row() == currentIndex().row()

@@ -4,6 +4,7 @@
 #include "ui/models/sessionmodels.h"
 #include "ui/widgets/actionregistry.h"
 #include "ui/widgets/bookmarkspane.h"
+#include "ui/widgets/closedpanebutton.h"
 #include "ui/widgets/commandspane.h"
 #include "ui/widgets/comparisonpane.h"
 #include "ui/widgets/composerpane.h"
@@ -13,6 +14,7 @@
 #include "ui/widgets/inspectorpane.h"
 #include "ui/widgets/jsoneditor.h"
 #include "ui/widgets/navigatorpane.h"
+#include "ui/widgets/paneheader.h"
 #include "ui/widgets/panetable.h"
 #include "ui/widgets/panetabs.h"
 #include "ui/widgets/problemspane.h"
@@ -127,6 +129,9 @@ void SessionPanes::makeMonitor()
         new EventsPane(&m_models->events, session->log(), session->rooms(), &m_models->navigator, m_theme);
     m_events->setLibrary(&m_models->filters);
     m_events->setTimeline(&m_models->timeline);
+    m_events->header()->content()->insertWidget(0,
+        new ClosedPaneButton(
+            m_theme, m_actions->action(ActionId::Navigator), tr("Rooms"), m_events->header()));
     connect(m_events, &EventsPane::secondChosen, m_inspector, &InspectorPane::compareWith);
     m_requests = makeRequestsPane(m_models, &m_models->exchanges, m_theme);
     m_events->setRowActions(
@@ -312,12 +317,15 @@ void SessionPanes::compose(const QByteArray &json)
     emit composeRequested();
 }
 
-/// Who composes wants to see what becomes of the request just sent.
+/// Who composes wants to see what becomes of the request just sent, and who follows goes on following.
 void SessionPanes::showNewest()
 {
     const Exchange &newest = m_models->session()->exchanges()->exchanges().back();
-    if (m_composer->isVisible() && newest.request)
-        m_models->navigator.select(newest.request);
+    if (!m_composer->isVisible() || !newest.request)
+        return;
+    const bool following = m_models->navigator.isFollowing();
+    m_models->navigator.select(newest.request);
+    m_models->navigator.setFollowing(following);
 }
 
 void SessionPanes::setLabelWidth(int width)

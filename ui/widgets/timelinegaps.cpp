@@ -95,9 +95,21 @@ bool TimelinePainter::isCrossed(const QRectF &column, const GapBand &band) const
 bool TimelinePainter::isFree(const QRectF &place, int lane) const
 {
     const QRectF room = place.adjusted(-labelSpace, 0, labelSpace, 0);
-    const auto overlaps = [&](const QRectF &label) { return label.intersects(room); };
-    return std::ranges::none_of(m_labels, overlaps)
+    return isFreeOfWords(room) && isFreeOfBands(room, lane)
         && m_scene->isFree(lane, place.left() - m_geometry.labelWidth, place.right() - m_geometry.labelWidth);
+}
+
+/// Of labels of gaps, and of what is said beside marks.
+bool TimelinePainter::isFreeOfWords(const QRectF &place) const
+{
+    const auto overlaps = [&](const QRectF &words) { return words.intersects(place); };
+    return std::ranges::none_of(m_labels, overlaps) && std::ranges::none_of(m_words, overlaps);
+}
+
+bool TimelinePainter::isFreeOfBands(const QRectF &place, int lane) const
+{
+    return std::ranges::none_of(m_scene->lanes()[size_t(lane)].bands,
+        [&](const Band &band) { return placeOf(band, lane).intersects(place); });
 }
 
 } // namespace console

@@ -14,6 +14,7 @@ struct TimelineGeometry
     int laneHeight = 20;
     int laneCount = 0;
     int scrolled = 0; ///< how far the lanes are scrolled up
+    int scrollBarWidth = 0; ///< what it covers at the right; 0: there is none
 
     int axisWidth() const { return qMax(1, size.width() - labelWidth); }
     int fullHeight() const { return rulerHeight + laneCount * laneHeight + 1; } ///< with the line below

@@ -23,28 +23,47 @@ void TimelinePainter::paintMeasured()
             m_painter->fillRect(QRectF(x, y, 1, 3), m_colours.accent);
 }
 
-/// As wide as the range, at least as wide as its words.
-void TimelinePainter::paintMeasure()
+/// Upon the flag of the selected time nobody could read either: the box ends before it, or stands beside it.
+static QRectF besideFlag(const QRectF &box, const QRectF &flag, const QRectF &ruler, qreal words)
+{
+    if (!flag.intersects(box)) // a null one does not
+        return box;
+    constexpr qreal gap = 4;
+    const qreal left = flag.left() - gap - box.left();
+    const qreal right = box.right() - flag.right() - gap;
+    const auto at = [&box](qreal x, qreal width) { return QRectF(x, box.top(), width, box.height()); };
+    if (qMax(left, right) >= words)
+        return left >= right ? at(box.left(), left) : at(flag.right() + gap, right);
+    const bool fitsBehind = flag.right() + gap + words <= ruler.right();
+    return at(fitsBehind ? flag.right() + gap : flag.left() - gap - words, words);
+}
+
+/// As wide as the range, at least as wide as its words. Null: nothing is measured here.
+QRectF TimelinePainter::measurePlace(const QRectF &flag) const
 {
     const QRectF ruler = m_geometry.ruler();
     if (m_state->measured.length() <= 0)
-        return;
+        return {};
     const qreal from = qMax(ruler.left(), axis(m_state->measured.from));
     const qreal until = qMin(ruler.right(), axis(m_state->measured.until));
     if (from >= until)
-        return;
-    m_painter->setFont(Theme::font(TextSize::Dense));
-    const qreal width =
-        qMax(until - from, m_painter->fontMetrics().horizontalAdvance(m_state->measure) + 14.0);
+        return {};
+    const QFontMetrics metrics(Theme::font(TextSize::Dense));
+    const qreal words = metrics.horizontalAdvance(m_state->measure) + 14.0;
+    const qreal width = qMax(until - from, words);
     const qreal left =
         qBound(ruler.left(), (from + until - width) / 2, qMax(ruler.left(), ruler.right() - width));
-    const QRectF flag(left, ruler.top() + 2, width, ruler.height() - 4);
-    m_painter->fillRect(flag, m_colours.infoBack);
+    return besideFlag(QRectF(left, ruler.top() + 2, width, ruler.height() - 4), flag, ruler, words);
+}
+
+void TimelinePainter::paintMeasure(const QRectF &box)
+{
+    m_painter->setFont(Theme::font(TextSize::Dense));
+    m_painter->fillRect(box, m_colours.infoBack);
     m_painter->setPen(m_colours.accent);
-    m_painter->drawRect(flag.adjusted(0.5, 0.5, -0.5, -0.5));
+    m_painter->drawRect(box.adjusted(0.5, 0.5, -0.5, -0.5));
     m_painter->setPen(m_colours.text);
-    m_painter->drawText(flag, Qt::AlignCenter, m_state->measure);
-    m_taken.push_back(flag);
+    m_painter->drawText(box, Qt::AlignCenter, m_state->measure);
 }
 
 } // namespace console

@@ -227,9 +227,9 @@ qreal TimelinePainter::roomBehind(const LayerScene &layer, size_t mark, const La
     constexpr double longest = 240; // pixels, of words
     constexpr double step = 12;
     const double from = m_scene->scale().xOf(layer.marks[mark].time);
-    double until = mark + 1 < layer.marks.size() ? m_scene->scale().xOf(layer.marks[mark + 1].time)
-                                                 : double(m_geometry.axisWidth());
-    until = qMin(until, from + longest);
+    double until = qMin(from + longest, endOfWords(from));
+    if (mark + 1 < layer.marks.size())
+        until = qMin(until, m_scene->scale().xOf(layer.marks[mark + 1].time));
     if (other.marks.empty() && !other.dense)
         return until - from;
     double free = from;
@@ -273,7 +273,8 @@ void TimelinePainter::paintRequests(int lane)
     const std::vector<RequestMark> &marks = m_scene->requests();
     for (size_t i = 0; i < marks.size(); ++i) {
         const QPointF point = centre(lane, marks[i].from);
-        const qreal next = i + 1 < marks.size() ? axis(marks[i + 1].from) : m_geometry.size.width();
+        const qreal end = m_geometry.labelWidth + endOfWords(m_scene->scale().xOf(marks[i].from));
+        const qreal next = i + 1 < marks.size() ? qMin(end, axis(marks[i + 1].from)) : end;
         paintRequest(marks[i], point, next - point.x());
     }
 }

@@ -60,6 +60,7 @@ private:
     void paintSpan(const RequestMark &mark, const QRectF &span);
     void paintDashes(qreal from, qreal to, qreal y, const QColor &colour);
     void paintCount(quint64 count, QPointF centre, qreal room, qreal opacity);
+    qreal endOfWords(qreal from) const;
     bool hasRoomForWords(qreal room) const;
     void paintWords(MessageId message, QPointF left, qreal room, qreal opacity);
     /// Behind a mark: where the next one of its layer stands, or anything of the other.
@@ -68,21 +69,24 @@ private:
     QRectF placeOf(const Band &band, int lane) const;
     void paintBand(const Band &band, const QRectF &place);
     void placeBandWords(int lane);
+    qreal besideMarks(const Band &band, int lane, qreal left, qreal width) const;
     void paintBandWords();
     bool isBandWord(MessageId message) const;
     qreal roomBeforeBandWord(qreal from) const;
     void paintMeasured();
-    void paintMeasure();
+    QRectF measurePlace(const QRectF &flag) const;
+    void paintMeasure(const QRectF &box);
     void paintGaps();
     void paintGapLabels();
     QRectF placeOfLabel(const GapBand &band, qreal width) const;
     bool isCrossed(const QRectF &column, const GapBand &band) const;
     bool isFree(const QRectF &place, int lane) const;
+    bool isFreeOfWords(const QRectF &place) const;
+    bool isFreeOfBands(const QRectF &place, int lane) const;
     void paintQuiet();
     void paintStretch(const QuietStretch &stretch, qreal besideEnd);
     void paintQuietLine(const QString &text, const QRectF &place, qreal width);
     QRectF placeOfQuiet(const QRectF &column, MessageId after) const;
-    bool isQuiet(const QRectF &place, int lane) const;
     void paintLive();
     void paintHovered();
     void paintCurrent();

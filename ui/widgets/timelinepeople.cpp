@@ -4,6 +4,8 @@
 
 #include <QPainter>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 // Lanes of people: what holds for them over a stretch of time, and words beside their marks.
@@ -14,6 +16,8 @@ namespace {
 
 constexpr int lowestWithWords = 24; // pixels of a lane
 constexpr qreal narrowestWithWords = 60; // pixels to the next mark
+constexpr qreal besideGlyph = 10; // between the middle of a mark and a band's word
+constexpr qreal besideChosen = 15; // and with the ring of a chosen one
 
 QString iconOf(const Band &band)
 {
@@ -26,6 +30,19 @@ QString iconOf(const Band &band)
         return u"whisper"_s;
     case Band::Kind::Sidebar:
         return u"sidebar-room"_s;
+    }
+    return {};
+}
+
+/// As many words as there is room for; half of one says nothing.
+QString wholeWords(const QString &text, const QFontMetrics &metrics, qreal room)
+{
+    if (metrics.horizontalAdvance(text) <= room)
+        return text;
+    for (qsizetype end = text.lastIndexOf(u' '); end > 0; end = text.lastIndexOf(u' ', end - 1)) {
+        const QString shorter = text.first(end) + u" …"_s;
+        if (metrics.horizontalAdvance(shorter) <= room)
+            return shorter;
     }
     return {};
 }
@@ -54,18 +71,29 @@ void TimelinePainter::placeBandWords(int lane)
     m_bandWords.clear();
     m_painter->setFont(Theme::font(TextSize::Caption));
     const QFontMetrics metrics = m_painter->fontMetrics();
-    constexpr qreal besideGlyph = 10;
     qreal free = qMax<qreal>(m_geometry.lane(lane).left(), m_geometry.labelWidth) + 6;
     for (const Band &band : m_scene->lanes()[size_t(lane)].bands) {
         const QRectF place = placeOf(band, lane);
-        const qreal left = qMax(place.left() + besideGlyph, free);
-        const QRectF ground(
-            left - 3, place.top() + 1, metrics.horizontalAdvance(bandText(band)) + 7, place.height() - 2);
-        if (ground.right() + 1 > place.right())
+        const qreal width = metrics.horizontalAdvance(bandText(band)) + 7;
+        const qreal left = besideMarks(band, lane, qMax(place.left() + besideGlyph, free), width);
+        const QRectF ground(left - 3, place.top() + 1, width, place.height() - 2);
+        const qreal end = m_geometry.labelWidth + m_geometry.axisWidth() - m_geometry.scrollBarWidth;
+        if (ground.right() + 1 > qMin(place.right(), end))
             continue;
         m_bandWords.push_back({&band, ground});
         free = ground.right() + 6;
     }
+}
+
+/// Where a band's word may begin, so that it lies under none of the marks that came after the band's begin.
+qreal TimelinePainter::besideMarks(const Band &band, int lane, qreal left, qreal width) const
+{
+    for (const EventMark &mark : m_scene->lanes()[size_t(lane)].facts.marks) {
+        const qreal x = axis(mark.time);
+        if (mark.time > band.from && x > left - besideGlyph && x < left + width)
+            left = x + besideChosen;
+    }
+    return left;
 }
 
 /// On a ground of its own, so that hatching does not run through it.
@@ -138,6 +166,17 @@ qreal TimelinePainter::paintStates(int lane, const QRectF &row)
 
 // Words
 
+/// Of words from here on, in pixels of the axis: they run neither into what is yet to come nor into a gap,
+/// nor under the scroll bar.
+qreal TimelinePainter::endOfWords(qreal from) const
+{
+    qreal end = m_geometry.axisWidth() - m_geometry.scrollBarWidth;
+    if (m_model->timeGoesOn())
+        end = qMin(end, m_scene->scale().xOf(m_model->now()));
+    const auto gap = std::ranges::upper_bound(m_scene->gaps(), from, {}, &GapBand::from);
+    return gap == m_scene->gaps().end() ? end : qMin(end, gap->from);
+}
+
 bool TimelinePainter::hasRoomForWords(qreal room) const
 {
     return m_state->label && m_geometry.laneHeight >= lowestWithWords && room >= narrowestWithWords;
@@ -146,8 +185,9 @@ bool TimelinePainter::hasRoomForWords(qreal room) const
 void TimelinePainter::paintWords(MessageId message, QPointF left, qreal room, qreal opacity)
 {
     m_painter->setFont(Theme::font(TextSize::Caption));
-    const QString text =
-        m_painter->fontMetrics().elidedText(m_state->label(message), Qt::ElideRight, int(room));
+    const QString text = wholeWords(m_state->label(message), m_painter->fontMetrics(), room);
+    if (text.isEmpty())
+        return;
     m_painter->setPen(mixed(m_colours.base, m_colours.text, opacity));
     m_painter->drawText(
         QRectF(left.x(), left.y() - 10, room + 1, 20), Qt::AlignVCenter | Qt::AlignLeft, text);

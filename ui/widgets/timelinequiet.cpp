@@ -74,18 +74,10 @@ QRectF TimelinePainter::placeOfQuiet(const QRectF &column, MessageId after) cons
             continue;
         const QRectF row = m_geometry.lane(near);
         const QRectF place(column.left(), row.top(), column.width(), row.height() - 1);
-        if (column.contains(place) && isQuiet(place, near))
+        if (column.contains(place) && isFree(place, near))
             return place;
     }
     return {};
-}
-
-bool TimelinePainter::isQuiet(const QRectF &place, int lane) const
-{
-    const auto overlaps = [&](const QRectF &words) { return words.intersects(place); };
-    const auto isIn = [&](const Band &band) { return placeOf(band, lane).intersects(place); };
-    return isFree(place, lane) && std::ranges::none_of(m_words, overlaps)
-        && std::ranges::none_of(m_scene->lanes()[size_t(lane)].bands, isIn);
 }
 
 } // namespace console

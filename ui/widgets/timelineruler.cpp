@@ -21,12 +21,16 @@ void TimelinePainter::paintRuler()
     if (m_model->isLive() && m_model->now() > 0)
         m_taken.push_back(QRectF(axis(m_model->now()) - 48, ruler.top(), 96, ruler.height()));
     const QRectF flag = flagPlace();
-    m_taken.push_back(flag);
-    paintMeasure();
+    const QRectF measure = measurePlace(flag);
+    const bool showsDate = !flag.intersects(m_taken.front()) && !measure.intersects(m_taken.front());
+    m_taken.insert(m_taken.end(), {flag, measure});
     paintTicks();
     m_painter->setFont(Theme::font(TextSize::Dense));
     m_painter->setPen(m_colours.text2);
-    m_painter->drawText(datePlace, Qt::AlignVCenter | Qt::AlignLeft, date);
+    if (showsDate)
+        m_painter->drawText(datePlace, Qt::AlignVCenter | Qt::AlignLeft, date);
+    if (!measure.isNull())
+        paintMeasure(measure);
     m_painter->fillRect(ruler.left(), ruler.bottom(), ruler.width(), 1, m_colours.line);
     paintLiveWord(flag);
     if (!flag.isNull())

@@ -140,6 +140,7 @@ TimelineGeometry TimelineView::geometryOfParts() const
     geometry.laneHeight = qRound(laneHeight * Theme::scale());
     geometry.laneCount = int(m_model->lanes().size());
     geometry.scrolled = m_scrollBar->isHidden() ? 0 : m_scrollBar->value();
+    geometry.scrollBarWidth = m_scrollBar->isHidden() ? 0 : m_scrollBar->width();
     return geometry;
 }
 
