@@ -32,6 +32,13 @@ QString timeText(qint64 time)
     return time == 0 ? QString() : timestamp(time);
 }
 
+/// Every program of ours writes the same library's name, so a session says itself whose it was.
+QByteArray writerOf(const RecordingOutline &outline)
+{
+    const QByteArray &software = outline.facts.software;
+    return software.isEmpty() ? outline.header.library : software;
+}
+
 } // namespace
 
 void RecordingContent::add(const MessageBatch &batch)
@@ -53,7 +60,7 @@ QString infoText(const RecordingOutline &outline, const RecordingContent &conten
     const RecordingReader::Findings &findings)
 {
     const RecordingFacts &facts = outline.facts;
-    QString text = line(u"Written by"_s, QString::fromUtf8(outline.header.library))
+    QString text = line(u"Written by"_s, QString::fromUtf8(writerOf(outline)))
         + line(u"Server"_s, QString::fromUtf8(facts.server))
         + line(u"TLS"_s, QString::fromUtf8(facts.tlsVersion))
         + line(u"Certificate"_s, QString::fromUtf8(facts.certificateSha256))

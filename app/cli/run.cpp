@@ -26,7 +26,7 @@ void Run::findSecrets(const QList<SecretNeed> &needs)
     QString error;
     const std::optional<SecretsByName> given = givenSecrets(m_arguments, &error);
     if (!given)
-        return fail(exitcode::notConnected, error);
+        return fail(exitcode::fileTrouble, error);
     const auto handler = [this](const ProfileSecrets &secrets, const QList<SecretNeed> &missing,
                              const QString &problem) {
         if (m_ending)

@@ -23,6 +23,7 @@ namespace {
 const QString noticeId = u"recording"_s;
 const QString tidyingId = u"tidying"_s;
 const QString remarksId = u"remarks"_s;
+const QString partId = u"recordingPart"_s;
 const QString copyId = u"recordingCopy"_s;
 
 QString tidied(const RecordingFolder &folder, const RecordingLimits &limits, const RecorderStatus &ended,
@@ -66,7 +67,8 @@ void SessionRecording::setSession(Session *session)
     m_isDecided = false;
     m_isFromStart = false;
     m_isOn = session->recording().state == State::Recording;
-    m_window->notices()->dismiss(noticeId);
+    for (const QString &id : {noticeId, partId})
+        m_window->notices()->dismiss(id);
     connect(session, &Session::recordingChanged, this, &SessionRecording::show);
     connect(session, &Session::openedChanged, this, &SessionRecording::showRemarks);
     showRemarks();
@@ -97,6 +99,14 @@ void SessionRecording::start()
     m_window->notices()->dismiss(noticeId);
     m_asked = QDateTime::currentDateTimeUtc();
     m_session->startRecording(m_shelf->folder().newFile(m_name, m_asked, QCoreApplication::applicationPid()));
+    if (m_session->received() > 0)
+        showPart(tr("A new recording begins now"), tr("What came before is not in its file."));
+}
+
+/// Whoever looks for messages later should know in which file they are.
+void SessionRecording::showPart(const QString &title, const QString &text)
+{
+    m_window->notices()->show({.id = partId, .title = title, .text = text});
 }
 
 void SessionRecording::toggle()
@@ -108,6 +118,8 @@ void SessionRecording::toggle()
     m_isOn = false;
     m_isFromStart = false;
     m_session->stopRecording();
+    showPart(tr("Recording has stopped"),
+        tr("What comes now is kept in memory only. To record again begins a new file."));
 }
 
 void SessionRecording::show(const RecorderStatus &status)
@@ -130,6 +142,7 @@ void SessionRecording::show(const RecorderStatus &status)
 
 void SessionRecording::showFailure(const RecorderStatus &status)
 {
+    m_window->notices()->dismiss(partId);
     if (!m_window->notices()->has(noticeId))
         m_window->notices()->show({.id = noticeId,
             .tone = NoticeTone::Error,
@@ -182,7 +195,9 @@ void SessionRecording::chooseCopy()
 {
     if (!m_session)
         return;
-    auto *chooser = new QFileDialog(m_window, tr("Save the recording as"));
+    const QString title = isComplete() ? tr("Save the recording as")
+                                       : tr("Save the recording as (the session has more than it holds)");
+    auto *chooser = new QFileDialog(m_window, title);
     chooser->setAttribute(Qt::WA_DeleteOnClose);
     chooser->setAcceptMode(QFileDialog::AcceptSave);
     chooser->setNameFilters({tr("Recordings (*.mcap)"), tr("All files (*)")});

@@ -48,6 +48,7 @@ private:
     void toggle();
     void show(const RecorderStatus &status);
     void showRemarks();
+    void showPart(const QString &title, const QString &text);
     void showFailure(const RecorderStatus &status);
     void chooseCopy();
     void copyTo(const QString &path);

@@ -2,7 +2,11 @@
 
 #include "lib/log/messagelog.h"
 
+#include <QStringList>
+
 #include <algorithm>
+
+using namespace Qt::StringLiterals;
 
 namespace console {
 
@@ -17,34 +21,52 @@ Bookmarks::~Bookmarks()
     m_disk.waitForDone();
 }
 
-void Bookmarks::setRecording(const QString &file)
+void Bookmarks::setRecording(const QString &file, MessageId first)
 {
     const QString path = BookmarkFile::pathFor(file);
-    if (path == m_path)
+    if (recordingWith(path))
         return;
-    m_path = path;
-    m_isRead = false;
+    m_recordings.emplace_back(path, first);
+    judge();
     m_disk.start([this, path] {
         QMetaObject::invokeMethod(
             this, [this, path, file = BookmarkFile::read(path)] { take(path, file); }, Qt::QueuedConnection);
     });
 }
 
+void Bookmarks::endRecording(const QString &file, MessageId end)
+{
+    RecordedBookmarks *recording = recordingWith(BookmarkFile::pathFor(file));
+    if (!recording || recording->end() == end)
+        return;
+    recording->setEnd(end);
+    save(*recording);
+    judge();
+}
+
+RecordedBookmarks *Bookmarks::recordingWith(const QString &path)
+{
+    const auto found = std::find_if(m_recordings.begin(), m_recordings.end(),
+        [&path](const RecordedBookmarks &recording) { return recording.path() == path; });
+    return found == m_recordings.end() ? nullptr : &*found;
+}
+
+bool Bookmarks::isKept(MessageId message) const
+{
+    return std::any_of(m_recordings.begin(), m_recordings.end(),
+        [message](const RecordedBookmarks &recording) { return recording.holds(message); });
+}
+
 void Bookmarks::take(const QString &path, const BookmarkFile &file)
 {
-    if (path != m_path)
-        return;
-    m_isRead = true;
-    m_pending.insert(m_pending.end(), file.bookmarks.begin(), file.bookmarks.end());
-    std::stable_sort(m_pending.begin(), m_pending.end(),
-        [](const Bookmark &a, const Bookmark &b) { return a.time < b.time; });
-    m_file = file;
-    m_file.bookmarks.clear();
-    setProblem(file.problem);
-    const bool isNew = !m_bookmarks.empty();
+    RecordedBookmarks *recording = recordingWith(path);
+    recording->take(file);
+    const bool isNew = std::any_of(m_bookmarks.begin(), m_bookmarks.end(),
+        [recording](const auto &entry) { return recording->holds(entry.first); });
     findPending();
     if (isNew)
-        save();
+        save(*recording);
+    judge();
 }
 
 const Bookmark *Bookmarks::find(MessageId message) const
@@ -61,7 +83,7 @@ void Bookmarks::toggle(MessageId message)
         m_bookmarks.emplace(message, bookmarkOf(message));
     }
     emit changed(message);
-    save();
+    keep(message);
 }
 
 void Bookmarks::setNote(MessageId message, const QString &note)
@@ -75,7 +97,7 @@ void Bookmarks::setNote(MessageId message, const QString &note)
         return;
     place->second.note = note;
     emit changed(message);
-    save();
+    keep(message);
 }
 
 Bookmark Bookmarks::bookmarkOf(MessageId message) const
@@ -99,59 +121,76 @@ MessageId Bookmarks::next(MessageId message, int direction) const
     return before->first;
 }
 
-/// Those that were read and whose messages the log has by now. Times never decrease: what is not there when
-/// later ones are will not come.
 void Bookmarks::findPending()
 {
-    std::vector<MessageId> found;
-    auto pending = m_pending.begin();
-    for (; pending != m_pending.end() && !m_log->isEmpty() && pending->time <= m_log->lastTime(); ++pending) {
-        const MessageId message = placeOf(*pending);
-        if (!message && pending->time == m_log->lastTime())
-            break;
-        if (message)
-            found.push_back(adopt(*pending, message));
-        else
-            m_absent.push_back(*pending);
+    for (RecordedBookmarks &recording : m_recordings) {
+        for (const MessageId message : adopt(recording.takeFound(*m_log)))
+            emit changed(message);
     }
-    m_pending.erase(m_pending.begin(), pending);
-    for (const MessageId message : found)
-        emit changed(message);
 }
 
-MessageId Bookmarks::adopt(Bookmark bookmark, MessageId message)
+/// All before the first is told of. One that was set meanwhile stays.
+std::vector<MessageId> Bookmarks::adopt(const std::vector<Bookmark> &found)
 {
-    bookmark.message = message;
-    m_bookmarks.try_emplace(message, bookmark); // one that was set meanwhile stays
-    return message;
+    std::vector<MessageId> messages;
+    for (const Bookmark &bookmark : found) {
+        m_bookmarks.try_emplace(bookmark.message, bookmark);
+        messages.push_back(bookmark.message);
+    }
+    return messages;
 }
 
-MessageId Bookmarks::placeOf(const Bookmark &bookmark) const
+/// Beside each recording that holds the message.
+void Bookmarks::keep(MessageId message)
 {
-    const MessageId message = m_log->atOrAfter(bookmark.time) + bookmark.sameTime;
-    const bool isThere = m_log->contains(message) && m_log->record(message).time == bookmark.time;
-    return isThere ? message : MessageId();
+    for (const RecordedBookmarks &recording : m_recordings) {
+        if (recording.holds(message))
+            save(recording);
+    }
+    judge();
 }
 
-void Bookmarks::save()
+void Bookmarks::save(const RecordedBookmarks &recording)
 {
-    if (!m_isRead || !m_file.isWritable)
+    if (!recording.isWritable())
         return;
-    BookmarkFile file = m_file;
-    file.bookmarks = m_pending;
-    file.bookmarks.insert(file.bookmarks.end(), m_absent.begin(), m_absent.end());
-    for (const auto &[message, bookmark] : m_bookmarks)
-        file.bookmarks.push_back(bookmark);
-    std::stable_sort(file.bookmarks.begin(), file.bookmarks.end(),
-        [](const Bookmark &a, const Bookmark &b) { return a.time < b.time; });
-    m_disk.start([this, file, path = m_path] {
+    m_disk.start([this, file = recording.fileWith(m_bookmarks), path = recording.path()] {
         QMetaObject::invokeMethod(
-            this, [this, problem = file.write(path)] { setProblem(problem); }, Qt::QueuedConnection);
+            this, [this, path, problem = file.write(path)] { showProblem(path, problem); },
+            Qt::QueuedConnection);
     });
 }
 
-void Bookmarks::setProblem(const QString &problem)
+void Bookmarks::showProblem(const QString &path, const QString &problem)
 {
+    recordingWith(path)->setProblem(problem);
+    judge();
+}
+
+/// Empty: each bookmark is on a message that is recorded.
+QString Bookmarks::lossProblem() const
+{
+    std::vector<MessageId> lost;
+    for (const auto &[message, bookmark] : m_bookmarks) {
+        if (!isKept(message))
+            lost.push_back(message);
+    }
+    if (lost.empty())
+        return {};
+    return lost.size() == 1
+        ? u"Message %1 is in no recording: its bookmark is kept only as long as the session is open."_s.arg(
+            lost.front().value)
+        : u"%1 bookmarks are on messages that are in no recording: they are kept only as long as the "
+          u"session is open."_s.arg(lost.size());
+}
+
+void Bookmarks::judge()
+{
+    QStringList sentences{lossProblem()};
+    for (const RecordedBookmarks &recording : m_recordings)
+        sentences.append(recording.problem());
+    sentences.removeAll(QString());
+    const QString problem = sentences.join(u' ');
     if (m_problem == problem)
         return;
     m_problem = problem;

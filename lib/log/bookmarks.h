@@ -1,18 +1,18 @@
 #pragma once
 
-#include "lib/log/bookmarkfile.h"
+#include "lib/log/recordedbookmarks.h"
 
 #include <QObject>
 #include <QThreadPool>
 
-#include <map>
+#include <vector>
 
 namespace console {
 
 class MessageLog;
 
-/// The messages of one session that the user marked, with their notes: in memory, and beside the recording as
-/// soon as there is one. A file is read and written in the pool, one after the other. GUI thread.
+/// The messages of one session that the user marked, with their notes: in memory, and each beside the
+/// recordings that hold its message. A file is read and written in the pool, one after the other. GUI thread.
 class Bookmarks : public QObject
 {
     Q_OBJECT
@@ -23,9 +23,11 @@ public:
     explicit Bookmarks(MessageLog *log, QObject *parent = nullptr);
     ~Bookmarks() override; ///< what was changed is on the disk
 
-    /// From now on all of them are kept beside this recording, with those that are there already. Those are
-    /// found by their times, as the log gets the messages.
-    void setRecording(const QString &file);
+    /// This recording holds the session's messages from this one on: their bookmarks are kept beside it, with
+    /// those that are there already. Those are found by their times, as the log gets the messages.
+    void setRecording(const QString &file, MessageId first = MessageId(1));
+    /// It holds nothing from this message on; of a recording that was not set, nothing happens.
+    void endRecording(const QString &file, MessageId end);
 
     const ByMessage &all() const { return m_bookmarks; } ///< of messages in the log, or that were there
     const Bookmark *find(MessageId message) const; ///< null: it has none
@@ -36,7 +38,8 @@ public:
     /// if there is none. Of no message: the last, the first.
     MessageId next(MessageId message, int direction) const;
 
-    /// What there is to say about the file, a sentence; empty: all well, or nothing is recorded.
+    /// What there is to say about the files, and of bookmarks that no file will hold: sentences; empty: all
+    /// well.
     const QString &problem() const { return m_problem; }
 
 signals:
@@ -44,21 +47,21 @@ signals:
     void problemChanged();
 
 private:
+    RecordedBookmarks *recordingWith(const QString &path);
+    bool isKept(MessageId message) const;
     void take(const QString &path, const BookmarkFile &file);
     void findPending();
-    MessageId adopt(Bookmark bookmark, MessageId message);
-    MessageId placeOf(const Bookmark &bookmark) const;
+    std::vector<MessageId> adopt(const std::vector<Bookmark> &found);
     Bookmark bookmarkOf(MessageId message) const;
-    void save();
-    void setProblem(const QString &problem);
+    void keep(MessageId message);
+    void save(const RecordedBookmarks &recording);
+    void showProblem(const QString &path, const QString &problem);
+    QString lossProblem() const;
+    void judge();
 
     MessageLog *m_log;
     ByMessage m_bookmarks;
-    std::vector<Bookmark> m_pending; ///< of messages that may still come; by time
-    std::vector<Bookmark> m_absent; ///< of messages that the log does not have; kept in the file
-    QString m_path; ///< empty: nothing is recorded
-    BookmarkFile m_file; ///< what it holds besides the bookmarks
-    bool m_isRead = false;
+    std::vector<RecordedBookmarks> m_recordings; ///< of this session, in their order
     QString m_problem;
     QThreadPool m_disk; ///< one thread; last, so that it ends first
 };

@@ -100,6 +100,8 @@ void Recorder::append(const BatchList &batches)
 
 void Recorder::count(const MessageBatch &batch)
 {
+    if (!m_counts.first)
+        m_counts.first = batch.first;
     if (batch.rows.empty()) // introduces what was before
         m_counts.before = batch.arrived;
     m_counts.arrived = batch.arrived;
@@ -166,6 +168,7 @@ void Recorder::announce()
 {
     m_status = m_written;
     if (m_written.file == m_path) { // else the recording before has come to its end
+        m_status.first = m_counts.first;
         m_status.notRecorded += m_counts.skipped;
         m_status.waiting += m_counts.handed - m_counts.skipped - m_taken;
         m_status.before = m_counts.before;

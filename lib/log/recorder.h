@@ -58,6 +58,7 @@ private:
     /// What was counted since the recording began, here and not on the other thread.
     struct Counts
     {
+        MessageId first; ///< row
         quint64 before = 0; ///< messages that the socket had delivered before
         quint64 arrived = 0; ///< until now, those included
         quint64 dropped = 0; ///< messages without a row

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "lib/protocol/ids.h"
+
 #include <QMetaType>
 #include <QString>
 
@@ -17,6 +19,8 @@ struct RecorderStatus
     State state = State::Stopped;
     QString reason; ///< with Failed, a sentence
     QString file;
+    MessageId first; ///< number in the session of the file's first row; none: it has no row yet
+    MessageId end; ///< behind the last row that the file holds by now; none: it holds none
     qint64 since = 0; ///< when the file was begun, microseconds UTC
     quint64 size = 0; ///< bytes of the file
     qint64 until = 0; ///< time of the last row in the file, microseconds UTC; 0: none

@@ -114,7 +114,10 @@ void RecordingFile::follow(bool written)
 void RecordingFile::tellPlaces()
 {
     TextPlaces places = m_target->writer.takePlaces();
-    if (places.empty() || !m_target->readable)
+    if (places.empty())
+        return;
+    m_status.end = places.back().end();
+    if (!m_target->readable)
         return;
     for (TextPlace &place : places)
         place.file = m_target->readable;
@@ -152,7 +155,9 @@ void RecordingFile::fail(const QString &reason)
     m_due.stop();
     if (m_target->file.isOpen()) {
         m_target->file.resize(qint64(m_target->writer.size())); // half a chunk helps nobody
-        m_status.recorded = isGone(m_target->file) ? 0 : m_target->writer.messages();
+        const bool isLost = isGone(m_target->file);
+        m_status.recorded = isLost ? 0 : m_target->writer.messages();
+        m_status.end = isLost ? MessageId() : m_status.end;
     }
     m_target.reset();
     m_status.reason = reason;

@@ -205,7 +205,8 @@ bool readHeader(RecordFile &file, RecordingOutline &outline)
     const quint64 start = quint64(mcap::magic.size());
     const std::optional<QByteArray> magic = file.read(0, start, start);
     if (!magic || *magic != mcap::magic) {
-        outline.problem = file.size() == 0 ? u"The file is empty."_s : u"This is no MCAP file."_s;
+        outline.problem = file.size() == 0 ? u"“%1” is empty."_s.arg(file.name())
+                                           : u"“%1” is no MCAP file."_s.arg(file.name());
         return false;
     }
     const std::optional<RecordFile::Place> place = file.placeAt(start);
@@ -213,7 +214,7 @@ bool readHeader(RecordFile &file, RecordingOutline &outline)
         place && place->is(Opcode::Header) ? file.content(*place, largestSmallRecord) : std::nullopt;
     const auto header = content ? mcap::decodeHeader(*content) : std::nullopt;
     if (!header) {
-        outline.problem = u"The file ends before its first message, or its header is damaged."_s;
+        outline.problem = u"“%1” ends before its first message, or its header is damaged."_s.arg(file.name());
         return false;
     }
     outline.header = *header;

@@ -30,6 +30,7 @@ public:
     explicit RecordFile(QFile *file) : m_file(file), m_size(quint64(file->size())) { }
 
     quint64 size() const { return m_size; }
+    QString name() const { return m_file->fileName(); } ///< as it was opened
     /// Nothing where the file ends before the record does.
     std::optional<Place> placeAt(quint64 offset);
     /// Exactly these bytes. Nothing where they exceed the file or `limit`.

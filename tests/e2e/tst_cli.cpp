@@ -55,6 +55,7 @@ private slots:
     void theHeadersValueComesFromAFile();
     void theHeadersValueComesFromTheEnvironment();
     void aMissingValueNamesTheOption();
+    void aValueFileThatCannotBeReadIsFileTrouble();
     void aValueWithALineBreakIsRefused();
     void aPassphraseFromAFileOpensTheClientKey();
     void aMissingPassphraseNamesTheOption();
@@ -352,6 +353,16 @@ void TestCli::aMissingValueNamesTheOption()
     QTRY_VERIFY(m_program->isOver());
     QCOMPARE(m_program->exitCode(), 3);
     QVERIFY(m_program->complaints().contains("--header-value-file"));
+    QCOMPARE(m_server->clients(), 0);
+}
+
+void TestCli::aValueFileThatCannotBeReadIsFileTrouble()
+{
+    const QString missing = m_folder->filePath(u"missing"_s);
+    start(QStringList{u"listen"_s, u"--header"_s, u"X-Key"_s, u"--header-value-file"_s, missing} + target());
+    QTRY_VERIFY(m_program->isOver());
+    QCOMPARE(m_program->exitCode(), 5);
+    QVERIFY(m_program->complaints().contains(missing.toUtf8()));
     QCOMPARE(m_server->clients(), 0);
 }
 

@@ -168,6 +168,7 @@ void TestCliRecording::infoTellsWhatIsInAFile()
     const auto info = done({u"info"_s, path()});
     QCOMPARE(info->exitCode(), 0);
     const QByteArray text = info->output();
+    QVERIFY2(text.startsWith("Written by   event-manager-cli "), text);
     QVERIFY2(text.contains("\nServer       wss://"), text);
     QVERIFY2(text.contains("\nTLS          TLS"), text);
     QVERIFY2(text.contains("\nCertificate  " + m_simulator->settings().pins[0].sha256.toHex()), text);
@@ -360,7 +361,7 @@ void TestCliRecording::whatIsNoRecordingIsSaid()
     for (const QString &command : {u"info"_s, u"repair"_s}) {
         const auto program = done({command, QStringLiteral(CLI_PROGRAM)});
         QCOMPARE(program->exitCode(), 5);
-        QVERIFY(program->complaints().contains("This is no MCAP file."));
+        QVERIFY(program->complaints().contains("“" CLI_PROGRAM "” is no MCAP file."));
         QVERIFY(program->output().isEmpty());
     }
 }

@@ -57,6 +57,7 @@ private slots:
     void aRecordingIsOpenedByDroppingIt();
     void anEarlierRecordingIsOpenedFromTheFirstPage();
     void bookmarksAreThereAgainInTheRecording();
+    void aBookmarkFromBeforeAStopIsInTheFirstRecording();
     void aFileThatIsNoRecordingLeavesTheSessionOnScreen();
     void openingARecordingInPlaceOfAConnectionAsksFirst();
     void whoeverConnectsWhileARecordingOpensKeepsTheConnection();
@@ -76,7 +77,7 @@ private:
     }
     QString file(int index = 0) const { return m_home->recordingFolder() + u'/' + files().value(index); }
     QString recorded();
-    void saveAs(const QString &path);
+    void saveAs(const QString &path, const QString &title = u"Save the recording as"_s);
     /// The dialog that stops nothing; null: it is not open.
     CountsDialog *counts() { return m_console->window()->findChild<CountsDialog *>(); }
     void trigger(ActionId id) { m_console->controller()->actions()->action(id)->trigger(); }
@@ -128,6 +129,7 @@ void TestConsoleRecording::aSessionIsRecordedUnaskedAndHasItsEndWhenTheWindowClo
 {
     startDemo();
     QTRY_COMPARE(m_console->session()->recording().state, RecorderStatus::State::Recording);
+    QVERIFY(!m_console->window()->notices()->has(u"recordingPart"_s));
     QVERIFY(m_console->find<QAbstractButton>(u"Record"_s) == nullptr);
     QCOMPARE(files().size(), 1);
     QVERIFY(files().first().startsWith(u"Demo"));
@@ -152,12 +154,15 @@ void TestConsoleRecording::recordingCanBeStoppedAndStartedAgain()
     QTRY_COMPARE(m_console->session()->recording().state, RecorderStatus::State::Recording);
     m_console->key(Qt::Key_R, Qt::ControlModifier);
     QTRY_COMPARE(m_console->session()->recording().state, RecorderStatus::State::Stopped);
+    QVERIFY(m_console->shows(u"Recording has stopped"_s));
     QVERIFY(RecordingReader(file()).outline().hasEnd);
     const quint64 before = m_console->session()->received();
     QTRY_VERIFY(m_console->session()->received() > before + 5);
     m_console->press(u"Record"_s);
     QTRY_COMPARE(m_console->session()->recording().state, RecorderStatus::State::Recording);
     QCOMPARE(files().size(), 2);
+    QVERIFY(m_console->shows(u"A new recording begins now"_s));
+    QVERIFY(!m_console->shows(u"Recording has stopped"_s));
     QVERIFY(m_console->quits());
     QVERIFY(receivedIn(file(0)) + receivedIn(file(1)) < m_console->session()->received());
 }
@@ -205,12 +210,13 @@ void TestConsoleRecording::whoeverDoesNotWantRecordingsGetsNone()
     QTRY_COMPARE(m_console->session()->recording().state, RecorderStatus::State::Recording);
 }
 
-void TestConsoleRecording::saveAs(const QString &path)
+void TestConsoleRecording::saveAs(const QString &path, const QString &title)
 {
     m_console->window()->notices()->dismiss(u"recordingCopy"_s);
     trigger(ActionId::SaveRecording);
     auto *chooser = qobject_cast<QFileDialog *>(m_console->dialog());
     QVERIFY(chooser);
+    QCOMPARE(chooser->windowTitle(), title);
     emit chooser->fileSelected(path);
     chooser->close();
     QTRY_VERIFY(m_console->window()->notices()->has(u"recordingCopy"_s));
@@ -230,7 +236,7 @@ void TestConsoleRecording::aSavedCopySaysWhetherItHoldsTheWholeSession()
     trigger(ActionId::Record);
     QTRY_COMPARE(m_console->session()->recording().state, RecorderStatus::State::Stopped);
     const QString part = m_home->folder.filePath(u"part.mcap"_s);
-    saveAs(part);
+    saveAs(part, u"Save the recording as (the session has more than it holds)"_s);
     QVERIFY(m_console->shows(u"What this recording holds is in “%1”; the session has more."_s.arg(part)));
 }
 
@@ -352,6 +358,27 @@ void TestConsoleRecording::bookmarksAreThereAgainInTheRecording()
     m_console->controller()->openRecording(file());
     QTRY_COMPARE(m_console->models()->bookmarks.all().size(), 1u);
     QCOMPARE(m_console->models()->bookmarks.find(marked)->note, u"here it begins"_s);
+    QVERIFY(m_console->quits());
+}
+
+void TestConsoleRecording::aBookmarkFromBeforeAStopIsInTheFirstRecording()
+{
+    startDemo();
+    QTRY_COMPARE(m_console->session()->recording().state, RecorderStatus::State::Recording);
+    const QString first = m_console->session()->recording().file;
+    trigger(ActionId::Record); // stops
+    trigger(ActionId::Record); // starts
+    QTRY_VERIFY(m_console->session()->recording().file != first);
+    const MessageId marked(5);
+    m_console->models()->navigator.select(marked);
+    m_console->key(Qt::Key_B);
+    QVERIFY(!m_console->window()->notices()->has(u"bookmarks"_s));
+    QVERIFY(m_console->quits());
+    m_console.reset();
+    start();
+    m_console->controller()->openRecording(first);
+    QTRY_COMPARE(m_console->models()->bookmarks.all().size(), 1u);
+    QVERIFY(m_console->models()->bookmarks.find(marked));
     QVERIFY(m_console->quits());
 }
 

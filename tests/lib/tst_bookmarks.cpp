@@ -46,7 +46,11 @@ private slots:
     void aNoteSetsItsBookmarkAndChanges();
     void aMessageThatIsNotThereHasNone();
     void oneWalksFromBookmarkToBookmark();
-    void withoutARecordingNothingIsWritten();
+    void withoutARecordingNothingIsWrittenAndThatIsSaid();
+    void eachGoesBesideTheRecordingThatHoldsItsMessage();
+    void whereARecordingBeginsAmidTheSameTimeTheyAreFound();
+    void whatNoRecordingHoldsIsSaid();
+    void whatCameBehindTheEndLeavesTheFile();
     void whatWasSetBeforeGoesBesideTheRecording();
     void theyAreFoundAgainInTheRecording();
     void theyAreFoundThoughTheNumbersAreOthers();
@@ -62,6 +66,15 @@ private slots:
 
 private:
     QString recording() const { return m_folder->filePath(u"a.mcap"_s); }
+    QString second() const { return m_folder->filePath(u"b.mcap"_s); }
+    /// Of all bookmarks beside a recording.
+    static QStringList notes(const QString &recording)
+    {
+        QStringList notes;
+        for (const Bookmark &bookmark : BookmarkFile::read(BookmarkFile::pathFor(recording)).bookmarks)
+            notes.append(bookmark.note);
+        return notes;
+    }
     QString sidecar() const { return recording() + u".notes.json"_s; }
     QJsonObject content() const
     {
@@ -139,15 +152,82 @@ void TestBookmarks::oneWalksFromBookmarkToBookmark()
     QCOMPARE(bookmarks.next({}, -1), MessageId(4));
 }
 
-void TestBookmarks::withoutARecordingNothingIsWritten()
+void TestBookmarks::withoutARecordingNothingIsWrittenAndThatIsSaid()
 {
     Log session;
     {
         Bookmarks bookmarks(&session.log);
         bookmarks.toggle(MessageId(2));
+        QVERIFY2(
+            bookmarks.problem().startsWith(u"Message 2 is in no recording"), qPrintable(bookmarks.problem()));
+        bookmarks.toggle(MessageId(2));
         QCOMPARE(bookmarks.problem(), QString());
+        bookmarks.toggle(MessageId(2));
     }
     QVERIFY(QDir(m_folder->path()).isEmpty());
+}
+
+void TestBookmarks::eachGoesBesideTheRecordingThatHoldsItsMessage()
+{
+    Log session;
+    Bookmarks bookmarks(&session.log);
+    bookmarks.setRecording(recording());
+    bookmarks.endRecording(recording(), MessageId(4));
+    bookmarks.setRecording(second(), MessageId(4));
+    bookmarks.setNote(MessageId(1), u"before"_s);
+    bookmarks.setNote(MessageId(4), u"after"_s);
+    QTRY_COMPARE(notes(recording()), QStringList{u"before"_s});
+    QTRY_COMPARE(notes(second()), QStringList{u"after"_s});
+    QCOMPARE(bookmarks.problem(), QString());
+    bookmarks.toggle(MessageId(1));
+    QTRY_VERIFY(notes(recording()).isEmpty());
+    QCOMPARE(notes(second()), QStringList{u"after"_s});
+}
+
+void TestBookmarks::whereARecordingBeginsAmidTheSameTimeTheyAreFound()
+{
+    Log session;
+    {
+        Bookmarks bookmarks(&session.log);
+        bookmarks.setRecording(second(), MessageId(3));
+        bookmarks.setNote(MessageId(3), u"three"_s);
+        QTRY_COMPARE(notes(second()), QStringList{u"three"_s});
+    }
+    Log opened(2); // what the recording holds
+    Bookmarks bookmarks(&opened.log);
+    bookmarks.setRecording(second());
+    QTRY_VERIFY(bookmarks.find(MessageId(1)));
+    QCOMPARE(bookmarks.find(MessageId(1))->note, u"three"_s);
+}
+
+void TestBookmarks::whatNoRecordingHoldsIsSaid()
+{
+    Log session;
+    Bookmarks bookmarks(&session.log);
+    const QSignalSpy said(&bookmarks, &Bookmarks::problemChanged);
+    bookmarks.setRecording(recording(), MessageId(3));
+    bookmarks.toggle(MessageId(3));
+    QCOMPARE(said.size(), 0);
+    bookmarks.toggle(MessageId(1));
+    QVERIFY2(
+        bookmarks.problem().startsWith(u"Message 1 is in no recording"), qPrintable(bookmarks.problem()));
+    bookmarks.toggle(MessageId(2));
+    QVERIFY2(bookmarks.problem().startsWith(u"2 bookmarks"), qPrintable(bookmarks.problem()));
+    QCOMPARE(said.size(), 2);
+    QTRY_COMPARE(notes(recording()), QStringList{QString()});
+}
+
+void TestBookmarks::whatCameBehindTheEndLeavesTheFile()
+{
+    Log session;
+    Bookmarks bookmarks(&session.log);
+    bookmarks.setRecording(recording());
+    bookmarks.setNote(MessageId(1), u"one"_s);
+    bookmarks.setNote(MessageId(4), u"four"_s);
+    QTRY_COMPARE(notes(recording()), QStringList({u"one"_s, u"four"_s}));
+    bookmarks.endRecording(recording(), MessageId(4)); // as the disk says later
+    QVERIFY(bookmarks.problem().startsWith(u"Message 4 is in no recording"));
+    QTRY_COMPARE(notes(recording()), QStringList{u"one"_s});
 }
 
 void TestBookmarks::whatWasSetBeforeGoesBesideTheRecording()
@@ -280,9 +360,11 @@ void TestBookmarks::aFolderThatCannotBeWrittenIsSaidAndTheyStay()
     QTRY_VERIFY2(bookmarks.problem().contains(u"cannot be saved in “/proc/a.mcap.notes.json”"),
         qPrintable(bookmarks.problem()));
     QVERIFY(bookmarks.find(MessageId(1)));
-    bookmarks.setRecording(recording());
-    QTRY_COMPARE(bookmarks.problem(), QString());
+    bookmarks.endRecording(u"/proc/a.mcap"_s, MessageId(2));
+    bookmarks.setRecording(recording(), MessageId(2));
+    bookmarks.toggle(MessageId(3));
     QTRY_COMPARE(content()["bookmarks"_L1].toArray().size(), 1);
+    QVERIFY(bookmarks.problem().contains(u"/proc/a.mcap.notes.json")); // still so
 }
 
 void TestBookmarks::theLastOneTakesTheFileAlong()

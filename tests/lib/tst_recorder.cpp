@@ -273,10 +273,13 @@ void TestRecorder::anotherRecordingCanFollow()
     m_recorder->start(path(), {});
     m_recorder->append({m_builder.received("one").take()});
     stop();
+    QCOMPARE(m_recorder->status().end, MessageId(2));
     m_recorder->append({m_builder.received("between").take()});
     m_recorder->start(path(u"second.mcap"_s), {});
     m_recorder->append({m_builder.received("two").take()});
     stop();
+    QCOMPARE(m_recorder->status().first, MessageId(3));
+    QCOMPARE(m_recorder->status().end, MessageId(4));
     QCOMPARE(textsIn(path()), QList<QByteArray>({"one"}));
     QCOMPARE(textsIn(path(u"second.mcap"_s)), QList<QByteArray>({"two"}));
     QCOMPARE(m_recorder->status().recorded, 1u);

@@ -119,6 +119,27 @@ private slots:
         QVERIFY(shows(bar, u"Monitor only"_s));
     }
 
+    void theTimeOfARecordingStandsStillWhereNothingCanCome()
+    {
+        ConnectionBar bar(&m_theme, &m_actions);
+        bar.resize(1440, 45);
+        bar.show();
+        RecorderStatus recording;
+        recording.state = RecorderStatus::State::Recording;
+        recording.file = u"a.mcap"_s;
+        recording.since = 1'795'000'000'000'000; // long ago
+        recording.until = recording.since + 62'000'000;
+        bar.setRecording(recording);
+        for (const auto state : {ConnectionState::Failed, ConnectionState::NotConnected}) {
+            bar.setStatus(statusOf(state));
+            QVERIFY(button(bar, u"Recording 00:01:02"_s));
+        }
+        for (const auto state : {ConnectionState::Connected, ConnectionState::Retrying}) {
+            bar.setStatus(statusOf(state));
+            QVERIFY(!button(bar, u"Recording 00:01:02"_s));
+        }
+    }
+
     void anAddressIsTypedAndEntered()
     {
         ConnectionBar bar(&m_theme, &m_actions);

@@ -165,6 +165,8 @@ void TestExportDialog::columnsBelongToCsvAloneAndOneMustStay()
     QVERIFY(!size->isVisible());
     choose(ExportFormat::Csv);
     QVERIFY(size->isVisible());
+    QTRY_VERIFY(size->height() > 0);
+    QVERIFY2(size->height() >= size->sizeHint().height(), "its letters are cut");
     size->click();
     QCOMPARE(m_dialog->options().columns.size(), allCsvColumns().size() - 1);
     QVERIFY(!m_dialog->options().columns.contains(CsvColumn::Size));

@@ -8,6 +8,7 @@
 #include "ui/widgets/eventdelegate.h"
 #include "ui/widgets/eventspane.h"
 #include "ui/widgets/factsview.h"
+#include "ui/widgets/fielddialog.h"
 #include "ui/widgets/filterbar.h"
 #include "ui/widgets/filterinput.h"
 #include "ui/widgets/inspectorpane.h"
@@ -23,8 +24,8 @@
 
 #include <QApplication>
 #include <QClipboard>
-#include <QInputDialog>
 #include <QLabel>
+#include <QLineEdit>
 #include <QMenu>
 #include <QScrollBar>
 #include <QSignalSpy>
@@ -548,10 +549,15 @@ void PanesTest::savedFiltersAndColoursAreChosenFromAMenu()
     QCOMPARE(library.rules().size(), 1);
     QTRY_COMPARE(m->events.index(0, 0).data(MessageTableModel::TintRole), QVariant(3));
     choose(u"Save this filter…"_s);
-    auto *dialog = m->window.findChild<QInputDialog *>();
+    auto *dialog = m->window.findChild<FieldDialog *>();
     QVERIFY(dialog);
-    dialog->setTextValue(u"Seats"_s);
-    dialog->accept();
+    QCOMPARE(dialog->edit()->text(), u"event: Seated"_s);
+    dialog->edit()->clear();
+    QTest::keyClick(dialog->edit(), Qt::Key_Return);
+    QVERIFY(dialog->isVisible() && library.filters().isEmpty()); // nothing could find it again
+    QTest::keyClicks(dialog->edit(), u"Seats"_s);
+    QTest::keyClick(dialog->edit(), Qt::Key_Return);
+    QVERIFY(!dialog->isVisible());
     QCOMPARE(library.filters().size(), 1);
     m->navigator.clearFilter();
     QTRY_COMPARE(m->events.rowCount(), 2);

@@ -57,13 +57,16 @@ void SessionModels::keepMeasured(const FilterExpression &filter)
         navigator.setMeasuredRange({});
 }
 
-/// Beside the recording, live or opened; one that failed may have no file.
+/// Beside the recordings that hold them, live or opened; one that failed may have no file.
 void SessionModels::keepBookmarks()
 {
+    const RecorderStatus &status = m_session->recording();
     if (const OpenedRecording *opened = m_session->opened())
         bookmarks.setRecording(opened->file);
-    else if (m_session->recording().state == RecorderStatus::State::Recording)
-        bookmarks.setRecording(m_session->recording().file);
+    else if (status.state != RecorderStatus::State::Recording)
+        bookmarks.endRecording(status.file, status.end);
+    else if (status.first)
+        bookmarks.setRecording(status.file, status.first);
 }
 
 namespace {

@@ -11,6 +11,8 @@
 #include <QPushButton>
 #include <QToolButton>
 
+#include <algorithm>
+
 namespace console {
 
 using namespace Qt::StringLiterals;
@@ -50,12 +52,20 @@ struct RecordLook
     QString hint;
 };
 
-RecordLook lookOf(const RecorderStatus &status, qint64 now)
+/// While nothing can come, the time of what was recorded stands still.
+RecordLook lookOfRecording(const RecorderStatus &status, bool isAwaiting, qint64 now)
+{
+    const qint64 until = isAwaiting ? now : std::max(status.until, status.since);
+    return {u"Recording "_s + elapsedText(until - status.since), u"record"_s,
+        isAwaiting ? &Colours::error : &Colours::text2, u"Stop recording (Ctrl+R)\n"_s + status.file};
+}
+
+/// @param isAwaiting  messages come, or will by themselves
+RecordLook lookOf(const RecorderStatus &status, bool isAwaiting, qint64 now)
 {
     switch (status.state) {
     case RecorderStatus::State::Recording:
-        return {u"Recording "_s + elapsedText(now - status.since), u"record"_s, &Colours::error,
-            u"Stop recording (Ctrl+R)\n"_s + status.file};
+        return lookOfRecording(status, isAwaiting, now);
     case RecorderStatus::State::Failed:
         return {u"Not recording"_s, u"warning"_s, &Colours::error,
             u"Record into a new file (Ctrl+R)\n"_s + status.reason};
@@ -201,7 +211,9 @@ void ConnectionBar::refresh()
 
 void ConnectionBar::updateRecord()
 {
-    const RecordLook look = lookOf(m_recording, QDateTime::currentMSecsSinceEpoch() * 1000);
+    const bool isAwaiting =
+        m_status.state != ConnectionState::NotConnected && m_status.state != ConnectionState::Failed;
+    const RecordLook look = lookOf(m_recording, isAwaiting, QDateTime::currentMSecsSinceEpoch() * 1000);
     const bool compact = width() < qRound(narrowBelow * Theme::scale());
     const bool hasSession = m_status.isConnected() || !m_recording.file.isEmpty();
     m_record->setVisible(hasSession && m_status.state != ConnectionState::RecordingOpen);

@@ -212,6 +212,8 @@ void ExportDialog::followForm()
 {
     m_formNote->setText(formatExplanation(format()));
     m_columnArea->setVisible(format() == ExportFormat::Csv);
+    if (isVisible())
+        growToFit(this); // for the columns
     m_file->setFile(fileFor(m_file->file(), format()));
     forgetFile();
 }

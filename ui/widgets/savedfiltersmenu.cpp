@@ -2,10 +2,10 @@
 
 #include "ui/models/filterlibrary.h"
 #include "ui/models/navigator.h"
+#include "ui/widgets/fielddialog.h"
 #include "ui/widgets/theme.h"
 
 #include <QFileDialog>
-#include <QInputDialog>
 #include <QPainter>
 
 namespace console {
@@ -115,16 +115,20 @@ void SavedFiltersMenu::addFiles()
 /// Dialogs outlive the menu.
 void SavedFiltersMenu::askForName()
 {
-    auto *dialog = new QInputDialog(parentWidget());
+    const FilterExpression filter = m_navigator->filter();
+    auto *dialog = new FieldDialog({.title = tr("Save the filter"),
+                                       .label = tr("&Name of the filter"),
+                                       .hint = {},
+                                       .confirm = tr("&Save"),
+                                       .text = filter.text().left(longestLabel)},
+        m_theme, parentWidget());
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setWindowTitle(tr("Save filter"));
-    dialog->setLabelText(tr("Name"));
-    dialog->setTextValue(m_navigator->filter().text().first(
-        std::min<qsizetype>(longestLabel, m_navigator->filter().text().size())));
-    connect(dialog, &QInputDialog::textValueSelected, m_library,
-        [library = m_library, filter = m_navigator->filter()](const QString &name) {
-            if (!name.trimmed().isEmpty())
-                library->saveFilter(name.trimmed(), filter);
+    connect(
+        dialog, &FieldDialog::entered, m_library, [library = m_library, filter, dialog](const QString &name) {
+            if (name.trimmed().isEmpty())
+                return dialog->showProblem(tr("A filter needs a name to be found by."));
+            library->saveFilter(name.trimmed(), filter);
+            dialog->accept();
         });
     dialog->open();
 }
