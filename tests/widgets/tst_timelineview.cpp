@@ -917,8 +917,8 @@ void TestTimelineView::theEndsOfTheRangeAreSetOneByOneAndCleared()
         (TimeRange{stage.log.record(first).time, stage.log.record(last).time + 1}));
     QVERIFY(stage.view.measureText().contains(u"2 events"_s));
     const auto wordsSeen = [&stage] {
-        return count(stage.view.grab().toImage(), stage.view.geometryOfParts().ruler(),
-            stage.theme.colours().text);
+        return count(
+            stage.view.grab().toImage(), stage.view.geometryOfParts().ruler(), stage.theme.colours().text);
     };
     const int besideTheFlag = wordsSeen();
     stage.navigator.select({});
