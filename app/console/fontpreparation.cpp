@@ -3,6 +3,7 @@
 #include <QFontInfo>
 #include <QGuiApplication>
 #include <QLibrary>
+#include <QThread>
 
 #ifdef Q_OS_LINUX
 #include <sched.h>
@@ -51,17 +52,18 @@ void leaveMyProcessor([[maybe_unused]] std::thread &thread)
 /// for one that gives way to all others would take longer.
 FontPreparation::FontPreparation()
 {
+    QThread::currentThread(); // Qt takes the first thread that it sees for the main one
     m_listing = std::thread([] {
         giveWay();
         if (const auto list = listing())
             list();
     });
     leaveMyProcessor(m_listing);
-    m_pool.setExpiryTimeout(0); // a thread keeps the fonts that it loaded
 }
 
 FontPreparation::~FontPreparation()
 {
+    finish();
     m_listing.join();
 }
 
@@ -69,15 +71,17 @@ FontPreparation::~FontPreparation()
 /// all threads.
 void FontPreparation::lookUp()
 {
-    m_pool.start([font = QGuiApplication::font()] {
+    m_lookUp = std::thread([font = QGuiApplication::font()] {
         if (listing())
             static_cast<void>(QFontInfo(font).pixelSize());
     });
+    leaveMyProcessor(m_lookUp);
 }
 
 void FontPreparation::finish()
 {
-    m_pool.waitForDone();
+    if (m_lookUp.joinable())
+        m_lookUp.join();
 }
 
 } // namespace console

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <QThreadPool>
+#include <QtGlobal>
 
 #include <thread>
 
@@ -24,7 +24,7 @@ public:
 
 private:
     std::thread m_listing;
-    QThreadPool m_pool;
+    std::thread m_lookUp;
 };
 
 } // namespace console

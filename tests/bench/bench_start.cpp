@@ -27,7 +27,7 @@
 using namespace console;
 using namespace Qt::StringLiterals;
 
-constexpr int runs = 15;
+constexpr int runs = 45; ///< of each, by turns: single ones differ by a third on a shared machine
 
 /// Milliseconds of a clock that all processes of the machine share.
 static double now()
