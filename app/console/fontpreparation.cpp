@@ -5,6 +5,8 @@
 #include <QLibrary>
 #include <QThread>
 
+#include <system_error>
+
 #ifdef Q_OS_LINUX
 #include <sched.h>
 #include <sys/resource.h>
@@ -46,6 +48,26 @@ void leaveMyProcessor([[maybe_unused]] std::thread &thread)
 #endif
 }
 
+/// On another processor where there is one. No thread where the system gives none: Qt then does the work.
+template <typename Work>
+std::thread started(Work work)
+{
+    std::thread thread;
+    try {
+        thread = std::thread(work);
+    } catch (const std::system_error &) {
+        return thread;
+    }
+    leaveMyProcessor(thread);
+    return thread;
+}
+
+void join(std::thread &thread)
+{
+    if (thread.joinable())
+        thread.join();
+}
+
 } // namespace
 
 /// Qt calls the same function later and finds the work done; should it come too early, each does it: waiting
@@ -53,35 +75,32 @@ void leaveMyProcessor([[maybe_unused]] std::thread &thread)
 FontPreparation::FontPreparation()
 {
     QThread::currentThread(); // Qt takes the first thread that it sees for the main one
-    m_listing = std::thread([] {
+    m_listing = started([] {
         giveWay();
         if (const auto list = listing())
             list();
     });
-    leaveMyProcessor(m_listing);
 }
 
 FontPreparation::~FontPreparation()
 {
-    finish();
-    m_listing.join();
+    join(m_listing);
+    join(m_lookUp);
 }
 
 /// The list that Qt makes for itself, and what stands in for the font where it lacks a letter, are kept for
 /// all threads.
 void FontPreparation::lookUp()
 {
-    m_lookUp = std::thread([font = QGuiApplication::font()] {
+    m_lookUp = started([font = QGuiApplication::font()] {
         if (listing())
             static_cast<void>(QFontInfo(font).pixelSize());
     });
-    leaveMyProcessor(m_lookUp);
 }
 
 void FontPreparation::finish()
 {
-    if (m_lookUp.joinable())
-        m_lookUp.join();
+    join(m_lookUp);
 }
 
 } // namespace console

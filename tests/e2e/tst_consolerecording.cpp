@@ -70,6 +70,7 @@ private slots:
 private:
     void start();
     void startDemo();
+    void beginAnotherRecording();
     void keepOneRecording();
     QStringList files() const
     {
@@ -167,15 +168,21 @@ void TestConsoleRecording::recordingCanBeStoppedAndStartedAgain()
     QVERIFY(receivedIn(file(0)) + receivedIn(file(1)) < m_console->session()->received());
 }
 
+/// Stops and starts at once.
+void TestConsoleRecording::beginAnotherRecording()
+{
+    const QString before = m_console->session()->recording().file;
+    trigger(ActionId::Record);
+    trigger(ActionId::Record);
+    QTRY_VERIFY(m_console->session()->recording().file != before);
+}
+
 /// The recorder answers from its own thread, later than keys are pressed.
 void TestConsoleRecording::whoeverChangesTheirMindAtOnceIsObeyed()
 {
     startDemo();
     QTRY_COMPARE(m_console->session()->recording().state, RecorderStatus::State::Recording);
-    const QString first = m_console->session()->recording().file;
-    trigger(ActionId::Record); // stops
-    trigger(ActionId::Record); // starts
-    QTRY_VERIFY(m_console->session()->recording().file != first);
+    beginAnotherRecording();
     QTRY_COMPARE(m_console->session()->recording().state, RecorderStatus::State::Recording);
     QCOMPARE(files().size(), 2);
 }
@@ -366,10 +373,9 @@ void TestConsoleRecording::aBookmarkFromBeforeAStopIsInTheFirstRecording()
     startDemo();
     QTRY_COMPARE(m_console->session()->recording().state, RecorderStatus::State::Recording);
     const QString first = m_console->session()->recording().file;
-    trigger(ActionId::Record); // stops
-    trigger(ActionId::Record); // starts
-    QTRY_VERIFY(m_console->session()->recording().file != first);
     const MessageId marked(5);
+    QTRY_VERIFY(m_console->session()->log()->contains(marked));
+    beginAnotherRecording();
     m_console->models()->navigator.select(marked);
     m_console->key(Qt::Key_B);
     QVERIFY(!m_console->window()->notices()->has(u"bookmarks"_s));

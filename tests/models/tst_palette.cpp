@@ -2,6 +2,7 @@
 #include "lib/log/recordingwriter.h"
 #include "tests/support/batchbuilder.h"
 #include "tests/support/heldpool.h"
+#include "ui/models/foldedtext.h"
 #include "ui/models/numbers.h"
 #include "ui/models/paletteevents.h"
 #include "ui/models/palettemodel.h"
@@ -86,6 +87,7 @@ private slots:
     void textThatOnlyTheRecordingHoldsIsReadBack();
     void textThatCannotBeReadFromTheRecordingIsPassedOverAndSaid();
     void positionsAreFoundWhereTheWordsSpeakOfMoving();
+    void aTextKeepsItsLengthWithoutCaseAndAccents();
     void eventsAreFoundWhilePeopleComeAndGo();
     void onlyTheLatestWordsAreLookedFor();
     void theSameWordsAreLookedForOnce();
@@ -885,6 +887,18 @@ void TestPalette::positionsAreFoundWhereTheWordsSpeakOfMoving()
     PaletteEvents events(&session);
     QCOMPARE(past(events, u"daniel"_s), QStringList{u"Daniel Kim joined"_s});
     QCOMPARE(past(events, u"daniel mov"_s), QStringList{u"Daniel Kim moved to x 1 y 2 z 3 cm"_s});
+}
+
+void TestPalette::aTextKeepsItsLengthWithoutCaseAndAccents()
+{
+    const QString lone(QChar(0xD801));
+    for (const QString &text :
+        {u"\u00C9mile \u0130z"_s, u"\u1E9E \u01C5"_s, u"a\U00010400b"_s, lone + u'x', lone})
+        QCOMPARE(FoldedText(text).view().size(), text.size());
+    QVERIFY(FoldedText(u"Yusuf Y\u0131ld\u0131z"_s).contains(FoldedText(u"YILDIZ"_s)));
+    QVERIFY(FoldedText(u"\u1EC6"_s).contains(FoldedText(u"e"_s))); // two marks
+    QVERIFY(FoldedText(u"a\U00010400"_s).contains(FoldedText(u"\U00010428"_s)));
+    QVERIFY(!FoldedText(u"Ana"_s).contains(FoldedText(u"Ane"_s)));
 }
 
 void TestPalette::eventsAreFoundWhilePeopleComeAndGo()

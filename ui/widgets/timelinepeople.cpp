@@ -88,11 +88,11 @@ void TimelinePainter::placeBandWords(int lane)
 /// Where a band's word may begin, so that it lies under none of the marks that came after the band's begin.
 qreal TimelinePainter::besideMarks(const Band &band, int lane, qreal left, qreal width) const
 {
-    for (const EventMark &mark : m_scene->lanes()[size_t(lane)].facts.marks) {
-        const qreal x = axis(mark.time);
-        if (mark.time > band.from && x > left - besideGlyph && x < left + width)
-            left = x + besideChosen;
-    }
+    const std::vector<EventMark> &marks = m_scene->lanes()[size_t(lane)].facts.marks; // by rising times
+    auto mark = std::ranges::upper_bound(marks, band.from, {}, &EventMark::time);
+    for (; mark != marks.end() && axis(mark->time) < left + width; ++mark)
+        if (axis(mark->time) > left - besideGlyph)
+            left = axis(mark->time) + besideChosen;
     return left;
 }
 
